@@ -1,0 +1,30 @@
+package org.neuralannotators.tagger;
+
+import java.util.List;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.label.Tagging;
+
+/**
+ * A trained network that gives each token of a sentence a tag. This is what the adapters see.
+ *
+ * <p>Thread-safe: any number of threads may call {@link #tag} on one instance. The guarantee ends
+ * with {@link #close()}, which frees native memory and must not race with a call of {@code tag}.
+ */
+public interface SequenceTagger extends AutoCloseable {
+  /**
+   * Tags all sentences of a document in one call, which is faster than a call for each.
+   *
+   * @param sentences the tokens of each sentence, as the framework split them; sentences and tokens
+   *     may be empty
+   * @return one tagging for each sentence, in order, with one tag for each token. A sentence's
+   *     tagging does not depend on the other sentences.
+   * @throws IllegalStateException when the tagger is closed
+   */
+  List<Tagging> tag(List<? extends List<String>> sentences);
+
+  /** The description of the model, from its bundle. */
+  ModelManifest manifest();
+
+  @Override
+  void close();
+}
