@@ -42,7 +42,7 @@ public final class BidirectionalRecurrent {
     RecurrentTrace ahead = forward.forward(pass, batch.packed(), x);
     RecurrentTrace back = backward.forward(pass, batch.packed(), reversed);
     Matrix output = pass.workspace().matrix(x.rows(), 2 * units);
-    output.columns(0, units).copyFrom(ahead.h());
+    pass.kernels().copy(ahead.h(), output.columns(0, units));
     pass.kernels().gather(back.h(), batch.reversal(), output.columns(units, 2 * units));
     return new Trace(output, ahead, back);
   }
@@ -55,7 +55,7 @@ public final class BidirectionalRecurrent {
    */
   public Matrix backward(Pass pass, SequenceBatch batch, Trace trace, Matrix dOutput) {
     Matrix dAhead = pass.workspace().matrix(dOutput.rows(), units);
-    dAhead.copyFrom(dOutput.columns(0, units));
+    pass.kernels().copy(dOutput.columns(0, units), dAhead);
     Matrix dBack = pass.workspace().matrix(dOutput.rows(), units);
     pass.kernels().gather(dOutput.columns(units, 2 * units), batch.reversal(), dBack);
     Matrix dx = forward.backward(pass, trace.ahead(), dAhead);

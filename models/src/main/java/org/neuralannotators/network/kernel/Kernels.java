@@ -1,6 +1,7 @@
 package org.neuralannotators.network.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The operations that layers are made of. All work on memory of one type, in place where they can,
@@ -9,9 +10,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 public interface Kernels extends AutoCloseable {
   /** The kernels that are fastest here for the type: oneDNN for FLOAT on the CPU, else ND4J's. */
   static Kernels of(DataType type) {
-    return type == DataType.FLOAT && OneDnn.isAvailable()
-        ? new OneDnnKernels()
-        : new Nd4jKernels(type);
+    if (type != DataType.FLOAT || !OneDnn.isAvailable()) {
+      return new Nd4jKernels(type);
+    }
+    // ND4J's operations are small then, and its waiting threads would take oneDNN's cores.
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    return new OneDnnKernels();
   }
 
   /** What computes, for people. */
@@ -25,6 +29,9 @@ public interface Kernels extends AutoCloseable {
 
   /** {@code c = op(a) op(b) + beta c}, where {@code op} transposes or not. */
   void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c);
+
+  /** {@code to} becomes {@code from}, a matrix of the same shape. */
+  void copy(Matrix from, Matrix to);
 
   /** {@code x = f(x + bias)} with {@code bias} of one row, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);

@@ -48,6 +48,11 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void copy(Matrix from, Matrix to) {
+    to.copyFrom(from);
+  }
+
+  @Override
   public void biasAndActivation(Matrix x, Matrix bias, Activation f) {
     if (x.size() == 0) {
       return;

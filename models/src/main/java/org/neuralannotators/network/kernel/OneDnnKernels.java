@@ -1,9 +1,9 @@
 package org.neuralannotators.network.kernel;
 
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.OneDnn.Address;
 
@@ -62,12 +62,12 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void biasAndActivation(Matrix x, Matrix bias, Activation f) {
-    FloatIndexer values = floats(x);
-    FloatIndexer biases = floats(bias);
+    FloatBuffer values = floats(x);
+    FloatBuffer biases = floats(bias);
     for (int i = 0; i < x.rows(); i++) {
-      long at = x.offset() + (long) i * x.stride();
+      int at = start(x, i);
       for (int j = 0; j < x.columns(); j++) {
-        float z = values.get(at + j) + biases.get(bias.offset() + j);
+        float z = values.get(at + j) + biases.get(start(bias, 0) + j);
         values.put(at + j, f == Activation.IDENTITY ? z : (float) f.value(z));
       }
     }
@@ -78,11 +78,11 @@ final class OneDnnKernels implements Kernels {
     if (f == Activation.IDENTITY) {
       return;
     }
-    FloatIndexer values = floats(y);
-    FloatIndexer gradients = floats(dy);
+    FloatBuffer values = floats(y);
+    FloatBuffer gradients = floats(dy);
     for (int i = 0; i < y.rows(); i++) {
-      long from = y.offset() + (long) i * y.stride();
-      long to = dy.offset() + (long) i * dy.stride();
+      int from = start(y, i);
+      int to = start(dy, i);
       for (int j = 0; j < y.columns(); j++) {
         gradients.put(to + j, (float) (gradients.get(to + j) * f.derivative(values.get(from + j))));
       }
@@ -91,24 +91,33 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void addColumnSums(Matrix x, Matrix sums) {
-    FloatIndexer values = floats(x);
-    FloatIndexer to = floats(sums);
+    FloatBuffer values = floats(x);
+    FloatBuffer to = floats(sums);
     for (int i = 0; i < x.rows(); i++) {
-      add(values, x.offset() + (long) i * x.stride(), to, sums.offset(), x.columns());
+      add(values, start(x, i), to, start(sums, 0), x.columns());
     }
   }
 
   @Override
   public void gather(Matrix table, Indices rows, Matrix out) {
+    IntBuffer numbers = ints(rows);
     for (int i = 0; i < rows.length(); i++) {
-      copyRow(table, ints(rows).get(rows.offset() + i), out, i);
+      copyRow(table, numbers.get(start(rows) + i), out, i);
     }
   }
 
   @Override
   public void scatter(Matrix values, Indices rows, Matrix table) {
+    IntBuffer numbers = ints(rows);
     for (int i = 0; i < rows.length(); i++) {
-      copyRow(values, i, table, ints(rows).get(rows.offset() + i));
+      copyRow(values, i, table, numbers.get(start(rows) + i));
+    }
+  }
+
+  @Override
+  public void copy(Matrix from, Matrix to) {
+    for (int i = 0; i < from.rows(); i++) {
+      copyRow(from, i, to, i);
     }
   }
 
@@ -121,28 +130,23 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void scatterAdd(Matrix values, Indices rows, Matrix table) {
-    IntIndexer numbers = ints(rows);
-    FloatIndexer from = floats(values);
-    FloatIndexer to = floats(table);
+    IntBuffer numbers = ints(rows);
+    FloatBuffer from = floats(values);
+    FloatBuffer to = floats(table);
     for (int i = 0; i < rows.length(); i++) {
-      long row = numbers.get(rows.offset() + i);
-      add(
-          from,
-          values.offset() + (long) i * values.stride(),
-          to,
-          table.offset() + row * table.stride(),
-          values.columns());
+      int row = numbers.get(start(rows) + i);
+      add(from, start(values, i), to, start(table, row), values.columns());
     }
   }
 
   @Override
   public void scaleRows(Matrix x, Matrix factors, Indices rows) {
-    IntIndexer numbers = ints(rows);
-    FloatIndexer values = floats(x);
-    FloatIndexer by = floats(factors);
+    IntBuffer numbers = ints(rows);
+    FloatBuffer values = floats(x);
+    FloatBuffer by = floats(factors);
     for (int i = 0; i < x.rows(); i++) {
-      long at = x.offset() + (long) i * x.stride();
-      long factor = factors.offset() + (long) numbers.get(rows.offset() + i) * factors.stride();
+      int at = start(x, i);
+      int factor = start(factors, numbers.get(start(rows) + i));
       for (int j = 0; j < x.columns(); j++) {
         values.put(at + j, values.get(at + j) * by.get(factor + j));
       }
@@ -151,16 +155,16 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void maxOverTime(PackedSequence packed, Matrix x, Matrix maxima, Matrix steps) {
-    FloatIndexer values = floats(x);
-    FloatIndexer best = floats(maxima);
-    FloatIndexer at = floats(steps);
+    FloatBuffer values = floats(x);
+    FloatBuffer best = floats(maxima);
+    FloatBuffer at = floats(steps);
     fill(maxima, Float.NEGATIVE_INFINITY);
     fill(steps, -1);
     for (int t = 0; t < packed.steps(); t++) {
       for (int i = 0; i < packed.active(t); i++) {
-        long from = x.offset() + (long) packed.row(i, t) * x.stride();
-        long to = maxima.offset() + (long) packed.original(i) * maxima.stride();
-        long step = steps.offset() + (long) packed.original(i) * steps.stride();
+        int from = start(x, packed.row(i, t));
+        int to = start(maxima, packed.original(i));
+        int step = start(steps, packed.original(i));
         for (int j = 0; j < x.columns(); j++) {
           float value = values.get(from + j);
           if (value > best.get(to + j)) {
@@ -177,16 +181,16 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void maxOverTimeBackward(PackedSequence packed, Matrix steps, Matrix dMaxima, Matrix dx) {
-    FloatIndexer at = floats(steps);
-    FloatIndexer from = floats(dMaxima);
-    FloatIndexer to = floats(dx);
+    FloatBuffer at = floats(steps);
+    FloatBuffer from = floats(dMaxima);
+    FloatBuffer to = floats(dx);
     fill(dx, 0);
     for (int i = 0; i < packed.sequences() && packed.length(i) > 0; i++) {
-      long step = steps.offset() + (long) packed.original(i) * steps.stride();
-      long gradient = dMaxima.offset() + (long) packed.original(i) * dMaxima.stride();
+      int step = start(steps, packed.original(i));
+      int gradient = start(dMaxima, packed.original(i));
       for (int j = 0; j < dx.columns(); j++) {
         int row = packed.row(i, (int) at.get(step + j));
-        to.put(dx.offset() + (long) row * dx.stride() + j, from.get(gradient + j));
+        to.put(start(dx, row) + j, from.get(gradient + j));
       }
     }
   }
@@ -214,26 +218,35 @@ final class OneDnnKernels implements Kernels {
     recurrent.close();
   }
 
-  private static void add(FloatIndexer from, long source, FloatIndexer to, long target, int count) {
+  private static void add(FloatBuffer from, int source, FloatBuffer to, int target, int count) {
     for (int j = 0; j < count; j++) {
       to.put(target + j, to.get(target + j) + from.get(source + j));
     }
   }
 
   private static void fill(Matrix x, float value) {
-    FloatIndexer values = floats(x);
+    FloatBuffer values = floats(x);
     for (int i = 0; i < x.rows(); i++) {
       for (int j = 0; j < x.columns(); j++) {
-        values.put(x.offset() + (long) i * x.stride() + j, value);
+        values.put(start(x, i) + j, value);
       }
     }
   }
 
-  private static FloatIndexer floats(Matrix matrix) {
-    return (FloatIndexer) matrix.memory().data().indexer();
+  /** Index of a row's first element. */
+  private static int start(Matrix matrix, int row) {
+    return Math.toIntExact(matrix.offset() + (long) row * matrix.stride());
   }
 
-  private static IntIndexer ints(Indices indices) {
-    return (IntIndexer) indices.memory().data().indexer();
+  private static int start(Indices indices) {
+    return Math.toIntExact(indices.offset());
+  }
+
+  private static FloatBuffer floats(Matrix matrix) {
+    return matrix.memory().data().asNioFloat();
+  }
+
+  private static IntBuffer ints(Indices indices) {
+    return indices.memory().data().asNioInt();
   }
 }

@@ -21,6 +21,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ final class OneDnnRecurrent implements AutoCloseable {
           return tooMany;
         }
       };
+
+  private final Map<List<Integer>, OneDnnTranspose> transpositions = new HashMap<>();
 
   /** Steps {@code from} to {@code to}, through which {@code active} rows run. */
   private record Run(int from, int to, int active) {
@@ -198,9 +201,13 @@ final class OneDnnRecurrent implements AutoCloseable {
   }
 
   /** oneDNN's backward pass takes the weights with inputs innermost. */
-  private static Matrix transposed(Matrix weights, Workspace workspace) {
+  private Matrix transposed(Matrix weights, Workspace workspace) {
     Matrix result = workspace.matrix(weights.columns(), weights.rows());
-    result.array().assign(weights.array().transpose());
+    transpositions
+        .computeIfAbsent(
+            List.of(weights.rows(), weights.columns()),
+            shape -> new OneDnnTranspose(weights.rows(), weights.columns()))
+        .execute(weights, result);
     return result;
   }
 
@@ -208,5 +215,7 @@ final class OneDnnRecurrent implements AutoCloseable {
   public void close() {
     primitives.values().forEach(RecurrentPrimitive::close);
     primitives.clear();
+    transpositions.values().forEach(OneDnnTranspose::close);
+    transpositions.clear();
   }
 }
