@@ -1,0 +1,4 @@
+package org.neuralannotators.train;
+
+/** Placeholder: what training led to. */
+public record TrainingResult() {}
