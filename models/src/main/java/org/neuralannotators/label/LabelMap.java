@@ -1,0 +1,71 @@
+package org.neuralannotators.label;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Renames labels: from the types of a data set to those of a model, or from a model's to those of a
+ * framework. A label that isn't named stays as it is, unless the map has an entry for {@code *}. A
+ * label mapped to {@code O} is dropped. Immutable and so thread-safe.
+ *
+ * @param labels the new name for each label
+ */
+public record LabelMap(Map<String, String> labels) {
+  /** Changes nothing. */
+  public static final LabelMap IDENTITY = new LabelMap(Map.of());
+
+  private static final String ANY_OTHER = "*";
+
+  public LabelMap {
+    labels = Map.copyOf(labels);
+  }
+
+  /**
+   * Reads {@code person=PER, location=LOC, *=O}.
+   *
+   * @throws IllegalArgumentException for an entry that isn't {@code label=label}
+   */
+  public static LabelMap parse(String text) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (String entry : text.strip().split("\\s*[,;]\\s*", -1)) {
+      if (entry.isEmpty()) {
+        continue;
+      }
+      int equals = entry.indexOf('=');
+      String from = equals < 0 ? "" : entry.substring(0, equals).strip();
+      String to = entry.substring(equals + 1).strip();
+      if (from.isEmpty() || to.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Entry [" + entry + "] of label map [" + text + "]; expected [label=label]");
+      }
+      labels.put(from, to);
+    }
+    return new LabelMap(labels);
+  }
+
+  /** The new name of a label; empty when it is dropped. */
+  public Optional<String> map(String label) {
+    String mapped = labels.getOrDefault(label, labels.getOrDefault(ANY_OTHER, label));
+    return mapped.equals(TagScheme.OUTSIDE) ? Optional.empty() : Optional.of(mapped);
+  }
+
+  /** The spans that aren't dropped, with their new labels. */
+  public List<TaggedSpan> map(List<TaggedSpan> spans) {
+    List<TaggedSpan> mapped = new ArrayList<>(spans.size());
+    for (TaggedSpan span : spans) {
+      map(span.label())
+          .map(label -> new TaggedSpan(span.begin(), span.end(), label, span.confidence()))
+          .ifPresent(mapped::add);
+    }
+    return mapped;
+  }
+
+  /** The sentence with its spans renamed and tagged by the scheme. */
+  public TaggedSentence map(TaggedSentence sentence, TagScheme scheme) {
+    List<String> tags = scheme.encode(map(sentence.spans()), sentence.size());
+    return new TaggedSentence(sentence.tokens(), tags);
+  }
+}

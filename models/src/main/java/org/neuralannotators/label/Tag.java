@@ -1,0 +1,45 @@
+package org.neuralannotators.label;
+
+/**
+ * A tag taken apart: the letter of its position in the span and the type.
+ *
+ * @param position one of {@code O I B E S L U}
+ * @param type what follows the letter and its hyphen; empty for {@code O}
+ */
+record Tag(char position, String type) {
+  static final String OUTSIDE = "O";
+  private static final Tag OUTSIDE_TAG = new Tag('O', "");
+  private static final String POSITIONS = "BIESLU";
+
+  /** Takes a tag apart; a type without a letter counts as {@code I-type}. */
+  static Tag parse(String tag) {
+    if (tag.equals(OUTSIDE)) {
+      return OUTSIDE_TAG;
+    }
+    if (tag.length() > 1 && tag.charAt(1) == '-' && POSITIONS.indexOf(tag.charAt(0)) >= 0) {
+      return new Tag(tag.charAt(0), tag.substring(2));
+    }
+    return new Tag('I', tag);
+  }
+
+  boolean isOutside() {
+    return position == 'O';
+  }
+
+  boolean isSingle() {
+    return position == 'S' || position == 'U';
+  }
+
+  boolean isLast() {
+    return position == 'E' || position == 'L';
+  }
+
+  boolean sameType(Tag other) {
+    return !isOutside() && !other.isOutside() && type.equals(other.type);
+  }
+
+  @Override
+  public String toString() {
+    return isOutside() ? OUTSIDE : position + "-" + type;
+  }
+}

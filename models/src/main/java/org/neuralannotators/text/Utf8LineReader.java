@@ -1,0 +1,102 @@
+package org.neuralannotators.text;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads lines of strict UTF-8 and counts them, so that an error can name its line. Lines end with
+ * LF or CR LF; a byte order mark is skipped. Not thread-safe.
+ */
+public final class Utf8LineReader implements Closeable {
+  private final InputStream input;
+  private final String source;
+  // A decoder made by newDecoder reports malformed input; the String constructors would replace it.
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final byte[] block = new byte[1 << 16];
+  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private int position;
+  private int limit;
+  private long line;
+
+  /**
+   * A reader that closes the stream when it is closed.
+   *
+   * @param source the name of the file, for errors
+   */
+  public Utf8LineReader(InputStream input, String source) {
+    this.input = input;
+    this.source = source;
+  }
+
+  /**
+   * The next line without its end, or null behind the last.
+   *
+   * @throws IOException naming file and line when the bytes aren't UTF-8
+   */
+  public String readLine() throws IOException {
+    partial.reset();
+    boolean any = false;
+    while (fill()) {
+      any = true;
+      int begin = position;
+      while (position < limit && block[position] != '\n') {
+        position++;
+      }
+      if (position < limit) {
+        String text = text(begin, position);
+        position++;
+        return text;
+      }
+      partial.write(block, begin, limit - begin);
+    }
+    return any ? text(0, 0) : null;
+  }
+
+  private boolean fill() throws IOException {
+    if (position == limit) {
+      position = 0;
+      limit = Math.max(0, input.read(block));
+    }
+    return position < limit;
+  }
+
+  private String text(int begin, int end) throws IOException {
+    line++;
+    ByteBuffer bytes = ByteBuffer.wrap(block, begin, end - begin);
+    if (partial.size() > 0) {
+      partial.write(block, begin, end - begin);
+      bytes = ByteBuffer.wrap(partial.toByteArray());
+    }
+    String text;
+    try {
+      text = decoder.decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          where() + ": not UTF-8; convert the file, for example with [iconv -t UTF-8]", e);
+    }
+    int from = line == 1 && text.startsWith("\uFEFF") ? 1 : 0;
+    int to = text.endsWith("\r") ? text.length() - 1 : text.length();
+    return text.substring(from, to);
+  }
+
+  /** The number of the line read last, from 1. */
+  public long lineNumber() {
+    return line;
+  }
+
+  /** File and line for an error, such as {@code [train.tsv] line [7]}. */
+  public String where() {
+    return "[" + source + "] line [" + line + "]";
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+  }
+}

@@ -1,0 +1,46 @@
+package org.neuralannotators.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LabelMapTest {
+  @Test
+  void renamesDropsAndKeeps() {
+    LabelMap map = LabelMap.parse("person=PER, product=O");
+    assertThat(map.map("person")).contains("PER");
+    assertThat(map.map("product")).isEmpty();
+    assertThat(map.map("LOC")).contains("LOC");
+    assertThat(LabelMap.parse("").map("LOC")).contains("LOC");
+  }
+
+  @Test
+  void starIsTheFallback() {
+    LabelMap map = LabelMap.parse("PER=PER, *=O");
+    assertThat(map.map("PER")).contains("PER");
+    assertThat(map.map("LOC")).isEmpty();
+  }
+
+  @Test
+  void spansKeepTheirConfidence() {
+    assertThat(LabelMap.parse("a=b").map(List.of(new TaggedSpan(0, 1, "a", 0.5))))
+        .containsExactly(new TaggedSpan(0, 1, "b", 0.5));
+  }
+
+  @Test
+  void sentenceIsTaggedAnew() {
+    TaggedSentence sentence =
+        new TaggedSentence(List.of("Ann", "saw", "IBM"), List.of("I-person", "O", "I-product"));
+    TaggedSentence mapped = LabelMap.parse("person=PER,product=O").map(sentence, TagScheme.BIO);
+    assertThat(mapped.tags()).containsExactly("B-PER", "O", "O");
+  }
+
+  @Test
+  void malformedEntryIsNamed() {
+    assertThatThrownBy(() -> LabelMap.parse("person=PER, product"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[product]");
+  }
+}

@@ -1,0 +1,41 @@
+package org.neuralannotators.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LabelSetTest {
+  private final LabelSet labels = LabelSet.of(TagScheme.BIO, List.of("PER", "LOC"));
+
+  @Test
+  void tagsAndIndexesAgree() {
+    assertThat(labels.tags()).containsExactly("O", "B-PER", "I-PER", "B-LOC", "I-LOC");
+    for (int i = 0; i < labels.size(); i++) {
+      assertThat(labels.index(labels.tag(i))).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void constraintsFollowTheScheme() {
+    assertThat(labels.allowedStarts()).containsExactly(true, true, false, true, false);
+    assertThat(labels.allowedEnds()).containsExactly(true, true, true, true, true);
+    assertThat(labels.allowedTransitions()[1]).containsExactly(true, true, true, true, false);
+  }
+
+  @Test
+  void unknownTagIsNamed() {
+    assertThatThrownBy(() -> labels.index("B-ORG"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[B-ORG]");
+  }
+
+  @Test
+  void typesThatCannotBeLabelsAreRefused() {
+    for (List<String> types : List.of(List.of("O"), List.of(" "), List.of("PER", "PER"))) {
+      assertThatThrownBy(() -> LabelSet.of(TagScheme.BIO, types))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
