@@ -1,5 +1,6 @@
 package org.neuralannotators.uima;
 
+import java.io.IOException;
 import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -32,7 +33,7 @@ public class NeuralModelResource extends Resource_ImplBase {
   static SequenceTagger open(String location) throws ResourceInitializationException {
     try {
       return SequenceTaggers.load(location);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw Messages.initialization(e, "model_not_loaded", location, e.getMessage());
     }
   }

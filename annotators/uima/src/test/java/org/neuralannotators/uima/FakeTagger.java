@@ -38,7 +38,7 @@ final class FakeTagger implements SequenceTagger {
 
   @Override
   public ModelManifest manifest() {
-    return new ModelManifest("tagger", "fake", "en", List.of("PER", "LOC"));
+    return ModelManifest.builder("tagger", "fake").language("en").build();
   }
 
   @Override

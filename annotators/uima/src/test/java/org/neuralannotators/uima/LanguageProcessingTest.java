@@ -27,7 +27,7 @@ class LanguageProcessingTest {
     engine.process(cas);
 
     assertThat(count(cas, TypeNames.SENTENCE)).isEqualTo(2);
-    assertThat(count(cas, TypeNames.TOKEN)).isEqualTo(12);
+    assertThat(count(cas, TypeNames.TOKEN)).isEqualTo(11);
     assertThat(count(cas, TypeNames.NAMED_ENTITY)).isEqualTo(2);
   }
 
