@@ -1,0 +1,184 @@
+package org.neuralannotators.crf;
+
+/**
+ * The forward and backward scores of a sentence (Rabiner 1989, section III; in the log domain),
+ * from which probabilities follow. Immutable and thread-safe.
+ */
+public final class Lattice {
+  private final TransitionScores transitions;
+  private final Emissions emissions;
+  private final int labels;
+  private final int length;
+
+  /** Log of the sum over all beginnings that end with a label, that token's emission included. */
+  private final double[] forward;
+
+  /** Log of the sum over all endings behind a label, that token's emission excluded. */
+  private final double[] backward;
+
+  private final double logPartition;
+
+  Lattice(TransitionScores transitions, Emissions emissions) {
+    this.transitions = transitions;
+    this.emissions = emissions;
+    labels = emissions.labels();
+    length = emissions.length();
+    forward = new double[length * labels];
+    backward = new double[length * labels];
+    for (int t = 0; t < length; t++) {
+      fillForward(t);
+    }
+    for (int t = length - 1; t >= 0; t--) {
+      fillBackward(t);
+    }
+    logPartition = length == 0 ? 0 : partition();
+  }
+
+  private void fillForward(int t) {
+    double[] factors = new double[labels];
+    double max = t == 0 ? 0 : scaled(forward, (t - 1) * labels, factors);
+    for (int to = 0; to < labels; to++) {
+      double before = t == 0 ? transitions.start(to) : logSumTo(to, t - 1, factors, max);
+      forward[t * labels + to] = before + emissions.at(t, to);
+    }
+  }
+
+  private double logSumTo(int to, int t, double[] factors, double max) {
+    double sum = 0;
+    for (int from = 0; from < labels; from++) {
+      sum += factors[from] * transitions.factor(from, to);
+    }
+    if (sum > 0) {
+      return max + Math.log(sum);
+    }
+    LogSum exact = new LogSum();
+    for (int from = 0; from < labels; from++) {
+      exact.add(forward[t * labels + from] + transitions.between(from, to));
+    }
+    return exact.value();
+  }
+
+  private void fillBackward(int t) {
+    double[] factors = new double[labels];
+    double[] behind = new double[labels];
+    double max = 0;
+    if (t + 1 < length) {
+      for (int to = 0; to < labels; to++) {
+        behind[to] = emissions.at(t + 1, to) + backward[(t + 1) * labels + to];
+      }
+      max = scaled(behind, 0, factors);
+    }
+    for (int from = 0; from < labels; from++) {
+      backward[t * labels + from] =
+          t + 1 == length ? transitions.end(from) : logSumFrom(from, behind, factors, max);
+    }
+  }
+
+  private double logSumFrom(int from, double[] behind, double[] factors, double max) {
+    double sum = 0;
+    for (int to = 0; to < labels; to++) {
+      sum += transitions.factor(from, to) * factors[to];
+    }
+    if (sum > 0) {
+      return max + Math.log(sum);
+    }
+    LogSum exact = new LogSum();
+    for (int to = 0; to < labels; to++) {
+      exact.add(transitions.between(from, to) + behind[to]);
+    }
+    return exact.value();
+  }
+
+  /** exp of the scores less their maximum, which is returned. */
+  private double scaled(double[] scores, int offset, double[] factors) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int label = 0; label < labels; label++) {
+      max = Math.max(max, scores[offset + label]);
+    }
+    for (int label = 0; label < labels; label++) {
+      factors[label] = Math.exp(scores[offset + label] - max);
+    }
+    return max;
+  }
+
+  private double partition() {
+    LogSum sum = new LogSum();
+    for (int label = 0; label < labels; label++) {
+      sum.add(forward[(length - 1) * labels + label] + transitions.end(label));
+    }
+    return sum.value();
+  }
+
+  /** Log of the sum over all allowed paths. */
+  public double logPartition() {
+    return logPartition;
+  }
+
+  /** The probability that a token has a label. */
+  public double marginal(int token, int label) {
+    int at = token * labels + label;
+    return Math.min(1, Math.exp(forward[at] + backward[at] - logPartition));
+  }
+
+  /**
+   * The probability of a run of labels that ends where it ends.
+   *
+   * @param begin its first token
+   * @param path its labels
+   * @param continues for each label whether, behind the run, it would prolong it
+   */
+  public double spanProbability(int begin, int[] path, boolean[] continues) {
+    double score = forward[begin * labels + path[0]];
+    for (int i = 1; i < path.length; i++) {
+      score += transitions.between(path[i - 1], path[i]) + emissions.at(begin + i, path[i]);
+    }
+    int last = begin + path.length - 1;
+    return Math.min(
+        1, Math.exp(score + endingWithout(last, path[path.length - 1], continues) - logPartition));
+  }
+
+  private double endingWithout(int token, int label, boolean[] continues) {
+    if (token + 1 == length) {
+      return transitions.end(label);
+    }
+    LogSum sum = new LogSum();
+    for (int to = 0; to < labels; to++) {
+      if (!continues[to]) {
+        sum.add(
+            transitions.between(label, to)
+                + emissions.at(token + 1, to)
+                + backward[(token + 1) * labels + to]);
+      }
+    }
+    return sum.value();
+  }
+
+  /** Writes the labels' probabilities, and adds the expected numbers of transitions. */
+  void addExpectations(double[] dEmissions, double[] dTransitions) {
+    for (int t = 0; t < length; t++) {
+      for (int to = 0; to < labels; to++) {
+        double marginal = marginal(t, to);
+        dEmissions[emissions.offset() + t * labels + to] = marginal;
+        if (t == 0) {
+          dTransitions[labels * labels + to] += marginal;
+        } else if (marginal > 0) {
+          addPairs(t, to, dTransitions);
+        }
+        if (t == length - 1) {
+          dTransitions[(labels + 1) * labels + to] += marginal;
+        }
+      }
+    }
+  }
+
+  private void addPairs(int t, int to, double[] dTransitions) {
+    double behind = emissions.at(t, to) + backward[t * labels + to] - logPartition;
+    for (int from = 0; from < labels; from++) {
+      double between = transitions.between(from, to);
+      if (between > Double.NEGATIVE_INFINITY) {
+        dTransitions[from * labels + to] +=
+            Math.exp(forward[(t - 1) * labels + from] + between + behind);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.neuralannotators.crf;
+
+/**
+ * The scores of transitions between {@code K} labels, negative infinity where a transition is
+ * forbidden. They come from a matrix [K + 2, K]: row {@code i} holds the scores from label {@code
+ * i} to each label, row {@code K} those of beginning with a label, row {@code K + 1} those of
+ * ending with it.
+ */
+final class TransitionScores {
+  private final int labels;
+  private final double[] scores;
+
+  /** exp(score), 0 where forbidden. */
+  private final double[] factors;
+
+  TransitionScores(TransitionConstraints constraints, double[] matrix) {
+    labels = constraints.labels();
+    if (matrix.length != (labels + 2) * labels) {
+      throw new IllegalArgumentException(
+          "["
+              + matrix.length
+              + "] transition scores for ["
+              + labels
+              + "] labels; expected ["
+              + (labels + 2) * labels
+              + "]");
+    }
+    scores = matrix.clone();
+    factors = new double[matrix.length];
+    for (int row = 0; row < labels + 2; row++) {
+      boolean[] allowed =
+          row < labels
+              ? constraints.transitions()[row]
+              : row == labels ? constraints.starts() : constraints.ends();
+      for (int to = 0; to < labels; to++) {
+        int at = row * labels + to;
+        scores[at] = allowed[to] ? scores[at] : Double.NEGATIVE_INFINITY;
+        factors[at] = Math.exp(scores[at]);
+      }
+    }
+  }
+
+  int labels() {
+    return labels;
+  }
+
+  double between(int from, int to) {
+    return scores[from * labels + to];
+  }
+
+  double factor(int from, int to) {
+    return factors[from * labels + to];
+  }
+
+  double start(int label) {
+    return scores[labels * labels + label];
+  }
+
+  double end(int label) {
+    return scores[(labels + 1) * labels + label];
+  }
+}

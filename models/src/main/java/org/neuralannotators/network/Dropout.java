@@ -1,0 +1,56 @@
+package org.neuralannotators.network;
+
+import java.util.stream.IntStream;
+import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.kernel.Matrix;
+
+/**
+ * Inverted dropout (Srivastava et al. 2014): in training each number is 0 with the probability
+ * {@code rate}, and the others are divided by {@code 1 - rate}. Variational dropout (Gal and
+ * Ghahramani 2016) drops the same columns at all steps of a sequence.
+ *
+ * @param rate in [0, 1)
+ * @param variational one mask for each sequence, not one for each row
+ */
+public record Dropout(double rate, boolean variational) {
+  public Dropout {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          "Dropout rate [" + rate + "]; expected a number from 0 to less than 1");
+    }
+  }
+
+  /** What was drawn: which row of factors belongs to which row of the matrix. */
+  public record Mask(Matrix factors, Indices rows) {}
+
+  /**
+   * Drops in place.
+   *
+   * @return the mask for {@link #backward}, null where nothing is dropped
+   */
+  public Mask forward(Pass pass, SequenceBatch batch, Matrix x) {
+    if (!pass.training() || rate == 0) {
+      return null;
+    }
+    int rows = variational ? batch.packed().sequences() : x.rows();
+    float keep = (float) (1 / (1 - rate));
+    float[] factors = new float[rows * x.columns()];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = pass.random().nextFloat() < rate ? 0 : keep;
+    }
+    Matrix drawn = pass.workspace().matrix(rows, x.columns()).write(factors);
+    Indices of =
+        variational
+            ? batch.positions()
+            : pass.workspace().indices(IntStream.range(0, rows).toArray());
+    pass.kernels().scaleRows(x, drawn, of);
+    return new Mask(drawn, of);
+  }
+
+  /** The gradient, in place. */
+  public void backward(Pass pass, Mask mask, Matrix dx) {
+    if (mask != null) {
+      pass.kernels().scaleRows(dx, mask.factors(), mask.rows());
+    }
+  }
+}

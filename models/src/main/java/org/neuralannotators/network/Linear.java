@@ -1,0 +1,47 @@
+package org.neuralannotators.network;
+
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
+
+/** {@code y = f(x W + b)}. */
+public final class Linear {
+  private final Parameter weights;
+  private final Parameter bias;
+  private final Activation activation;
+
+  /** A layer from rows of {@code inputs} to rows of {@code outputs} numbers. */
+  public Linear(
+      Parameters parameters, String name, int inputs, int outputs, Activation activation) {
+    weights = parameters.add(name + ".weight", inputs, outputs, Initializer.glorot(1));
+    bias = parameters.add(name + ".bias", 1, outputs, Initializer.zeros());
+    this.activation = activation;
+  }
+
+  /**
+   * @param x [n, inputs]
+   * @return [n, outputs]
+   */
+  public Matrix forward(Pass pass, Matrix x) {
+    Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
+    pass.kernels().multiply(x, false, weights.value(), false, 0, y);
+    pass.kernels().biasAndActivation(y, bias.value(), activation);
+    return y;
+  }
+
+  /**
+   * Adds to the parameters' gradients.
+   *
+   * @param x the input
+   * @param y the output
+   * @param dy gradient of the output; overwritten
+   * @return gradient of the input
+   */
+  public Matrix backward(Pass pass, Matrix x, Matrix y, Matrix dy) {
+    pass.kernels().activationBackward(activation, y, dy);
+    pass.kernels().multiply(x, true, dy, false, 1, weights.gradient());
+    pass.kernels().addColumnSums(dy, bias.gradient());
+    Matrix dx = pass.workspace().matrix(x.rows(), x.columns());
+    pass.kernels().multiply(dy, false, weights.value(), true, 0, dx);
+    return dx;
+  }
+}

@@ -1,0 +1,38 @@
+package org.neuralannotators.network;
+
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * How gradients become updates.
+ *
+ * @param method the rule
+ * @param momentum of SGD, 0 for none
+ * @param beta1 of Adam
+ * @param beta2 of Adam
+ * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013), 0 for no limit
+ */
+public record OptimizerConfig(
+    Method method, double momentum, double beta1, double beta2, double clipNorm) {
+  /** The rules. */
+  public enum Method {
+    /** Stochastic gradient descent, with Nesterov's momentum where one is given. */
+    SGD,
+    /** Kingma and Ba 2015. */
+    ADAM
+  }
+
+  IUpdater updater(double learningRate) {
+    return switch (method) {
+      case SGD -> momentum == 0 ? new Sgd(learningRate) : new Nesterovs(learningRate, momentum);
+      case ADAM -> new Adam(learningRate, beta1, beta2, 1e-8);
+    };
+  }
+
+  /** How many numbers of state a parameter has. */
+  int statesPerParameter() {
+    return (int) updater(1).stateSize(1);
+  }
+}

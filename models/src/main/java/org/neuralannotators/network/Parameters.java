@@ -1,0 +1,85 @@
+package org.neuralannotators.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.neuralannotators.network.kernel.Matrix;
+
+/**
+ * The parameters of a network in one flat vector, and their gradients in another, so that an
+ * updater sees them as one. Layers add theirs first; then the memory is taken at once. {@link
+ * #close()} frees it.
+ */
+public final class Parameters implements AutoCloseable {
+  private final List<Parameter> all = new ArrayList<>();
+  private INDArray values;
+  private INDArray gradients;
+
+  /** A new parameter, which has no memory before {@link #allocate}. */
+  public Parameter add(String name, int rows, int columns, Initializer initializer) {
+    if (values != null) {
+      throw new IllegalStateException("Parameter [" + name + "] comes after the allocation");
+    }
+    Parameter parameter = new Parameter(name, rows, columns, initializer);
+    all.add(parameter);
+    return parameter;
+  }
+
+  /**
+   * Takes the memory; all values and gradients are 0.
+   *
+   * @param training whether gradients are needed
+   */
+  public Parameters allocate(DataType type, boolean training) {
+    long length = all.stream().mapToLong(p -> (long) p.rows() * p.columns()).sum();
+    values = detachedZeros(type, length);
+    gradients = training ? detachedZeros(type, length) : null;
+    long offset = 0;
+    for (Parameter p : all) {
+      p.bind(
+          new Matrix(values, offset, p.rows(), p.columns(), p.columns()),
+          training ? new Matrix(gradients, offset, p.rows(), p.columns(), p.columns()) : null);
+      offset += (long) p.rows() * p.columns();
+    }
+    return this;
+  }
+
+  /** Gives each parameter the numbers of its initializer. */
+  public Parameters initialize(RandomGenerator random) {
+    all.forEach(p -> p.value().write(p.initializer().numbers(random, p.rows(), p.columns())));
+    return this;
+  }
+
+  /** All parameters in the order in which they were added. */
+  public List<Parameter> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  /** The flat vector of values. */
+  public INDArray values() {
+    return values;
+  }
+
+  /** The flat vector of gradients, null unless allocated for training. */
+  public INDArray gradients() {
+    return gradients;
+  }
+
+  @Override
+  public void close() {
+    if (values != null) {
+      values.close();
+    }
+    if (gradients != null) {
+      gradients.close();
+    }
+  }
+
+  static INDArray detachedZeros(DataType type, long length) {
+    return Nd4j.createUninitializedDetached(type, length).assign(0);
+  }
+}

@@ -1,0 +1,54 @@
+package org.neuralannotators.network;
+
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedSequence;
+import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.kernel.RecurrentTrace;
+import org.neuralannotators.network.kernel.RecurrentWeights;
+
+/** A recurrent layer that reads its sequences from left to right, from a state of zeros. */
+public final class Recurrent {
+  private final RecurrentCell cell;
+  private final Parameter input;
+  private final Parameter hidden;
+  private final Parameter bias;
+
+  /** A layer of {@code units} cells on rows of {@code inputs} numbers. */
+  public Recurrent(Parameters parameters, String name, RecurrentCell cell, int inputs, int units) {
+    this.cell = cell;
+    int gates = cell.gates();
+    input = parameters.add(name + ".input", inputs, gates * units, Initializer.glorot(gates));
+    hidden = parameters.add(name + ".hidden", units, gates * units, Initializer.glorot(gates));
+    bias =
+        parameters.add(
+            name + ".bias",
+            1,
+            gates * units,
+            cell == RecurrentCell.LSTM ? Initializer.blockOfOnes(1, gates) : Initializer.zeros());
+  }
+
+  /**
+   * @param x [packed rows, inputs]
+   * @return whose {@code h} is the output [packed rows, units]
+   */
+  public RecurrentTrace forward(Pass pass, PackedSequence packed, Matrix x) {
+    Matrix h = pass.workspace().matrix(packed.rows(), hidden.rows());
+    RecurrentWeights weights = new RecurrentWeights(input.value(), hidden.value(), bias.value());
+    return pass.kernels().recurrent(cell, packed, weights, x, h, pass.workspace(), pass.training());
+  }
+
+  /**
+   * Adds to the parameters' gradients.
+   *
+   * @param trace what the forward pass returned
+   * @param dh gradient of the output
+   * @return gradient of the input
+   */
+  public Matrix backward(Pass pass, RecurrentTrace trace, Matrix dh) {
+    Matrix dx = pass.workspace().matrix(trace.x().rows(), trace.x().columns());
+    RecurrentWeights gradients =
+        new RecurrentWeights(input.gradient(), hidden.gradient(), bias.gradient());
+    pass.kernels().recurrentBackward(trace, dh, dx, gradients, pass.workspace());
+    return dx;
+  }
+}

@@ -1,0 +1,87 @@
+package org.neuralannotators.network.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The operations that layers are made of. All work on memory of one type, in place where they can,
+ * and have finished when they return. Instances are not thread-safe.
+ */
+public interface Kernels extends AutoCloseable {
+  /** The kernels that are fastest here for the type: oneDNN for FLOAT on the CPU, else ND4J's. */
+  static Kernels of(DataType type) {
+    return type == DataType.FLOAT && OneDnn.isAvailable()
+        ? new OneDnnKernels()
+        : new Nd4jKernels(type);
+  }
+
+  /** The type of the matrices. */
+  DataType type();
+
+  /** {@code c = op(a) op(b) + beta c}, where {@code op} transposes or not. */
+  void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c);
+
+  /** {@code x = f(x + bias)} with {@code bias} of one row, in place. */
+  void biasAndActivation(Matrix x, Matrix bias, Activation f);
+
+  /** {@code dy = dy f'}, where {@code f} has the value {@code y}; in place. */
+  void activationBackward(Activation f, Matrix y, Matrix dy);
+
+  /** {@code sums += } the sums of the columns of {@code x}; {@code sums} has one row. */
+  void addColumnSums(Matrix x, Matrix sums);
+
+  /** Row {@code i} of {@code out} becomes row {@code rows[i]} of {@code table}. */
+  void gather(Matrix table, Indices rows, Matrix out);
+
+  /** Row {@code i} of {@code values} is added to row {@code rows[i]} of {@code table}. */
+  void scatterAdd(Matrix values, Indices rows, Matrix table);
+
+  /** Row {@code rows[i]} of {@code table} becomes row {@code i} of {@code values}. */
+  void scatter(Matrix values, Indices rows, Matrix table);
+
+  /** Row {@code i} of {@code x} is multiplied by row {@code rows[i]} of {@code factors}. */
+  void scaleRows(Matrix x, Matrix factors, Indices rows);
+
+  /**
+   * The largest element of each column over the steps of each sequence, 0 for an empty one.
+   *
+   * @param x [packed rows, columns]
+   * @param maxima [sequences, columns], a row for each sequence in the caller's order
+   * @param steps the step of each maximum, as {@code maxima}; -1 for an empty sequence
+   */
+  void maxOverTime(PackedSequence packed, Matrix x, Matrix maxima, Matrix steps);
+
+  /** Gradient of {@link #maxOverTime}: {@code dx} is overwritten. */
+  void maxOverTimeBackward(PackedSequence packed, Matrix steps, Matrix dMaxima, Matrix dx);
+
+  /**
+   * Runs a recurrent layer from left to right over all sequences, from a state of zeros.
+   *
+   * @param x [packed rows, C]
+   * @param h [packed rows, H], the outputs
+   * @param workspace lends what the trace holds
+   * @param training whether {@link #recurrentBackward} will follow
+   * @return what the backward pass needs, valid until the workspace is reset
+   */
+  RecurrentTrace recurrent(
+      RecurrentCell cell,
+      PackedSequence packed,
+      RecurrentWeights weights,
+      Matrix x,
+      Matrix h,
+      Workspace workspace,
+      boolean training);
+
+  /**
+   * Gradient of {@link #recurrent}.
+   *
+   * @param trace what the forward pass returned
+   * @param dh [packed rows, H], gradient of the outputs
+   * @param dx [packed rows, C], overwritten
+   * @param gradients to which the gradients of the weights are added
+   */
+  void recurrentBackward(
+      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,120 @@
+package org.neuralannotators.network.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A matrix of real numbers in native memory, row after row: a window on a flat ND4J array. Making
+ * one copies nothing.
+ *
+ * @param memory flat ND4J vector of type FLOAT or DOUBLE, not itself a view
+ * @param offset index of the first element in {@code memory}
+ * @param rows number of rows, possibly 0
+ * @param columns number of columns
+ * @param stride elements from one row to the next, at least {@code columns}
+ */
+public record Matrix(INDArray memory, long offset, int rows, int columns, int stride) {
+
+  /** Rows {@code from} to {@code to}, exclusive. */
+  public Matrix rows(int from, int to) {
+    checkRange("rows", from, to, rows);
+    return new Matrix(memory, offset + (long) from * stride, to - from, columns, stride);
+  }
+
+  /** Columns {@code from} to {@code to}, exclusive. */
+  public Matrix columns(int from, int to) {
+    checkRange("columns", from, to, columns);
+    return new Matrix(memory, offset + from, rows, to - from, stride);
+  }
+
+  /** The same elements in rows of another width; only for a matrix without gaps. */
+  public Matrix reshape(int newRows, int newColumns) {
+    if (!isContiguous() || (long) newRows * newColumns != size()) {
+      throw new IllegalArgumentException(
+          "A " + this + " can't be seen as [" + newRows + " x " + newColumns + "]");
+    }
+    return new Matrix(memory, offset, newRows, newColumns, newColumns);
+  }
+
+  /** Number of elements. */
+  public long size() {
+    return (long) rows * columns;
+  }
+
+  /** Whether the rows follow each other without gaps. */
+  public boolean isContiguous() {
+    return stride == columns || rows <= 1;
+  }
+
+  /** Native address of the first element; meaningful on the CPU only. */
+  public long address() {
+    return memory.data().address() + offset * memory.dataType().width();
+  }
+
+  /** The same memory as an ND4J array of rank 2. */
+  public INDArray array() {
+    return Nd4j.create(
+        memory.data(), new long[] {rows, columns}, new long[] {stride, 1}, offset, 'c');
+  }
+
+  /** Sets all elements to 0. */
+  public Matrix clear() {
+    if (size() > 0) {
+      array().assign(0);
+    }
+    return this;
+  }
+
+  /** Copies values in, row after row. */
+  public Matrix write(float[] values) {
+    checkLength(values.length);
+    if (size() > 0) {
+      array().assign(Nd4j.createFromArray(values).reshape('c', rows, columns));
+    }
+    return this;
+  }
+
+  /** Copies values in, row after row. */
+  public Matrix write(double[] values) {
+    checkLength(values.length);
+    if (size() > 0) {
+      array().assign(Nd4j.createFromArray(values).reshape('c', rows, columns));
+    }
+    return this;
+  }
+
+  /** Copies the elements of a matrix of the same size. */
+  public Matrix copyFrom(Matrix other) {
+    if (size() > 0) {
+      array().assign(other.array());
+    }
+    return this;
+  }
+
+  /** Copies all elements out, row after row. */
+  public double[] toDoubles() {
+    return size() == 0 ? new double[0] : array().dup('c').data().asDouble();
+  }
+
+  /** Copies all elements out, row after row. */
+  public float[] toFloats() {
+    return size() == 0 ? new float[0] : array().dup('c').data().asFloat();
+  }
+
+  @Override
+  public String toString() {
+    return "matrix [" + rows + " x " + columns + ", stride " + stride + "]";
+  }
+
+  private void checkLength(int length) {
+    if (length != size()) {
+      throw new IllegalArgumentException("[" + length + "] values for a " + this);
+    }
+  }
+
+  private void checkRange(String what, int from, int to, int limit) {
+    if (from < 0 || to < from || to > limit) {
+      throw new IndexOutOfBoundsException(what + " [" + from + ", " + to + ") of a " + this);
+    }
+  }
+}

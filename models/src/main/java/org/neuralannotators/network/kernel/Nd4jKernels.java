@@ -1,0 +1,193 @@
+package org.neuralannotators.network.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The kernels as ND4J operations, for any backend and for double precision. */
+final class Nd4jKernels implements Kernels {
+  private final DataType type;
+
+  Nd4jKernels(DataType type) {
+    this.type = type;
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public void multiply(
+      Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
+    if (c.size() == 0) {
+      return;
+    }
+    INDArray result = c.array();
+    INDArray left = transposeA ? a.array().transpose() : a.array();
+    INDArray right = transposeB ? b.array().transpose() : b.array();
+    if (left.columns() == 0) {
+      result.muli(beta);
+    } else if (beta == 0) {
+      result.assign(left.mmul(right));
+    } else {
+      result.muli(beta).addi(left.mmul(right));
+    }
+  }
+
+  @Override
+  public void biasAndActivation(Matrix x, Matrix bias, Activation f) {
+    if (x.size() == 0) {
+      return;
+    }
+    INDArray array = x.array().addiRowVector(bias.array());
+    switch (f) {
+      case IDENTITY -> {}
+      case RELU -> Transforms.relu(array, false);
+      case TANH -> Transforms.tanh(array, false);
+      case SIGMOID -> Transforms.sigmoid(array, false);
+    }
+  }
+
+  @Override
+  public void activationBackward(Activation f, Matrix y, Matrix dy) {
+    if (f != Activation.IDENTITY && y.size() > 0) {
+      dy.array().muli(derivative(f, y.array()));
+    }
+  }
+
+  /** The derivative of {@code f} where it has the values {@code y}, as a new array. */
+  static INDArray derivative(Activation f, INDArray y) {
+    return switch (f) {
+      case IDENTITY -> y.mul(0).addi(1);
+      case RELU -> y.gt(0).castTo(y.dataType());
+      case TANH -> y.mul(y).rsubi(1);
+      case SIGMOID -> y.mul(y.rsub(1));
+    };
+  }
+
+  @Override
+  public void addColumnSums(Matrix x, Matrix sums) {
+    if (x.size() > 0) {
+      sums.array().addi(x.array().sum(true, 0));
+    }
+  }
+
+  @Override
+  public void gather(Matrix table, Indices rows, Matrix out) {
+    if (out.size() > 0) {
+      out.array().assign(gathered(table, rows));
+    }
+  }
+
+  @Override
+  public void scatterAdd(Matrix values, Indices rows, Matrix table) {
+    if (values.size() > 0) {
+      INDArray sum = Nd4j.create(type, table.rows(), table.columns());
+      Nd4j.exec(
+          DynamicCustomOp.builder("scatter_add")
+              .addInputs(sum, rows.array(), values.array())
+              .addOutputs(sum)
+              .build());
+      table.array().addi(sum);
+    }
+  }
+
+  @Override
+  public void scatter(Matrix values, Indices rows, Matrix table) {
+    int[] numbers = rows.array().dup().data().asInt();
+    for (int i = 0; i < numbers.length; i++) {
+      table.rows(numbers[i], numbers[i] + 1).copyFrom(values.rows(i, i + 1));
+    }
+  }
+
+  @Override
+  public void scaleRows(Matrix x, Matrix factors, Indices rows) {
+    if (x.size() > 0) {
+      x.array().muli(gathered(factors, rows));
+    }
+  }
+
+  private INDArray gathered(Matrix table, Indices rows) {
+    INDArray result = Nd4j.create(type, rows.length(), table.columns());
+    Nd4j.exec(
+        DynamicCustomOp.builder("gather")
+            .addInputs(table.array().dup(), rows.array())
+            .addIntegerArguments(0)
+            .addOutputs(result)
+            .build());
+    return result;
+  }
+
+  @Override
+  public void maxOverTime(PackedSequence packed, Matrix x, Matrix maxima, Matrix steps) {
+    if (maxima.size() == 0) {
+      return;
+    }
+    INDArray best = Nd4j.valueArrayOf(sorted(packed, x), Double.NEGATIVE_INFINITY, type);
+    INDArray at = Nd4j.valueArrayOf(sorted(packed, x), -1.0, type);
+    for (int t = 0; t < packed.steps(); t++) {
+      INDArray now = step(packed, x, t).array();
+      INDArray before = Nd4jRecurrent.top(best, packed.active(t));
+      INDArray better = now.gt(before).castTo(type);
+      INDArray steady = Nd4jRecurrent.top(at, packed.active(t));
+      steady.muli(better.rsub(1)).addi(better.mul(t));
+      before.assign(Transforms.max(now, before));
+    }
+    for (int i = 0; i < packed.sequences(); i++) {
+      INDArray row = maxima.rows(packed.original(i), packed.original(i) + 1).array();
+      row.assign(packed.length(i) == 0 ? best.getRow(i, true).mul(0).assign(0) : row(best, i));
+      steps.rows(packed.original(i), packed.original(i) + 1).array().assign(row(at, i));
+    }
+  }
+
+  @Override
+  public void maxOverTimeBackward(PackedSequence packed, Matrix steps, Matrix dMaxima, Matrix dx) {
+    for (int t = 0; t < packed.steps(); t++) {
+      for (int i = 0; i < packed.active(t); i++) {
+        int sequence = packed.original(i);
+        INDArray here = steps.rows(sequence, sequence + 1).array().eq(t).castTo(type);
+        int row = packed.row(i, t);
+        dx.rows(row, row + 1)
+            .array()
+            .assign(here.muli(dMaxima.rows(sequence, sequence + 1).array()));
+      }
+    }
+  }
+
+  private static long[] sorted(PackedSequence packed, Matrix x) {
+    return new long[] {packed.sequences(), x.columns()};
+  }
+
+  private static INDArray row(INDArray array, int i) {
+    return array.getRow(i, true);
+  }
+
+  /** The rows of the sequences that are active at a step. */
+  static Matrix step(PackedSequence packed, Matrix x, int t) {
+    return x.rows(packed.offset(t), packed.offset(t + 1));
+  }
+
+  @Override
+  public RecurrentTrace recurrent(
+      RecurrentCell cell,
+      PackedSequence packed,
+      RecurrentWeights weights,
+      Matrix x,
+      Matrix h,
+      Workspace workspace,
+      boolean training) {
+    return Nd4jRecurrent.forward(cell, packed, weights, x, h, workspace);
+  }
+
+  @Override
+  public void recurrentBackward(
+      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace) {
+    Nd4jRecurrent.backward(trace, dh, dx, gradients);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,59 @@
+package org.neuralannotators.network.kernel;
+
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** oneDNN's engine and stream on the CPU, one of each in a process. */
+final class OneDnn {
+  private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
+
+  private OneDnn() {}
+
+  /** Whether oneDNN loads on this platform and ND4J's memory is the CPU's. */
+  static boolean isAvailable() {
+    return Holder.AVAILABLE && !"CUDA".equals(Nd4j.getExecutioner().getClass().getSimpleName());
+  }
+
+  static engine engine() {
+    return Holder.cpu;
+  }
+
+  static stream stream() {
+    return Holder.queue;
+  }
+
+  /** A native address that can be moved without making an object for each place. */
+  static final class Address extends FloatPointer {
+    Address() {
+      super((Pointer) null);
+    }
+
+    Address at(long place) {
+      this.address = place;
+      return this;
+    }
+  }
+
+  private static final class Holder {
+    static final boolean AVAILABLE;
+    static engine cpu;
+    static stream queue;
+
+    static {
+      boolean loaded = false;
+      try {
+        cpu = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);
+        queue = new stream(cpu, org.bytedeco.dnnl.stream.flags.default_flags);
+        loaded = true;
+      } catch (LinkageError | RuntimeException e) {
+        LOG.info("oneDNN can't be used here ({}): the kernels are ND4J operations", e.toString());
+      }
+      AVAILABLE = loaded;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.neuralannotators.network.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The memory of one batch: lends matrices whose contents are undefined, and takes them all back at
+ * {@link #reset()}. After a few batches it holds one block that fits the largest and allocates no
+ * more. Not thread-safe; {@link #close()} frees the native memory.
+ */
+public final class Workspace implements AutoCloseable {
+  /** Matrices start on a cache line: 64 bytes, 16 floats. */
+  private static final int ALIGNMENT = 16;
+
+  private static final long FIRST_BLOCK = 1 << 16;
+
+  private final Arena reals;
+  private final Arena integers = new Arena(DataType.INT32);
+
+  /** For matrices of type FLOAT or DOUBLE. */
+  public Workspace(DataType type) {
+    reals = new Arena(type);
+  }
+
+  /** A matrix without gaps, contents undefined. */
+  public Matrix matrix(int rows, int columns) {
+    INDArray block = reals.take((long) rows * columns);
+    return new Matrix(block, reals.position, rows, columns, columns);
+  }
+
+  /** A matrix of zeros. */
+  public Matrix zeros(int rows, int columns) {
+    return matrix(rows, columns).clear();
+  }
+
+  /** Row numbers, copied in. */
+  public Indices indices(int[] values) {
+    INDArray block = integers.take(values.length);
+    Indices indices = new Indices(block, integers.position, values.length);
+    if (values.length > 0) {
+      indices.array().assign(Nd4j.createFromArray(values));
+    }
+    return indices;
+  }
+
+  /** Takes back all that was lent; what was lent must not be used any more. */
+  public void reset() {
+    reals.reset();
+    integers.reset();
+  }
+
+  @Override
+  public void close() {
+    reals.close();
+    integers.close();
+  }
+
+  /** Blocks of native memory, handed out from front to back. */
+  private static final class Arena {
+    private final DataType type;
+    private final List<INDArray> blocks = new ArrayList<>();
+    private long used;
+
+    /** Where the piece handed out last begins in its block. */
+    private long position;
+
+    Arena(DataType type) {
+      this.type = type;
+    }
+
+    INDArray take(long size) {
+      long rounded = Math.max(1, (size + ALIGNMENT - 1) / ALIGNMENT) * ALIGNMENT;
+      if (blocks.isEmpty() || used + rounded > last().length()) {
+        long grown = blocks.isEmpty() ? FIRST_BLOCK : 2 * last().length();
+        blocks.add(allocate(Math.max(grown, rounded + ALIGNMENT)));
+        used = misalignment();
+      }
+      position = used;
+      used += rounded;
+      return last();
+    }
+
+    void reset() {
+      if (blocks.size() > 1) {
+        long total = blocks.stream().mapToLong(INDArray::length).sum();
+        close();
+        blocks.add(allocate(total));
+      }
+      used = blocks.isEmpty() ? 0 : misalignment();
+    }
+
+    void close() {
+      blocks.forEach(INDArray::close);
+      blocks.clear();
+    }
+
+    private INDArray last() {
+      return blocks.get(blocks.size() - 1);
+    }
+
+    private INDArray allocate(long length) {
+      return Nd4j.createUninitializedDetached(type, length);
+    }
+
+    private long misalignment() {
+      long bytes = ALIGNMENT * 4L;
+      long beyond = last().data().address() % bytes;
+      return beyond == 0 ? 0 : (bytes - beyond) / type.width();
+    }
+  }
+}

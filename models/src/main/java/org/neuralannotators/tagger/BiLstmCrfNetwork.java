@@ -1,0 +1,189 @@
+package org.neuralannotators.tagger;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.neuralannotators.crf.LinearChainCrf;
+import org.neuralannotators.crf.TransitionConstraints;
+import org.neuralannotators.embed.CharacterCnn;
+import org.neuralannotators.embed.CharacterEncoder;
+import org.neuralannotators.embed.CharacterLstm;
+import org.neuralannotators.network.BidirectionalRecurrent;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Linear;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.SequenceBatch;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.tagger.TaggerArchitecture.Characters;
+
+/**
+ * Word vectors and characters, bidirectional recurrent layers, a linear layer and a CRF (Lample et
+ * al. 2016; Ma and Hovy 2016). {@link #close()} frees the parameters.
+ */
+final class BiLstmCrfNetwork implements AutoCloseable {
+  private final EmbeddingTable words;
+  private final Parameters parameters = new Parameters();
+  private final CharacterEncoder characters;
+  private final List<BidirectionalRecurrent> layers = new ArrayList<>();
+  private final Linear emissions;
+  private final CrfLayer crf;
+  private final Dropout inputDropout;
+  private final Dropout outputDropout;
+
+  /**
+   * Lays out the network; its parameters have no memory yet.
+   *
+   * @param words the word vectors, which the network owns from now on
+   * @param alphabet number of characters
+   */
+  BiLstmCrfNetwork(
+      TaggerArchitecture architecture,
+      TaggerDropout dropout,
+      EmbeddingTable words,
+      int alphabet,
+      TransitionConstraints constraints) {
+    this.words = words;
+    inputDropout = new Dropout(dropout.input(), dropout.variational());
+    outputDropout = new Dropout(dropout.output(), dropout.variational());
+    characters =
+        characterEncoder(
+            architecture.characters(),
+            alphabet,
+            new Dropout(dropout.characters(), dropout.variational()));
+    int columns = architecture.wordDimension() + characterDimension();
+    RecurrentCell cell = RecurrentCell.valueOf(architecture.recurrent().cell().name());
+    for (int i = 0; i < architecture.recurrent().layers(); i++) {
+      BidirectionalRecurrent layer =
+          new BidirectionalRecurrent(
+              parameters, "recurrent." + i, cell, columns, architecture.recurrent().units());
+      layers.add(layer);
+      columns = layer.outputs();
+    }
+    emissions =
+        new Linear(parameters, "emissions", columns, constraints.labels(), Activation.IDENTITY);
+    crf = new CrfLayer(parameters, constraints, architecture.crf());
+  }
+
+  private CharacterEncoder characterEncoder(Characters config, int alphabet, Dropout dropout) {
+    return switch (config.encoding()) {
+      case NONE -> null;
+      case CNN ->
+          new CharacterCnn(
+              parameters, alphabet, config.dimension(), config.width(), config.outputs(), dropout);
+      case LSTM ->
+          new CharacterLstm(parameters, alphabet, config.dimension(), config.outputs(), dropout);
+    };
+  }
+
+  private int characterDimension() {
+    return characters == null ? 0 : characters.dimension();
+  }
+
+  /** All parameters but the word vectors. */
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** The word vectors. */
+  EmbeddingTable words() {
+    return words;
+  }
+
+  /** The CRF with the transition scores of now. */
+  LinearChainCrf crf() {
+    return crf.crf();
+  }
+
+  /** What the forward pass leaves for the backward pass. */
+  private record Trace(
+      SequenceBatch sequences,
+      CharacterEncoder.Encoding spelt,
+      Indices spelling,
+      Dropout.Mask inputMask,
+      List<BidirectionalRecurrent.Trace> layers,
+      List<Dropout.Mask> masks,
+      Matrix top,
+      Matrix emissions) {}
+
+  /**
+   * @return the emissions [packed rows, labels]
+   */
+  Matrix emissions(Pass pass, TaggerBatch batch) {
+    return forward(pass, batch).emissions();
+  }
+
+  private Trace forward(Pass pass, TaggerBatch batch) {
+    SequenceBatch sequences = SequenceBatch.of(batch.packed(), pass.workspace());
+    int wordColumns = words.value().columns();
+    Matrix x = pass.workspace().matrix(batch.packed().rows(), wordColumns + characterDimension());
+    words.forward(pass, batch.words(), x.columns(0, wordColumns));
+    CharacterEncoder.Encoding spelt = null;
+    Indices spelling = null;
+    if (characters != null) {
+      spelt = characters.encode(pass, batch.spellings());
+      spelling = pass.workspace().indices(batch.spelling());
+      pass.kernels().gather(spelt.vectors(), spelling, x.columns(wordColumns, x.columns()));
+    }
+    Dropout.Mask inputMask = inputDropout.forward(pass, sequences, x);
+    List<BidirectionalRecurrent.Trace> traces = new ArrayList<>();
+    List<Dropout.Mask> masks = new ArrayList<>();
+    Matrix top = x;
+    for (BidirectionalRecurrent layer : layers) {
+      traces.add(layer.forward(pass, sequences, top));
+      top = traces.get(traces.size() - 1).output();
+      masks.add(outputDropout.forward(pass, sequences, top));
+    }
+    Matrix scores = emissions.forward(pass, top);
+    return new Trace(sequences, spelt, spelling, inputMask, traces, masks, top, scores);
+  }
+
+  /**
+   * A batch's loss and the gradient of its word vectors; the other gradients are added to the
+   * parameters'.
+   */
+  record Step(double loss, Map<EmbeddingTable, EmbeddingTable.Gradient> words) {}
+
+  /**
+   * Forward and backward pass.
+   *
+   * @param gold the labels of each sentence, in the caller's order
+   */
+  Step train(Pass pass, TaggerBatch batch, int[][] gold) {
+    Trace trace = forward(pass, batch);
+    CrfLayer.Loss loss = crf.loss(pass, batch.packed(), trace.emissions(), gold);
+    Matrix gradient = emissions.backward(pass, trace.top(), trace.emissions(), loss.dEmissions());
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      outputDropout.backward(pass, trace.masks().get(i), gradient);
+      gradient = layers.get(i).backward(pass, trace.sequences(), trace.layers().get(i), gradient);
+    }
+    inputDropout.backward(pass, trace.inputMask(), gradient);
+    int wordColumns = words.value().columns();
+    if (characters != null) {
+      Matrix dSpelt = pass.workspace().zeros(batch.spellings().size(), characterDimension());
+      pass.kernels()
+          .scatterAdd(gradient.columns(wordColumns, gradient.columns()), trace.spelling(), dSpelt);
+      trace.spelt().backward().accept(dSpelt);
+    }
+    EmbeddingTable.Gradient dWords =
+        words.backward(pass, batch.words(), gradient.columns(0, wordColumns));
+    return new Step(loss.loss(), Collections.singletonMap(words, dWords));
+  }
+
+  /** Gives the parameters memory and their first numbers, the word vectors excepted. */
+  void initialize(RandomGenerator random) {
+    parameters.allocate(words.value().memory().dataType(), true).initialize(random);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    words.close();
+  }
+}

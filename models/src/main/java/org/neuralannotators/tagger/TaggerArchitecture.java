@@ -1,0 +1,75 @@
+package org.neuralannotators.tagger;
+
+/**
+ * The shape of a BiLSTM-CRF, as a bundle's manifest keeps it.
+ *
+ * @param wordDimension numbers in a word's vector
+ * @param characters how words are spelt out
+ * @param recurrent the layers over the sentence
+ * @param crf whether transitions between labels are scored and constrained; otherwise each token's
+ *     label is chosen on its own
+ */
+public record TaggerArchitecture(
+    int wordDimension, Characters characters, RecurrentLayers recurrent, boolean crf) {
+
+  /** How a word's characters become a vector. */
+  public enum CharacterEncoding {
+    /** Not at all. */
+    NONE,
+    /** Convolution and max over time (Ma and Hovy 2016). */
+    CNN,
+    /** Bidirectional LSTM and max over time (after Lample et al. 2016). */
+    LSTM
+  }
+
+  /**
+   * A word's characters.
+   *
+   * @param encoding the network
+   * @param dimension numbers in a character's vector
+   * @param outputs numbers in the word's vector
+   * @param width characters in a window of the CNN, odd
+   * @param maximumLength characters of a word that are read; of a longer one its two ends
+   */
+  public record Characters(
+      CharacterEncoding encoding, int dimension, int outputs, int width, int maximumLength) {}
+
+  /** The kinds of recurrent cells. */
+  public enum Cell {
+    /** Hochreiter and Schmidhuber 1997. */
+    LSTM,
+    /** Cho et al. 2014. */
+    GRU,
+    /** Elman 1990. */
+    RNN
+  }
+
+  /**
+   * The bidirectional layers over the sentence.
+   *
+   * @param cell the kind
+   * @param units cells in each direction
+   * @param layers how many, one on the other
+   */
+  public record RecurrentLayers(Cell cell, int units, int layers) {}
+
+  public TaggerArchitecture {
+    requirePositive("wordDimension", wordDimension);
+    requirePositive("recurrent.units", recurrent.units());
+    requirePositive("recurrent.layers", recurrent.layers());
+    if (characters.encoding() != CharacterEncoding.NONE) {
+      requirePositive("characters.dimension", characters.dimension());
+      requirePositive("characters.outputs", characters.outputs());
+      if (characters.maximumLength() < 2) {
+        throw new IllegalArgumentException(
+            "characters.maximumLength [" + characters.maximumLength() + "]; expected at least 2");
+      }
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " [" + value + "]; expected at least 1");
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package org.neuralannotators.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.neuralannotators.embed.CharacterCnn;
+import org.neuralannotators.embed.CharacterEncoder;
+import org.neuralannotators.embed.CharacterLstm;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedSequence;
+import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.kernel.Workspace;
+
+/** Every layer's gradients agree with finite differences, with ragged batches and length 1. */
+class LayersTest {
+  private static final List<PackedSequence> BATCHES =
+      List.of(new PackedSequence(3, 1, 5, 3), new PackedSequence(1), new PackedSequence(4, 0));
+
+  private final Kernels kernels = Kernels.of(DataType.DOUBLE);
+  private final Workspace workspace = new Workspace(DataType.DOUBLE);
+  private final Parameters parameters = new Parameters();
+
+  @AfterEach
+  void close() {
+    kernels.close();
+    workspace.close();
+    parameters.close();
+  }
+
+  /** A layer's output and the way back from the output's gradient to the input's. */
+  private record Output(Matrix matrix, BackwardPass backward) {}
+
+  private interface BackwardPass {
+    Matrix apply(Matrix gradient);
+  }
+
+  /** The same dropout masks in each pass. */
+  private Pass pass() {
+    return new Pass(kernels, workspace, new Random(3));
+  }
+
+  private static double[] gaussians(long count, int seed) {
+    return new Random(seed).doubles(count).map(u -> 2 * u - 1).toArray();
+  }
+
+  /** The loss is the sum of the outputs, each with a weight of its own. */
+  private void check(int rows, int columns, BiFunction<Pass, Matrix, Output> layer) {
+    if (parameters.values() == null) {
+      parameters.allocate(DataType.DOUBLE, true).initialize(new Random(5));
+    }
+    INDArray input = Nd4j.createFromArray(gaussians((long) rows * columns, 1));
+    Matrix x = new Matrix(input, 0, rows, columns, columns);
+    parameters.gradients().assign(0);
+    workspace.reset();
+    Output output = layer.apply(pass(), copy(x));
+    double[] weights = gaussians(output.matrix().size(), 2);
+    Matrix dOutput =
+        workspace.matrix(output.matrix().rows(), output.matrix().columns()).write(weights);
+    Matrix dx = output.backward().apply(dOutput);
+    double[] dInput = dx == null ? null : dx.toDoubles();
+    double[] dParameters = parameters.gradients().dup().data().asDouble();
+
+    DoubleSupplier loss =
+        () -> {
+          workspace.reset();
+          double[] values = layer.apply(pass(), copy(x)).matrix().toDoubles();
+          double sum = 0;
+          for (int i = 0; i < values.length; i++) {
+            sum += weights[i] * values[i];
+          }
+          return sum;
+        };
+    if (dInput != null) {
+      GradientCheck.check("input", input, dInput, loss);
+    }
+    GradientCheck.check("parameters", parameters.values(), dParameters, loss);
+  }
+
+  private Matrix copy(Matrix x) {
+    return workspace.matrix(x.rows(), x.columns()).copyFrom(x);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void linear(Activation activation) {
+    Linear layer = new Linear(parameters, "linear", 4, 3, activation);
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          Matrix y = layer.forward(pass, x);
+          return new Output(y, dy -> layer.backward(pass, x, y, dy));
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecurrentCell.class)
+  void bidirectionalRecurrent(RecurrentCell cell) {
+    BidirectionalRecurrent layer = new BidirectionalRecurrent(parameters, "recurrent", cell, 3, 4);
+    for (PackedSequence packed : BATCHES) {
+      check(
+          packed.rows(),
+          3,
+          (pass, x) -> {
+            SequenceBatch batch = SequenceBatch.of(packed, pass.workspace());
+            BidirectionalRecurrent.Trace trace = layer.forward(pass, batch, x);
+            return new Output(trace.output(), dy -> layer.backward(pass, batch, trace, dy));
+          });
+    }
+  }
+
+  @Test
+  void twoRecurrentLayersWithVariationalAndPlainDropoutBetween() {
+    for (boolean variational : new boolean[] {false, true}) {
+      try (Parameters own = new Parameters()) {
+        BidirectionalRecurrent lower =
+            new BidirectionalRecurrent(own, "0", RecurrentCell.LSTM, 3, 2);
+        BidirectionalRecurrent upper =
+            new BidirectionalRecurrent(own, "1", RecurrentCell.GRU, 4, 2);
+        own.allocate(DataType.DOUBLE, true).initialize(new Random(5));
+        Dropout dropout = new Dropout(0.5, variational);
+        INDArray input = Nd4j.createFromArray(gaussians(12 * 3, 1));
+        PackedSequence packed = BATCHES.get(0);
+        Consumer<double[]> none = gradient -> {};
+        double loss = twoLayers(lower, upper, dropout, packed, input, none);
+        assertThat(twoLayers(lower, upper, dropout, packed, input, none)).isEqualTo(loss);
+        own.gradients().assign(0);
+        double[][] gradient = new double[1][];
+        twoLayers(lower, upper, dropout, packed, input, g -> gradient[0] = g);
+        double[] dParameters = own.gradients().dup().data().asDouble();
+        GradientCheck.check(
+            "input",
+            input,
+            gradient[0],
+            () -> twoLayers(lower, upper, dropout, packed, input, none));
+        GradientCheck.check(
+            "parameters",
+            own.values(),
+            dParameters,
+            () -> twoLayers(lower, upper, dropout, packed, input, none));
+      }
+    }
+  }
+
+  private double twoLayers(
+      BidirectionalRecurrent lower,
+      BidirectionalRecurrent upper,
+      Dropout dropout,
+      PackedSequence packed,
+      INDArray input,
+      Consumer<double[]> gradient) {
+    workspace.reset();
+    Pass pass = pass();
+    SequenceBatch batch = SequenceBatch.of(packed, workspace);
+    Matrix x = copy(new Matrix(input, 0, packed.rows(), 3, 3));
+    BidirectionalRecurrent.Trace below = lower.forward(pass, batch, x);
+    Dropout.Mask mask = dropout.forward(pass, batch, below.output());
+    BidirectionalRecurrent.Trace above = upper.forward(pass, batch, below.output());
+    double[] values = above.output().toDoubles();
+    Matrix ones = workspace.matrix(packed.rows(), 4);
+    ones.array().assign(1);
+    Matrix dBelow = upper.backward(pass, batch, above, ones);
+    dropout.backward(pass, mask, dBelow);
+    gradient.accept(lower.backward(pass, batch, below, dBelow).toDoubles());
+    return Arrays.stream(values).sum();
+  }
+
+  @Test
+  void characterCnn() {
+    checkCharacters(new CharacterCnn(parameters, 9, 3, 3, 4, new Dropout(0.3, true)));
+  }
+
+  @Test
+  void characterLstm() {
+    checkCharacters(new CharacterLstm(parameters, 9, 3, 4, new Dropout(0.3, true)));
+  }
+
+  private void checkCharacters(CharacterEncoder encoder) {
+    List<int[]> words = List.of(new int[] {2, 5, 6, 3}, new int[] {7}, new int[] {2, 6, 6, 8, 4});
+    check(
+        1,
+        1,
+        (pass, x) -> {
+          CharacterEncoder.Encoding encoding = encoder.encode(pass, words);
+          return new Output(
+              encoding.vectors(),
+              gradient -> {
+                encoding.backward().accept(gradient);
+                return null;
+              });
+        });
+  }
+
+  @Test
+  void embeddingTable() {
+    try (EmbeddingTable table = new EmbeddingTable("words", DataType.DOUBLE, 6, 3)) {
+      table.value().write(gaussians(18, 4));
+      int[] ids = {5, 0, 5, 2};
+      double[] weights = gaussians(12, 2);
+      Matrix dOut = workspace.matrix(4, 3).write(weights);
+      EmbeddingTable.Gradient rows = table.backward(pass(), ids, dOut);
+      Matrix dense = workspace.zeros(6, 3);
+      kernels.scatterAdd(rows.values(), rows.rows(), dense);
+      assertThat(rows.rows().length()).isEqualTo(3);
+      double[] gradient = dense.toDoubles();
+      GradientCheck.check(
+          "table",
+          table.value().memory(),
+          gradient,
+          () -> {
+            Matrix out = workspace.matrix(4, 3);
+            table.forward(pass(), ids, out);
+            double[] values = out.toDoubles();
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+              sum += weights[i] * values[i];
+            }
+            return sum;
+          });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.neuralannotators.tagger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.crf.TransitionConstraints;
+import org.neuralannotators.label.LabelSet;
+import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.GradientCheck;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+
+class BiLstmCrfNetworkTest {
+  private static final LabelSet LABELS = LabelSet.of(TagScheme.BIOES, List.of("PER", "LOC"));
+
+  private static final int[] ANN = {2, 4, 5, 3};
+  private static final int[] SAW = {2, 6, 3};
+  private static final List<EncodedSentence> SENTENCES =
+      List.of(
+          new EncodedSentence(new int[] {1}, new int[][] {ANN}),
+          new EncodedSentence(new int[] {1, 2, 1, 3}, new int[][] {ANN, SAW, ANN, SAW}),
+          new EncodedSentence(new int[0], new int[0][]),
+          new EncodedSentence(new int[] {0, 3}, new int[][] {SAW, SAW}));
+
+  private static final int[][] GOLD = {
+    tags("S-PER"), tags("B-PER", "I-PER", "E-PER", "O"), tags(), tags("O", "S-LOC")
+  };
+
+  private static int[] tags(String... tags) {
+    return Arrays.stream(tags).mapToInt(LABELS::index).toArray();
+  }
+
+  private static BiLstmCrfNetwork network(
+      TaggerArchitecture.CharacterEncoding encoding, TaggerArchitecture.Cell cell, boolean crf) {
+    TaggerArchitecture architecture =
+        new TaggerArchitecture(
+            3,
+            new TaggerArchitecture.Characters(encoding, 3, 4, 3, 10),
+            new TaggerArchitecture.RecurrentLayers(cell, 3, 2),
+            crf);
+    EmbeddingTable words = new EmbeddingTable("words", DataType.DOUBLE, 4, 3);
+    words.value().write(new Random(1).doubles(12).toArray());
+    BiLstmCrfNetwork network =
+        new BiLstmCrfNetwork(
+            architecture,
+            new TaggerDropout(0, 0.3, 0.2, 0.4, true),
+            words,
+            7,
+            new TransitionConstraints(
+                LABELS.allowedStarts(), LABELS.allowedTransitions(), LABELS.allowedEnds()));
+    network.initialize(new Random(2));
+    return network;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CNN,LSTM,true", "LSTM,GRU,true", "NONE,RNN,true", "CNN,LSTM,false"})
+  void gradientsOfTheWholeNetworkAgreeWithFiniteDifferences(
+      TaggerArchitecture.CharacterEncoding encoding, TaggerArchitecture.Cell cell, boolean crf) {
+    try (BiLstmCrfNetwork network = network(encoding, cell, crf);
+        Kernels kernels = Kernels.of(DataType.DOUBLE);
+        Workspace workspace = new Workspace(DataType.DOUBLE)) {
+      TaggerBatch batch = TaggerBatch.of(SENTENCES);
+      DoubleSupplier loss =
+          () -> {
+            workspace.reset();
+            return network.train(new Pass(kernels, workspace, new Random(3)), batch, GOLD).loss();
+          };
+      BiLstmCrfNetwork.Step step =
+          network.train(new Pass(kernels, workspace, new Random(3)), batch, GOLD);
+      double[] gradient = network.parameters().gradients().dup().data().asDouble();
+      EmbeddingTable.Gradient words = step.words().get(network.words());
+      Matrix dense = workspace.zeros(4, 3);
+      kernels.scatterAdd(words.values(), words.rows(), dense);
+      double[] wordGradient = dense.toDoubles();
+
+      assertThat(step.loss()).isPositive();
+      GradientCheck.check("parameters", network.parameters().values(), gradient, loss);
+      GradientCheck.check("words", network.words().value().memory(), wordGradient, loss);
+    }
+  }
+}
