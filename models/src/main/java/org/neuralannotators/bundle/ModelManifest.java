@@ -1,6 +1,113 @@
 package org.neuralannotators.bundle;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.neuralannotators.label.TagScheme;
 
-/** First form: what a model says of itself. */
-public record ModelManifest(String kind, String name, String language, List<String> labels) {}
+/**
+ * What a model bundle says of itself, in {@code manifest.json}. Immutable and thread-safe, as long
+ * as nobody changes its JSON nodes.
+ *
+ * @param formatVersion version of the bundle's layout; {@link #FORMAT_VERSION} for new ones
+ * @param kind the network that the weights belong to, such as {@code bilstm-crf-tagger}
+ * @param name the bundle's name, which is also its folder's
+ * @param language language code (BCP 47) of the texts that the model is for
+ * @param description a sentence for people
+ * @param licence licence of the weights
+ * @param softwareVersion version of this software that wrote the bundle
+ * @param labels the types that the model gives, without a scheme's letters
+ * @param tagScheme the scheme of the tags; null when the model gives no spans
+ * @param network the architecture, as the network's code reads it
+ * @param normalization what is done to tokens before they are looked up
+ * @param trainingData what the model was trained on, with the attributions due
+ * @param scores what was measured
+ * @param files SHA-256, in hexadecimal, of each file of the bundle by its name
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelManifest(
+    int formatVersion,
+    String kind,
+    String name,
+    String language,
+    String description,
+    String licence,
+    String softwareVersion,
+    List<String> labels,
+    TagScheme tagScheme,
+    JsonNode network,
+    JsonNode normalization,
+    List<TrainingData> trainingData,
+    List<Score> scores,
+    SortedMap<String, String> files) {
+
+  /** The version of the layout that this software writes, and the newest that it reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Gives lists and nodes that aren't in the JSON as empty ones. */
+  public ModelManifest {
+    labels = labels == null ? List.of() : List.copyOf(labels);
+    network = orEmpty(network);
+    normalization = orEmpty(normalization);
+    trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
+    scores = scores == null ? List.of() : List.copyOf(scores);
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files == null ? Map.of() : files));
+  }
+
+  private static JsonNode orEmpty(JsonNode node) {
+    return node == null || node.isNull() || node.isMissingNode()
+        ? JsonNodeFactory.instance.objectNode()
+        : node;
+  }
+
+  /**
+   * A data set that the model was trained on.
+   *
+   * @param name the data set
+   * @param licence its licence
+   * @param attribution whom to credit, as the licence asks
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record TrainingData(String name, String licence, String attribution) {}
+
+  /**
+   * A measured score.
+   *
+   * @param data what it was measured on
+   * @param metric the measure, such as {@code f1}
+   * @param value the score
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Score(String data, String metric, double value) {}
+
+  /** A builder of a manifest in the current format. */
+  public static ModelManifestBuilder builder(String kind, String name) {
+    return new ModelManifestBuilder(kind, name);
+  }
+
+  /** The same manifest for other files. */
+  ModelManifest withFiles(Map<String, String> checksums) {
+    return new ModelManifest(
+        formatVersion,
+        kind,
+        name,
+        language,
+        description,
+        licence,
+        softwareVersion,
+        labels,
+        tagScheme,
+        network,
+        normalization,
+        trainingData,
+        scores,
+        new TreeMap<>(checksums));
+  }
+}

@@ -1,0 +1,195 @@
+package org.neuralannotators.bundle;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.text.Utf8LineReader;
+
+/**
+ * A trained model as files: {@code manifest.json} and the files that it names, each with its
+ * SHA-256. An open bundle was checked completely. The files of a folder are mapped into memory, so
+ * replace a bundle as {@link BundleWriter} does, never in place. Thread-safe.
+ */
+public final class ModelBundle implements AutoCloseable {
+  private final String location;
+  private final ModelManifest manifest;
+  private volatile Map<String, ByteBuffer> files;
+
+  private ModelBundle(String location, ModelManifest manifest, Map<String, ByteBuffer> files) {
+    this.location = location;
+    this.manifest = manifest;
+    this.files = files;
+  }
+
+  /**
+   * Opens a folder or a zip file and checks all of it.
+   *
+   * @throws BundleException when there is no bundle, or one that is cut short, altered, of a newer
+   *     format or with files outside itself
+   */
+  public static ModelBundle open(Path folderOrZip) throws IOException {
+    try (BundleSource source = source(folderOrZip)) {
+      return open(source);
+    }
+  }
+
+  static BundleSource source(Path folderOrZip) throws IOException {
+    if (Files.isDirectory(folderOrZip)) {
+      return new FolderSource(folderOrZip.toRealPath());
+    }
+    if (!Files.exists(folderOrZip)) {
+      throw new BundleException(
+          "There is no model bundle at ["
+              + folderOrZip.toAbsolutePath()
+              + "], expected a folder or a zip file; correct the path");
+    }
+    return ZipSource.open(folderOrZip.toRealPath());
+  }
+
+  static ModelBundle open(BundleSource source) throws IOException {
+    ModelManifest manifest = manifest(source);
+    Map<String, ByteBuffer> files = new HashMap<>();
+    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
+      files.put(file.getKey(), checked(source, file.getKey(), file.getValue()));
+    }
+    return new ModelBundle(source.location(), manifest, Map.copyOf(files));
+  }
+
+  static ModelManifest manifest(BundleSource source) throws IOException {
+    return ManifestJson.read(manifestBytes(source), source.location());
+  }
+
+  static ByteBuffer manifestBytes(BundleSource source) throws IOException {
+    ByteBuffer bytes = source.read(BundleSource.MANIFEST);
+    if (bytes == null) {
+      throw new BundleException(
+          "["
+              + source.location()
+              + "] has no ["
+              + BundleSource.MANIFEST
+              + "], expected a model bundle; name the folder or zip file that has it");
+    }
+    return bytes;
+  }
+
+  private static ByteBuffer checked(BundleSource source, String name, String checksum)
+      throws IOException {
+    FileNames.requireSafe(name, source.location());
+    ByteBuffer bytes = source.read(name);
+    if (bytes == null) {
+      throw new BundleException(
+          "Bundle ["
+              + source.location()
+              + "] has no file ["
+              + name
+              + "], which its manifest names; get the bundle anew");
+    }
+    String found = Checksums.sha256(bytes);
+    if (!found.equals(checksum)) {
+      throw new BundleException(
+          "File ["
+              + name
+              + "] of bundle ["
+              + source.location()
+              + "] is cut short or altered: ["
+              + bytes.remaining()
+              + "] bytes with SHA-256 ["
+              + found
+              + "], expected ["
+              + checksum
+              + "]; get the bundle anew");
+    }
+    return bytes.asReadOnlyBuffer();
+  }
+
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  /** Where the bundle is, for messages. */
+  public String location() {
+    return location;
+  }
+
+  /**
+   * Refuses a bundle that is for another network.
+   *
+   * @throws BundleException when its kind isn't the expected one
+   */
+  public void requireKind(String expected) throws BundleException {
+    if (!manifest.kind().equals(expected)) {
+      throw new BundleException(
+          "Bundle ["
+              + location
+              + "] is of kind ["
+              + manifest.kind()
+              + "], expected ["
+              + expected
+              + "]; name a bundle of that kind");
+    }
+  }
+
+  /**
+   * A read-only view of a file.
+   *
+   * @throws BundleException when the bundle has no such file
+   * @throws IllegalStateException when the bundle is closed
+   */
+  public ByteBuffer buffer(String name) throws BundleException {
+    Map<String, ByteBuffer> open = files;
+    if (open == null) {
+      throw new IllegalStateException("Bundle [" + location + "] is closed");
+    }
+    ByteBuffer bytes = open.get(name);
+    if (bytes == null) {
+      throw new BundleException(
+          "Bundle ["
+              + location
+              + "] has no file ["
+              + name
+              + "], only "
+              + manifest.files().keySet()
+              + "; its kind ["
+              + manifest.kind()
+              + "] needs that file, get the bundle anew");
+    }
+    return bytes.duplicate();
+  }
+
+  /** A copy of a file; errors as in {@link #buffer}. */
+  public byte[] bytes(String name) throws BundleException {
+    ByteBuffer buffer = buffer(name);
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  /** The lines of a file of UTF-8 text; errors as in {@link #buffer}, and when it isn't UTF-8. */
+  public List<String> lines(String name) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Utf8LineReader reader =
+        new Utf8LineReader(new ByteArrayInputStream(bytes(name)), location + "/" + name)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /** The tensors of a safetensors file by name; errors as in {@link #buffer}. */
+  public Map<String, Tensor> tensors(String name) throws BundleException {
+    return SafeTensors.read(buffer(name), location + "/" + name);
+  }
+
+  /** Lets go of the files; views of them stay valid. Closing twice is harmless. */
+  @Override
+  public void close() {
+    files = null;
+  }
+}

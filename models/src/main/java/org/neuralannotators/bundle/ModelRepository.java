@@ -1,0 +1,145 @@
+package org.neuralannotators.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds model bundles. A location is a path; {@code classpath:} and a resource folder; or a
+ * bundle's name, which is looked for in the repository folder and then among the bundles on the
+ * class path. Nothing is downloaded. Immutable and so thread-safe.
+ */
+public final class ModelRepository {
+  /** System property with the repository folder; goes before {@link #HOME_VARIABLE}. */
+  public static final String HOME_PROPERTY = "neural.annotators.home";
+
+  /** Environment variable with the repository folder; {@code ~/.neural-annotators} without it. */
+  public static final String HOME_VARIABLE = "NEURAL_ANNOTATORS_HOME";
+
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+-]*");
+  private static final String ZIP = ".zip";
+
+  private final Path folder;
+  private final ClassPathBundles classPath;
+
+  /** A repository in a folder, which needn't exist, and on a class loader's class path. */
+  public ModelRepository(Path folder, ClassLoader loader) {
+    this.folder = folder;
+    this.classPath = new ClassPathBundles(loader);
+  }
+
+  /** The user's repository and the class path of the current thread. */
+  public static ModelRepository standard() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return new ModelRepository(
+        home(), context == null ? ModelRepository.class.getClassLoader() : context);
+  }
+
+  private static Path home() {
+    String home = System.getProperty(HOME_PROPERTY, System.getenv(HOME_VARIABLE));
+    return home == null || home.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".neural-annotators")
+        : Path.of(home);
+  }
+
+  /** A bundle of the repository, by name and by what {@link #open} takes. */
+  public record Entry(String name, String location) {}
+
+  /** The repository folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Opens a bundle and checks all of it.
+   *
+   * @throws BundleException when there is none, saying where it was looked for, or when it can't be
+   *     used
+   */
+  public ModelBundle open(String location) throws IOException {
+    try (BundleSource source = resolve(location)) {
+      return ModelBundle.open(source);
+    }
+  }
+
+  /** Reads only the manifest of a bundle; errors as in {@link #open}. */
+  public ModelManifest manifest(String location) throws IOException {
+    try (BundleSource source = resolve(location)) {
+      return ModelBundle.manifest(source);
+    }
+  }
+
+  /** The bundles of the repository folder and then those of the class path that it doesn't hide. */
+  public List<Entry> list() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> children = Files.list(folder)) {
+        children
+            .filter(child -> NAME.matcher(child.getFileName().toString()).matches())
+            .filter(ModelRepository::isBundle)
+            .sorted()
+            .forEach(child -> entries.add(new Entry(nameOf(child), child.toString())));
+      }
+    }
+    for (String name : classPath.names()) {
+      if (entries.stream().noneMatch(entry -> entry.name().equals(name))) {
+        entries.add(new Entry(name, ClassPathSource.PREFIX + ClassPathBundles.folderOf(name)));
+      }
+    }
+    return entries;
+  }
+
+  private static String nameOf(Path bundle) {
+    String name = bundle.getFileName().toString();
+    return name.endsWith(ZIP) ? name.substring(0, name.length() - ZIP.length()) : name;
+  }
+
+  private static boolean isBundle(Path path) {
+    return path.toString().endsWith(ZIP)
+        ? Files.isRegularFile(path)
+        : Files.isRegularFile(path.resolve(BundleSource.MANIFEST));
+  }
+
+  BundleSource resolve(String location) throws IOException {
+    if (location.startsWith(ClassPathSource.PREFIX)) {
+      return classPath.at(location.substring(ClassPathSource.PREFIX.length()));
+    }
+    Path path = path(location);
+    if (!NAME.matcher(location).matches() || isBundle(path)) {
+      return ModelBundle.source(path);
+    }
+    for (String name : List.of(location, location + ZIP)) {
+      if (isBundle(folder.resolve(name))) {
+        return ModelBundle.source(folder.resolve(name));
+      }
+    }
+    ClassPathSource resource = classPath.named(location);
+    if (resource.exists()) {
+      return resource;
+    }
+    throw new BundleException(
+        "There is no model bundle ["
+            + location
+            + "]: looked for the path ["
+            + path.toAbsolutePath()
+            + "], in the repository folder ["
+            + folder
+            + "] and on the class path at ["
+            + resource.folder()
+            + "]; correct the name, train or copy a bundle there, or add its artifact");
+  }
+
+  private static Path path(String location) throws BundleException {
+    try {
+      return Path.of(location);
+    } catch (InvalidPathException e) {
+      throw new BundleException(
+          "Model location [" + location + "] is neither a path nor a name; correct it", e);
+    }
+  }
+}

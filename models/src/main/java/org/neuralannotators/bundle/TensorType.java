@@ -1,0 +1,25 @@
+package org.neuralannotators.bundle;
+
+/**
+ * How the numbers of a {@link Tensor} are stored; the names are those of the safetensors format.
+ */
+public enum TensorType {
+  F64(8),
+  F32(4),
+  F16(2),
+  BF16(2),
+  I64(8),
+  I32(4),
+  U8(1);
+
+  private final int bytes;
+
+  TensorType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes of one number. */
+  public int bytes() {
+    return bytes;
+  }
+}
