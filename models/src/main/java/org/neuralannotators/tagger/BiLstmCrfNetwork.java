@@ -27,7 +27,7 @@ import org.neuralannotators.tagger.TaggerArchitecture.Characters;
  * Word vectors and characters, bidirectional recurrent layers, a linear layer and a CRF (Lample et
  * al. 2016; Ma and Hovy 2016). {@link #close()} frees the parameters.
  */
-final class BiLstmCrfNetwork implements AutoCloseable {
+public final class BiLstmCrfNetwork implements AutoCloseable {
   private final EmbeddingTable words;
   private final Parameters parameters = new Parameters();
   private final CharacterEncoder characters;
@@ -43,7 +43,7 @@ final class BiLstmCrfNetwork implements AutoCloseable {
    * @param words the word vectors, which the network owns from now on
    * @param alphabet number of characters
    */
-  BiLstmCrfNetwork(
+  public BiLstmCrfNetwork(
       TaggerArchitecture architecture,
       TaggerDropout dropout,
       EmbeddingTable words,
@@ -87,17 +87,17 @@ final class BiLstmCrfNetwork implements AutoCloseable {
   }
 
   /** All parameters but the word vectors. */
-  Parameters parameters() {
+  public Parameters parameters() {
     return parameters;
   }
 
   /** The word vectors. */
-  EmbeddingTable words() {
+  public EmbeddingTable words() {
     return words;
   }
 
   /** The CRF with the transition scores of now. */
-  LinearChainCrf crf() {
+  public LinearChainCrf crf() {
     return crf.crf();
   }
 
@@ -115,7 +115,7 @@ final class BiLstmCrfNetwork implements AutoCloseable {
   /**
    * @return the emissions [packed rows, labels]
    */
-  Matrix emissions(Pass pass, TaggerBatch batch) {
+  public Matrix emissions(Pass pass, TaggerBatch batch) {
     return forward(pass, batch).emissions();
   }
 
@@ -148,14 +148,14 @@ final class BiLstmCrfNetwork implements AutoCloseable {
    * A batch's loss and the gradient of its word vectors; the other gradients are added to the
    * parameters'.
    */
-  record Step(double loss, Map<EmbeddingTable, EmbeddingTable.Gradient> words) {}
+  public record Step(double loss, Map<EmbeddingTable, EmbeddingTable.Gradient> words) {}
 
   /**
    * Forward and backward pass.
    *
    * @param gold the labels of each sentence, in the caller's order
    */
-  Step train(Pass pass, TaggerBatch batch, int[][] gold) {
+  public Step train(Pass pass, TaggerBatch batch, int[][] gold) {
     Trace trace = forward(pass, batch);
     CrfLayer.Loss loss = crf.loss(pass, batch.packed(), trace.emissions(), gold);
     Matrix gradient = emissions.backward(pass, trace.top(), trace.emissions(), loss.dEmissions());
@@ -176,8 +176,13 @@ final class BiLstmCrfNetwork implements AutoCloseable {
     return new Step(loss.loss(), Collections.singletonMap(words, dWords));
   }
 
+  /** Gives the parameters memory, without gradients, for weights that are read from a bundle. */
+  public void allocate() {
+    parameters.allocate(words.value().memory().dataType(), false);
+  }
+
   /** Gives the parameters memory and their first numbers, the word vectors excepted. */
-  void initialize(RandomGenerator random) {
+  public void initialize(RandomGenerator random) {
     parameters.allocate(words.value().memory().dataType(), true).initialize(random);
   }
 

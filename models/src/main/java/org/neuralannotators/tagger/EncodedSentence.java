@@ -7,8 +7,9 @@ package org.neuralannotators.tagger;
  * @param characters for each token the numbers of its characters; tokens that are spelt alike share
  *     the same array
  */
-record EncodedSentence(int[] words, int[][] characters) {
-  int length() {
+public record EncodedSentence(int[] words, int[][] characters) {
+  /** Number of tokens. */
+  public int length() {
     return words.length;
   }
 }

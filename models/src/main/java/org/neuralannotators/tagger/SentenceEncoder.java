@@ -15,14 +15,14 @@ import org.neuralannotators.text.Vocabulary;
  * @param normalizer what is done to a token before its word is looked up
  * @param maximumLength characters of a token that are read
  */
-record SentenceEncoder(
+public record SentenceEncoder(
     Vocabulary words,
     CharacterVocabulary characters,
     TokenNormalizer normalizer,
     int maximumLength) {
 
   /** Encodes sentences that belong together: spellings are shared between them. */
-  List<EncodedSentence> encode(List<? extends List<String>> sentences) {
+  public List<EncodedSentence> encode(List<? extends List<String>> sentences) {
     Map<String, Token> known = new HashMap<>();
     return sentences.stream().map(sentence -> encode(sentence, known)).toList();
   }

@@ -15,8 +15,9 @@ import org.neuralannotators.text.Vocabulary;
  * @param spellings the distinct spellings, each as the numbers of its characters
  * @param spelling for each row which of the spellings it has
  */
-record TaggerBatch(PackedSequence packed, int[] words, List<int[]> spellings, int[] spelling) {
-  static TaggerBatch of(List<EncodedSentence> sentences) {
+public record TaggerBatch(PackedSequence packed, int[] words, List<int[]> spellings, int[] spelling) {
+  /** Packs sentences, empty ones included. */
+  public static TaggerBatch of(List<EncodedSentence> sentences) {
     PackedSequence packed =
         new PackedSequence(sentences.stream().mapToInt(EncodedSentence::length).toArray());
     int[] words = new int[packed.rows()];
@@ -40,7 +41,7 @@ record TaggerBatch(PackedSequence packed, int[] words, List<int[]> spellings, in
   }
 
   /** Word dropout: each token's word is unknown with the probability {@code rate}. */
-  TaggerBatch withWordDropout(double rate, RandomGenerator random) {
+  public TaggerBatch withWordDropout(double rate, RandomGenerator random) {
     int[] dropped = words.clone();
     for (int i = 0; i < dropped.length; i++) {
       if (random.nextDouble() < rate) {
