@@ -62,13 +62,12 @@ public final class BatchAnnotator implements AutoCloseable {
   }
 
   /**
-   * Annotates all documents and writes the report.
+   * Annotates all documents; those that fail are in the report.
    *
    * @param failures what could not even be found; goes into the report
-   * @throws IOException when the report can't be written
    */
   public BatchReport annotate(List<SourceDocument> documents, List<DocumentFailure> failures)
-      throws IOException, InterruptedException, ResourceInitializationException {
+      throws InterruptedException, ResourceInitializationException {
     Queue<SourceDocument> queue = new ConcurrentLinkedQueue<>(documents);
     List<DocumentWorker> workers = new ArrayList<>();
     for (AnalysisEngine engine : engines) {
@@ -77,9 +76,12 @@ public final class BatchAnnotator implements AutoCloseable {
     long start = System.nanoTime();
     run(workers);
     double seconds = (System.nanoTime() - start) / 1e9;
-    BatchReport report = report(documents.size(), failures, workers, seconds);
+    return report(documents.size(), failures, workers, seconds);
+  }
+
+  /** Writes {@link BatchReport#FILE} into the folder of output. */
+  public void write(BatchReport report) throws IOException {
     output.write(Path.of(BatchReport.FILE), stream -> JSON.writeValue(stream, report));
-    return report;
   }
 
   private static void run(List<DocumentWorker> workers) throws InterruptedException {

@@ -132,7 +132,9 @@ class BatchAnnotatorTest {
     finder.add(in);
     try (BatchAnnotator annotator =
         new BatchAnnotator(FakeRecognizer.description(), "en", threads, out, formats)) {
-      return annotator.annotate(finder.documents(), finder.failures());
+      BatchReport report = annotator.annotate(finder.documents(), finder.failures());
+      annotator.write(report);
+      return report;
     }
   }
 

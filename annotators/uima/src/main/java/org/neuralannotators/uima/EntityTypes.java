@@ -34,7 +34,7 @@ final class EntityTypes {
     Map<String, EntityType> special = new HashMap<>();
     for (String name : tagMap.labels().values()) {
       if (!name.equals(OUTSIDE)) {
-        Type type = AnnotationTypes.find(types, ComponentParameters.PARAM_TAG_MAP, name);
+        Type type = AnnotationTypes.find(types, NamedEntityRecognizer.PARAM_TAG_MAP, name);
         special.put(name, features.anyOf(type));
       }
     }

@@ -9,14 +9,14 @@ import org.neuralannotators.tagger.SequenceTaggers;
 
 /**
  * A model that engines of an aggregate name once and share. Bind it to {@link
- * NamedEntityRecognizer#RES_MODEL}.
+ * SequenceAnnotator#RES_MODEL}.
  *
  * <p>Thread-safe. The resource itself holds no native memory: each engine opens the model and
  * closes it when it is destroyed, and the last one to do so frees it.
  */
 public class NeuralModelResource extends Resource_ImplBase {
   /** Path of a bundle, {@code classpath:} and a path, or the name of a bundle. */
-  public static final String PARAM_MODEL_LOCATION = ComponentParameters.PARAM_MODEL_LOCATION;
+  public static final String PARAM_MODEL_LOCATION = SequenceAnnotator.PARAM_MODEL_LOCATION;
 
   @ConfigurationParameter(name = PARAM_MODEL_LOCATION)
   private String modelLocation;

@@ -98,6 +98,7 @@ final class AnnotateCommand implements Callable<Integer> {
         new BatchAnnotator(pipeline(), language, threads, out, formats)) {
       BatchReport report = annotator.annotate(finder.documents(), finder.failures());
       print(report);
+      annotator.write(report);
       return report.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }

@@ -1,6 +1,8 @@
 package org.neuralannotators.batch.command;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import org.neuralannotators.network.DeviceInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,7 @@ final class DoctorCommand implements Runnable {
     DeviceInfo device = DeviceInfo.current();
     print("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
     print("Heap limit", Runtime.getRuntime().maxMemory() / MEBI + " MiB");
+    print("Memory", machineMemory() / MEBI + " MiB that this process may use");
     print("Backend", device.backend());
     print("BLAS", device.blas());
     print("Kernels", device.kernels());
@@ -28,6 +31,10 @@ final class DoctorCommand implements Runnable {
     print("CPU", device.cpu());
     print("GPU", device.gpu());
     print("Peak memory", ProcessMemory.peakMiB() + " MiB");
+  }
+
+  private static long machineMemory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   private void print(String what, Object value) {

@@ -47,9 +47,10 @@ final class EvaluateNerCommand implements Callable<Integer> {
   @Option(
       names = "--label-map",
       defaultValue = "",
+      converter = LabelMapConverter.class,
       paramLabel = "FROM=TO,...",
       description = "Renames the labels of the data; * stands for all others, O drops a label.")
-  private String labelMap;
+  private LabelMap labelMap;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -70,7 +71,7 @@ final class EvaluateNerCommand implements Callable<Integer> {
           spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
     }
     List<TaggedSentence> sentences = columns.format().read(data);
-    print(Evaluation.of(model, sentences, LabelMap.parse(labelMap), repeat));
+    print(Evaluation.of(model, sentences, labelMap, repeat));
     return ExitCode.OK;
   }
 

@@ -2,6 +2,7 @@ package org.neuralannotators.batch.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.batch.Reasons;
@@ -29,7 +30,7 @@ final class Failures {
     return error instanceof ConfigurationException
         || error instanceof BundleException
         || error instanceof NoSuchFileException
-        || error instanceof IllegalArgumentException
+        || error instanceof FileAlreadyExistsException
         || error instanceof ResourceInitializationException;
   }
 }

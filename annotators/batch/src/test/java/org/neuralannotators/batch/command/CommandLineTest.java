@@ -83,6 +83,13 @@ class CommandLineTest {
   }
 
   @Test
+  void aBadLabelMapIsABadArgument() {
+    assertThat(run("evaluate", "ner", "--model", "m", "--data", "d", "--label-map", "person:PER"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("[person:PER]").contains("expected [label=label]");
+  }
+
+  @Test
   void columnsMustNameTokenAndTag() {
     assertThat(run("evaluate", "ner", "--model", "m", "--data", "d", "--columns", "word,tag"))
         .isEqualTo(2);
