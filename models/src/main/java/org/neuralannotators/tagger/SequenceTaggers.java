@@ -1,14 +1,60 @@
 package org.neuralannotators.tagger;
 
 import java.io.IOException;
+import java.util.List;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Lease;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.label.Tagging;
 
-/** Placeholder: loads taggers and shares them. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Loads sequence taggers of any kind. Thread-safe. */
 public final class SequenceTaggers {
   private SequenceTaggers() {}
 
-  /** A shared tagger by path, {@code classpath:} location or name of a bundle. */
+  /**
+   * The tagger of a bundle. Whoever loads the same bundle shares one model, which is freed when the
+   * last tagger is closed, or dropped without close.
+   *
+   * @param location a path, a {@code classpath:} location, or a bundle's name
+   * @throws BundleException when there is no such bundle or it holds no tagger
+   */
   public static SequenceTagger load(String location) throws IOException {
-    throw new UnsupportedOperationException("SequenceTaggers.load [" + location + "]");
+    return new SharedTagger(
+        ModelRegistry.acquire(location, SequenceTagger.class, SequenceTaggers::read));
+  }
+
+  private static SequenceTagger read(ModelBundle bundle) throws IOException {
+    String kind = bundle.manifest().kind();
+    if (!kind.equals(TaggerModel.KIND)) {
+      throw new BundleException(
+          "The bundle ["
+              + bundle.location()
+              + "] is of the kind ["
+              + kind
+              + "]; expected a sequence tagger: ["
+              + TaggerModel.KIND
+              + "]");
+    }
+    return BiLstmCrfTagger.load(bundle);
+  }
+
+  /** A lease on a tagger. */
+  private record SharedTagger(Lease<SequenceTagger> lease) implements SequenceTagger {
+    @Override
+    public List<Tagging> tag(List<? extends List<String>> sentences) {
+      return lease.model().tag(sentences);
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return lease.model().manifest();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
   }
 }

@@ -15,7 +15,8 @@ import org.neuralannotators.text.Vocabulary;
  * @param spellings the distinct spellings, each as the numbers of its characters
  * @param spelling for each row which of the spellings it has
  */
-public record TaggerBatch(PackedSequence packed, int[] words, List<int[]> spellings, int[] spelling) {
+public record TaggerBatch(
+    PackedSequence packed, int[] words, List<int[]> spellings, int[] spelling) {
   /** Packs sentences, empty ones included. */
   public static TaggerBatch of(List<EncodedSentence> sentences) {
     PackedSequence packed =

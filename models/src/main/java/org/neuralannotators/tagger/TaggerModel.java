@@ -83,8 +83,13 @@ public record TaggerModel(
       normalizer = JSON.treeToValue(manifest.normalization(), TokenNormalizer.class);
     } catch (JsonProcessingException e) {
       throw new BundleException(
-          "The manifest of [" + bundle.location() + "] doesn't describe a " + KIND + ": "
-              + e.getOriginalMessage() + ". Expected a bundle of this software's version",
+          "The manifest of ["
+              + bundle.location()
+              + "] doesn't describe a "
+              + KIND
+              + ": "
+              + e.getOriginalMessage()
+              + ". Expected a bundle of this software's version",
           e);
     }
     SentenceEncoder encoder =
@@ -95,8 +100,7 @@ public record TaggerModel(
             architecture.characters().maximumLength());
     LabelSet labels = LabelSet.of(manifest.tagScheme(), manifest.labels());
     Map<String, Tensor> tensors = bundle.tensors(WEIGHTS);
-    requireShape(
-        bundle, tensors, "words", encoder.words().size(), architecture.wordDimension());
+    requireShape(bundle, tensors, "words", encoder.words().size(), architecture.wordDimension());
     TaggerModel model = of(architecture, TaggerDropout.none(), encoder, labels);
     try {
       for (Parameter p : model.network().parameters().all()) {
@@ -122,11 +126,14 @@ public record TaggerModel(
     Tensor tensor = tensors.get(name);
     if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
       throw new BundleException(
-          "Tensor [" + name + "] of [" + bundle.location() + "] "
-              + (tensor == null
-                  ? "is missing"
-                  : "has the shape " + Arrays.toString(tensor.shape()))
-              + "; expected " + Arrays.toString(shape)
+          "Tensor ["
+              + name
+              + "] of ["
+              + bundle.location()
+              + "] "
+              + (tensor == null ? "is missing" : "has the shape " + Arrays.toString(tensor.shape()))
+              + "; expected "
+              + Arrays.toString(shape)
               + " as the manifest and the vocabularies say. Get the bundle again");
     }
   }

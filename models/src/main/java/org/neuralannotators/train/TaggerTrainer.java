@@ -1,14 +1,228 @@
 package org.neuralannotators.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.eval.EntityScorer;
+import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.tagger.EncodedSentence;
+import org.neuralannotators.tagger.TaggerModel;
 
-/** Placeholder: trains a tagger. */
-@SuppressWarnings("DoNotCallSuggester")
-public final class TaggerTrainer {
-  private TaggerTrainer() {}
+/** Trains a BiLSTM-CRF: epochs until the score on the development data stops to rise. */
+public final class TaggerTrainer implements AutoCloseable {
+  private static final List<String> LOG_COLUMNS =
+      List.of("epoch", "learningRate", "loss", "devF1", "tokensPerSecond", "seconds");
 
-  /** Trains as the configuration says. */
-  public static TrainingResult train(Path config, Path out, boolean resume) {
-    throw new UnsupportedOperationException("TaggerTrainer.train [" + config + ", " + out + "]");
+  private final TaggerConfig config;
+  private final String configText;
+  private final TaggerData data;
+  private final List<List<Example>> sets;
+  private final TaggerModel model;
+  private final TaggerTraining training;
+  private final TaggerEvaluation evaluation;
+  private final BestWeights best = new BestWeights();
+  private final TrainingReporter reporter;
+  private EarlyStopping stopping;
+  private double seconds;
+  private long tokens;
+  private double stepSeconds;
+
+  private TaggerTrainer(TaggerConfig config, String configText, TrainingReporter reporter)
+      throws IOException {
+    this.config = config;
+    this.configText = configText;
+    this.reporter = reporter;
+    stopping = EarlyStopping.withPatience(config.training().patience());
+    data = TaggerData.load(config);
+    model = new TaggerModelFactory(config, data).create();
+    training = new TaggerTraining(model, config);
+    evaluation = new TaggerEvaluation(model);
+    sets = data.sets().stream().map(set -> examples(set.train())).toList();
+    reporter.say(
+        "%d training sentences, %d words, %d characters, labels %s",
+        data.train().size(),
+        model.encoder().words().size(),
+        model.encoder().characters().size(),
+        model.labels().types());
+  }
+
+  /**
+   * Trains by a configuration file.
+   *
+   * @param config YAML, see {@link TaggerConfig}
+   * @param out the bundle, a folder or a {@code .zip}; beside it, log, plot and checkpoint
+   * @param resume whether to go on from the checkpoint
+   * @throws ConfigurationException when the configuration or the checkpoint can't be used
+   */
+  public static TrainingResult train(Path config, Path out, boolean resume) throws IOException {
+    TrainingFiles files = TrainingFiles.of(out);
+    try (TrainingReporter reporter = TrainingReporter.standard();
+        TaggerTrainer trainer =
+            new TaggerTrainer(TaggerConfig.read(config), Files.readString(config), reporter)) {
+      if (resume) {
+        trainer.restore(files.read());
+      }
+      trainer.run(files, resume);
+      return trainer.finish(files, out);
+    }
+  }
+
+  private List<Example> examples(List<TaggedSentence> sentences) {
+    List<EncodedSentence> encoded =
+        model.encoder().encode(sentences.stream().map(TaggedSentence::tokens).toList());
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < encoded.size(); i++) {
+      int[] labels =
+          sentences.get(i).tags().stream().mapToInt(tag -> model.labels().index(tag)).toArray();
+      if (labels.length > 0) {
+        examples.add(new Example(encoded.get(i), labels));
+      }
+    }
+    return examples;
+  }
+
+  private void restore(TrainingFiles.Checkpoint checkpoint) {
+    if (!checkpoint.progress().config().equals(configText)) {
+      throw new ConfigurationException(
+          "The configuration has changed since the checkpoint was written; resume with the same"
+              + " one, or train anew without --resume");
+    }
+    training.restore(checkpoint.tensors());
+    best.restore(checkpoint.tensors());
+    stopping = checkpoint.progress().stopping();
+    seconds = checkpoint.progress().seconds();
+    reporter.say("resumed after epoch %d", stopping.epoch());
+  }
+
+  private void run(TrainingFiles files, boolean resume) throws IOException {
+    try (TrainingLog log =
+        resume
+            ? TrainingLog.resume(files.log(), LOG_COLUMNS, stopping.epoch())
+            : TrainingLog.create(files.log(), LOG_COLUMNS)) {
+      double saved = seconds;
+      while (stopping.epoch() < config.training().epochs() && !stopping.shouldStop()) {
+        epoch(log);
+        boolean last =
+            stopping.epoch() == config.training().epochs() || stopping.shouldStop();
+        if (last || seconds - saved >= config.training().checkpointSeconds()) {
+          files.save(
+              new TrainingFiles.Progress(configText, stopping, seconds), training, best);
+          saved = seconds;
+        }
+      }
+    }
+    files.plot(config.name());
+  }
+
+  private void epoch(TrainingLog log) throws IOException {
+    long begin = System.nanoTime();
+    int epoch = stopping.epoch();
+    List<List<Example>> batches =
+        new BatchSampler(config.training().batchSentences())
+            .batches(drawn(epoch), Example::length, config.seed() * 31 + epoch);
+    double loss = 0;
+    double rate = 0;
+    long epochTokens = 0;
+    for (int i = 0; i < batches.size(); i++) {
+      rate =
+          config
+              .training()
+              .learningRate()
+              .at(epoch + i / (double) batches.size(), config.training().epochs());
+      loss += training.step(batches.get(i), rate);
+      epochTokens += batches.get(i).stream().mapToLong(Example::length).sum();
+      reporter.step(epoch + 1, i + 1, batches.size());
+    }
+    double trained = (System.nanoTime() - begin) / 1e9;
+    tokens += epochTokens;
+    stepSeconds += trained;
+    double f1 = devF1();
+    stopping = stopping.after(f1);
+    if (stopping.improved()) {
+      best.keep(model.network());
+    }
+    double took = (System.nanoTime() - begin) / 1e9;
+    seconds += took;
+    double speed = epochTokens / trained;
+    log.append(
+        epoch + 1,
+        String.format("%.6g", rate),
+        String.format("%.6f", loss / batches.size()),
+        String.format("%.6f", f1),
+        Math.round(speed),
+        String.format("%.1f", took));
+    reporter.say(
+        "epoch %d: loss %.4f, dev F1 %.2f%s, %.0f tokens/s",
+        epoch + 1, loss / batches.size(), 100 * f1, stopping.improved() ? " *" : "", speed);
+  }
+
+  /** The examples of an epoch: of each set its share, drawn anew. */
+  private List<Example> drawn(int epoch) {
+    List<Example> drawn = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      double share = data.sets().get(i).config().share();
+      List<Example> set = sets.get(i);
+      if (share < 1) {
+        set = new ArrayList<>(set);
+        Collections.shuffle(set, new Random(config.seed() * 31 + epoch));
+        set = set.subList(0, (int) Math.ceil(share * set.size()));
+      }
+      drawn.addAll(set);
+    }
+    return drawn;
+  }
+
+  /** The mean of the development sets' F1; without any, the epoch's number, so the last is kept. */
+  private double devF1() {
+    return data.sets().stream()
+        .filter(set -> !set.dev().isEmpty())
+        .mapToDouble(set -> evaluation.score(set.dev()).overall().f1())
+        .average()
+        .orElse(stopping.epoch());
+  }
+
+  private TrainingResult finish(TrainingFiles files, Path out) throws IOException {
+    best.giveTo(model.network());
+    ModelManifestBuilder manifest =
+        model
+            .manifest(config.name())
+            .language(config.language())
+            .description(config.description())
+            .licence(config.licence());
+    for (TaggerData.LoadedSet set : data.sets()) {
+      TaggerConfig.DataSet source = set.config();
+      if (!set.train().isEmpty()) {
+        manifest.trainedOn(source.name(), source.licence(), source.attribution());
+      }
+      addScore(manifest, source.name() + " dev", set.dev());
+      addScore(manifest, source.name() + " test", set.test());
+    }
+    ModelManifest written = manifest.build();
+    model.files(TensorType.F16).write(out, written);
+    reporter.say("wrote [%s]; log and plot are in [%s]", out, files.folder());
+    return new TrainingResult(
+        out, stopping.epoch(), stopping.bestEpoch(), tokens / stepSeconds, written.scores());
+  }
+
+  private void addScore(ModelManifestBuilder manifest, String name, List<TaggedSentence> gold) {
+    if (!gold.isEmpty()) {
+      EntityScorer scorer = evaluation.score(gold);
+      manifest.score(name, "f1", scorer.overall().f1());
+      reporter.say("%s: F1 %.2f", name, 100 * scorer.overall().f1());
+    }
+  }
+
+  @Override
+  public void close() {
+    evaluation.close();
+    training.close();
+    model.close();
   }
 }

@@ -1,4 +1,21 @@
 package org.neuralannotators.train;
 
-/** Placeholder: what training led to. */
-public record TrainingResult() {}
+import java.nio.file.Path;
+import java.util.List;
+import org.neuralannotators.bundle.ModelManifest;
+
+/**
+ * What a training made.
+ *
+ * @param bundle where the bundle is
+ * @param epochs how many epochs were run
+ * @param bestEpoch the one that was kept
+ * @param tokensPerSecond of the training steps, evaluation excluded
+ * @param scores as in the bundle's manifest
+ */
+public record TrainingResult(
+    Path bundle,
+    int epochs,
+    int bestEpoch,
+    double tokensPerSecond,
+    List<ModelManifest.Score> scores) {}

@@ -14,6 +14,12 @@ public interface Kernels extends AutoCloseable {
         : new Nd4jKernels(type);
   }
 
+  /** What computes, for people. */
+  String description();
+
+  /** The CPU instructions that are used, for people. */
+  String instructionSet();
+
   /** The type of the matrices. */
   DataType type();
 

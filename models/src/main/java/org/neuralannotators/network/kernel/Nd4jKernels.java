@@ -15,6 +15,16 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public String description() {
+    return "ND4J operations, " + type;
+  }
+
+  @Override
+  public String instructionSet() {
+    return "as ND4J was built";
+  }
+
+  @Override
   public DataType type() {
     return type;
   }

@@ -1,6 +1,8 @@
 package org.neuralannotators.network.kernel;
 
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -25,6 +27,22 @@ final class OneDnn {
 
   static stream stream() {
     return Holder.queue;
+  }
+
+  static String version() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return version.major() + "." + version.minor() + "." + version.patch();
+  }
+
+  /** The best instructions that oneDNN found on this CPU. */
+  static String instructionSet() {
+    int found = dnnl.dnnl_get_effective_cpu_isa();
+    for (dnnl.cpu_isa isa : dnnl.cpu_isa.values()) {
+      if (isa.value == found) {
+        return isa.name();
+      }
+    }
+    return "oneDNN's number " + found;
   }
 
   /** A native address that can be moved without making an object for each place. */

@@ -18,6 +18,16 @@ final class OneDnnKernels implements Kernels {
   private final Address result = new Address();
 
   @Override
+  public String description() {
+    return "oneDNN " + OneDnn.version() + ", FLOAT";
+  }
+
+  @Override
+  public String instructionSet() {
+    return OneDnn.instructionSet();
+  }
+
+  @Override
   public DataType type() {
     return DataType.FLOAT;
   }

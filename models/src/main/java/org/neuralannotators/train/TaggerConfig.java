@@ -1,0 +1,181 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.network.OptimizerConfig;
+import org.neuralannotators.tagger.TaggerArchitecture.Characters;
+import org.neuralannotators.tagger.TaggerArchitecture.RecurrentLayers;
+import org.neuralannotators.tagger.TaggerDropout;
+import org.neuralannotators.text.TokenNormalizer;
+
+/**
+ * How a tagger is trained; the file {@code docs/training.md} explains each key.
+ *
+ * @param name of the bundle
+ * @param language BCP 47 code
+ * @param description a sentence for the manifest
+ * @param licence of the weights
+ * @param seed of all random numbers
+ * @param scheme of the network's labels
+ * @param data what it learns from
+ * @param words the word vectors
+ * @param normalization what is done to a token before its word is looked up
+ * @param characters how words are spelt out
+ * @param recurrent the layers over the sentence
+ * @param crf whether transitions are scored and constrained
+ * @param dropout what is dropped in training
+ * @param training how the network is trained
+ */
+public record TaggerConfig(
+    String name,
+    String language,
+    String description,
+    String licence,
+    long seed,
+    TagScheme scheme,
+    Data data,
+    Words words,
+    TokenNormalizer normalization,
+    Characters characters,
+    RecurrentLayers recurrent,
+    Boolean crf,
+    TaggerDropout dropout,
+    Training training) {
+
+  public TaggerConfig {
+    required("name", name);
+    required("data", data);
+    required("recurrent", recurrent);
+    required("characters", characters);
+    language = Objects.requireNonNullElse(language, "en");
+    scheme = Objects.requireNonNullElse(scheme, TagScheme.BIOES);
+    words = Objects.requireNonNullElse(words, new Words(null, 100, 0, 1));
+    normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
+    crf = Objects.requireNonNullElse(crf, true);
+    dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
+    training = Objects.requireNonNullElse(training, Training.DEFAULT);
+  }
+
+  /** Reads a YAML file. */
+  public static TaggerConfig read(Path file) throws IOException {
+    return ConfigurationReader.read(file, TaggerConfig.class);
+  }
+
+  /**
+   * The data.
+   *
+   * @param folder that the sets' paths start from; by default the current one
+   * @param columns which columns hold token and tag
+   * @param sets one or more
+   */
+  public record Data(String folder, Columns columns, List<DataSet> sets) {
+    public Data {
+      folder = Objects.requireNonNullElse(folder, "");
+      columns = Objects.requireNonNullElse(columns, new Columns(0, 1, "\t"));
+      if (sets == null || sets.isEmpty()) {
+        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
+      }
+    }
+  }
+
+  /**
+   * Which columns of a file matter; negative ones count from the end.
+   *
+   * @param token number of the token's column, from 0
+   * @param tag number of the tag's column
+   * @param separator regular expression
+   */
+  public record Columns(int token, int tag, String separator) {
+    public Columns {
+      separator = Objects.requireNonNullElse(separator, "\t");
+    }
+  }
+
+  /**
+   * A data set.
+   *
+   * @param name for the manifest
+   * @param licence for the manifest
+   * @param attribution for the manifest
+   * @param train file of training sentences, if any
+   * @param dev file of sentences on which training stops, if any
+   * @param test file of sentences that are scored at the end, if any
+   * @param labels what its labels become; {@code O} drops one
+   * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
+   */
+  public record DataSet(
+      String name,
+      String licence,
+      String attribution,
+      String train,
+      String dev,
+      String test,
+      Map<String, String> labels,
+      Double share) {
+    public DataSet {
+      required("data.sets.name", name);
+      labels = labels == null ? Map.of() : Map.copyOf(labels);
+      share = Objects.requireNonNullElse(share, 1.0);
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "data.sets.share [" + share + "]; expected more than 0 and at most 1");
+      }
+    }
+  }
+
+  /**
+   * The word vectors.
+   *
+   * @param vectors file of pre-trained vectors, if any
+   * @param dimension numbers in a vector
+   * @param limit how many of the most frequent pre-trained words the bundle gets beside those of
+   *     the training data; 0 for none
+   * @param minimumCount how often a word must occur in the training data to get a vector
+   */
+  public record Words(String vectors, int dimension, int limit, int minimumCount) {}
+
+  /**
+   * How the network is trained.
+   *
+   * @param optimizer from gradient to update
+   * @param learningRate of each step
+   * @param batchSentences sentences in a batch
+   * @param epochs at most
+   * @param patience epochs without a better score on the development data before training stops
+   * @param checkpointSeconds least time between two checkpoints, which are made after an epoch
+   */
+  public record Training(
+      OptimizerConfig optimizer,
+      LearningRate learningRate,
+      int batchSentences,
+      int epochs,
+      int patience,
+      int checkpointSeconds) {
+    static final Training DEFAULT = new Training(null, null, 32, 50, 10, 60);
+
+    public Training {
+      optimizer =
+          Objects.requireNonNullElse(
+              optimizer,
+              new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5));
+      learningRate =
+          Objects.requireNonNullElse(
+              learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
+      if (batchSentences < 1 || epochs < 1) {
+        throw new IllegalArgumentException(
+            "training.batchSentences [" + batchSentences + "], training.epochs [" + epochs
+                + "]; expected at least 1 of each");
+      }
+    }
+  }
+
+  private static void required(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("[" + key + "] is missing");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.label.TaggedSentence;
+
+/**
+ * The data sets of a configuration, their labels mapped and written in the network's scheme.
+ *
+ * @param sets one for each configured set
+ */
+record TaggerData(List<LoadedSet> sets) {
+
+  /**
+   * A loaded data set; parts that the configuration doesn't name are empty.
+   *
+   * @param config its configuration
+   */
+  record LoadedSet(
+      TaggerConfig.DataSet config,
+      List<TaggedSentence> train,
+      List<TaggedSentence> dev,
+      List<TaggedSentence> test) {}
+
+  static TaggerData load(TaggerConfig config) throws IOException {
+    List<LoadedSet> sets = new ArrayList<>();
+    for (TaggerConfig.DataSet set : config.data().sets()) {
+      sets.add(
+          new LoadedSet(
+              set,
+              read(config, set, set.train()),
+              read(config, set, set.dev()),
+              read(config, set, set.test())));
+    }
+    TaggerData data = new TaggerData(sets);
+    if (data.train().isEmpty()) {
+      throw new ConfigurationException(
+          "None of the data sets has training sentences; set [data.sets.train] of at least one");
+    }
+    if (data.types().isEmpty()) {
+      throw new ConfigurationException(
+          "The training data has no tag but O; expected at least one labelled span. Check"
+              + " [data.columns] and [data.sets.labels]");
+    }
+    return data;
+  }
+
+  private static List<TaggedSentence> read(
+      TaggerConfig config, TaggerConfig.DataSet set, String file) throws IOException {
+    if (file == null) {
+      return List.of();
+    }
+    TaggerConfig.Columns columns = config.data().columns();
+    ColumnFormat format =
+        new ColumnFormat(
+            columns.token(), columns.tag(), Pattern.compile(columns.separator()), null);
+    LabelMap labels = new LabelMap(set.labels());
+    TagScheme scheme = config.scheme();
+    return format.read(Path.of(config.data().folder()).resolve(file)).stream()
+        .map(sentence -> labels.map(sentence, scheme))
+        .toList();
+  }
+
+  /** The training sentences of all sets. */
+  List<TaggedSentence> train() {
+    return sets.stream().flatMap(set -> set.train().stream()).toList();
+  }
+
+  /** All sentences that training sees: to learn from, and to stop on. */
+  List<TaggedSentence> trainAndDev() {
+    List<TaggedSentence> all = new ArrayList<>(train());
+    sets.forEach(set -> all.addAll(set.dev()));
+    return all;
+  }
+
+  /** The types of the spans in the training sentences, sorted. */
+  List<String> types() {
+    Set<String> types = new LinkedHashSet<>();
+    for (TaggedSentence sentence : train()) {
+      for (String tag : sentence.tags()) {
+        if (!tag.equals("O")) {
+          types.add(tag.substring(tag.indexOf('-') + 1));
+        }
+      }
+    }
+    return types.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,42 @@
+package org.neuralannotators.train;
+
+import java.util.List;
+import org.neuralannotators.eval.EntityScorer;
+import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.tagger.EncodedSentence;
+import org.neuralannotators.tagger.NetworkTagging;
+import org.neuralannotators.tagger.TaggerModel;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Scores a model in training on tagged sentences. */
+final class TaggerEvaluation implements AutoCloseable {
+  private static final int BATCH_TOKENS = 2048;
+
+  private final TaggerModel model;
+  private final NetworkTagging tagging;
+
+  TaggerEvaluation(TaggerModel model) {
+    this.model = model;
+    tagging =
+        new NetworkTagging(
+            model.network(), model.labels(), Kernels.of(DataType.FLOAT), BATCH_TOKENS);
+  }
+
+  EntityScorer score(List<TaggedSentence> gold) {
+    List<EncodedSentence> encoded =
+        model.encoder().encode(gold.stream().map(TaggedSentence::tokens).toList());
+    List<Tagging> taggings = tagging.tag(encoded);
+    EntityScorer scorer = new EntityScorer();
+    for (int i = 0; i < taggings.size(); i++) {
+      scorer.addTags(gold.get(i).tags(), taggings.get(i).tags());
+    }
+    return scorer;
+  }
+
+  @Override
+  public void close() {
+    tagging.close();
+  }
+}

@@ -1,0 +1,111 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.neuralannotators.embed.WordVectors;
+import org.neuralannotators.label.LabelSet;
+import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.network.Initializer;
+import org.neuralannotators.tagger.SentenceEncoder;
+import org.neuralannotators.tagger.TaggerArchitecture;
+import org.neuralannotators.tagger.TaggerModel;
+import org.neuralannotators.text.CharacterVocabulary;
+import org.neuralannotators.text.Vocabulary;
+
+/** Makes a new model for a configuration and its data. */
+final class TaggerModelFactory {
+  private final TaggerConfig config;
+  private final TaggerData data;
+
+  TaggerModelFactory(TaggerConfig config, TaggerData data) {
+    this.config = config;
+    this.data = data;
+  }
+
+  /** A model with random parameters, and the pre-trained word vectors where there are some. */
+  TaggerModel create() throws IOException {
+    Map<String, Integer> counts = counts(data.train());
+    Set<String> seen = counts(data.trainAndDev()).keySet();
+    WordVectors vectors = vectors(seen);
+    TaggerModel model =
+        TaggerModel.of(
+            new TaggerArchitecture(
+                dimension(vectors), config.characters(), config.recurrent(), config.crf()),
+            config.dropout(),
+            new SentenceEncoder(
+                vocabulary(counts, vectors),
+                CharacterVocabulary.fromTokens(
+                    () -> data.train().stream().flatMap(s -> s.tokens().stream()).iterator(), 2),
+                config.normalization(),
+                config.characters().maximumLength()),
+            LabelSet.of(config.scheme(), data.types()));
+    Random random = new Random(config.seed());
+    model.network().initialize(random);
+    fillWords(model, vectors, random);
+    return model;
+  }
+
+  private Map<String, Integer> counts(List<TaggedSentence> sentences) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (TaggedSentence sentence : sentences) {
+      for (String token : sentence.tokens()) {
+        counts.merge(config.normalization().normalize(token), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private WordVectors vectors(Set<String> seen) throws IOException {
+    String file = config.words().vectors();
+    if (file == null) {
+      return null;
+    }
+    // The most frequent words come first in such files.
+    AtomicInteger rank = new AtomicInteger();
+    int limit = config.words().limit();
+    return WordVectors.read(
+        Path.of(file), word -> rank.getAndIncrement() < limit || seen.contains(word));
+  }
+
+  private int dimension(WordVectors vectors) {
+    int expected = config.words().dimension();
+    if (vectors != null && vectors.dimension() != expected) {
+      throw new ConfigurationException(
+          "The vectors of [" + config.words().vectors() + "] have [" + vectors.dimension()
+              + "] dimensions; [words.dimension] is [" + expected + "]. Set it to the vectors'");
+    }
+    return expected;
+  }
+
+  private Vocabulary vocabulary(Map<String, Integer> counts, WordVectors vectors) {
+    Vocabulary frequent = Vocabulary.fromCounts(counts, config.words().minimumCount());
+    Set<String> words = new LinkedHashSet<>();
+    for (int i = 1; i < frequent.size(); i++) {
+      words.add(frequent.get(i));
+    }
+    if (vectors != null) {
+      words.addAll(vectors.words());
+    }
+    return Vocabulary.of(words);
+  }
+
+  private void fillWords(TaggerModel model, WordVectors vectors, Random random) {
+    Vocabulary words = model.encoder().words();
+    int dimension = model.architecture().wordDimension();
+    double[] table = Initializer.embedding().numbers(random, words.size(), dimension);
+    for (int i = 1; vectors != null && i < words.size(); i++) {
+      float[] vector = vectors.vector(words.get(i));
+      for (int j = 0; vector != null && j < dimension; j++) {
+        table[i * dimension + j] = vector[j];
+      }
+    }
+    model.network().words().value().write(table);
+  }
+}

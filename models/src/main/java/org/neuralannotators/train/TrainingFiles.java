@@ -1,0 +1,106 @@
+package org.neuralannotators.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
+
+/**
+ * What a training leaves beside its bundle, in the folder {@code BUNDLE.training}: {@code log.tsv},
+ * {@code plot.svg} and the last checkpoint.
+ *
+ * @param folder where they are
+ */
+record TrainingFiles(Path folder) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static TrainingFiles of(Path bundle) throws IOException {
+    Path absolute = bundle.toAbsolutePath();
+    Path folder = absolute.resolveSibling(absolute.getFileName() + ".training");
+    Files.createDirectories(folder);
+    return new TrainingFiles(folder);
+  }
+
+  Path log() {
+    return folder.resolve("log.tsv");
+  }
+
+  private Path checkpoint() {
+    return folder.resolve("checkpoint.safetensors");
+  }
+
+  /**
+   * The state of a training behind an epoch.
+   *
+   * @param config the configuration, as text, which must not change
+   * @param stopping epochs and best score
+   * @param seconds of training so far
+   */
+  record Progress(String config, EarlyStopping stopping, double seconds) {}
+
+  /** A checkpoint that was read. */
+  record Checkpoint(Progress progress, Map<String, Tensor> tensors) {}
+
+  /** Writes a checkpoint in place of the last one, whole or not at all. */
+  void save(Progress progress, TaggerTraining training, BestWeights best) throws IOException {
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    training.save(writer);
+    best.save(writer);
+    byte[] json = JSON.writeValueAsBytes(progress);
+    float[] bytes = new float[json.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = json[i];
+    }
+    writer.add("progress", TensorType.F32, bytes, bytes.length);
+    replace(checkpoint(), writer.toBytes());
+  }
+
+  /** Reads the last checkpoint. */
+  Checkpoint read() throws IOException {
+    if (!Files.exists(checkpoint())) {
+      throw new ConfigurationException(
+          "There is no checkpoint [" + checkpoint() + "] to resume from; train without --resume");
+    }
+    Map<String, Tensor> tensors = SafeTensors.read(checkpoint());
+    float[] values = tensors.get("progress").floats();
+    byte[] json = new byte[values.length];
+    for (int i = 0; i < json.length; i++) {
+      json[i] = (byte) values[i];
+    }
+    return new Checkpoint(JSON.readValue(json, Progress.class), tensors);
+  }
+
+  /** Draws the log. */
+  void plot(String title) throws IOException {
+    List<List<String>> lines = TrainingLog.read(log());
+    List<Double> loss = column(lines, "loss");
+    List<Double> f1 = column(lines, "devF1");
+    TrainingPlot plot =
+        new TrainingPlot(
+            title,
+            List.of(
+                new TrainingPlot.Panel("loss", List.of(new TrainingPlot.Curve("training", loss))),
+                new TrainingPlot.Panel("F1", List.of(new TrainingPlot.Curve("dev", f1)))));
+    replace(folder.resolve("plot.svg"), plot.toSvg().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Double> column(List<List<String>> lines, String name) {
+    int column = lines.get(0).indexOf(name);
+    return lines.stream().skip(1).map(row -> Double.valueOf(row.get(column))).toList();
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(temporary, bytes);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

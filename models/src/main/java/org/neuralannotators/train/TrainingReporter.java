@@ -1,0 +1,57 @@
+package org.neuralannotators.train;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Tells people how a training goes: a line for each epoch, and on a terminal a progress bar. */
+final class TrainingReporter implements AutoCloseable {
+  private final PrintStream out;
+  private final boolean terminal;
+  private ProgressBar bar;
+  private int barEpoch;
+
+  TrainingReporter(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  static TrainingReporter standard() {
+    return new TrainingReporter(System.err, System.console() != null);
+  }
+
+  void say(String format, Object... values) {
+    closeBar();
+    out.println(String.format(format, values));
+  }
+
+  void step(int epoch, int step, int steps) {
+    if (!terminal) {
+      return;
+    }
+    if (bar == null || barEpoch != epoch) {
+      closeBar();
+      barEpoch = epoch;
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch " + epoch)
+              .setInitialMax(steps)
+              .setStyle(ProgressBarStyle.ASCII)
+              .build();
+    }
+    bar.stepTo(step);
+  }
+
+  private void closeBar() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeBar();
+  }
+}
