@@ -30,7 +30,8 @@ final class DoctorCommand implements Runnable {
     print("Threads", device.threads());
     print("CPU", device.cpu());
     print("GPU", device.gpu());
-    print("Peak memory", ProcessMemory.peakMiB() + " MiB");
+    Double peak = ProcessMemory.peakMiB();
+    print("Peak memory", peak == null ? "unknown" : Math.round(peak) + " MiB");
   }
 
   private static long machineMemory() {

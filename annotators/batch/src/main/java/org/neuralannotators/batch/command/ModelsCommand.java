@@ -3,6 +3,9 @@ package org.neuralannotators.batch.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
@@ -49,7 +52,11 @@ final class ModelsCommand {
     print("Licence", manifest.licence());
     print("Written by", manifest.softwareVersion());
     for (ModelManifest.TrainingData data : manifest.trainingData()) {
-      print("Trained on", data.name() + " (" + data.licence() + "): " + data.attribution());
+      print(
+          "Trained on",
+          Stream.of(data.name(), data.licence(), data.attribution())
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("; ")));
     }
     for (ModelManifest.Score score : manifest.scores()) {
       print(
