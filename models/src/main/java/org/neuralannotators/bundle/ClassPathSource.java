@@ -15,27 +15,23 @@ record ClassPathSource(ClassLoader loader, String folder) implements BundleSourc
   static final String PREFIX = "classpath:";
 
   boolean exists() {
-    return resource(MANIFEST) != null;
+    return manifest() != null;
   }
 
-  private URL resource(String name) {
-    return loader.getResource(folder + "/" + name);
+  private URL manifest() {
+    return loader.getResource(folder + "/" + MANIFEST);
   }
 
   /** The place of the manifest: two jars may have bundles of one name. */
   @Override
   public String location() {
-    return PREFIX + folder + " (" + resource(MANIFEST) + ")";
+    return PREFIX + folder + " (" + manifest() + ")";
   }
 
   @Override
   public ByteBuffer read(String name) throws IOException {
-    URL resource = resource(name);
-    if (resource == null) {
-      return null;
-    }
-    try (InputStream input = resource.openStream()) {
-      return ByteBuffer.wrap(input.readAllBytes());
+    try (InputStream input = loader.getResourceAsStream(folder + "/" + name)) {
+      return input == null ? null : ByteBuffer.wrap(input.readAllBytes());
     }
   }
 

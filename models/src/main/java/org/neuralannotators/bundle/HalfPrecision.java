@@ -1,5 +1,8 @@
 package org.neuralannotators.bundle;
 
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+
 /** Conversion between {@code float} and the two formats of 16 bits, IEEE binary16 and bfloat16. */
 final class HalfPrecision {
   private static final int INFINITY = 0x7f800000;
@@ -11,7 +14,50 @@ final class HalfPrecision {
   private static final int HALF_NORMAL = 0x38800000;
   private static final int EXPONENT_SHIFT = (15 - 127) << 23;
 
+  private static final int CHUNK = 1 << 13;
+
   private HalfPrecision() {}
+
+  /** Puts all halves of the source into the target as floats. */
+  static void readHalves(ShortBuffer source, FloatBuffer target) {
+    readChunks(
+        source,
+        target,
+        (stored, values, length) -> {
+          for (int i = 0; i < length; i++) {
+            values[i] = halfToFloat(stored[i]);
+          }
+        });
+  }
+
+  /** Puts all bfloat16 numbers of the source into the target as floats. */
+  static void readBfloat16s(ShortBuffer source, FloatBuffer target) {
+    readChunks(
+        source,
+        target,
+        (stored, values, length) -> {
+          for (int i = 0; i < length; i++) {
+            values[i] = bfloat16ToFloat(stored[i]);
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Conversion {
+    void convert(short[] stored, float[] values, int length);
+  }
+
+  // Loops over arrays are compiled to vector instructions, those over buffers aren't.
+  private static void readChunks(ShortBuffer source, FloatBuffer target, Conversion conversion) {
+    short[] stored = new short[CHUNK];
+    float[] values = new float[CHUNK];
+    while (source.hasRemaining()) {
+      int length = Math.min(CHUNK, source.remaining());
+      source.get(stored, 0, length);
+      conversion.convert(stored, values, length);
+      target.put(values, 0, length);
+    }
+  }
 
   /** The float of each half, by its bits: a look-up is faster than the case distinction. */
   private static final class Table {

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.text.Utf8LineReader;
@@ -53,59 +52,8 @@ public final class ModelBundle implements AutoCloseable {
   }
 
   static ModelBundle open(BundleSource source) throws IOException {
-    ModelManifest manifest = manifest(source);
-    Map<String, ByteBuffer> files = new HashMap<>();
-    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
-      files.put(file.getKey(), checked(source, file.getKey(), file.getValue()));
-    }
-    return new ModelBundle(source.location(), manifest, Map.copyOf(files));
-  }
-
-  static ModelManifest manifest(BundleSource source) throws IOException {
-    return ManifestJson.read(manifestBytes(source), source.location());
-  }
-
-  static ByteBuffer manifestBytes(BundleSource source) throws IOException {
-    ByteBuffer bytes = source.read(BundleSource.MANIFEST);
-    if (bytes == null) {
-      throw new BundleException(
-          "["
-              + source.location()
-              + "] has no ["
-              + BundleSource.MANIFEST
-              + "], expected a model bundle; name the folder or zip file that has it");
-    }
-    return bytes;
-  }
-
-  private static ByteBuffer checked(BundleSource source, String name, String checksum)
-      throws IOException {
-    FileNames.requireSafe(name, source.location());
-    ByteBuffer bytes = source.read(name);
-    if (bytes == null) {
-      throw new BundleException(
-          "Bundle ["
-              + source.location()
-              + "] has no file ["
-              + name
-              + "], which its manifest names; get the bundle anew");
-    }
-    String found = Checksums.sha256(bytes);
-    if (!found.equals(checksum)) {
-      throw new BundleException(
-          "File ["
-              + name
-              + "] of bundle ["
-              + source.location()
-              + "] is cut short or altered: ["
-              + bytes.remaining()
-              + "] bytes with SHA-256 ["
-              + found
-              + "], expected ["
-              + checksum
-              + "]; get the bundle anew");
-    }
-    return bytes.asReadOnlyBuffer();
+    ModelManifest manifest = BundleChecks.manifest(source);
+    return new ModelBundle(source.location(), manifest, BundleChecks.files(source, manifest));
   }
 
   public ModelManifest manifest() {

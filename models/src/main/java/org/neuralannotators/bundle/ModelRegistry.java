@@ -36,7 +36,7 @@ public final class ModelRegistry {
   public static <M extends AutoCloseable> Lease<M> acquire(
       String location, String variant, Class<M> type, ModelLoader<M> loader) throws IOException {
     try (BundleSource source = ModelRepository.standard().resolve(location)) {
-      String checksum = Checksums.sha256(ModelBundle.manifestBytes(source));
+      String checksum = Checksums.sha256(BundleChecks.manifestBytes(source));
       Key key = new Key(source.location(), checksum, variant, type);
       while (true) {
         Optional<Lease<M>> lease = shared(key, type).lease(() -> load(source, loader));

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,17 +28,25 @@ public final class ModelRepository {
   private final Path folder;
   private final ClassPathBundles classPath;
 
-  /** A repository in a folder, which needn't exist, and on a class loader's class path. */
-  public ModelRepository(Path folder, ClassLoader loader) {
+  /** A repository in a folder, which needn't exist, and on the class paths of these loaders. */
+  public ModelRepository(Path folder, List<ClassLoader> loaders) {
     this.folder = folder;
-    this.classPath = new ClassPathBundles(loader);
+    this.classPath = new ClassPathBundles(List.copyOf(loaders));
   }
 
-  /** The user's repository and the class path of the current thread. */
+  /**
+   * The user's repository and the class path: that of the current thread, and that of this
+   * software, which in a container may be another.
+   */
   public static ModelRepository standard() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
     return new ModelRepository(
-        home(), context == null ? ModelRepository.class.getClassLoader() : context);
+        home(),
+        Stream.of(
+                Thread.currentThread().getContextClassLoader(),
+                ModelRepository.class.getClassLoader())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   private static Path home() {
@@ -70,7 +79,7 @@ public final class ModelRepository {
   /** Reads only the manifest of a bundle; errors as in {@link #open}. */
   public ModelManifest manifest(String location) throws IOException {
     try (BundleSource source = resolve(location)) {
-      return ModelBundle.manifest(source);
+      return BundleChecks.manifest(source);
     }
   }
 
@@ -118,11 +127,11 @@ public final class ModelRepository {
         return ModelBundle.source(folder.resolve(name));
       }
     }
-    ClassPathSource resource = classPath.named(location);
-    if (resource.exists()) {
-      return resource;
-    }
-    throw new BundleException(
+    return classPath.named(location).orElseThrow(() -> notFound(location, path));
+  }
+
+  private BundleException notFound(String location, Path path) {
+    return new BundleException(
         "There is no model bundle ["
             + location
             + "]: looked for the path ["
@@ -130,7 +139,7 @@ public final class ModelRepository {
             + "], in the repository folder ["
             + folder
             + "] and on the class path at ["
-            + resource.folder()
+            + ClassPathBundles.folderOf(location)
             + "]; correct the name, train or copy a bundle there, or add its artifact");
   }
 

@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -91,109 +93,52 @@ public final class SafeTensors {
     if (!header.isObject()) {
       throw refused("has a header that isn't a JSON object", null);
     }
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    long[][] places = new long[header.size()][];
-    int count = 0;
+    List<TensorHeader> headers = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : header.properties()) {
       if (!field.getKey().equals(METADATA)) {
-        long[] place = numbers(field.getKey(), field.getValue(), "data_offsets");
-        tensors.put(field.getKey(), tensor(field.getKey(), field.getValue(), place));
-        places[count++] = place;
+        headers.add(headerOf(field.getKey(), field.getValue()));
       }
     }
-    checkWithoutHoles(Arrays.copyOf(places, count));
+    checkWithoutHoles(headers);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    headers.forEach(tensor -> tensors.put(tensor.name(), tensor.over(data)));
     return Collections.unmodifiableMap(tensors);
   }
 
-  private Tensor tensor(String name, JsonNode node, long[] place) throws BundleException {
-    TensorType type;
+  private TensorHeader headerOf(String name, JsonNode node) throws BundleException {
     try {
-      type = TensorType.valueOf(node.path("dtype").asText());
+      return TensorHeader.parse(name, node);
     } catch (IllegalArgumentException e) {
-      throw refused(
-          "has tensor ["
-              + name
-              + "] of type ["
-              + node.path("dtype").asText()
-              + "], expected one of "
-              + Arrays.toString(TensorType.values()),
-          e);
+      throw refused("has tensor [" + name + "] with " + e.getMessage(), e);
     }
-    if (place.length != 2 || place[0] > place[1] || place[1] > data.capacity()) {
-      throw refused(
-          "has tensor ["
-              + name
-              + "] at bytes "
-              + Arrays.toString(place)
-              + " of ["
-              + data.capacity()
-              + "]; it is cut short or altered",
-          null);
-    }
-    long[] shape = numbers(name, node, "shape");
-    if (place[1] - place[0] != byteLength(name, type, shape)) {
-      throw refused(
-          "has tensor ["
-              + name
-              + "] of shape "
-              + Arrays.toString(shape)
-              + " and type ["
-              + type
-              + "] in ["
-              + (place[1] - place[0])
-              + "] bytes; shape and length disagree",
-          null);
-    }
-    return new Tensor(name, type, shape, data.slice((int) place[0], (int) (place[1] - place[0])));
   }
 
-  private long byteLength(String name, TensorType type, long[] shape) throws BundleException {
-    long length = type.bytes();
-    try {
-      for (long dimension : shape) {
-        length = Math.multiplyExact(length, dimension);
-      }
-    } catch (ArithmeticException e) {
-      throw refused("has tensor [" + name + "] of the huge shape " + Arrays.toString(shape), e);
-    }
-    return length;
-  }
-
-  private long[] numbers(String name, JsonNode node, String field) throws BundleException {
-    JsonNode array = node.path(field);
-    long[] numbers = new long[array.size()];
-    boolean sound = array.isArray();
-    for (int i = 0; sound && i < numbers.length; i++) {
-      JsonNode number = array.get(i);
-      sound = number.isIntegralNumber() && number.canConvertToLong() && number.longValue() >= 0;
-      numbers[i] = number.longValue();
-    }
-    if (!sound) {
-      throw refused(
-          "has tensor ["
-              + name
-              + "] with "
-              + field
-              + " ["
-              + array
-              + "], expected an array of whole numbers from 0",
-          null);
-    }
-    return numbers;
-  }
-
-  private void checkWithoutHoles(long[][] places) throws BundleException {
-    Arrays.sort(places, Arrays::compare);
+  private void checkWithoutHoles(List<TensorHeader> headers) throws BundleException {
+    List<TensorHeader> ordered = new ArrayList<>(headers);
+    ordered.sort(
+        Comparator.comparingLong(TensorHeader::begin).thenComparingLong(TensorHeader::end));
     long end = 0;
-    for (long[] place : places) {
-      if (place[0] != end) {
-        throw refused("has tensors that overlap or leave a hole at byte [" + end + "]", null);
+    for (TensorHeader header : ordered) {
+      if (header.begin() != end) {
+        throw refused(
+            "has tensor ["
+                + header.name()
+                + "] at byte ["
+                + header.begin()
+                + "], expected at ["
+                + end
+                + "], without overlap and hole",
+            null);
       }
-      end = place[1];
+      end = header.end();
     }
     if (end != data.capacity()) {
       throw refused(
-          "has [" + data.capacity() + "] bytes of numbers, its header describes [" + end + "]",
+          "has ["
+              + data.capacity()
+              + "] bytes of numbers, its header describes ["
+              + end
+              + "]: it is cut short or altered",
           null);
     }
   }

@@ -75,6 +75,12 @@ public final class SafeTensorsWriter {
     return add(name, TensorType.I64, bytes, values.length, shape);
   }
 
+  /** Adds bytes, stored as {@code U8}; errors as for floats. */
+  public SafeTensorsWriter add(String name, byte[] values) {
+    return add(
+        name, TensorType.U8, ByteBuffer.wrap(values), values.length, new long[] {values.length});
+  }
+
   private static ByteBuffer allocate(TensorType type, int length) {
     return ByteBuffer.allocate(Math.multiplyExact(length, type.bytes()))
         .order(ByteOrder.LITTLE_ENDIAN);

@@ -3,7 +3,6 @@ package org.neuralannotators.bundle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /**
@@ -11,8 +10,6 @@ import java.util.Arrays;
  * convert. Immutable and so thread-safe.
  */
 public final class Tensor {
-  private static final int CHUNK = 1 << 13;
-
   private final String name;
   private final TensorType type;
   private final long[] shape;
@@ -92,28 +89,9 @@ public final class Tensor {
           target.put((float) source.getDouble());
         }
       }
-      case F16, BF16 -> readShortsInto(target);
+      case F16 -> HalfPrecision.readHalves(bytes().asShortBuffer(), target);
+      case BF16 -> HalfPrecision.readBfloat16s(bytes().asShortBuffer(), target);
       default -> throw wrongType("floats");
-    }
-  }
-
-  private void readShortsInto(FloatBuffer target) {
-    ShortBuffer source = bytes().asShortBuffer();
-    short[] stored = new short[CHUNK];
-    float[] values = new float[CHUNK];
-    while (source.hasRemaining()) {
-      int length = Math.min(CHUNK, source.remaining());
-      source.get(stored, 0, length);
-      if (type == TensorType.F16) {
-        for (int i = 0; i < length; i++) {
-          values[i] = HalfPrecision.halfToFloat(stored[i]);
-        }
-      } else {
-        for (int i = 0; i < length; i++) {
-          values[i] = HalfPrecision.bfloat16ToFloat(stored[i]);
-        }
-      }
-      target.put(values, 0, length);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.neuralannotators.bundle;
 
+import java.util.Arrays;
+
 /**
  * How the numbers of a {@link Tensor} are stored; the names are those of the safetensors format.
  */
@@ -16,6 +18,21 @@ public enum TensorType {
 
   TensorType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /**
+   * The type of a name in the format.
+   *
+   * @throws IllegalArgumentException when there is no such type
+   */
+  static TensorType of(String name) {
+    return Arrays.stream(values())
+        .filter(type -> type.name().equals(name))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "type [" + name + "], expected one of " + Arrays.toString(values())));
   }
 
   /** Bytes of one number. */

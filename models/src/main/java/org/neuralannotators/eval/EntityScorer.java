@@ -102,12 +102,12 @@ public final class EntityScorer {
     StringBuilder report = new StringBuilder();
     report.append(
         format(
-            "processed %d tokens with %d phrases; found: %d phrases; correct: %d.%n",
+            "processed %d tokens with %d phrases; found: %d phrases; correct: %d.\n",
             tokens, all.gold(), all.predicted(), all.correct()));
-    report.append(format("accuracy: %6.2f%%; %s%n", 100 * tokenAccuracy(), percentages(all)));
+    report.append(format("accuracy: %6.2f%%; %s\n", 100 * tokenAccuracy(), percentages(all)));
     types.forEach(
         (type, counts) ->
-            report.append(format("%17s: %s  %d%n", type, percentages(counts), counts.predicted())));
+            report.append(format("%17s: %s  %d\n", type, percentages(counts), counts.predicted())));
     return report.toString();
   }
 
@@ -119,6 +119,6 @@ public final class EntityScorer {
 
   @SuppressWarnings("AnnotateFormatMethod")
   private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern.replace("%n", "\n"), values);
+    return String.format(Locale.ROOT, pattern, values);
   }
 }

@@ -3,8 +3,6 @@ package org.neuralannotators.label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -44,6 +42,14 @@ public enum TagScheme {
     this.single = single;
   }
 
+  /** The letter of a token of a span, without regard to the span before it. */
+  char letter(boolean begins, boolean ends) {
+    if (begins) {
+      return ends ? single : first;
+    }
+    return ends ? last : inside;
+  }
+
   /** The spans of one sentence, by the rules of {@link SpanDecoder}. */
   public List<TaggedSpan> decode(List<String> tags) {
     return SpanDecoder.decode(tags);
@@ -57,40 +63,7 @@ public enum TagScheme {
    * @throws IllegalArgumentException when spans overlap or end behind the sentence
    */
   public List<String> encode(Collection<TaggedSpan> spans, int length) {
-    List<TaggedSpan> ordered = new ArrayList<>(spans);
-    ordered.sort(Comparator.comparingInt(TaggedSpan::begin));
-    List<String> tags = new ArrayList<>(Collections.nCopies(length, OUTSIDE));
-    TaggedSpan previous = null;
-    for (TaggedSpan span : ordered) {
-      if (span.end() > length) {
-        throw new IllegalArgumentException(
-            "Span [" + span + "] ends behind the sentence, which has [" + length + "] tokens");
-      }
-      if (previous != null && span.begin() < previous.end()) {
-        throw new IllegalArgumentException(
-            "Spans [" + previous + "] and [" + span + "] overlap; a token can have one tag only");
-      }
-      write(span, firstLetter(previous, span), tags);
-      previous = span;
-    }
-    return tags;
-  }
-
-  private char firstLetter(TaggedSpan previous, TaggedSpan span) {
-    boolean touches =
-        previous != null && previous.end() == span.begin() && previous.label().equals(span.label());
-    if (this == IOB1 && touches) {
-      return 'B';
-    }
-    return span.end() - span.begin() == 1 ? single : first;
-  }
-
-  private void write(TaggedSpan span, char firstLetter, List<String> tags) {
-    int end = span.end() - 1;
-    for (int i = span.begin(); i <= end; i++) {
-      char letter = i == span.begin() ? firstLetter : i == end ? last : inside;
-      tags.set(i, letter + "-" + span.label());
-    }
+    return SpanEncoder.encode(this, spans, length);
   }
 
   /** Whether the scheme lets one tag follow the other; false for tags of another scheme. */

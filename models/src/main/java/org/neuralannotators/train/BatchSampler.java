@@ -23,8 +23,7 @@ record BatchSampler(int batchSize) {
     List<List<E>> batches = new ArrayList<>();
     int pool = batchSize * BATCHES_IN_POOL;
     for (int i = 0; i < shuffled.size(); i += pool) {
-      List<E> sorted =
-          new ArrayList<>(shuffled.subList(i, Math.min(i + pool, shuffled.size())));
+      List<E> sorted = new ArrayList<>(shuffled.subList(i, Math.min(i + pool, shuffled.size())));
       sorted.sort(Comparator.comparingInt(length));
       for (int j = 0; j < sorted.size(); j += batchSize) {
         batches.add(sorted.subList(j, Math.min(j + batchSize, sorted.size())));

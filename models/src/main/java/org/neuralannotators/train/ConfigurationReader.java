@@ -38,8 +38,13 @@ final class ConfigurationReader {
       throw new ConfigurationException(unknownKey(file, e), e);
     } catch (InvalidFormatException e) {
       throw new ConfigurationException(
-          where(file, e) + ": the value [" + e.getValue() + "] of " + path(e)
-              + " is not a " + describe(e.getTargetType()),
+          where(file, e)
+              + ": the value ["
+              + e.getValue()
+              + "] of "
+              + path(e)
+              + " is not a "
+              + describe(e.getTargetType()),
           e);
     } catch (JsonProcessingException e) {
       Throwable cause = e.getCause();
@@ -48,7 +53,10 @@ final class ConfigurationReader {
       throw new ConfigurationException(where(file, e) + ": " + reason, e);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "Configuration [" + file + "]: " + e.getMessage()
+          "Configuration ["
+              + file
+              + "]: "
+              + e.getMessage()
               + ". Set the variable in the environment",
           e);
     }
@@ -78,18 +86,26 @@ final class ConfigurationReader {
             .map(Object::toString)
             .sorted()
             .collect(Collectors.joining(", "));
-    return where(file, e) + ": unknown key [" + key + "]. Did you mean [" + known
-        + "]? Known here: " + all;
+    return where(file, e)
+        + ": unknown key ["
+        + key
+        + "]. Did you mean ["
+        + known
+        + "]? Known here: "
+        + all;
   }
 
   private static String where(Path file, JsonProcessingException e) {
-    return "Configuration [" + file + "]"
+    return "Configuration ["
+        + file
+        + "]"
         + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr());
   }
 
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
-        .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+        .map(
+            part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
         .collect(Collectors.joining("."));
   }
 

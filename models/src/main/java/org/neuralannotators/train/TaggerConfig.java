@@ -160,14 +160,16 @@ public record TaggerConfig(
     public Training {
       optimizer =
           Objects.requireNonNullElse(
-              optimizer,
-              new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5));
+              optimizer, new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5));
       learningRate =
           Objects.requireNonNullElse(
               learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
       if (batchSentences < 1 || epochs < 1) {
         throw new IllegalArgumentException(
-            "training.batchSentences [" + batchSentences + "], training.epochs [" + epochs
+            "training.batchSentences ["
+                + batchSentences
+                + "], training.epochs ["
+                + epochs
                 + "]; expected at least 1 of each");
       }
     }

@@ -1,6 +1,7 @@
 package org.neuralannotators.train;
 
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.eval.EntityScorer;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.Tagging;
@@ -8,7 +9,6 @@ import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.tagger.EncodedSentence;
 import org.neuralannotators.tagger.NetworkTagging;
 import org.neuralannotators.tagger.TaggerModel;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Scores a model in training on tagged sentences. */
 final class TaggerEvaluation implements AutoCloseable {

@@ -78,8 +78,13 @@ final class TaggerModelFactory {
     int expected = config.words().dimension();
     if (vectors != null && vectors.dimension() != expected) {
       throw new ConfigurationException(
-          "The vectors of [" + config.words().vectors() + "] have [" + vectors.dimension()
-              + "] dimensions; [words.dimension] is [" + expected + "]. Set it to the vectors'");
+          "The vectors of ["
+              + config.words().vectors()
+              + "] have ["
+              + vectors.dimension()
+              + "] dimensions; [words.dimension] is ["
+              + expected
+              + "]. Set it to the vectors'");
     }
     return expected;
   }

@@ -46,11 +46,12 @@ public final class TaggerTrainer implements AutoCloseable {
     evaluation = new TaggerEvaluation(model);
     sets = data.sets().stream().map(set -> examples(set.train())).toList();
     reporter.say(
-        "%d training sentences, %d words, %d characters, labels %s",
-        data.train().size(),
-        model.encoder().words().size(),
-        model.encoder().characters().size(),
-        model.labels().types());
+        "%d training sentences, %d words, %d characters, labels %s"
+            .formatted(
+                data.train().size(),
+                model.encoder().words().size(),
+                model.encoder().characters().size(),
+                model.labels().types()));
   }
 
   /**
@@ -98,7 +99,7 @@ public final class TaggerTrainer implements AutoCloseable {
     best.restore(checkpoint.tensors());
     stopping = checkpoint.progress().stopping();
     seconds = checkpoint.progress().seconds();
-    reporter.say("resumed after epoch %d", stopping.epoch());
+    reporter.say("resumed after epoch %d".formatted(stopping.epoch()));
   }
 
   private void run(TrainingFiles files, boolean resume) throws IOException {
@@ -109,11 +110,9 @@ public final class TaggerTrainer implements AutoCloseable {
       double saved = seconds;
       while (stopping.epoch() < config.training().epochs() && !stopping.shouldStop()) {
         epoch(log);
-        boolean last =
-            stopping.epoch() == config.training().epochs() || stopping.shouldStop();
+        boolean last = stopping.epoch() == config.training().epochs() || stopping.shouldStop();
         if (last || seconds - saved >= config.training().checkpointSeconds()) {
-          files.save(
-              new TrainingFiles.Progress(configText, stopping, seconds), training, best);
+          files.save(new TrainingFiles.Progress(configText, stopping, seconds), training, best);
           saved = seconds;
         }
       }
@@ -159,8 +158,13 @@ public final class TaggerTrainer implements AutoCloseable {
         Math.round(speed),
         String.format("%.1f", took));
     reporter.say(
-        "epoch %d: loss %.4f, dev F1 %.2f%s, %.0f tokens/s",
-        epoch + 1, loss / batches.size(), 100 * f1, stopping.improved() ? " *" : "", speed);
+        "epoch %d: loss %.4f, dev F1 %.2f%s, %.0f tokens/s"
+            .formatted(
+                epoch + 1,
+                loss / batches.size(),
+                100 * f1,
+                stopping.improved() ? " *" : "",
+                speed));
   }
 
   /** The examples of an epoch: of each set its share, drawn anew. */
@@ -206,7 +210,7 @@ public final class TaggerTrainer implements AutoCloseable {
     }
     ModelManifest written = manifest.build();
     model.files(TensorType.F16).write(out, written);
-    reporter.say("wrote [%s]; log and plot are in [%s]", out, files.folder());
+    reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
     return new TrainingResult(
         out, stopping.epoch(), stopping.bestEpoch(), tokens / stepSeconds, written.scores());
   }
@@ -215,7 +219,7 @@ public final class TaggerTrainer implements AutoCloseable {
     if (!gold.isEmpty()) {
       EntityScorer scorer = evaluation.score(gold);
       manifest.score(name, "f1", scorer.overall().f1());
-      reporter.say("%s: F1 %.2f", name, 100 * scorer.overall().f1());
+      reporter.say("%s: F1 %.2f".formatted(name, 100 * scorer.overall().f1()));
     }
   }
 

@@ -57,7 +57,10 @@ final class TaggerTraining implements AutoCloseable {
         network.train(pass, batch, examples.stream().map(Example::labels).toArray(int[][]::new));
     if (!Double.isFinite(step.loss())) {
       throw new IllegalStateException(
-          "The loss is [" + step.loss() + "] at step [" + optimizer.steps()
+          "The loss is ["
+              + step.loss()
+              + "] at step ["
+              + optimizer.steps()
               + "]; expected a number. Lower [training.learningRate.initial] or set"
               + " [training.optimizer.clipNorm]");
     }
@@ -71,18 +74,22 @@ final class TaggerTraining implements AutoCloseable {
 
   /** Adds parameters and the optimizer's state to a checkpoint. */
   void save(SafeTensorsWriter writer) {
-    arrays().forEach((name, array) -> writer.add(
-        name, TensorType.F32, array.dup().data().asFloat(), array.length()));
+    arrays()
+        .forEach(
+            (name, array) ->
+                writer.add(name, TensorType.F32, array.dup().data().asFloat(), array.length()));
     writer.add("steps", new int[] {optimizer.steps()}, 1);
   }
 
   /** Takes over what {@link #save} wrote. */
   void restore(Map<String, Tensor> tensors) {
-    arrays().forEach((name, array) -> {
-      if (array.length() > 0) {
-        array.assign(Nd4j.createFromArray(tensors.get(name).floats()));
-      }
-    });
+    arrays()
+        .forEach(
+            (name, array) -> {
+              if (array.length() > 0) {
+                array.assign(Nd4j.createFromArray(tensors.get(name).floats()));
+              }
+            });
     optimizer.continueAfter(tensors.get("steps").ints()[0]);
   }
 

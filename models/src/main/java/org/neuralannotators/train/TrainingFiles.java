@@ -2,6 +2,7 @@ package org.neuralannotators.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.Map;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.bundle.TensorType;
 
 /**
  * What a training leaves beside its bundle, in the folder {@code BUNDLE.training}: {@code log.tsv},
@@ -54,12 +54,7 @@ record TrainingFiles(Path folder) {
     SafeTensorsWriter writer = new SafeTensorsWriter();
     training.save(writer);
     best.save(writer);
-    byte[] json = JSON.writeValueAsBytes(progress);
-    float[] bytes = new float[json.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = json[i];
-    }
-    writer.add("progress", TensorType.F32, bytes, bytes.length);
+    writer.add("progress", JSON.writeValueAsBytes(progress));
     replace(checkpoint(), writer.toBytes());
   }
 
@@ -70,12 +65,9 @@ record TrainingFiles(Path folder) {
           "There is no checkpoint [" + checkpoint() + "] to resume from; train without --resume");
     }
     Map<String, Tensor> tensors = SafeTensors.read(checkpoint());
-    float[] values = tensors.get("progress").floats();
-    byte[] json = new byte[values.length];
-    for (int i = 0; i < json.length; i++) {
-      json[i] = (byte) values[i];
-    }
-    return new Checkpoint(JSON.readValue(json, Progress.class), tensors);
+    ByteBuffer json = tensors.get("progress").bytes();
+    String text = StandardCharsets.UTF_8.decode(json).toString();
+    return new Checkpoint(JSON.readValue(text, Progress.class), tensors);
   }
 
   /** Draws the log. */

@@ -60,7 +60,7 @@ public record TrainingPlot(String title, List<Panel> panels) {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
             WIDTH,
             height));
     svg.append(STYLE);

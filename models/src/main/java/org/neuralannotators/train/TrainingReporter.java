@@ -18,12 +18,18 @@ final class TrainingReporter implements AutoCloseable {
   }
 
   static TrainingReporter standard() {
-    return new TrainingReporter(System.err, System.console() != null);
+    return new TrainingReporter(System.err, onTerminal());
   }
 
-  void say(String format, Object... values) {
+  // From Java 22 on there is a console without a terminal too; the bar then is lines in a log.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onTerminal() {
+    return System.console() != null;
+  }
+
+  void say(String line) {
     closeBar();
-    out.println(String.format(format, values));
+    out.println(line);
   }
 
   void step(int epoch, int step, int steps) {

@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class ModelRepositoryTest {
     home = folder.resolve("home");
     classes = folder.resolve("classes");
     loader = new URLClassLoader(new URL[] {url(classes)}, null);
-    repository = new ModelRepository(home, loader);
+    repository = new ModelRepository(home, List.of(loader));
   }
 
   private static URL url(Path path) throws MalformedURLException {
@@ -79,7 +80,8 @@ class ModelRepositoryTest {
       }
     }
     try (URLClassLoader jars = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
-        ModelBundle bundle = new ModelRepository(home, jars).open("classpath:models/tiny")) {
+        ModelBundle bundle =
+            new ModelRepository(home, List.of(jars)).open("classpath:models/tiny")) {
       assertThat(bundle.lines("words.txt")).containsExactly("a", "b");
     }
   }
