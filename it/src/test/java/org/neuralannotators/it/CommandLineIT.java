@@ -44,7 +44,7 @@ class CommandLineIT {
     }
     assertThat(out.toString()).contains(samples().size() + " documents (0 failed)");
     JsonNode harbour = JSON.readTree(folder.resolve("harbour.txt.json").toFile());
-    assertThat(harbour.get("entities").findValuesAsText("text")).contains("Rotterdam");
+    assertThat(harbour.get("entities").findValuesAsText("text")).contains("Marieke de Wit");
   }
 
   @Test

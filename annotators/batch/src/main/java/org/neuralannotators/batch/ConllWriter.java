@@ -22,18 +22,27 @@ final class ConllWriter {
     AnnotatedDocument document = CasReader.read(cas);
     BufferedWriter lines =
         new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-    List<Token> tokens = document.tokens();
     int next = 0;
     for (Span sentence : document.sentences()) {
-      int first = next;
-      while (next < tokens.size() && tokens.get(next).begin() < sentence.end()) {
-        write(document.text(), tokens.get(next++), lines);
-      }
-      if (next > first) {
-        lines.write('\n');
-      }
+      next = writeUntil(sentence.begin(), document, next, lines);
+      next = writeUntil(sentence.end(), document, next, lines);
     }
+    writeUntil(document.text().length(), document, next, lines);
     lines.flush();
+  }
+
+  /** Writes the tokens that begin before the end as a sentence; returns the number of the next. */
+  private static int writeUntil(
+      int end, AnnotatedDocument document, int first, BufferedWriter lines) throws IOException {
+    List<Token> tokens = document.tokens();
+    int next = first;
+    while (next < tokens.size() && tokens.get(next).begin() < end) {
+      write(document.text(), tokens.get(next++), lines);
+    }
+    if (next > first) {
+      lines.write('\n');
+    }
+    return next;
   }
 
   private static void write(String text, Token token, BufferedWriter lines) throws IOException {

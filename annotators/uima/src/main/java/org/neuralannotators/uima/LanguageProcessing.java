@@ -57,6 +57,7 @@ public final class LanguageProcessing {
             SentenceModelResource.class,
             SentenceModelResourceImpl.class,
             SENTENCE_MODEL));
+    pipeline.add("LongWordIsolator", createEngineDescription(LongWordIsolator.class, types));
     pipeline.add(
         "Tokenizer",
         withModel(

@@ -14,20 +14,19 @@ import org.neuralannotators.types.TypeNames;
 class LanguageProcessingTest {
   @Test
   void findsSentencesTokensAndEntitiesInPlainText() throws Exception {
-    AnalysisEngine engine =
-        createEngine(
-            LanguageProcessing.namedEntities(
-                "en",
-                NamedEntityRecognizer.RES_MODEL,
-                createNamedResourceDescription(
-                    "fake", FakeModel.class, NeuralModelResource.PARAM_MODEL_LOCATION, "fake")));
-    CAS cas = engine.newCAS();
-    cas.setDocumentText("Ada came back. She hadn't seen Turin for years.");
-
-    engine.process(cas);
+    CAS cas = process("Ada came back. She hadn't seen Turin for years.");
 
     assertThat(count(cas, TypeNames.SENTENCE)).isEqualTo(2);
     assertThat(count(cas, TypeNames.TOKEN)).isEqualTo(11);
+    assertThat(count(cas, TypeNames.NAMED_ENTITY)).isEqualTo(2);
+  }
+
+  @Test
+  void aWordOfAMebibyteIsOneToken() throws Exception {
+    CAS cas = process("Ada sent " + "ab".repeat(1 << 19) + " from Turin yesterday.");
+
+    assertThat(count(cas, TypeNames.SENTENCE)).isEqualTo(2);
+    assertThat(count(cas, TypeNames.TOKEN)).isEqualTo(7);
     assertThat(count(cas, TypeNames.NAMED_ENTITY)).isEqualTo(2);
   }
 
@@ -36,6 +35,20 @@ class LanguageProcessingTest {
     assertThatThrownBy(() -> LanguageProcessing.namedEntities("tlh"))
         .isInstanceOf(ResourceInitializationException.class)
         .hasMessageContaining("language [tlh]; expected [en]");
+  }
+
+  private static CAS process(String text) throws Exception {
+    AnalysisEngine engine =
+        createEngine(
+            LanguageProcessing.namedEntities(
+                "en",
+                NamedEntityRecognizer.RES_MODEL,
+                createNamedResourceDescription(
+                    "fake", FakeModel.class, NeuralModelResource.PARAM_MODEL_LOCATION, "fake")));
+    CAS cas = engine.newCAS();
+    cas.setDocumentText(text);
+    engine.process(cas);
+    return cas;
   }
 
   private static int count(CAS cas, String type) {
