@@ -1,0 +1,66 @@
+package org.neuralannotators.batch.command;
+
+import java.util.List;
+import org.neuralannotators.label.ColumnFormat;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say in which columns of a file tokens and tags are. */
+final class ColumnOptions {
+  private static final String TOKEN = "token";
+  private static final String TAG = "tag";
+
+  /** What stands between columns. */
+  enum Separator {
+    TAB("\t"),
+    SPACE("[ \t]+");
+
+    private final String pattern;
+
+    Separator(String pattern) {
+      this.pattern = pattern;
+    }
+  }
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      defaultValue = "token,tag",
+      paramLabel = "NAME",
+      description =
+          "The columns in order, such as token,pos,chunk,tag; default ${DEFAULT-VALUE}. Only token"
+              + " and tag are read.")
+  private List<String> columns;
+
+  @Option(
+      names = "--separator",
+      defaultValue = "tab",
+      paramLabel = "WHAT",
+      description = "Between columns: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Separator separator;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  ColumnFormat format() {
+    return new ColumnFormat(index(TOKEN), index(TAG), separator.pattern);
+  }
+
+  private int index(String name) {
+    int index = columns.indexOf(name);
+    if (index < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Option [--columns] is ["
+              + String.join(",", columns)
+              + "]; expected ["
+              + TOKEN
+              + "] and ["
+              + TAG
+              + "] among the names");
+    }
+    return index;
+  }
+}

@@ -1,0 +1,49 @@
+package org.neuralannotators.batch;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.component.CasAnnotator_ImplBase;
+import org.apache.uima.fit.factory.AnalysisEngineFactory;
+import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.types.TypeNames;
+
+/** A line is a sentence, a word is a token, and words in capitals are persons. */
+public final class FakeRecognizer extends CasAnnotator_ImplBase {
+  /** A document with this word makes the engine fail. */
+  static final String BOMB = "BOOM";
+
+  static AnalysisEngineDescription description() throws ResourceInitializationException {
+    return AnalysisEngineFactory.createEngineDescription(
+        FakeRecognizer.class,
+        TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM));
+  }
+
+  @Override
+  public void process(CAS cas) {
+    if (cas.getDocumentText().contains(BOMB)) {
+      throw new IllegalStateException("the fake was told to fail");
+    }
+    annotate(cas, TypeNames.SENTENCE, ".+");
+    annotate(cas, TypeNames.TOKEN, "[^ \n]+");
+    annotate(cas, TypeNames.NAMED_ENTITY, "[A-Z]{2,}( [A-Z]{2,})*");
+  }
+
+  private static void annotate(CAS cas, String typeName, String pattern) {
+    Type type = cas.getTypeSystem().getType(typeName);
+    Matcher matcher = Pattern.compile(pattern).matcher(cas.getDocumentText());
+    while (matcher.find()) {
+      AnnotationFS annotation = cas.createAnnotation(type, matcher.start(), matcher.end());
+      if (typeName.equals(TypeNames.NAMED_ENTITY)) {
+        annotation.setStringValue(type.getFeatureByBaseName(TypeNames.VALUE), "PER");
+        annotation.setDoubleValue(type.getFeatureByBaseName(TypeNames.CONFIDENCE), 0.75);
+        annotation.setStringValue(type.getFeatureByBaseName(TypeNames.MODEL_ID), "fake");
+      }
+      cas.addFsToIndexes(annotation);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.neuralannotators.batch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "annotate",
+        "train",
+        "train ner",
+        "evaluate",
+        "evaluate ner",
+        "models",
+        "models list",
+        "models info",
+        "models verify",
+        "doctor"
+      })
+  void everyCommandHasHelpWithAnExample(String command) {
+    assertThat(run((command + " --help").strip().split(" "))).isZero();
+    assertThat(out.toString()).contains("Example:").contains("  neural-annotators " + command);
+  }
+
+  @Test
+  void anUnknownOptionIsABadArgument() {
+    assertThat(run("annotate", "x", "--out", "y", "--thread", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown option", "--thread");
+  }
+
+  @Test
+  void anUnknownFormatNamesTheKnownOnes() {
+    assertThat(run("annotate", "x", "--out", "y", "--format", "pdf")).isEqualTo(2);
+    assertThat(err.toString()).contains("XMI, CONLL, JSON");
+  }
+
+  @Test
+  void aMissingCommandIsABadArgument() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("train")).isEqualTo(2);
+    assertThat(err.toString()).contains("A command is missing", "Missing required subcommand");
+  }
+
+  @Test
+  void anUnknownModelIsOneLine() {
+    assertThat(run("models", "info", "nowhere")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Error: ").contains("[nowhere]").hasLineCount(1);
+  }
+
+  @Test
+  void debugShowsTheStackTrace() {
+    assertThat(run("models", "info", "nowhere", "--debug")).isEqualTo(2);
+    assertThat(err.toString()).contains("BundleException").contains("\tat ");
+  }
+
+  @Test
+  void missingDataIsOneLine() {
+    assertThat(run("evaluate", "ner", "--model", "en-ner", "--data", "nowhere.tsv")).isEqualTo(2);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("Error: [nowhere.tsv] doesn't exist");
+  }
+
+  @Test
+  void aMissingTagColumnIsNamed() throws IOException {
+    Path data = Files.writeString(folder.resolve("data.tsv"), "London\n");
+    assertThat(run("evaluate", "ner", "--model", "en-ner", "--data", data.toString())).isNotZero();
+    assertThat(err.toString()).contains("data.tsv] line [1]").hasLineCount(1);
+  }
+
+  @Test
+  void aBadLabelMapIsABadArgument() {
+    assertThat(run("evaluate", "ner", "--model", "m", "--data", "d", "--label-map", "person:PER"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("[person:PER]").contains("expected [label=label]");
+  }
+
+  @Test
+  void columnsMustNameTokenAndTag() {
+    assertThat(run("evaluate", "ner", "--model", "m", "--data", "d", "--columns", "word,tag"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("[word,tag]; expected [token]");
+  }
+
+  private int run(String... arguments) {
+    return NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+}

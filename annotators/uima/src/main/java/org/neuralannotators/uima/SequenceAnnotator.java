@@ -1,0 +1,141 @@
+package org.neuralannotators.uima;
+
+import java.util.List;
+import org.apache.uima.UimaContext;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.component.CasAnnotator_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.ExternalResource;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.types.TypeNames;
+
+/**
+ * An engine that hands the sentences and tokens of the current view to a shared sequence tagger,
+ * all in one call. Tokens outside sentences are taken as sentences.
+ *
+ * <p>Like every UIMA engine an instance belongs to one thread at a time. All instances share one
+ * model, which is freed when the last of them is destroyed.
+ */
+public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
+  /** Key of an optional {@link NeuralModelResource}, which goes before the parameters. */
+  public static final String RES_MODEL = "model";
+
+  @ExternalResource(
+      key = RES_MODEL,
+      mandatory = false,
+      description = "A model for several engines; goes before modelLocation.")
+  private NeuralModelResource model;
+
+  public static final String PARAM_MODEL_LOCATION = "modelLocation";
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_LOCATION,
+      defaultValue = "",
+      description =
+          "Path of a model bundle, classpath: and a path, or the name of a bundle."
+              + " Empty: the bundle for the language and the variant, such as en-ner.")
+  private String modelLocation;
+
+  public static final String PARAM_MODEL_VARIANT = "modelVariant";
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_VARIANT,
+      defaultValue = "",
+      description = "Chooses among the bundles of a language: en-ner-VARIANT.")
+  private String modelVariant;
+
+  public static final String PARAM_LANGUAGE = "language";
+
+  @ConfigurationParameter(
+      name = PARAM_LANGUAGE,
+      defaultValue = "en",
+      description = "Language of the bundle, when no location is given.")
+  private String language;
+
+  public static final String PARAM_SENTENCE_TYPE = "sentenceType";
+
+  @ConfigurationParameter(
+      name = PARAM_SENTENCE_TYPE,
+      defaultValue = TypeNames.SENTENCE,
+      description = "Type of the sentences that are read.")
+  private String sentenceType;
+
+  public static final String PARAM_TOKEN_TYPE = "tokenType";
+
+  @ConfigurationParameter(
+      name = PARAM_TOKEN_TYPE,
+      defaultValue = TypeNames.TOKEN,
+      description = "Type of the tokens that are read.")
+  private String tokenType;
+
+  private SequenceTagger tagger;
+  private TypeSystem typeSystem;
+  private Type sentences;
+  private Type tokens;
+
+  /** The part of a bundle's name that says what it is for, such as {@code ner}. */
+  abstract String task();
+
+  /** Checks the parameters before the model is loaded. */
+  abstract void configure() throws ResourceInitializationException;
+
+  /** Finds the types that are written. */
+  abstract void findOutputTypes(TypeSystem types) throws AnalysisEngineProcessException;
+
+  /** Writes what the tagger says of a sentence. */
+  abstract void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId);
+
+  @Override
+  public final void initialize(UimaContext context) throws ResourceInitializationException {
+    destroy();
+    super.initialize(context);
+    configure();
+    tagger = model == null ? NeuralModelResource.open(location()) : model.open();
+  }
+
+  private String location() {
+    if (!modelLocation.isEmpty()) {
+      return modelLocation;
+    }
+    return language + "-" + task() + (modelVariant.isEmpty() ? "" : "-" + modelVariant);
+  }
+
+  @Override
+  public final void typeSystemInit(TypeSystem types) throws AnalysisEngineProcessException {
+    sentences = AnnotationTypes.find(types, PARAM_SENTENCE_TYPE, sentenceType);
+    tokens = AnnotationTypes.find(types, PARAM_TOKEN_TYPE, tokenType);
+    findOutputTypes(types);
+    typeSystem = types;
+  }
+
+  @Override
+  public final void process(CAS view) throws AnalysisEngineProcessException {
+    if (typeSystem == null) {
+      // UIMA doesn't announce the type system again after a reconfiguration.
+      typeSystemInit(view.getTypeSystem());
+    }
+    List<List<AnnotationFS>> groups = TokenGroups.of(view, sentences, tokens);
+    if (groups.isEmpty()) {
+      return;
+    }
+    List<Tagging> taggings = tagger.tag(groups.stream().map(TokenGroups::words).toList());
+    for (int i = 0; i < taggings.size(); i++) {
+      write(view, groups.get(i), taggings.get(i), tagger.manifest().name());
+    }
+  }
+
+  @Override
+  public final void destroy() {
+    typeSystem = null;
+    if (tagger != null) {
+      tagger.close();
+      tagger = null;
+    }
+  }
+}

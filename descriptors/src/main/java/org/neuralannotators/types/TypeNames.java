@@ -1,0 +1,21 @@
+package org.neuralannotators.types;
+
+/** Names of the types and features in {@code TypeSystem.xml}. */
+public final class TypeNames {
+  public static final String TYPE_SYSTEM = "org.neuralannotators.types.TypeSystem";
+
+  public static final String SENTENCE = "org.neuralannotators.types.Sentence";
+  public static final String TOKEN = "org.neuralannotators.types.Token";
+  public static final String NAMED_ENTITY = "org.neuralannotators.types.NeuralNamedEntity";
+
+  /** The label of an annotation, such as {@code PER}. */
+  public static final String VALUE = "value";
+
+  /** The model's probability of an annotation, in [0, 1]. */
+  public static final String CONFIDENCE = "confidence";
+
+  /** Name and version of the model that made an annotation. */
+  public static final String MODEL_ID = "modelId";
+
+  private TypeNames() {}
+}

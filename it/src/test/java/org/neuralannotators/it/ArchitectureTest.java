@@ -1,0 +1,83 @@
+package org.neuralannotators.it;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.neuralannotators.network.DeviceInfo;
+
+/** The rules of the design: who may know whom. */
+@AnalyzeClasses(packages = "org.neuralannotators", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String BASE = "org.neuralannotators.";
+  private static final String[] ADAPTERS = {BASE + "uima..", BASE + "batch.."};
+  private static final String COMMAND_LINE = BASE + "batch.command..";
+  private static final String[] INSIDE_OF_MODELS = {
+    BASE + "network..", BASE + "crf..", BASE + "text.."
+  };
+  private static final String[] TENSOR_LIBRARIES = {
+    "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
+  };
+
+  @ArchTest
+  static final ArchRule adaptersSeeOnlyTheOutsideOfModels =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ADAPTERS)
+          .and()
+          .resideOutsideOfPackage(COMMAND_LINE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(INSIDE_OF_MODELS);
+
+  @ArchTest
+  static final ArchRule theCommandLineAlsoSeesTheDevice =
+      noClasses()
+          .that()
+          .resideInAPackage(COMMAND_LINE)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(INSIDE_OF_MODELS).and(not(belongToAnyOf(DeviceInfo.class))));
+
+  @ArchTest
+  static final ArchRule onlyNetworkKnowsTensorLibraries =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "network..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TENSOR_LIBRARIES);
+
+  @ArchTest
+  static final ArchRule modelsKnowNoFramework =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "uima..", BASE + "types..", BASE + "batch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.uima..", "opennlp..", "edu.stanford.nlp..", "picocli..");
+
+  @ArchTest
+  static final ArchRule uimaKnowsNoOtherAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "uima..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              BASE + "batch..",
+              BASE + "corenlp..",
+              BASE + "opennlp..",
+              "opennlp.tools..",
+              "edu.stanford.nlp..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching(BASE + "(**)").should().beFreeOfCycles();
+}

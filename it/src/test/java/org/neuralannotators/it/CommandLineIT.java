@@ -1,0 +1,141 @@
+package org.neuralannotators.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.batch.command.NeuralAnnotators;
+
+/** The command line with the bundle that ships. */
+class CommandLineIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void annotatesTheSamplesInEveryFormat() throws IOException {
+    assertThat(
+            run(
+                "annotate",
+                Samples.FOLDER.toString(),
+                "--out",
+                folder.toString(),
+                "--format",
+                "json,conll,xmi"))
+        .as(err.toString())
+        .isZero();
+
+    for (Path sample : samples()) {
+      String name = Samples.FOLDER.relativize(sample).toString();
+      assertThat(List.of(".json", ".conll", ".xmi"))
+          .allSatisfy(ending -> assertThat(folder.resolve(name + ending)).exists());
+    }
+    assertThat(out.toString()).contains(samples().size() + " documents (0 failed)");
+    JsonNode harbour = JSON.readTree(folder.resolve("harbour.txt.json").toFile());
+    assertThat(harbour.get("entities").findValuesAsText("text")).contains("Marieke de Wit");
+  }
+
+  @Test
+  void offsetsPointIntoTheText() throws IOException {
+    run("annotate", Samples.FOLDER.toString(), "--out", folder.toString());
+
+    for (Path sample : samples()) {
+      String name = Samples.FOLDER.relativize(sample) + ".json";
+      JsonNode document = JSON.readTree(folder.resolve(name).toFile());
+      String text = document.get("text").asText();
+      assertThat(text).isEqualTo(Files.readString(sample));
+      for (JsonNode entity : document.get("entities")) {
+        assertThat(text.substring(entity.get("begin").asInt(), entity.get("end").asInt()))
+            .isEqualTo(entity.get("text").asText());
+        assertThat(entity.get("confidence").asDouble()).isBetween(0.0, 1.0);
+      }
+    }
+  }
+
+  @Test
+  void twoThreadsWriteWhatOneWrites() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    run("annotate", Samples.FOLDER.toString(), "--out", one.toString(), "--format", "conll");
+    run(
+        "annotate",
+        Samples.FOLDER.toString(),
+        "--out",
+        two.toString(),
+        "--format",
+        "conll",
+        "--threads",
+        "2");
+
+    for (Path sample : samples()) {
+      String name = Samples.FOLDER.relativize(sample) + ".conll";
+      assertThat(two.resolve(name)).hasSameTextualContentAs(one.resolve(name));
+    }
+  }
+
+  @Test
+  void evaluatesAgainstGoldTags() throws IOException {
+    Path data =
+        Files.writeString(
+            folder.resolve("data.tsv"),
+            "Angela\tB-person\nMerkel\tI-person\nvisited\tO\nParis\tB-location\n.\tO\n\n");
+
+    assertThat(
+            run(
+                "evaluate",
+                "ner",
+                "--model",
+                "en-ner",
+                "--data",
+                data.toString(),
+                "--label-map",
+                "person=PER,location=LOC",
+                "--json"))
+        .as(err.toString())
+        .isZero();
+
+    JsonNode scores = JSON.readTree(out.toString());
+    assertThat(scores.get("tokens").asInt()).isEqualTo(5);
+    assertThat(scores.get("sentences").asInt()).isEqualTo(1);
+    assertThat(scores.get("entities").asInt()).isEqualTo(2);
+    assertThat(scores.get("f1").asDouble()).isBetween(0.0, 100.0);
+    assertThat(scores.get("tokensPerSecond").asDouble()).isPositive();
+    assertThat(scores.get("threads").asInt()).isPositive();
+  }
+
+  @Test
+  void knowsTheBundleThatShips() {
+    assertThat(run("models", "list")).isZero();
+    assertThat(run("models", "info", "en-ner")).isZero();
+    assertThat(run("models", "verify", "en-ner")).isZero();
+    assertThat(out.toString()).contains("en-ner", "PER", "files are as the manifest says");
+  }
+
+  @Test
+  void namesWhatComputes() {
+    assertThat(run("doctor")).isZero();
+    assertThat(out.toString()).contains("Backend", "Threads", "GPU");
+  }
+
+  private int run(String... arguments) {
+    return NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+
+  private static List<Path> samples() throws IOException {
+    try (Stream<Path> all = Files.walk(Samples.FOLDER)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+}
