@@ -92,7 +92,7 @@ public final class CharacterCnn implements CharacterEncoder {
           pass.kernels().scatterAdd(dx.reshape(slots.rows(), slots.columns()), windows, dPadded);
           Matrix dVectors = dPadded.rows(0, packed.rows());
           dropout.backward(pass, mask, dVectors);
-          pass.kernels().scatterAdd(dVectors, ids, characters.gradient());
+          pass.kernels().scatterAdd(dVectors, ids, pass.gradient(characters));
         });
   }
 

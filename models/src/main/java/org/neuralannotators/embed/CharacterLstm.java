@@ -68,7 +68,7 @@ public final class CharacterLstm implements CharacterEncoder {
           pass.kernels().maxOverTimeBackward(packed, steps, dMaxima, dOutput);
           Matrix dx = lstm.backward(pass, sequences, trace, dOutput);
           dropout.backward(pass, mask, dx);
-          pass.kernels().scatterAdd(dx, ids, characters.gradient());
+          pass.kernels().scatterAdd(dx, ids, pass.gradient(characters));
         });
   }
 }

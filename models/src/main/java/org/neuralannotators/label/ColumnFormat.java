@@ -69,9 +69,11 @@ public record ColumnFormat(int tokenColumn, int tagColumn, Pattern separator, Ta
         String[] columns = separator.split(line);
         int tokenIndex = index(columns, tokenColumn);
         int tagIndex = index(columns, tagColumn);
-        requireColumn(columns, tokenIndex, "token", tokenColumn, lines);
+        // A token may be empty: tokenizers of tweets leave some.
+        requireColumn(columns, tokenIndex, true, "token", tokenColumn, lines);
         // Counted from the end, the tag of a line with one column would be the token.
-        requireColumn(columns, tagIndex == tokenIndex ? -1 : tagIndex, "tag", tagColumn, lines);
+        requireColumn(
+            columns, tagIndex == tokenIndex ? -1 : tagIndex, false, "tag", tagColumn, lines);
         tokens.add(columns[tokenIndex]);
         tags.add(columns[tagIndex]);
       }
@@ -84,9 +86,15 @@ public record ColumnFormat(int tokenColumn, int tagColumn, Pattern separator, Ta
   }
 
   private void requireColumn(
-      String[] columns, int index, String what, int column, Utf8LineReader lines)
+      String[] columns,
+      int index,
+      boolean mayBeEmpty,
+      String what,
+      int column,
+      Utf8LineReader lines)
       throws IOException {
-    if (index < 0 || index >= columns.length || columns[index].isEmpty()) {
+    boolean there = index >= 0 && index < columns.length;
+    if (!there || (columns[index].isEmpty() && !mayBeEmpty)) {
       throw new IOException(
           lines.where()
               + ": no "

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -29,7 +28,7 @@ public final class EmbeddingTable implements AutoCloseable {
    * @param rows their numbers, each once
    * @param values [rows, columns]
    */
-  public record Gradient(Indices rows, Matrix values) {}
+  public record Gradient(int[] rows, Matrix values) {}
 
   /** A table of zeros of the same shape and type. */
   EmbeddingTable zerosLike(String otherName) {
@@ -66,7 +65,7 @@ public final class EmbeddingTable implements AutoCloseable {
     Matrix sums = pass.workspace().zeros(places.size(), value.columns());
     pass.kernels().scatterAdd(dOut, pass.workspace().indices(place), sums);
     int[] rows = places.keySet().stream().mapToInt(Integer::intValue).toArray();
-    return new Gradient(pass.workspace().indices(rows), sums);
+    return new Gradient(rows, sums);
   }
 
   @Override

@@ -38,8 +38,8 @@ public final class Linear {
    */
   public Matrix backward(Pass pass, Matrix x, Matrix y, Matrix dy) {
     pass.kernels().activationBackward(activation, y, dy);
-    pass.kernels().multiply(x, true, dy, false, 1, weights.gradient());
-    pass.kernels().addColumnSums(dy, bias.gradient());
+    pass.kernels().multiply(x, true, dy, false, 1, pass.gradient(weights));
+    pass.kernels().addColumnSums(dy, pass.gradient(bias));
     Matrix dx = pass.workspace().matrix(x.rows(), x.columns());
     pass.kernels().multiply(dy, false, weights.value(), true, 0, dx);
     return dx;

@@ -43,33 +43,32 @@ public final class Optimizer implements AutoCloseable {
   /**
    * One step; the gradients are used up.
    *
+   * @param pass whose gradients are applied
    * @param learningRate of this step
    * @param tableGradients of the tables' rows
    * @return the norm of the whole gradient before clipping
    */
   public double step(
       Pass pass, double learningRate, Map<EmbeddingTable, EmbeddingTable.Gradient> tableGradients) {
-    double norm = clip(tableGradients);
-    if (state.length() > 0) {
-      updater(learningRate, state).applyUpdater(parameters.gradients(), steps, 0);
-    } else {
-      updater(learningRate, null).applyUpdater(parameters.gradients(), steps, 0);
-    }
-    parameters.values().subi(parameters.gradients());
-    tableGradients.forEach((table, gradient) -> stepRows(pass, learningRate, table, gradient));
+    INDArray gradient = pass.gradients().vector();
+    double norm = clip(gradient, tableGradients);
+    updater(learningRate, state.isEmpty() ? null : state).applyUpdater(gradient, steps, 0);
+    parameters.values().subi(gradient);
+    tableGradients.forEach((table, rows) -> stepRows(pass, learningRate, table, rows));
     steps++;
     return norm;
   }
 
-  private double clip(Map<EmbeddingTable, EmbeddingTable.Gradient> tableGradients) {
-    double squares = square(parameters.gradients().norm2Number().doubleValue());
+  private double clip(
+      INDArray parameterGradient, Map<EmbeddingTable, EmbeddingTable.Gradient> tableGradients) {
+    double squares = square(parameterGradient.norm2Number().doubleValue());
     for (EmbeddingTable.Gradient gradient : tableGradients.values()) {
       squares += square(gradient.values().array().norm2Number().doubleValue());
     }
     double norm = Math.sqrt(squares);
     if (config.clipNorm() > 0 && norm > config.clipNorm()) {
       double factor = config.clipNorm() / norm;
-      parameters.gradients().muli(factor);
+      parameterGradient.muli(factor);
       tableGradients.values().forEach(gradient -> gradient.values().array().muli(factor));
     }
     return norm;
@@ -81,7 +80,7 @@ public final class Optimizer implements AutoCloseable {
 
   private void stepRows(
       Pass pass, double learningRate, EmbeddingTable table, EmbeddingTable.Gradient gradient) {
-    Indices rows = gradient.rows();
+    Indices rows = pass.workspace().indices(gradient.rows());
     Matrix update = gradient.values();
     List<EmbeddingTable> states = tableStates.get(table);
     Matrix own = pass.workspace().matrix(states.size() * rows.length(), update.columns());

@@ -2,14 +2,13 @@ package org.neuralannotators.network;
 
 import org.neuralannotators.network.kernel.Matrix;
 
-/** A trained matrix and its gradient; both are views of the flat vectors of {@link Parameters}. */
+/** A trained matrix: a view of the flat vector of {@link Parameters}. */
 public final class Parameter {
   private final String name;
   private final int rows;
   private final int columns;
   private final Initializer initializer;
   private Matrix value;
-  private Matrix gradient;
 
   Parameter(String name, int rows, int columns, Initializer initializer) {
     this.name = name;
@@ -41,21 +40,11 @@ public final class Parameter {
     return value;
   }
 
-  /** Where backward passes add to. */
-  public Matrix gradient() {
-    if (gradient == null) {
-      throw new IllegalStateException(
-          "Parameter [" + name + "] has no gradient; expected parameters allocated for training");
-    }
-    return gradient;
-  }
-
   Initializer initializer() {
     return initializer;
   }
 
-  void bind(Matrix newValue, Matrix newGradient) {
+  void bind(Matrix newValue) {
     value = newValue;
-    gradient = newGradient;
   }
 }

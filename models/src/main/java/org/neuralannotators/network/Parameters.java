@@ -10,14 +10,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * The parameters of a network in one flat vector, and their gradients in another, so that an
- * updater sees them as one. Layers add theirs first; then the memory is taken at once. {@link
- * #close()} frees it.
+ * The parameters of a network in one flat vector, so that an updater sees them as one. Layers add
+ * theirs first; then the memory is taken at once. {@link #close()} frees it.
  */
 public final class Parameters implements AutoCloseable {
   private final List<Parameter> all = new ArrayList<>();
   private INDArray values;
-  private INDArray gradients;
 
   /** A new parameter, which has no memory before {@link #allocate}. */
   public Parameter add(String name, int rows, int columns, Initializer initializer) {
@@ -29,20 +27,13 @@ public final class Parameters implements AutoCloseable {
     return parameter;
   }
 
-  /**
-   * Takes the memory; all values and gradients are 0.
-   *
-   * @param training whether gradients are needed
-   */
-  public Parameters allocate(DataType type, boolean training) {
+  /** Takes the memory; all values are 0. */
+  public Parameters allocate(DataType type) {
     long length = all.stream().mapToLong(p -> (long) p.rows() * p.columns()).sum();
     values = detachedZeros(type, length);
-    gradients = training ? detachedZeros(type, length) : null;
     long offset = 0;
     for (Parameter p : all) {
-      p.bind(
-          new Matrix(values, offset, p.rows(), p.columns(), p.columns()),
-          training ? new Matrix(gradients, offset, p.rows(), p.columns(), p.columns()) : null);
+      p.bind(new Matrix(values, offset, p.rows(), p.columns(), p.columns()));
       offset += (long) p.rows() * p.columns();
     }
     return this;
@@ -64,18 +55,10 @@ public final class Parameters implements AutoCloseable {
     return values;
   }
 
-  /** The flat vector of gradients, null unless allocated for training. */
-  public INDArray gradients() {
-    return gradients;
-  }
-
   @Override
   public void close() {
     if (values != null) {
       values.close();
-    }
-    if (gradients != null) {
-      gradients.close();
     }
   }
 

@@ -47,7 +47,7 @@ public final class Recurrent {
   public Matrix backward(Pass pass, RecurrentTrace trace, Matrix dh) {
     Matrix dx = pass.workspace().matrix(trace.x().rows(), trace.x().columns());
     RecurrentWeights gradients =
-        new RecurrentWeights(input.gradient(), hidden.gradient(), bias.gradient());
+        new RecurrentWeights(pass.gradient(input), pass.gradient(hidden), pass.gradient(bias));
     pass.kernels().recurrentBackward(trace, dh, dx, gradients, pass.workspace());
     return dx;
   }

@@ -1,9 +1,7 @@
 package org.neuralannotators.tagger;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
@@ -146,18 +144,23 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
 
   /**
    * A batch's loss and the gradient of its word vectors; the other gradients are added to the
-   * parameters'.
+   * pass's.
+   *
+   * @param loss weighted
+   * @param wordRows the rows of the word vectors that have a gradient
+   * @param wordGradient the gradient of each of them
    */
-  public record Step(double loss, Map<EmbeddingTable, EmbeddingTable.Gradient> words) {}
+  public record Step(double loss, int[] wordRows, Matrix wordGradient) {}
 
   /**
    * Forward and backward pass.
    *
    * @param gold the labels of each sentence, in the caller's order
+   * @param weight of the batch: the loss is {@code weight} times the sentences' mean
    */
-  public Step train(Pass pass, TaggerBatch batch, int[][] gold) {
+  public Step train(Pass pass, TaggerBatch batch, int[][] gold, double weight) {
     Trace trace = forward(pass, batch);
-    CrfLayer.Loss loss = crf.loss(pass, batch.packed(), trace.emissions(), gold);
+    CrfLayer.Loss loss = crf.loss(pass, batch.packed(), trace.emissions(), gold, weight);
     Matrix gradient = emissions.backward(pass, trace.top(), trace.emissions(), loss.dEmissions());
     for (int i = layers.size() - 1; i >= 0; i--) {
       outputDropout.backward(pass, trace.masks().get(i), gradient);
@@ -173,17 +176,17 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
     }
     EmbeddingTable.Gradient dWords =
         words.backward(pass, batch.words(), gradient.columns(0, wordColumns));
-    return new Step(loss.loss(), Collections.singletonMap(words, dWords));
+    return new Step(loss.loss(), dWords.rows(), dWords.values());
   }
 
-  /** Gives the parameters memory, without gradients, for weights that are read from a bundle. */
+  /** Gives the parameters memory, for weights that are read from a bundle. */
   public void allocate() {
-    parameters.allocate(words.value().memory().dataType(), false);
+    parameters.allocate(words.value().memory().dataType());
   }
 
   /** Gives the parameters memory and their first numbers, the word vectors excepted. */
   public void initialize(RandomGenerator random) {
-    parameters.allocate(words.value().memory().dataType(), true).initialize(random);
+    parameters.allocate(words.value().memory().dataType()).initialize(random);
   }
 
   @Override

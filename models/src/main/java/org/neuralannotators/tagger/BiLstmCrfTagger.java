@@ -2,49 +2,44 @@ package org.neuralannotators.tagger;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.Lanes;
 
-/** A BiLSTM-CRF from a bundle. Callers from several threads take turns. */
+/** A BiLSTM-CRF from a bundle. */
 public final class BiLstmCrfTagger implements SequenceTagger {
-  /** A batch that fits the second-level cache; larger ones are no faster. */
-  private static final int BATCH_TOKENS = 2048;
+  /** The memory of a batch stays in the caches; larger ones are no faster. */
+  private static final int BATCH_TOKENS = 1024;
 
   private final ModelManifest manifest;
   private final TaggerModel model;
+  private final Lanes lanes;
   private final NetworkTagging tagging;
-  private final ReentrantLock turn = new ReentrantLock();
-  private boolean closed;
+  private volatile boolean closed;
 
-  private BiLstmCrfTagger(ModelManifest manifest, TaggerModel model) {
+  private BiLstmCrfTagger(ModelManifest manifest, TaggerModel model, int threads) {
     this.manifest = manifest;
     this.model = model;
-    tagging =
-        new NetworkTagging(
-            model.network(), model.labels(), Kernels.of(DataType.FLOAT), BATCH_TOKENS);
+    lanes = Lanes.ofFloats(threads);
+    tagging = new NetworkTagging(model.network(), model.labels(), lanes, BATCH_TOKENS);
   }
 
-  /** Loads a tagger; the bundle may be closed afterwards. */
-  public static BiLstmCrfTagger load(ModelBundle bundle) throws IOException {
-    return new BiLstmCrfTagger(bundle.manifest(), TaggerModel.read(bundle));
+  /**
+   * Loads a tagger; the bundle may be closed afterwards.
+   *
+   * @param threads how many batches may be computed at once
+   */
+  public static BiLstmCrfTagger load(ModelBundle bundle, int threads) throws IOException {
+    return new BiLstmCrfTagger(bundle.manifest(), TaggerModel.read(bundle), threads);
   }
 
   @Override
   public List<Tagging> tag(List<? extends List<String>> sentences) {
-    List<EncodedSentence> encoded = model.encoder().encode(sentences);
-    turn.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("The tagger [" + manifest.name() + "] is closed");
-      }
-      return tagging.tag(encoded);
-    } finally {
-      turn.unlock();
+    if (closed) {
+      throw new IllegalStateException("The tagger [" + manifest.name() + "] is closed");
     }
+    return tagging.tag(model.encoder().encode(sentences));
   }
 
   @Override
@@ -53,16 +48,11 @@ public final class BiLstmCrfTagger implements SequenceTagger {
   }
 
   @Override
-  public void close() {
-    turn.lock();
-    try {
-      if (!closed) {
-        closed = true;
-        tagging.close();
-        model.close();
-      }
-    } finally {
-      turn.unlock();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      lanes.close();
+      model.close();
     }
   }
 }

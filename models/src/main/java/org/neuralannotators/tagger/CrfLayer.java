@@ -57,7 +57,7 @@ final class CrfLayer {
   }
 
   /**
-   * The loss: the sentences' negative log-likelihoods, divided by the number of sentences.
+   * The loss: the mean of the sentences' negative log-likelihoods, weighted.
    *
    * @param loss its value
    * @param dEmissions its gradient [packed rows, K]
@@ -68,8 +68,9 @@ final class CrfLayer {
    * Adds to the transitions' gradient.
    *
    * @param gold the labels of each sentence, in the caller's order
+   * @param weight of the batch
    */
-  Loss loss(Pass pass, PackedSequence packed, Matrix emissions, int[][] gold) {
+  Loss loss(Pass pass, PackedSequence packed, Matrix emissions, int[][] gold, double weight) {
     int labels = constraints.labels();
     LinearChainCrf crf = crf();
     Emissions[] sentences = unpack(packed, emissions);
@@ -79,11 +80,11 @@ final class CrfLayer {
     for (int i = 0; i < sentences.length; i++) {
       sum += crf.loss(sentences[i], gold[i], dTokens, dTransitions);
     }
-    double scale = 1.0 / packed.sequences();
+    double scale = weight / packed.sequences();
     if (transitions != null) {
       double[] scaled = Arrays.stream(dTransitions).map(g -> g * scale).toArray();
       Matrix added = pass.workspace().matrix(labels + 2, labels).write(scaled);
-      transitions.gradient().array().addi(added.array());
+      pass.gradient(transitions).array().addi(added.array());
     }
     double[] dRows = new double[dTokens.length];
     for (int i = 0; i < packed.sequences(); i++) {

@@ -12,36 +12,36 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Kernels;
-import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * Runs a network over sentences, sorted by length into batches, and decodes. Not thread-safe: one
- * workspace serves all batches.
+ * Runs a network over sentences, sorted by length into batches, and decodes. Thread-safe, as long
+ * as the network's parameters don't change.
  */
-public final class NetworkTagging implements AutoCloseable {
+public final class NetworkTagging {
   /** A sentence beyond this many batches' tokens must not leave its memory behind. */
   private static final int LARGE = 8;
+
+  /** Smaller batches than this are not worth a core of their own. */
+  private static final int SMALLEST_BATCH = 256;
 
   private final BiLstmCrfNetwork network;
   private final LabelSet labels;
   private final int batchTokens;
-  private final Kernels kernels;
-  private final Workspace workspace;
+  private final Lanes lanes;
   private final boolean[][] continues;
 
   /**
    * @param network stays the caller's
+   * @param lanes stay the caller's
    * @param batchTokens how many tokens a batch holds, more only where one sentence does
    */
-  public NetworkTagging(
-      BiLstmCrfNetwork network, LabelSet labels, Kernels kernels, int batchTokens) {
+  public NetworkTagging(BiLstmCrfNetwork network, LabelSet labels, Lanes lanes, int batchTokens) {
     this.network = network;
     this.labels = labels;
     this.batchTokens = batchTokens;
-    this.kernels = kernels;
-    workspace = new Workspace(kernels.type());
+    this.lanes = lanes;
     continues = continuations(labels);
   }
 
@@ -66,18 +66,24 @@ public final class NetworkTagging implements AutoCloseable {
   public List<Tagging> tag(List<EncodedSentence> sentences) {
     LinearChainCrf crf = network.crf();
     Tagging[] taggings = new Tagging[sentences.size()];
-    for (List<Integer> numbers : batches(sentences)) {
-      Emissions[] emissions = emissions(numbers.stream().map(sentences::get).toList());
-      for (int i = 0; i < emissions.length; i++) {
-        taggings[numbers.get(i)] = decode(crf, emissions[i]);
-      }
-    }
+    List<List<Integer>> batches = batches(sentences);
+    lanes.run(
+        batches.size(),
+        (lane, batch) -> {
+          List<Integer> numbers = batches.get(batch);
+          Emissions[] emissions = emissions(lane, numbers.stream().map(sentences::get).toList());
+          for (int i = 0; i < emissions.length; i++) {
+            taggings[numbers.get(i)] = decode(crf, emissions[i]);
+          }
+        });
     return List.of(taggings);
   }
 
   private List<List<Integer>> batches(List<EncodedSentence> sentences) {
+    long total = sentences.stream().mapToLong(EncodedSentence::length).sum();
+    long budget = Math.min(batchTokens, Math.max(SMALLEST_BATCH, 1 + total / lanes.threads()));
     List<List<Integer>> batches = new ArrayList<>();
-    int tokens = batchTokens;
+    long tokens = budget;
     List<Integer> sorted =
         IntStream.range(0, sentences.size())
             .boxed()
@@ -85,7 +91,7 @@ public final class NetworkTagging implements AutoCloseable {
             .toList();
     for (int number : sorted) {
       int length = sentences.get(number).length();
-      if (tokens + length > batchTokens) {
+      if (tokens + length > budget) {
         batches.add(new ArrayList<>());
         tokens = 0;
       }
@@ -95,14 +101,12 @@ public final class NetworkTagging implements AutoCloseable {
     return batches;
   }
 
-  private Emissions[] emissions(List<EncodedSentence> sentences) {
+  private Emissions[] emissions(Lanes.Lane lane, List<EncodedSentence> sentences) {
     TaggerBatch batch = TaggerBatch.of(sentences);
-    workspace.reset();
-    Emissions[] emissions =
-        CrfLayer.unpack(
-            batch.packed(), network.emissions(new Pass(kernels, workspace, null), batch));
+    Pass pass = Pass.inference(lane.kernels(), lane.workspace());
+    Emissions[] emissions = CrfLayer.unpack(batch.packed(), network.emissions(pass, batch));
     if (batch.packed().rows() > LARGE * batchTokens) {
-      workspace.close();
+      lane.workspace().close();
     }
     return emissions;
   }
@@ -124,11 +128,5 @@ public final class NetworkTagging implements AutoCloseable {
       spans.add(new TaggedSpan(span.begin(), span.end(), span.label(), confidence));
     }
     return new Tagging(tags, confidences, spans);
-  }
-
-  @Override
-  public void close() {
-    workspace.close();
-    kernels.close();
   }
 }

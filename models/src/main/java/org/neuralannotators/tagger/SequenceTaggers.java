@@ -37,7 +37,7 @@ public final class SequenceTaggers {
               + TaggerModel.KIND
               + "]");
     }
-    return BiLstmCrfTagger.load(bundle);
+    return BiLstmCrfTagger.load(bundle, Runtime.getRuntime().availableProcessors());
   }
 
   /** A lease on a tagger. */

@@ -144,6 +144,7 @@ public record TaggerConfig(
    * @param optimizer from gradient to update
    * @param learningRate of each step
    * @param batchSentences sentences in a batch
+   * @param shards parts of a batch that are computed side by side, on a core each
    * @param epochs at most
    * @param patience epochs without a better score on the development data before training stops
    * @param checkpointSeconds least time between two checkpoints, which are made after an epoch
@@ -152,10 +153,11 @@ public record TaggerConfig(
       OptimizerConfig optimizer,
       LearningRate learningRate,
       int batchSentences,
+      Integer shards,
       int epochs,
       int patience,
       int checkpointSeconds) {
-    static final Training DEFAULT = new Training(null, null, 32, 50, 10, 60);
+    static final Training DEFAULT = new Training(null, null, 32, null, 50, 10, 60);
 
     public Training {
       optimizer =
@@ -164,13 +166,12 @@ public record TaggerConfig(
       learningRate =
           Objects.requireNonNullElse(
               learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
-      if (batchSentences < 1 || epochs < 1) {
+      shards = Objects.requireNonNullElse(shards, 2);
+      if (batchSentences < 1 || epochs < 1 || shards < 1) {
         throw new IllegalArgumentException(
-            "training.batchSentences ["
-                + batchSentences
-                + "], training.epochs ["
-                + epochs
-                + "]; expected at least 1 of each");
+            "training.batchSentences [%d], training.epochs [%d], training.shards [%d]; "
+                    .formatted(batchSentences, epochs, shards)
+                + "expected at least 1 of each");
       }
     }
   }

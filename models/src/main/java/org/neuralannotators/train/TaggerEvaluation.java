@@ -1,27 +1,24 @@
 package org.neuralannotators.train;
 
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.eval.EntityScorer;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.EncodedSentence;
 import org.neuralannotators.tagger.NetworkTagging;
 import org.neuralannotators.tagger.TaggerModel;
 
 /** Scores a model in training on tagged sentences. */
-final class TaggerEvaluation implements AutoCloseable {
-  private static final int BATCH_TOKENS = 2048;
+final class TaggerEvaluation {
+  private static final int BATCH_TOKENS = 1024;
 
   private final TaggerModel model;
   private final NetworkTagging tagging;
 
-  TaggerEvaluation(TaggerModel model) {
+  TaggerEvaluation(TaggerModel model, Lanes lanes) {
     this.model = model;
-    tagging =
-        new NetworkTagging(
-            model.network(), model.labels(), Kernels.of(DataType.FLOAT), BATCH_TOKENS);
+    tagging = new NetworkTagging(model.network(), model.labels(), lanes, BATCH_TOKENS);
   }
 
   EntityScorer score(List<TaggedSentence> gold) {
@@ -33,10 +30,5 @@ final class TaggerEvaluation implements AutoCloseable {
       scorer.addTags(gold.get(i).tags(), taggings.get(i).tags());
     }
     return scorer;
-  }
-
-  @Override
-  public void close() {
-    tagging.close();
   }
 }

@@ -12,6 +12,7 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.EntityScorer;
 import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.EncodedSentence;
 import org.neuralannotators.tagger.TaggerModel;
 
@@ -25,6 +26,7 @@ public final class TaggerTrainer implements AutoCloseable {
   private final TaggerData data;
   private final List<List<Example>> sets;
   private final TaggerModel model;
+  private final Lanes lanes;
   private final TaggerTraining training;
   private final TaggerEvaluation evaluation;
   private final BestWeights best = new BestWeights();
@@ -42,8 +44,9 @@ public final class TaggerTrainer implements AutoCloseable {
     stopping = EarlyStopping.withPatience(config.training().patience());
     data = TaggerData.load(config);
     model = new TaggerModelFactory(config, data).create();
-    training = new TaggerTraining(model, config);
-    evaluation = new TaggerEvaluation(model);
+    lanes = Lanes.ofFloats(config.training().shards());
+    training = new TaggerTraining(model, config, lanes);
+    evaluation = new TaggerEvaluation(model, lanes);
     sets = data.sets().stream().map(set -> examples(set.train())).toList();
     reporter.say(
         "%d training sentences, %d words, %d characters, labels %s"
@@ -225,8 +228,8 @@ public final class TaggerTrainer implements AutoCloseable {
 
   @Override
   public void close() {
-    evaluation.close();
     training.close();
+    lanes.close();
     model.close();
   }
 }

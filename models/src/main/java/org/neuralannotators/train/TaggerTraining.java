@@ -1,71 +1,122 @@
 package org.neuralannotators.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Optimizer;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Kernels;
-import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.tagger.BiLstmCrfNetwork;
 import org.neuralannotators.tagger.TaggerBatch;
 import org.neuralannotators.tagger.TaggerModel;
 
 /**
- * The steps of a tagger's training. Random numbers of a step depend on the seed and the step's
- * number alone, so that a restored training goes on exactly. {@link #close()} frees what training
- * needs beside the model.
+ * The steps of a tagger's training: each batch is cut into shards that are computed side by side.
+ * Random numbers depend on the seed, the step and the shard alone, so that a restored training goes
+ * on exactly. {@link #close()} frees what training needs beside the model.
  */
 final class TaggerTraining implements AutoCloseable {
   private final BiLstmCrfNetwork network;
   private final TaggerConfig config;
+  private final Lanes lanes;
   private final Optimizer optimizer;
-  private final Kernels kernels = Kernels.of(DataType.FLOAT);
-  private final Workspace workspace = new Workspace(DataType.FLOAT);
+  private final List<Gradients> gradients = new ArrayList<>();
 
-  TaggerTraining(TaggerModel model, TaggerConfig config) {
+  /**
+   * @param lanes stay the caller's
+   */
+  TaggerTraining(TaggerModel model, TaggerConfig config, Lanes lanes) {
     network = model.network();
     this.config = config;
+    this.lanes = lanes;
     optimizer =
         new Optimizer(
             config.training().optimizer(), network.parameters(), List.of(network.words()));
+    for (int i = 0; i < config.training().shards(); i++) {
+      gradients.add(new Gradients(network.parameters()));
+    }
   }
+
+  /** What a shard computed: its part of the batch's loss, and the gradient of its words. */
+  private record ShardResult(double loss, int[] wordRows, float[] wordGradient) {}
 
   /**
    * One step.
    *
-   * @return the loss before it
+   * @return the mean loss of the sentences before it
    */
   double step(List<Example> examples, double learningRate) {
-    SplittableRandom random =
-        new SplittableRandom(config.seed() * 0x9E3779B97F4A7C15L + optimizer.steps());
-    TaggerBatch batch =
-        TaggerBatch.of(examples.stream().map(Example::sentence).toList())
-            .withWordDropout(config.dropout().words(), random);
-    workspace.reset();
-    network.parameters().gradients().assign(0);
-    Pass pass = new Pass(kernels, workspace, random);
-    BiLstmCrfNetwork.Step step =
-        network.train(pass, batch, examples.stream().map(Example::labels).toArray(int[][]::new));
-    if (!Double.isFinite(step.loss())) {
+    int shards = Math.min(gradients.size(), examples.size());
+    ShardResult[] results = new ShardResult[shards];
+    lanes.run(
+        shards,
+        (lane, shard) -> {
+          // Every so many sentences: the shards get sentences of all the batch's lengths.
+          List<Example> own =
+              IntStream.range(0, examples.size())
+                  .filter(i -> i % shards == shard)
+                  .mapToObj(examples::get)
+                  .toList();
+          results[shard] = compute(lane, shard, own, (double) own.size() / examples.size());
+        });
+    double loss = Arrays.stream(results).mapToDouble(ShardResult::loss).sum();
+    if (!Double.isFinite(loss)) {
       throw new IllegalStateException(
           "The loss is ["
-              + step.loss()
+              + loss
               + "] at step ["
               + optimizer.steps()
               + "]; expected a number. Lower [training.learningRate.initial] or set"
               + " [training.optimizer.clipNorm]");
     }
-    optimizer.step(pass, learningRate, step.words());
-    return step.loss();
+    lanes.run(1, (lane, only) -> update(lane, results, learningRate));
+    return loss;
+  }
+
+  private ShardResult compute(Lanes.Lane lane, int shard, List<Example> examples, double weight) {
+    SplittableRandom random =
+        new SplittableRandom(
+            (config.seed() * 0x9E3779B97F4A7C15L + optimizer.steps()) * 31 + shard);
+    TaggerBatch batch =
+        TaggerBatch.of(examples.stream().map(Example::sentence).toList())
+            .withWordDropout(config.dropout().words(), random);
+    Gradients own = gradients.get(shard);
+    own.vector().assign(0);
+    Pass pass = new Pass(lane.kernels(), lane.workspace(), own, random);
+    BiLstmCrfNetwork.Step step =
+        network.train(
+            pass, batch, examples.stream().map(Example::labels).toArray(int[][]::new), weight);
+    return new ShardResult(step.loss(), step.wordRows(), step.wordGradient().toFloats());
+  }
+
+  /** Adds up the shards' gradients, always in the same order, and applies them. */
+  private void update(Lanes.Lane lane, ShardResult[] results, double learningRate) {
+    Gradients sum = gradients.get(0);
+    for (int i = 1; i < results.length; i++) {
+      sum.vector().addi(gradients.get(i).vector());
+    }
+    Pass pass = new Pass(lane.kernels(), lane.workspace(), sum, null);
+    int[] rows = Arrays.stream(results).flatMapToInt(r -> Arrays.stream(r.wordRows())).toArray();
+    Matrix values = lane.workspace().matrix(rows.length, network.words().value().columns());
+    int row = 0;
+    for (ShardResult result : results) {
+      values.rows(row, row + result.wordRows().length).write(result.wordGradient());
+      row += result.wordRows().length;
+    }
+    EmbeddingTable.Gradient words = network.words().backward(pass, rows, values);
+    optimizer.step(pass, learningRate, Map.of(network.words(), words));
   }
 
   int steps() {
@@ -107,7 +158,6 @@ final class TaggerTraining implements AutoCloseable {
   @Override
   public void close() {
     optimizer.close();
-    workspace.close();
-    kernels.close();
+    gradients.forEach(Gradients::close);
   }
 }

@@ -1,0 +1,152 @@
+package org.neuralannotators.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.NativeThreads;
+import org.neuralannotators.network.kernel.Workspace;
+
+/**
+ * Places where passes run side by side, each on one core with kernels and a workspace of its own:
+ * independent batches on several cores are faster than one batch whose every product is shared
+ * between cores. Thread-safe: callers from several threads share the lanes. {@link #close()} frees
+ * their memory and must not race with a call of {@link #run}.
+ */
+public final class Lanes implements AutoCloseable {
+  private final List<Lane> lanes = new ArrayList<>();
+  private final BlockingQueue<Lane> free = new LinkedBlockingQueue<>();
+  private final ExecutorService helpers;
+
+  /**
+   * Where one pass runs at a time.
+   *
+   * @param kernels compute
+   * @param workspace is empty when a task gets the lane
+   */
+  public record Lane(Kernels kernels, Workspace workspace) {}
+
+  /**
+   * @param threads how many passes may run at once, at least 1
+   * @param type of the numbers
+   */
+  public Lanes(int threads, DataType type) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("Threads [" + threads + "]; expected at least 1");
+    }
+    for (int i = 0; i < threads; i++) {
+      lanes.add(new Lane(Kernels.of(type), new Workspace(type)));
+    }
+    free.addAll(lanes);
+    helpers =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "neural-annotators-lane");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Lanes for single precision. */
+  public static Lanes ofFloats(int threads) {
+    return new Lanes(threads, DataType.FLOAT);
+  }
+
+  /** How many passes may run at once. */
+  public int threads() {
+    return lanes.size();
+  }
+
+  /**
+   * Runs tasks 0 to {@code count - 1}, each on a lane, and waits for all of them. The caller's
+   * thread works too; a single task needs no other.
+   */
+  public void run(int count, ObjIntConsumer<Lane> task) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            int number = i;
+            onLane(lane -> task.accept(lane, number));
+          }
+        };
+    List<Future<?>> helping = new ArrayList<>();
+    for (int i = 1; i < Math.min(count, threads()); i++) {
+      helping.add(helpers.submit(work));
+    }
+    try {
+      work.run();
+    } finally {
+      next.set(count);
+      helping.forEach(Lanes::await);
+    }
+  }
+
+  private void onLane(Consumer<Lane> task) {
+    Lane lane = take();
+    try {
+      lane.workspace().reset();
+      NativeThreads.alone(() -> task.accept(lane));
+    } finally {
+      free.add(lane);
+    }
+  }
+
+  private Lane take() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return free.take();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void await(Future<?> helper) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          helper.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof RuntimeException cause) {
+            throw cause;
+          }
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    helpers.shutdown();
+    for (Lane lane : lanes) {
+      lane.workspace().close();
+      lane.kernels().close();
+    }
+  }
+}
