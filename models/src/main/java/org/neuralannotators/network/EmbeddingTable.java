@@ -30,6 +30,16 @@ public final class EmbeddingTable implements AutoCloseable {
    */
   public record Gradient(int[] rows, Matrix values) {}
 
+  /** A table of zeros in single precision. */
+  public static EmbeddingTable ofFloats(String name, int rows, int columns) {
+    return new EmbeddingTable(name, DataType.FLOAT, rows, columns);
+  }
+
+  /** The type of the numbers. */
+  DataType type() {
+    return memory.dataType();
+  }
+
   /** A table of zeros of the same shape and type. */
   EmbeddingTable zerosLike(String otherName) {
     return new EmbeddingTable(otherName, memory.dataType(), value.rows(), value.columns());

@@ -21,8 +21,13 @@ public final class Gradients implements AutoCloseable {
     return new Matrix(vector, value.offset(), value.rows(), value.columns(), value.stride());
   }
 
+  /** All of it in one row. */
+  public Matrix flat() {
+    return Matrix.ofVector(vector);
+  }
+
   /** The flat vector. */
-  public INDArray vector() {
+  INDArray vector() {
     return vector;
   }
 

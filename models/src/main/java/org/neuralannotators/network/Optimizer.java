@@ -120,8 +120,8 @@ public final class Optimizer implements AutoCloseable {
   }
 
   /** The state of the parameters, for checkpoints. */
-  public INDArray state() {
-    return state;
+  public Matrix state() {
+    return Matrix.ofVector(state);
   }
 
   /** The state of the tables, for checkpoints. */

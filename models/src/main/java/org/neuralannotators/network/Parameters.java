@@ -39,6 +39,11 @@ public final class Parameters implements AutoCloseable {
     return this;
   }
 
+  /** Takes the memory, of the type of a table. */
+  public Parameters allocateLike(EmbeddingTable table) {
+    return allocate(table.type());
+  }
+
   /** Gives each parameter the numbers of its initializer. */
   public Parameters initialize(RandomGenerator random) {
     all.forEach(p -> p.value().write(p.initializer().numbers(random, p.rows(), p.columns())));
@@ -50,8 +55,13 @@ public final class Parameters implements AutoCloseable {
     return Collections.unmodifiableList(all);
   }
 
+  /** All values in one row. */
+  public Matrix flat() {
+    return Matrix.ofVector(values);
+  }
+
   /** The flat vector of values. */
-  public INDArray values() {
+  INDArray values() {
     return values;
   }
 

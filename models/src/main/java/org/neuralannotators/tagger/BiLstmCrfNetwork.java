@@ -181,12 +181,12 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
 
   /** Gives the parameters memory, for weights that are read from a bundle. */
   public void allocate() {
-    parameters.allocate(words.value().memory().dataType());
+    parameters.allocateLike(words);
   }
 
   /** Gives the parameters memory and their first numbers, the word vectors excepted. */
   public void initialize(RandomGenerator random) {
-    parameters.allocate(words.value().memory().dataType()).initialize(random);
+    parameters.allocateLike(words).initialize(random);
   }
 
   @Override

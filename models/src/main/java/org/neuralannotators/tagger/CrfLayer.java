@@ -84,7 +84,7 @@ final class CrfLayer {
     if (transitions != null) {
       double[] scaled = Arrays.stream(dTransitions).map(g -> g * scale).toArray();
       Matrix added = pass.workspace().matrix(labels + 2, labels).write(scaled);
-      pass.gradient(transitions).array().addi(added.array());
+      pass.gradient(transitions).add(added);
     }
     double[] dRows = new double[dTokens.length];
     for (int i = 0; i < packed.sequences(); i++) {

@@ -83,7 +83,7 @@ public final class NetworkTagging {
     long total = sentences.stream().mapToLong(EncodedSentence::length).sum();
     long budget = Math.min(batchTokens, Math.max(SMALLEST_BATCH, 1 + total / lanes.threads()));
     List<List<Integer>> batches = new ArrayList<>();
-    long tokens = budget;
+    long tokens = 0;
     List<Integer> sorted =
         IntStream.range(0, sentences.size())
             .boxed()
@@ -91,7 +91,7 @@ public final class NetworkTagging {
             .toList();
     for (int number : sorted) {
       int length = sentences.get(number).length();
-      if (tokens + length > budget) {
+      if (batches.isEmpty() || tokens + length > budget) {
         batches.add(new ArrayList<>());
         tokens = 0;
       }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelBundle;
@@ -55,8 +54,7 @@ public record TaggerModel(
       SentenceEncoder encoder,
       LabelSet labels) {
     EmbeddingTable words =
-        new EmbeddingTable(
-            "words", DataType.FLOAT, encoder.words().size(), architecture.wordDimension());
+        EmbeddingTable.ofFloats("words", encoder.words().size(), architecture.wordDimension());
     BiLstmCrfNetwork network =
         new BiLstmCrfNetwork(
             architecture,

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.tagger.BiLstmCrfNetwork;
 
 /** The weights of the epoch with the best score, on the Java heap. */
@@ -14,19 +13,14 @@ final class BestWeights {
 
   /** Keeps a copy of the weights as they are. */
   void keep(BiLstmCrfNetwork network) {
-    parameters = flat(network).toFloats();
+    parameters = network.parameters().flat().toFloats();
     words = network.words().value().toFloats();
   }
 
   /** Gives the network the weights that were kept. */
   void giveTo(BiLstmCrfNetwork network) {
-    flat(network).write(parameters);
+    network.parameters().flat().write(parameters);
     network.words().value().write(words);
-  }
-
-  private static Matrix flat(BiLstmCrfNetwork network) {
-    int length = (int) network.parameters().values().length();
-    return new Matrix(network.parameters().values(), 0, 1, length, length);
   }
 
   void save(SafeTensorsWriter writer) {

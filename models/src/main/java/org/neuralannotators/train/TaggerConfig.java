@@ -105,6 +105,8 @@ public record TaggerConfig(
    * @param dev file of sentences on which training stops, if any
    * @param test file of sentences that are scored at the end, if any
    * @param labels what its labels become; {@code O} drops one
+   * @param skipUntagged a token: training sentences in which it is outside of all spans are left
+   *     out, because their annotators followed another rule than those of the others
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
    */
   public record DataSet(
@@ -115,6 +117,7 @@ public record TaggerConfig(
       String dev,
       String test,
       Map<String, String> labels,
+      String skipUntagged,
       Double share) {
     public DataSet {
       required("data.sets.name", name);

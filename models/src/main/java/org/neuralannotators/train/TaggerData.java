@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
@@ -36,7 +37,9 @@ record TaggerData(List<LoadedSet> sets) {
       sets.add(
           new LoadedSet(
               set,
-              read(config, set, set.train()),
+              read(config, set, set.train()).stream()
+                  .filter(sentence -> !hasUntagged(sentence, set.skipUntagged()))
+                  .toList(),
               read(config, set, set.dev()),
               read(config, set, set.test())));
     }
@@ -51,6 +54,12 @@ record TaggerData(List<LoadedSet> sets) {
               + " [data.columns] and [data.sets.labels]");
     }
     return data;
+  }
+
+  private static boolean hasUntagged(TaggedSentence sentence, String token) {
+    return IntStream.range(0, sentence.size())
+        .anyMatch(
+            i -> sentence.tokens().get(i).equals(token) && sentence.tags().get(i).equals("O"));
   }
 
   private static List<TaggedSentence> read(

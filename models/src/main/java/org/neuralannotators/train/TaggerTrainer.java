@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
@@ -66,6 +67,12 @@ public final class TaggerTrainer implements AutoCloseable {
    * @throws ConfigurationException when the configuration or the checkpoint can't be used
    */
   public static TrainingResult train(Path config, Path out, boolean resume) throws IOException {
+    return train(config, out, resume, epoch -> {});
+  }
+
+  /** With an observer that learns of each epoch's end. */
+  static TrainingResult train(Path config, Path out, boolean resume, IntConsumer observer)
+      throws IOException {
     TrainingFiles files = TrainingFiles.of(out);
     try (TrainingReporter reporter = TrainingReporter.standard();
         TaggerTrainer trainer =
@@ -73,7 +80,7 @@ public final class TaggerTrainer implements AutoCloseable {
       if (resume) {
         trainer.restore(files.read());
       }
-      trainer.run(files, resume);
+      trainer.run(files, resume, observer);
       return trainer.finish(files, out);
     }
   }
@@ -105,7 +112,7 @@ public final class TaggerTrainer implements AutoCloseable {
     reporter.say("resumed after epoch %d".formatted(stopping.epoch()));
   }
 
-  private void run(TrainingFiles files, boolean resume) throws IOException {
+  private void run(TrainingFiles files, boolean resume, IntConsumer observer) throws IOException {
     try (TrainingLog log =
         resume
             ? TrainingLog.resume(files.log(), LOG_COLUMNS, stopping.epoch())
@@ -118,6 +125,7 @@ public final class TaggerTrainer implements AutoCloseable {
           files.save(new TrainingFiles.Progress(configText, stopping, seconds), training, best);
           saved = seconds;
         }
+        observer.accept(stopping.epoch());
       }
     }
     files.plot(config.name());

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -93,7 +91,7 @@ final class TaggerTraining implements AutoCloseable {
         TaggerBatch.of(examples.stream().map(Example::sentence).toList())
             .withWordDropout(config.dropout().words(), random);
     Gradients own = gradients.get(shard);
-    own.vector().assign(0);
+    own.flat().clear();
     Pass pass = new Pass(lane.kernels(), lane.workspace(), own, random);
     BiLstmCrfNetwork.Step step =
         network.train(
@@ -105,7 +103,7 @@ final class TaggerTraining implements AutoCloseable {
   private void update(Lanes.Lane lane, ShardResult[] results, double learningRate) {
     Gradients sum = gradients.get(0);
     for (int i = 1; i < results.length; i++) {
-      sum.vector().addi(gradients.get(i).vector());
+      sum.flat().add(gradients.get(i).flat());
     }
     Pass pass = new Pass(lane.kernels(), lane.workspace(), sum, null);
     int[] rows = Arrays.stream(results).flatMapToInt(r -> Arrays.stream(r.wordRows())).toArray();
@@ -125,34 +123,29 @@ final class TaggerTraining implements AutoCloseable {
 
   /** Adds parameters and the optimizer's state to a checkpoint. */
   void save(SafeTensorsWriter writer) {
-    arrays()
+    matrices()
         .forEach(
-            (name, array) ->
-                writer.add(name, TensorType.F32, array.dup().data().asFloat(), array.length()));
+            (name, matrix) ->
+                writer.add(
+                    name, TensorType.F32, matrix.toFloats(), matrix.rows(), matrix.columns()));
     writer.add("steps", new int[] {optimizer.steps()}, 1);
   }
 
   /** Takes over what {@link #save} wrote. */
   void restore(Map<String, Tensor> tensors) {
-    arrays()
-        .forEach(
-            (name, array) -> {
-              if (array.length() > 0) {
-                array.assign(Nd4j.createFromArray(tensors.get(name).floats()));
-              }
-            });
+    matrices().forEach((name, matrix) -> matrix.write(tensors.get(name).floats()));
     optimizer.continueAfter(tensors.get("steps").ints()[0]);
   }
 
-  private Map<String, INDArray> arrays() {
-    Map<String, INDArray> arrays = new LinkedHashMap<>();
-    arrays.put("parameters", network.parameters().values());
-    arrays.put("words", network.words().value().memory());
-    arrays.put("optimizer", optimizer.state());
+  private Map<String, Matrix> matrices() {
+    Map<String, Matrix> matrices = new LinkedHashMap<>();
+    matrices.put("parameters", network.parameters().flat());
+    matrices.put("words", network.words().value());
+    matrices.put("optimizer", optimizer.state());
     for (EmbeddingTable table : optimizer.tableStates()) {
-      arrays.put(table.name(), table.value().memory());
+      matrices.put(table.name(), table.value());
     }
-    return arrays;
+    return matrices;
   }
 
   @Override

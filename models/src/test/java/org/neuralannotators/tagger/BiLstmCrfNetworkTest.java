@@ -80,13 +80,13 @@ class BiLstmCrfNetworkTest {
           };
       BiLstmCrfNetwork.Step step =
           network.train(new Pass(kernels, workspace, gradients, new Random(3)), batch, GOLD, 0.7);
-      double[] gradient = gradients.vector().dup().data().asDouble();
+      double[] gradient = gradients.flat().toDoubles();
       Matrix dense = workspace.zeros(4, 3);
       kernels.scatterAdd(step.wordGradient(), workspace.indices(step.wordRows()), dense);
       double[] wordGradient = dense.toDoubles();
 
       assertThat(step.loss()).isPositive();
-      GradientCheck.check("parameters", network.parameters().values(), gradient, loss);
+      GradientCheck.check("parameters", network.parameters().flat().memory(), gradient, loss);
       GradientCheck.check("words", network.words().value().memory(), wordGradient, loss);
     }
   }

@@ -83,6 +83,20 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
     return this;
   }
 
+  /** A whole flat vector as a matrix of one row. */
+  public static Matrix ofVector(INDArray memory) {
+    int length = Math.toIntExact(memory.length());
+    return new Matrix(memory, 0, 1, length, length);
+  }
+
+  /** Adds the elements of a matrix of the same shape. */
+  public Matrix add(Matrix other) {
+    if (size() > 0) {
+      array().addi(other.array());
+    }
+    return this;
+  }
+
   /** Copies the elements of a matrix of the same size. */
   public Matrix copyFrom(Matrix other) {
     if (size() > 0) {

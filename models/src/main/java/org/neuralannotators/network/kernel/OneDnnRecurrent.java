@@ -13,6 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Recurrent layers as oneDNN's primitives. A packed sequence is cut into runs of steps with the
@@ -49,6 +51,7 @@ final class OneDnnRecurrent implements AutoCloseable {
         }
       };
 
+  private final Workspace scratchpad = new Workspace(DataType.FLOAT);
   private final Map<List<Integer>, OneDnnTranspose> transpositions = new HashMap<>();
 
   /** Steps {@code from} to {@code to}, through which {@code active} rows run. */
@@ -99,7 +102,7 @@ final class OneDnnRecurrent implements AutoCloseable {
         primitive.bind(DNNL_ARG_WORKSPACE, own);
         states.add(own);
       }
-      primitive.execute();
+      execute(primitive);
     }
     return new RecurrentTrace(cell, packed, weights, x, h, states);
   }
@@ -157,8 +160,16 @@ final class OneDnnRecurrent implements AutoCloseable {
             .bind(DNNL_ARG_DIFF_SRC_ITER_C, dMemory[1 - from])
             .bind(DNNL_ARG_DIFF_DST_ITER_C, dMemory[from]);
       }
-      primitive.execute();
+      execute(primitive);
     }
+  }
+
+  private void execute(RecurrentPrimitive primitive) {
+    // A workspace that holds nothing else: all executions use the same memory in turn.
+    scratchpad.reset();
+    primitive.bind(
+        DNNL_ARG_SCRATCHPAD, scratchpad.matrix(1, Math.max(1, primitive.scratchpadFloats())));
+    primitive.execute();
   }
 
   private RecurrentPrimitive primitive(RecurrentShape shape) {
@@ -215,6 +226,7 @@ final class OneDnnRecurrent implements AutoCloseable {
   public void close() {
     primitives.values().forEach(RecurrentPrimitive::close);
     primitives.clear();
+    scratchpad.close();
     transpositions.values().forEach(OneDnnTranspose::close);
     transpositions.clear();
   }

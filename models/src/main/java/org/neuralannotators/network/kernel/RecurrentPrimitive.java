@@ -1,5 +1,6 @@
 package org.neuralannotators.network.kernel;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class RecurrentPrimitive implements AutoCloseable {
   private final Map<Integer, memory> memories = new HashMap<>();
   private final Address address = new Address();
   private final int workspaceFloats;
+  private final int scratchpadFloats;
   private final List<Pointer> owned;
 
   /**
@@ -35,8 +37,12 @@ final class RecurrentPrimitive implements AutoCloseable {
           memories.put(argument, place);
           arguments.put(argument, place);
         });
-    memory.desc workspace = descriptions.get(DNNL_ARG_WORKSPACE);
-    workspaceFloats = workspace == null ? 0 : (int) ((workspace.get_size() + 3) / Float.BYTES);
+    workspaceFloats = floats(descriptions.get(DNNL_ARG_WORKSPACE));
+    scratchpadFloats = floats(descriptions.get(DNNL_ARG_SCRATCHPAD));
+  }
+
+  private static int floats(memory.desc description) {
+    return description == null ? 0 : (int) ((description.get_size() + 3) / Float.BYTES);
   }
 
   RecurrentPrimitive bind(int argument, Matrix matrix) {
@@ -47,6 +53,11 @@ final class RecurrentPrimitive implements AutoCloseable {
   /** How much memory a forward pass leaves for the backward pass. */
   int workspaceFloats() {
     return workspaceFloats;
+  }
+
+  /** How much memory an execution needs for itself. */
+  int scratchpadFloats() {
+    return scratchpadFloats;
   }
 
   void execute() {

@@ -13,6 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
@@ -27,6 +28,7 @@ import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.global.dnnl.rnn_direction;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.gru_backward;
 import org.bytedeco.dnnl.gru_forward;
 import org.bytedeco.dnnl.lstm_backward;
@@ -34,6 +36,7 @@ import org.bytedeco.dnnl.lstm_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.rnn_primitive_desc_base;
 import org.bytedeco.dnnl.vanilla_rnn_backward;
 import org.bytedeco.dnnl.vanilla_rnn_forward;
@@ -45,6 +48,7 @@ final class RecurrentPrimitiveBuilder {
 
   private final RecurrentShape shape;
   private final List<Pointer> owned = new ArrayList<>();
+  private final primitive_attr attributes = own(new primitive_attr());
   private final memory.desc x;
   private final memory.desc state;
   private final memory.desc input;
@@ -54,6 +58,8 @@ final class RecurrentPrimitiveBuilder {
 
   RecurrentPrimitiveBuilder(RecurrentShape shape) {
     this.shape = shape;
+    // oneDNN's own scratchpad belongs to the thread that made the primitive.
+    attributes.set_scratchpad_mode(scratchpad_mode.user);
     int gates = shape.cell().gates();
     x = describe(format_tag.tnc, shape.steps(), shape.rows(), shape.inputs());
     state = describe(format_tag.ldnc, 1, 1, shape.rows(), shape.units());
@@ -71,8 +77,16 @@ final class RecurrentPrimitiveBuilder {
                 ? prop_kind.forward_inference
                 : prop_kind.forward_training);
     Map<Integer, memory.desc> arguments = arguments(forward);
-    return new RecurrentPrimitive(
-        backward ? backward(forward, arguments) : primitive(forward), arguments, owned);
+    primitive compiled;
+    if (backward) {
+      rnn_primitive_desc_base description = backward(forward, arguments);
+      arguments.put(DNNL_ARG_SCRATCHPAD, own(description.scratchpad_desc()));
+      compiled = backwardPrimitive(description);
+    } else {
+      arguments.put(DNNL_ARG_SCRATCHPAD, own(forward.scratchpad_desc()));
+      compiled = forwardPrimitive(forward);
+    }
+    return new RecurrentPrimitive(compiled, arguments, owned);
   }
 
   private Map<Integer, memory.desc> arguments(rnn_primitive_desc_base forward) {
@@ -102,6 +116,7 @@ final class RecurrentPrimitiveBuilder {
                   own(
                       new lstm_forward.desc(
                           kind, DIRECTION, x, state, state, input, hidden, bias, h, state, state)),
+                  attributes,
                   OneDnn.engine()));
       case GRU ->
           own(
@@ -109,6 +124,7 @@ final class RecurrentPrimitiveBuilder {
                   own(
                       new gru_forward.desc(
                           kind, DIRECTION, x, state, input, hidden, bias, h, state)),
+                  attributes,
                   OneDnn.engine()));
       case RNN ->
           own(
@@ -125,11 +141,12 @@ final class RecurrentPrimitiveBuilder {
                           bias,
                           h,
                           state)),
+                  attributes,
                   OneDnn.engine()));
     };
   }
 
-  private static primitive primitive(rnn_primitive_desc_base description) {
+  private static primitive forwardPrimitive(rnn_primitive_desc_base description) {
     if (description instanceof lstm_forward.primitive_desc lstm) {
       return new lstm_forward(lstm);
     }
@@ -139,8 +156,12 @@ final class RecurrentPrimitiveBuilder {
     return new vanilla_rnn_forward((vanilla_rnn_forward.primitive_desc) description);
   }
 
-  /** The backward primitive; its weights lie transposed, and its gradients join the arguments. */
-  private primitive backward(rnn_primitive_desc_base forward, Map<Integer, memory.desc> arguments) {
+  /**
+   * Describes the backward primitive; its weights lie transposed, and its gradients join the
+   * arguments.
+   */
+  private rnn_primitive_desc_base backward(
+      rnn_primitive_desc_base forward, Map<Integer, memory.desc> arguments) {
     int gates = shape.cell().gates();
     memory.desc inputT = describe(format_tag.ldgoi, 1, 1, shape.inputs(), gates, shape.units());
     memory.desc hiddenT = describe(format_tag.ldgoi, 1, 1, shape.units(), gates, shape.units());
@@ -160,51 +181,61 @@ final class RecurrentPrimitiveBuilder {
     prop_kind kind = prop_kind.backward;
     return switch (shape.cell()) {
       case LSTM ->
-          new lstm_backward(
-              own(
-                  new lstm_backward.primitive_desc(
-                      own(
-                          new lstm_backward.desc(
-                              kind, DIRECTION, x, state, state, inputT, hiddenT, bias, h, state,
-                              state, x, state, state, input, hidden, bias, h, state, state)),
-                      OneDnn.engine(),
-                      (lstm_forward.primitive_desc) forward)));
+          own(
+              new lstm_backward.primitive_desc(
+                  own(
+                      new lstm_backward.desc(
+                          kind, DIRECTION, x, state, state, inputT, hiddenT, bias, h, state, state,
+                          x, state, state, input, hidden, bias, h, state, state)),
+                  attributes,
+                  OneDnn.engine(),
+                  (lstm_forward.primitive_desc) forward));
       case GRU ->
-          new gru_backward(
-              own(
-                  new gru_backward.primitive_desc(
-                      own(
-                          new gru_backward.desc(
-                              kind, DIRECTION, x, state, inputT, hiddenT, bias, h, state, x, state,
-                              input, hidden, bias, h, state)),
-                      OneDnn.engine(),
-                      (gru_forward.primitive_desc) forward)));
+          own(
+              new gru_backward.primitive_desc(
+                  own(
+                      new gru_backward.desc(
+                          kind, DIRECTION, x, state, inputT, hiddenT, bias, h, state, x, state,
+                          input, hidden, bias, h, state)),
+                  attributes,
+                  OneDnn.engine(),
+                  (gru_forward.primitive_desc) forward));
       case RNN ->
-          new vanilla_rnn_backward(
-              own(
-                  new vanilla_rnn_backward.primitive_desc(
-                      own(
-                          new vanilla_rnn_backward.desc(
-                              kind,
-                              algorithm.eltwise_tanh,
-                              DIRECTION,
-                              x,
-                              state,
-                              inputT,
-                              hiddenT,
-                              bias,
-                              h,
-                              state,
-                              x,
-                              state,
-                              input,
-                              hidden,
-                              bias,
-                              h,
-                              state)),
-                      OneDnn.engine(),
-                      (vanilla_rnn_forward.primitive_desc) forward)));
+          own(
+              new vanilla_rnn_backward.primitive_desc(
+                  own(
+                      new vanilla_rnn_backward.desc(
+                          kind,
+                          algorithm.eltwise_tanh,
+                          DIRECTION,
+                          x,
+                          state,
+                          inputT,
+                          hiddenT,
+                          bias,
+                          h,
+                          state,
+                          x,
+                          state,
+                          input,
+                          hidden,
+                          bias,
+                          h,
+                          state)),
+                  attributes,
+                  OneDnn.engine(),
+                  (vanilla_rnn_forward.primitive_desc) forward));
     };
+  }
+
+  private static primitive backwardPrimitive(rnn_primitive_desc_base description) {
+    if (description instanceof lstm_backward.primitive_desc lstm) {
+      return new lstm_backward(lstm);
+    }
+    if (description instanceof gru_backward.primitive_desc gru) {
+      return new gru_backward(gru);
+    }
+    return new vanilla_rnn_backward((vanilla_rnn_backward.primitive_desc) description);
   }
 
   private memory.desc describe(format_tag layout, long... dimensions) {

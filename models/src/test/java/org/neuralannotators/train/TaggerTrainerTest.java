@@ -1,0 +1,149 @@
+package org.neuralannotators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.label.TaggedSpan;
+import org.neuralannotators.tagger.BiLstmCrfTagger;
+
+class TaggerTrainerTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    TinyData.write(folder.resolve("train.tsv"), 80, 1);
+    TinyData.write(folder.resolve("dev.tsv"), 20, 2);
+  }
+
+  private Path weights(String bundle) {
+    return folder.resolve(bundle).resolve("weights.safetensors");
+  }
+
+  @Test
+  void learnsATinyTaskAndWritesABundleThatTags() throws IOException {
+    Path out = folder.resolve("bundle");
+    TrainingResult result = TaggerTrainer.train(TinyData.config(folder, 20, ""), out, false);
+    assertThat(result.scores())
+        .singleElement()
+        .satisfies(score -> assertThat(score.value()).isGreaterThan(0.99));
+    assertThat(Path.of(out + ".training").resolve("plot.svg")).content().contains("<svg");
+    assertThat(Path.of(out + ".training").resolve("log.tsv"))
+        .content()
+        .startsWith("epoch\t")
+        .hasLineCount(21);
+    try (ModelBundle bundle = ModelBundle.open(out);
+        BiLstmCrfTagger tagger = BiLstmCrfTagger.load(bundle, 2)) {
+      List<TaggedSpan> spans =
+          tagger.tag(List.of(List.of("Carla", "Ann", "lives", "in", "Hull", "."))).get(0).spans();
+      assertThat(spans).extracting(TaggedSpan::label).containsExactly("PER", "LOC");
+      assertThat(spans).extracting(TaggedSpan::begin).containsExactly(0, 4);
+      assertThat(spans).extracting(TaggedSpan::end).containsExactly(2, 5);
+      assertThat(spans).allSatisfy(span -> assertThat(span.confidence()).isBetween(0.5, 1.0));
+    }
+  }
+
+  @Test
+  void sameSeedGivesTheSameBundle() throws IOException {
+    Path config = TinyData.config(folder, 2, "");
+    TaggerTrainer.train(config, folder.resolve("one"), false);
+    TaggerTrainer.train(config, folder.resolve("two"), false);
+    assertThat(weights("one")).hasSameBinaryContentAs(weights("two"));
+  }
+
+  @Test
+  void trainingThatStoppedGoesOnExactlyFromItsCheckpoint() throws IOException {
+    Path config = TinyData.config(folder, 4, "");
+    TaggerTrainer.train(config, folder.resolve("whole"), false);
+    assertThatThrownBy(
+            () ->
+                TaggerTrainer.train(
+                    config,
+                    folder.resolve("cut"),
+                    false,
+                    epoch -> {
+                      if (epoch == 2) {
+                        throw new IllegalStateException("power cut");
+                      }
+                    }))
+        .hasMessage("power cut");
+    assertThat(weights("cut")).doesNotExist();
+    TaggerTrainer.train(config, folder.resolve("cut"), true);
+    assertThat(weights("cut")).hasSameBinaryContentAs(weights("whole"));
+    List<String> log = Files.readAllLines(folder.resolve("cut.training/log.tsv"));
+    assertThat(log).hasSize(5);
+  }
+
+  @Test
+  void resumingWithoutACheckpointOrWithAnotherConfigurationIsAnError() throws IOException {
+    Path config = TinyData.config(folder, 1, "");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("none"), true))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("without --resume");
+    TaggerTrainer.train(config, folder.resolve("done"), false);
+    Path other = TinyData.config(folder, 2, "");
+    assertThatThrownBy(() -> TaggerTrainer.train(other, folder.resolve("done"), true))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("changed");
+  }
+
+  @Test
+  void unknownKeyNamesTheNearestKnownOne() throws IOException {
+    Path config = TinyData.config(folder, 1, "shceme: BIO");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("[shceme]")
+        .hasMessageContaining("Did you mean [scheme]");
+  }
+
+  @Test
+  void unknownValueNamesTheKnownOnes() throws IOException {
+    Path config = TinyData.config(folder, 1, "scheme: BIX");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("[BIX]")
+        .hasMessageContaining("BIOES");
+  }
+
+  @Test
+  void undefinedVariableIsNamed() throws IOException {
+    Path config = TinyData.config(folder, 1, "description: ${NO_SUCH_VARIABLE}");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("NO_SUCH_VARIABLE");
+  }
+
+  @Test
+  void trainingDataWithASingleTagIsAnError() throws IOException {
+    Files.writeString(folder.resolve("train.tsv"), "a\tO\nb\tO\n\nc\tO\n");
+    Path config = TinyData.config(folder, 1, "");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no tag but O");
+  }
+
+  @Test
+  void tagSequencesThatTheSchemeForbidsAreReadLeniently() throws IOException {
+    Files.writeString(folder.resolve("train.tsv"), "Ann\tI-person\nBo\tB-LOC\nx\tI-person\n\n");
+    Path config = TinyData.config(folder, 1, "");
+    TrainingResult result = TaggerTrainer.train(config, folder.resolve("out"), false);
+    assertThat(result.epochs()).isEqualTo(1);
+  }
+
+  @Test
+  void missingTagColumnNamesFileAndLine() throws IOException {
+    Files.writeString(folder.resolve("train.tsv"), "Ann\tB-person\nBo\n");
+    Path config = TinyData.config(folder, 1, "");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("train.tsv")
+        .hasMessageContaining("line [2]");
+  }
+}
