@@ -11,7 +11,7 @@ import org.neuralannotators.network.kernel.Kernels;
  * @param backend ND4J's backend
  * @param blas the library of matrix products behind ND4J
  * @param kernels the form of the kernels in force
- * @param threads how many threads an operation may use
+ * @param threads how many batches are computed at once
  * @param cpu the instruction set that the kernels found
  * @param gpu whether and which GPU is used
  */
@@ -26,7 +26,7 @@ public record DeviceInfo(
           backend,
           String.valueOf(environment.get("blas.vendor")),
           kernels.description(),
-          Nd4j.getEnvironment().maxMasterThreads(),
+          Runtime.getRuntime().availableProcessors(),
           kernels.instructionSet(),
           Nd4j.getEnvironment().isCPU() ? "none: this is a CPU backend" : backend);
     }
