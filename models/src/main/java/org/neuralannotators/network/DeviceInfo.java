@@ -13,7 +13,7 @@ import org.neuralannotators.network.kernel.Kernels;
  * @param kernels the form of the kernels in force
  * @param threads how many batches are computed at once
  * @param cpu the instruction set that the kernels found
- * @param gpu whether and which GPU is used
+ * @param gpu which GPU is there, and whether it could be used
  */
 public record DeviceInfo(
     String backend, String blas, String kernels, int threads, String cpu, String gpu) {
@@ -28,7 +28,7 @@ public record DeviceInfo(
           kernels.description(),
           Runtime.getRuntime().availableProcessors(),
           kernels.instructionSet(),
-          Nd4j.getEnvironment().isCPU() ? "none: this is a CPU backend" : backend);
+          Gpu.describe());
     }
   }
 }

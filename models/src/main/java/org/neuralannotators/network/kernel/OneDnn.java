@@ -68,6 +68,7 @@ final class OneDnn {
         cpu = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);
         queue = new stream(cpu, org.bytedeco.dnnl.stream.flags.default_flags);
         loaded = true;
+        LOG.info("The kernels are oneDNN {} with {}", version(), instructionSet());
       } catch (LinkageError | RuntimeException e) {
         LOG.info("oneDNN can't be used here ({}): the kernels are ND4J operations", e.toString());
       }
