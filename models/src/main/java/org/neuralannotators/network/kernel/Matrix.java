@@ -69,7 +69,7 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
   public Matrix write(float[] values) {
     checkLength(values.length);
     if (size() > 0) {
-      array().assign(Nd4j.createFromArray(values).reshape('c', rows, columns));
+      HostAccess.write(this, values);
     }
     return this;
   }
@@ -78,7 +78,7 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
   public Matrix write(double[] values) {
     checkLength(values.length);
     if (size() > 0) {
-      array().assign(Nd4j.createFromArray(values).reshape('c', rows, columns));
+      HostAccess.write(this, values);
     }
     return this;
   }
@@ -107,12 +107,12 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
 
   /** Copies all elements out, row after row. */
   public double[] toDoubles() {
-    return size() == 0 ? new double[0] : array().dup('c').data().asDouble();
+    return size() == 0 ? new double[0] : HostAccess.doubles(this);
   }
 
   /** Copies all elements out, row after row. */
   public float[] toFloats() {
-    return size() == 0 ? new float[0] : array().dup('c').data().asFloat();
+    return size() == 0 ? new float[0] : HostAccess.floats(this);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class Workspace implements AutoCloseable {
 
   /** A matrix of zeros. */
   public Matrix zeros(int rows, int columns) {
-    return matrix(rows, columns).clear();
+    return matrix(rows, columns).write(new float[Math.multiplyExact(rows, columns)]);
   }
 
   /** Row numbers, copied in. */
@@ -41,7 +41,7 @@ public final class Workspace implements AutoCloseable {
     INDArray block = integers.take(values.length);
     Indices indices = new Indices(block, integers.position, values.length);
     if (values.length > 0) {
-      indices.array().assign(Nd4j.createFromArray(values));
+      HostAccess.write(indices, values);
     }
     return indices;
   }

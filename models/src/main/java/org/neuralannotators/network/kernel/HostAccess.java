@@ -1,0 +1,116 @@
+package org.neuralannotators.network.kernel;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Moves numbers between the Java heap and the memory of matrices. On the CPU that is a plain copy,
+ * without ND4J's arrays: it keeps a description of every shape that it ever saw.
+ */
+final class HostAccess {
+  private HostAccess() {}
+
+  private static boolean isHostMemory() {
+    return Nd4j.getEnvironment().isCPU();
+  }
+
+  static void write(Matrix to, float[] values) {
+    if (!isHostMemory()) {
+      assign(to, Nd4j.createFromArray(values));
+      return;
+    }
+    boolean single = to.memory().dataType() == DataType.FLOAT;
+    FloatBuffer floats = single ? to.memory().data().asNioFloat() : null;
+    DoubleBuffer doubles = single ? null : to.memory().data().asNioDouble();
+    for (int row = 0, next = 0; row < to.rows(); row++, next += to.columns()) {
+      int at = start(to, row);
+      if (single) {
+        floats.put(at, values, next, to.columns());
+      } else {
+        for (int i = 0; i < to.columns(); i++) {
+          doubles.put(at + i, values[next + i]);
+        }
+      }
+    }
+  }
+
+  static void write(Matrix to, double[] values) {
+    if (!isHostMemory()) {
+      assign(to, Nd4j.createFromArray(values));
+      return;
+    }
+    boolean single = to.memory().dataType() == DataType.FLOAT;
+    FloatBuffer floats = single ? to.memory().data().asNioFloat() : null;
+    DoubleBuffer doubles = single ? null : to.memory().data().asNioDouble();
+    for (int row = 0, next = 0; row < to.rows(); row++, next += to.columns()) {
+      int at = start(to, row);
+      for (int i = 0; i < to.columns(); i++) {
+        if (single) {
+          floats.put(at + i, (float) values[next + i]);
+        } else {
+          doubles.put(at + i, values[next + i]);
+        }
+      }
+    }
+  }
+
+  static float[] floats(Matrix from) {
+    float[] values = new float[Math.toIntExact(from.size())];
+    if (isHostMemory() && from.memory().dataType() == DataType.FLOAT) {
+      FloatBuffer memory = from.memory().data().asNioFloat();
+      for (int row = 0; row < from.rows(); row++) {
+        memory.get(start(from, row), values, row * from.columns(), from.columns());
+      }
+      return values;
+    }
+    double[] doubles = doubles(from);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) doubles[i];
+    }
+    return values;
+  }
+
+  static double[] doubles(Matrix from) {
+    if (!isHostMemory()) {
+      try (INDArray copy = from.array().dup('c')) {
+        return copy.data().asDouble();
+      }
+    }
+    double[] values = new double[Math.toIntExact(from.size())];
+    boolean single = from.memory().dataType() == DataType.FLOAT;
+    FloatBuffer floats = single ? from.memory().data().asNioFloat() : null;
+    DoubleBuffer doubles = single ? null : from.memory().data().asNioDouble();
+    for (int row = 0, next = 0; row < from.rows(); row++, next += from.columns()) {
+      int at = start(from, row);
+      for (int i = 0; i < from.columns(); i++) {
+        values[next + i] = single ? floats.get(at + i) : doubles.get(at + i);
+      }
+    }
+    return values;
+  }
+
+  static void write(Indices to, int[] values) {
+    if (isHostMemory()) {
+      IntBuffer memory = to.memory().data().asNioInt();
+      memory.put(Math.toIntExact(to.offset()), values);
+      return;
+    }
+    try (INDArray source = Nd4j.createFromArray(values)) {
+      to.array().assign(source);
+    }
+  }
+
+  private static void assign(Matrix to, INDArray source) {
+    try (source) {
+      to.array().assign(source.reshape('c', to.rows(), to.columns()));
+    }
+  }
+
+  private static int start(Matrix matrix, int row) {
+    return Math.toIntExact(matrix.offset() + (long) row * matrix.stride());
+  }
+}
