@@ -107,6 +107,8 @@ public record TaggerConfig(
    * @param labels what its labels become; {@code O} drops one
    * @param skipUntagged a token: training sentences in which it is outside of all spans are left
    *     out, because their annotators followed another rule than those of the others
+   * @param splitPunctuation whether training sentences are added once more with every punctuation
+   *     mark as a token of its own
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
    */
   public record DataSet(
@@ -118,6 +120,7 @@ public record TaggerConfig(
       String test,
       Map<String, String> labels,
       String skipUntagged,
+      boolean splitPunctuation,
       Double share) {
     public DataSet {
       required("data.sets.name", name);

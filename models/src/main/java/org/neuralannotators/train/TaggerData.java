@@ -37,9 +37,7 @@ record TaggerData(List<LoadedSet> sets) {
       sets.add(
           new LoadedSet(
               set,
-              read(config, set, set.train()).stream()
-                  .filter(sentence -> !hasUntagged(sentence, set.skipUntagged()))
-                  .toList(),
+              train(config, set),
               read(config, set, set.dev()),
               read(config, set, set.test())));
     }
@@ -54,6 +52,22 @@ record TaggerData(List<LoadedSet> sets) {
               + " [data.columns] and [data.sets.labels]");
     }
     return data;
+  }
+
+  private static List<TaggedSentence> train(TaggerConfig config, TaggerConfig.DataSet set)
+      throws IOException {
+    List<TaggedSentence> sentences = new ArrayList<>(read(config, set, set.train()));
+    sentences.removeIf(sentence -> hasUntagged(sentence, set.skipUntagged()));
+    if (set.splitPunctuation()) {
+      List<TaggedSentence> split =
+          sentences.stream().map(s -> PunctuationSplitter.split(s, config.scheme())).toList();
+      for (int i = split.size() - 1; i >= 0; i--) {
+        if (!split.get(i).equals(sentences.get(i))) {
+          sentences.add(split.get(i));
+        }
+      }
+    }
+    return sentences;
   }
 
   private static boolean hasUntagged(TaggedSentence sentence, String token) {
