@@ -116,6 +116,43 @@ class CommandLineIT {
   }
 
   @Test
+  void trainsResumesAndEvaluatesABundleOfOnesOwn() throws IOException {
+    String sentence = "Ann\tB-PER\nBo\tI-PER\nlives\tO\nin\tO\nGraz\tB-LOC\n.\tO\n\n";
+    Path data = Files.writeString(folder.resolve("data.tsv"), sentence.repeat(20));
+    Path config =
+        Files.writeString(
+            folder.resolve("ner.yaml"),
+            """
+            name: my-ner
+            data:
+              folder: %s
+              sets:
+                - {name: mine, train: data.tsv, dev: data.tsv}
+            words: {dimension: 10, minimumCount: 1}
+            characters: {encoding: LSTM, dimension: 5, outputs: 8, maximumLength: 20}
+            recurrent: {cell: GRU, units: 10, layers: 2}
+            training:
+              learningRate: {initial: 0.02}
+              batchSentences: 4
+              epochs: 8
+              patience: 8
+            """
+                .formatted(folder.toString().replace('\\', '/')));
+    String bundle = folder.resolve("my-ner").toString();
+
+    assertThat(run("train", "ner", "--config", config.toString(), "--out", bundle))
+        .as(err.toString())
+        .isZero();
+    assertThat(run("train", "ner", "--config", config.toString(), "--out", bundle, "--resume"))
+        .as(err.toString())
+        .isZero();
+    assertThat(run("evaluate", "ner", "--model", bundle, "--data", data.toString())).isZero();
+
+    assertThat(out.toString()).contains("precision: 100.00%", "LOC", "PER");
+    assertThat(Path.of(bundle + ".training/plot.svg")).exists();
+  }
+
+  @Test
   void knowsTheBundleThatShips() {
     assertThat(run("models", "list")).isZero();
     assertThat(run("models", "info", "en-ner")).isZero();

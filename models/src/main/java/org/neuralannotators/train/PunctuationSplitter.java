@@ -7,12 +7,21 @@ import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.TaggedSpan;
 
 /**
- * Tokenizes a sentence once more, with every punctuation mark as a token of its own, as some
- * tokenizers do: {@code @ann it's} becomes {@code @ ann it ' s}. A model that has seen both depends
- * less on the tokenizer.
+ * Tokenizes a sentence once more, with every punctuation mark but those of links as a token of its
+ * own, as some tokenizers do: {@code @ann it's} becomes {@code @ ann it ' s}. A model that has seen
+ * both depends less on the tokenizer.
  */
 final class PunctuationSplitter {
   private PunctuationSplitter() {}
+
+  /**
+   * Whether a reader could tell that the sentence was split: something else than a user name's sign
+   * becomes a token.
+   */
+  static boolean isTelling(TaggedSentence sentence) {
+    return sentence.tokens().stream()
+        .anyMatch(token -> !token.startsWith("@") && pieces(token).size() > 1);
+  }
 
   /** The sentence with split tokens; its spans cover the same text. */
   static TaggedSentence split(TaggedSentence sentence, TagScheme scheme) {
@@ -31,6 +40,9 @@ final class PunctuationSplitter {
   }
 
   private static List<String> pieces(String token) {
+    if (token.startsWith("http")) {
+      return List.of(token);
+    }
     List<String> pieces = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     token

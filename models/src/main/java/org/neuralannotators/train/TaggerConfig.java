@@ -107,8 +107,8 @@ public record TaggerConfig(
    * @param labels what its labels become; {@code O} drops one
    * @param skipUntagged a token: training sentences in which it is outside of all spans are left
    *     out, because their annotators followed another rule than those of the others
-   * @param splitPunctuation whether training sentences are added once more with every punctuation
-   *     mark as a token of its own
+   * @param splitPunctuation share of the training sentences that are added once more with every
+   *     punctuation mark as a token of its own, where that can be told from the other tokens
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
    */
   public record DataSet(
@@ -120,12 +120,16 @@ public record TaggerConfig(
       String test,
       Map<String, String> labels,
       String skipUntagged,
-      boolean splitPunctuation,
+      double splitPunctuation,
       Double share) {
     public DataSet {
       required("data.sets.name", name);
       labels = labels == null ? Map.of() : Map.copyOf(labels);
       share = Objects.requireNonNullElse(share, 1.0);
+      if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
+        throw new IllegalArgumentException(
+            "data.sets.splitPunctuation [" + splitPunctuation + "]; expected 0 to 1");
+      }
       if (!(share > 0 && share <= 1)) {
         throw new IllegalArgumentException(
             "data.sets.share [" + share + "]; expected more than 0 and at most 1");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -58,13 +59,10 @@ record TaggerData(List<LoadedSet> sets) {
       throws IOException {
     List<TaggedSentence> sentences = new ArrayList<>(read(config, set, set.train()));
     sentences.removeIf(sentence -> hasUntagged(sentence, set.skipUntagged()));
-    if (set.splitPunctuation()) {
-      List<TaggedSentence> split =
-          sentences.stream().map(s -> PunctuationSplitter.split(s, config.scheme())).toList();
-      for (int i = split.size() - 1; i >= 0; i--) {
-        if (!split.get(i).equals(sentences.get(i))) {
-          sentences.add(split.get(i));
-        }
+    Random random = new Random(config.seed());
+    for (TaggedSentence sentence : List.copyOf(sentences)) {
+      if (PunctuationSplitter.isTelling(sentence) && random.nextDouble() < set.splitPunctuation()) {
+        sentences.add(PunctuationSplitter.split(sentence, config.scheme()));
       }
     }
     return sentences;

@@ -9,6 +9,19 @@ import org.neuralannotators.label.TaggedSentence;
 
 class PunctuationSplitterTest {
   @Test
+  void linksStayWholeAndUserNamesAloneTellNothing() {
+    List<String> tokens = List.of("@ann", "see", "http://a.b/c");
+    TaggedSentence sentence = new TaggedSentence(tokens, List.of("O", "O", "O"));
+    assertThat(PunctuationSplitter.split(sentence, TagScheme.BIO).tokens())
+        .containsExactly("@", "ann", "see", "http://a.b/c");
+    assertThat(PunctuationSplitter.isTelling(sentence)).isFalse();
+    assertThat(
+            PunctuationSplitter.isTelling(
+                new TaggedSentence(List.of("@ann", "it's"), List.of("O", "O"))))
+        .isTrue();
+  }
+
+  @Test
   void punctuationBecomesTokensAndSpansCoverTheSameText() {
     TaggedSentence sentence =
         new TaggedSentence(
