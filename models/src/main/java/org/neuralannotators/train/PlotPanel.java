@@ -38,7 +38,7 @@ final class PlotPanel {
     for (int i = 0; i < panel.curves().size(); i++) {
       String colour = COLOURS.get(i % COLOURS.size());
       drawCurve(panel.curves().get(i), colour);
-      int y = top + 20 + 18 * i;
+      int y = top + 34 + 18 * i;
       add("<path class=\"curve\" stroke=\"%s\" d=\"M%d %dh20\"/>", colour, RIGHT + 12, y - 4);
       text(RIGHT + 38, y, "start", panel.curves().get(i).name());
     }
@@ -56,7 +56,7 @@ final class PlotPanel {
     }
     add("<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, top, bottom, RIGHT);
     text(RIGHT + 12, bottom + 16, "start", "epoch");
-    text(LEFT + 6, top + 12, "start", panel.label());
+    text(RIGHT + 12, top + 12, "start", panel.label());
   }
 
   private void drawCurve(TrainingPlot.Curve curve, String colour) {
