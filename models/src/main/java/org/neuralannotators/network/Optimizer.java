@@ -1,6 +1,7 @@
 package org.neuralannotators.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,23 @@ import org.neuralannotators.network.kernel.Matrix;
  */
 public final class Optimizer implements AutoCloseable {
   private final OptimizerConfig config;
-  private final Parameters parameters;
-  private final INDArray state;
-  private final Map<EmbeddingTable, List<EmbeddingTable>> tableStates;
+  private final List<Segment> segments = new ArrayList<>();
+  private final Map<EmbeddingTable, List<EmbeddingTable>> tableStates = new LinkedHashMap<>();
   private int steps;
 
-  /** An optimizer whose state is 0. */
-  public Optimizer(OptimizerConfig config, Parameters parameters, List<EmbeddingTable> tables) {
+  /**
+   * An optimizer whose state is 0.
+   *
+   * @param parts into how many parts the parameters are cut, which are updated side by side
+   */
+  public Optimizer(
+      OptimizerConfig config, Parameters parameters, List<EmbeddingTable> tables, int parts) {
     this.config = config;
-    this.parameters = parameters;
     int states = config.statesPerParameter();
-    state =
-        Parameters.detachedZeros(
-            parameters.values().dataType(), states * parameters.values().length());
-    tableStates = new LinkedHashMap<>();
+    long length = parameters.values().length();
+    for (int i = 0; i < parts; i++) {
+      segments.add(new Segment(parameters, i * length / parts, (i + 1) * length / parts));
+    }
     for (EmbeddingTable table : tables) {
       List<EmbeddingTable> own = new ArrayList<>();
       for (int i = 0; i < states; i++) {
@@ -40,59 +44,103 @@ public final class Optimizer implements AutoCloseable {
     }
   }
 
+  /** A part of the parameters with its state. */
+  private final class Segment {
+    private final long from;
+    private final long to;
+    private final INDArray values;
+    private final INDArray state;
+
+    Segment(Parameters parameters, long from, long to) {
+      this.from = from;
+      this.to = to;
+      values = slice(parameters.values());
+      state =
+          Parameters.detachedZeros(values.dataType(), config.statesPerParameter() * (to - from));
+    }
+
+    private INDArray slice(INDArray vector) {
+      return vector.get(NDArrayIndex.interval(from, to));
+    }
+
+    /** Adds all gradients to the first. */
+    double sum(List<Gradients> gradients) {
+      INDArray sum = slice(gradients.get(0).vector());
+      for (Gradients other : gradients.subList(1, gradients.size())) {
+        sum.addi(slice(other.vector()));
+      }
+      double norm = sum.norm2Number().doubleValue();
+      return norm * norm;
+    }
+
+    void update(double learningRate, double factor, Gradients gradients) {
+      INDArray gradient = slice(gradients.vector());
+      if (factor != 1) {
+        gradient.muli(factor);
+      }
+      updater(learningRate, state.isEmpty() ? null : state).applyUpdater(gradient, steps, 0);
+      values.subi(gradient);
+    }
+  }
+
   /**
    * One step; the gradients are used up.
    *
-   * @param pass whose gradients are applied
+   * @param lanes where the parts are updated
    * @param learningRate of this step
+   * @param gradients whose sum is applied
    * @param tableGradients of the tables' rows
    * @return the norm of the whole gradient before clipping
    */
   public double step(
-      Pass pass, double learningRate, Map<EmbeddingTable, EmbeddingTable.Gradient> tableGradients) {
-    INDArray gradient = pass.gradients().vector();
-    double norm = clip(gradient, tableGradients);
-    updater(learningRate, state.isEmpty() ? null : state).applyUpdater(gradient, steps, 0);
-    parameters.values().subi(gradient);
-    tableGradients.forEach((table, rows) -> stepRows(pass, learningRate, table, rows));
+      Lanes lanes,
+      double learningRate,
+      List<Gradients> gradients,
+      Map<EmbeddingTable, RowGradient> tableGradients) {
+    double[] squares = new double[segments.size()];
+    lanes.run(segments.size(), (lane, i) -> squares[i] = segments.get(i).sum(gradients));
+    double norm =
+        Math.sqrt(
+            Arrays.stream(squares).sum()
+                + tableGradients.values().stream().mapToDouble(RowGradient::squares).sum());
+    double factor =
+        config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
+    List<EmbeddingTable> tables = List.copyOf(tableGradients.keySet());
+    lanes.run(
+        segments.size() + tables.size(),
+        (lane, i) -> {
+          if (i < segments.size()) {
+            segments.get(i).update(learningRate, factor, gradients.get(0));
+          } else {
+            EmbeddingTable table = tables.get(i - segments.size());
+            stepRows(lane, learningRate, factor, table, tableGradients.get(table));
+          }
+        });
     steps++;
     return norm;
   }
 
-  private double clip(
-      INDArray parameterGradient, Map<EmbeddingTable, EmbeddingTable.Gradient> tableGradients) {
-    double squares = square(parameterGradient.norm2Number().doubleValue());
-    for (EmbeddingTable.Gradient gradient : tableGradients.values()) {
-      squares += square(gradient.values().array().norm2Number().doubleValue());
-    }
-    double norm = Math.sqrt(squares);
-    if (config.clipNorm() > 0 && norm > config.clipNorm()) {
-      double factor = config.clipNorm() / norm;
-      parameterGradient.muli(factor);
-      tableGradients.values().forEach(gradient -> gradient.values().array().muli(factor));
-    }
-    return norm;
-  }
-
-  private static double square(double x) {
-    return x * x;
-  }
-
   private void stepRows(
-      Pass pass, double learningRate, EmbeddingTable table, EmbeddingTable.Gradient gradient) {
-    Indices rows = pass.workspace().indices(gradient.rows());
-    Matrix update = gradient.values();
+      Lanes.Lane lane,
+      double learningRate,
+      double factor,
+      EmbeddingTable table,
+      RowGradient gradient) {
+    Indices rows = lane.workspace().indices(gradient.rows());
+    Matrix update =
+        lane.workspace().matrix(rows.length(), table.value().columns()).write(gradient.values());
+    update.array().muli(factor);
     List<EmbeddingTable> states = tableStates.get(table);
-    Matrix own = pass.workspace().matrix(states.size() * rows.length(), update.columns());
+    Matrix own = lane.workspace().matrix(states.size() * rows.length(), update.columns());
     for (int i = 0; i < states.size(); i++) {
-      pass.kernels().gather(states.get(i).value(), rows, block(own, i, rows));
+      lane.kernels().gather(states.get(i).value(), rows, block(own, i, rows));
     }
     updater(learningRate, states.isEmpty() ? null : flat(own)).applyUpdater(flat(update), steps, 0);
     for (int i = 0; i < states.size(); i++) {
-      pass.kernels().scatter(block(own, i, rows), rows, states.get(i).value());
+      lane.kernels().scatter(block(own, i, rows), rows, states.get(i).value());
     }
     update.array().negi();
-    pass.kernels().scatterAdd(update, rows, table.value());
+    lane.kernels().scatterAdd(update, rows, table.value());
   }
 
   private static Matrix block(Matrix states, int i, Indices rows) {
@@ -119,9 +167,9 @@ public final class Optimizer implements AutoCloseable {
     steps = madeSteps;
   }
 
-  /** The state of the parameters, for checkpoints. */
-  public Matrix state() {
-    return Matrix.ofVector(state);
+  /** The state of each part of the parameters, for checkpoints. */
+  public List<Matrix> states() {
+    return segments.stream().map(segment -> Matrix.ofVector(segment.state)).toList();
   }
 
   /** The state of the tables, for checkpoints. */
@@ -131,7 +179,7 @@ public final class Optimizer implements AutoCloseable {
 
   @Override
   public void close() {
-    state.close();
+    segments.forEach(segment -> segment.state.close());
     tableStates().forEach(EmbeddingTable::close);
   }
 }

@@ -15,6 +15,7 @@ import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Optimizer;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.RowGradient;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.tagger.BiLstmCrfNetwork;
 import org.neuralannotators.tagger.TaggerBatch;
@@ -41,14 +42,17 @@ final class TaggerTraining implements AutoCloseable {
     this.lanes = lanes;
     optimizer =
         new Optimizer(
-            config.training().optimizer(), network.parameters(), List.of(network.words()));
+            config.training().optimizer(),
+            network.parameters(),
+            List.of(network.words()),
+            config.training().shards());
     for (int i = 0; i < config.training().shards(); i++) {
       gradients.add(new Gradients(network.parameters()));
     }
   }
 
   /** What a shard computed: its part of the batch's loss, and the gradient of its words. */
-  private record ShardResult(double loss, int[] wordRows, float[] wordGradient) {}
+  private record ShardResult(double loss, RowGradient words) {}
 
   /**
    * One step.
@@ -79,7 +83,12 @@ final class TaggerTraining implements AutoCloseable {
               + "]; expected a number. Lower [training.learningRate.initial] or set"
               + " [training.optimizer.clipNorm]");
     }
-    lanes.run(1, (lane, only) -> update(lane, results, learningRate));
+    RowGradient words =
+        RowGradient.sum(
+            Arrays.stream(results).map(ShardResult::words).toList(),
+            network.words().value().columns());
+    optimizer.step(
+        lanes, learningRate, gradients.subList(0, shards), Map.of(network.words(), words));
     return loss;
   }
 
@@ -96,25 +105,8 @@ final class TaggerTraining implements AutoCloseable {
     BiLstmCrfNetwork.Step step =
         network.train(
             pass, batch, examples.stream().map(Example::labels).toArray(int[][]::new), weight);
-    return new ShardResult(step.loss(), step.wordRows(), step.wordGradient().toFloats());
-  }
-
-  /** Adds up the shards' gradients, always in the same order, and applies them. */
-  private void update(Lanes.Lane lane, ShardResult[] results, double learningRate) {
-    Gradients sum = gradients.get(0);
-    for (int i = 1; i < results.length; i++) {
-      sum.flat().add(gradients.get(i).flat());
-    }
-    Pass pass = new Pass(lane.kernels(), lane.workspace(), sum, null);
-    int[] rows = Arrays.stream(results).flatMapToInt(r -> Arrays.stream(r.wordRows())).toArray();
-    Matrix values = lane.workspace().matrix(rows.length, network.words().value().columns());
-    int row = 0;
-    for (ShardResult result : results) {
-      values.rows(row, row + result.wordRows().length).write(result.wordGradient());
-      row += result.wordRows().length;
-    }
-    EmbeddingTable.Gradient words = network.words().backward(pass, rows, values);
-    optimizer.step(pass, learningRate, Map.of(network.words(), words));
+    return new ShardResult(
+        step.loss(), new RowGradient(step.wordRows(), step.wordGradient().toFloats()));
   }
 
   int steps() {
@@ -141,7 +133,10 @@ final class TaggerTraining implements AutoCloseable {
     Map<String, Matrix> matrices = new LinkedHashMap<>();
     matrices.put("parameters", network.parameters().flat());
     matrices.put("words", network.words().value());
-    matrices.put("optimizer", optimizer.state());
+    List<Matrix> states = optimizer.states();
+    for (int i = 0; i < states.size(); i++) {
+      matrices.put("optimizer.part" + i, states.get(i));
+    }
     for (EmbeddingTable table : optimizer.tableStates()) {
       matrices.put(table.name(), table.value());
     }
