@@ -90,9 +90,8 @@ public final class Optimizer implements AutoCloseable {
    * @param learningRate of this step
    * @param gradients whose sum is applied
    * @param tableGradients of the tables' rows
-   * @return the norm of the whole gradient before clipping
    */
-  public double step(
+  public void step(
       Lanes lanes,
       double learningRate,
       List<Gradients> gradients,
@@ -117,7 +116,6 @@ public final class Optimizer implements AutoCloseable {
           }
         });
     steps++;
-    return norm;
   }
 
   private void stepRows(

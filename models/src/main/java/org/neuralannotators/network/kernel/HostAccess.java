@@ -3,6 +3,7 @@ package org.neuralannotators.network.kernel;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,28 +20,21 @@ final class HostAccess {
   }
 
   static void write(Matrix to, float[] values) {
-    if (!isHostMemory()) {
-      assign(to, Nd4j.createFromArray(values));
+    if (!isHostMemory() || to.memory().dataType() != DataType.FLOAT) {
+      write(to, IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
       return;
     }
-    boolean single = to.memory().dataType() == DataType.FLOAT;
-    FloatBuffer floats = single ? to.memory().data().asNioFloat() : null;
-    DoubleBuffer doubles = single ? null : to.memory().data().asNioDouble();
-    for (int row = 0, next = 0; row < to.rows(); row++, next += to.columns()) {
-      int at = start(to, row);
-      if (single) {
-        floats.put(at, values, next, to.columns());
-      } else {
-        for (int i = 0; i < to.columns(); i++) {
-          doubles.put(at + i, values[next + i]);
-        }
-      }
+    FloatBuffer memory = to.memory().data().asNioFloat();
+    for (int row = 0; row < to.rows(); row++) {
+      memory.put(start(to, row), values, row * to.columns(), to.columns());
     }
   }
 
   static void write(Matrix to, double[] values) {
     if (!isHostMemory()) {
-      assign(to, Nd4j.createFromArray(values));
+      try (INDArray source = Nd4j.createFromArray(values)) {
+        to.array().assign(source.reshape('c', to.rows(), to.columns()));
+      }
       return;
     }
     boolean single = to.memory().dataType() == DataType.FLOAT;
@@ -101,12 +95,6 @@ final class HostAccess {
     }
     try (INDArray source = Nd4j.createFromArray(values)) {
       to.array().assign(source);
-    }
-  }
-
-  private static void assign(Matrix to, INDArray source) {
-    try (source) {
-      to.array().assign(source.reshape('c', to.rows(), to.columns()));
     }
   }
 
