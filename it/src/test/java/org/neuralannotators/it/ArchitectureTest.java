@@ -10,13 +10,16 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 import org.neuralannotators.network.DeviceInfo;
 
 /** The rules of the design: who may know whom. */
 @AnalyzeClasses(packages = "org.neuralannotators", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String BASE = "org.neuralannotators.";
-  private static final String[] ADAPTERS = {BASE + "uima..", BASE + "batch.."};
+  private static final String[] ADAPTERS = {
+    BASE + "uima..", BASE + "corenlp..", BASE + "opennlp..", BASE + "spark..", BASE + "batch.."
+  };
   private static final String COMMAND_LINE = BASE + "batch.command..";
   private static final String[] INSIDE_OF_MODELS = {
     BASE + "network..", BASE + "crf..", BASE + "text.."
@@ -55,29 +58,42 @@ class ArchitectureTest {
           .resideInAnyPackage(TENSOR_LIBRARIES);
 
   @ArchTest
-  static final ArchRule modelsKnowNoFramework =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(BASE + "uima..", BASE + "types..", BASE + "batch..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.uima..", "opennlp..", "edu.stanford.nlp..", "picocli..");
+  static final ArchRule onlyUimaKnowsUima =
+      noOneBut("uima", "types", "batch").knows("org.apache.uima..", BASE + "uima..");
 
   @ArchTest
-  static final ArchRule uimaKnowsNoOtherAdapter =
-      noClasses()
-          .that()
-          .resideInAPackage(BASE + "uima..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              BASE + "batch..",
-              BASE + "corenlp..",
-              BASE + "opennlp..",
-              "opennlp.tools..",
-              "edu.stanford.nlp..");
+  static final ArchRule onlyCoreNlpKnowsCoreNlp =
+      noOneBut("corenlp").knows("edu.stanford.nlp..", BASE + "corenlp..");
+
+  @ArchTest
+  static final ArchRule onlyOpenNlpKnowsOpenNlp =
+      noOneBut("opennlp").knows("opennlp.tools..", BASE + "opennlp..");
+
+  @ArchTest
+  static final ArchRule onlySparkKnowsSpark =
+      noOneBut("spark").knows("org.apache.spark..", BASE + "spark..");
+
+  @ArchTest
+  static final ArchRule onlyBatchHasACommandLine =
+      noOneBut("batch").knows("picocli..", BASE + "batch..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching(BASE + "(**)").should().beFreeOfCycles();
+
+  private static OthersThan noOneBut(String... packages) {
+    return new OthersThan(packages);
+  }
+
+  private record OthersThan(String... packages) {
+    ArchRule knows(String... libraries) {
+      String[] those = Stream.of(packages).map(name -> BASE + name + "..").toArray(String[]::new);
+      return noClasses()
+          .that()
+          .resideOutsideOfPackages(those)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(libraries);
+    }
+  }
 }

@@ -9,29 +9,22 @@ import org.neuralannotators.network.Lanes;
 
 /** A BiLSTM-CRF from a bundle. */
 public final class BiLstmCrfTagger implements SequenceTagger {
-  /** The memory of a batch stays in the caches; larger ones are no faster. */
-  private static final int BATCH_TOKENS = 1024;
-
   private final ModelManifest manifest;
   private final TaggerModel model;
   private final Lanes lanes;
   private final NetworkTagging tagging;
   private volatile boolean closed;
 
-  private BiLstmCrfTagger(ModelManifest manifest, TaggerModel model, int threads) {
+  private BiLstmCrfTagger(ModelManifest manifest, TaggerModel model, TaggerOptions options) {
     this.manifest = manifest;
     this.model = model;
-    lanes = Lanes.ofFloats(threads);
-    tagging = new NetworkTagging(model.network(), model.labels(), lanes, BATCH_TOKENS);
+    lanes = Lanes.ofFloats(options.numThreads());
+    tagging = new NetworkTagging(model.network(), model.labels(), lanes, options.batchTokens());
   }
 
-  /**
-   * Loads a tagger; the bundle may be closed afterwards.
-   *
-   * @param threads how many batches may be computed at once
-   */
-  public static BiLstmCrfTagger load(ModelBundle bundle, int threads) throws IOException {
-    return new BiLstmCrfTagger(bundle.manifest(), TaggerModel.read(bundle), threads);
+  /** Loads a tagger; the bundle may be closed afterwards. */
+  public static BiLstmCrfTagger load(ModelBundle bundle, TaggerOptions options) throws IOException {
+    return new BiLstmCrfTagger(bundle.manifest(), TaggerModel.read(bundle), options);
   }
 
   @Override

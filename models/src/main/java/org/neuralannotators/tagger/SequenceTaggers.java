@@ -13,19 +13,25 @@ import org.neuralannotators.label.Tagging;
 public final class SequenceTaggers {
   private SequenceTaggers() {}
 
+  /** The tagger of a bundle with the default options; see {@link #load(String, TaggerOptions)}. */
+  public static SequenceTagger load(String location) throws IOException {
+    return load(location, TaggerOptions.DEFAULT);
+  }
+
   /**
-   * The tagger of a bundle. Whoever loads the same bundle shares one model, which is freed when the
-   * last tagger is closed, or dropped without close.
+   * The tagger of a bundle. Whoever loads the same bundle with the same options shares one model,
+   * which is freed when the last tagger is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
    * @throws BundleException when there is no such bundle or it holds no tagger
    */
-  public static SequenceTagger load(String location) throws IOException {
+  public static SequenceTagger load(String location, TaggerOptions options) throws IOException {
     return new SharedTagger(
-        ModelRegistry.acquire(location, SequenceTagger.class, SequenceTaggers::read));
+        ModelRegistry.acquire(
+            location, options.toString(), SequenceTagger.class, bundle -> read(bundle, options)));
   }
 
-  private static SequenceTagger read(ModelBundle bundle) throws IOException {
+  private static SequenceTagger read(ModelBundle bundle, TaggerOptions options) throws IOException {
     String kind = bundle.manifest().kind();
     if (!kind.equals(TaggerModel.KIND)) {
       throw new BundleException(
@@ -37,7 +43,7 @@ public final class SequenceTaggers {
               + TaggerModel.KIND
               + "]");
     }
-    return BiLstmCrfTagger.load(bundle, Runtime.getRuntime().availableProcessors());
+    return BiLstmCrfTagger.load(bundle, options);
   }
 
   /** A lease on a tagger. */

@@ -38,7 +38,7 @@ class BiLstmCrfTaggerTest {
     TinyData.write(folder.resolve("dev.tsv"), 10, 2);
     TaggerTrainer.train(TinyData.config(folder, 3, ""), folder.resolve("tiny"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
-      tagger = BiLstmCrfTagger.load(bundle, 2);
+      tagger = BiLstmCrfTagger.load(bundle, TaggerOptions.DEFAULT.withNumThreads(2));
     }
   }
 
@@ -153,7 +153,7 @@ class BiLstmCrfTaggerTest {
   @Test
   void closedTaggerSaysSo() throws IOException {
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
-      BiLstmCrfTagger other = BiLstmCrfTagger.load(bundle, 1);
+      BiLstmCrfTagger other = BiLstmCrfTagger.load(bundle, TaggerOptions.DEFAULT.withNumThreads(1));
       other.close();
       other.close();
       assertThatThrownBy(() -> other.tag(List.of(List.of("a"))))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.tagger.BiLstmCrfTagger;
+import org.neuralannotators.tagger.TaggerOptions;
 
 class TaggerTrainerTest {
   @TempDir private Path folder;
@@ -40,7 +41,8 @@ class TaggerTrainerTest {
         .startsWith("epoch\t")
         .hasLineCount(21);
     try (ModelBundle bundle = ModelBundle.open(out);
-        BiLstmCrfTagger tagger = BiLstmCrfTagger.load(bundle, 2)) {
+        BiLstmCrfTagger tagger =
+            BiLstmCrfTagger.load(bundle, TaggerOptions.DEFAULT.withNumThreads(2))) {
       List<TaggedSpan> spans =
           tagger.tag(List.of(List.of("Carla", "Ann", "lives", "in", "Hull", "."))).get(0).spans();
       assertThat(spans).extracting(TaggedSpan::label).containsExactly("PER", "LOC");

@@ -1,0 +1,2 @@
+/** The networks as Stanford CoreNLP annotators. */
+package org.neuralannotators.corenlp;

@@ -1,0 +1,2 @@
+/** The networks as Apache OpenNLP tools. */
+package org.neuralannotators.opennlp;

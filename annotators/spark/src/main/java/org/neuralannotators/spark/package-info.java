@@ -1,0 +1,2 @@
+/** The networks over Apache Spark data sets. */
+package org.neuralannotators.spark;
