@@ -1,0 +1,108 @@
+package org.neuralannotators.corenlp;
+
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The properties under an annotator's name. CoreNLP lends an annotator to every pipeline whose
+ * properties under that name are the same, so no other property may change what it finds.
+ */
+final class AnnotatorProperties {
+  private final String prefix;
+  private final Properties properties;
+
+  private AnnotatorProperties(String prefix, Properties properties) {
+    this.prefix = prefix;
+    this.properties = properties;
+  }
+
+  /**
+   * The properties of one annotator.
+   *
+   * @param name of the annotator
+   * @param options that it knows, without its name
+   * @throws IllegalArgumentException for an option that it doesn't know
+   */
+  static AnnotatorProperties of(String name, Properties properties, Set<String> options) {
+    AnnotatorProperties own = new AnnotatorProperties(name + ".", properties);
+    for (String key : properties.stringPropertyNames()) {
+      if (key.startsWith(own.prefix) && !options.contains(key.substring(own.prefix.length()))) {
+        throw own.unknown(key.substring(own.prefix.length()), new TreeSet<>(options));
+      }
+    }
+    return own;
+  }
+
+  /** The properties that all annotators share. */
+  static AnnotatorProperties shared(Properties properties) {
+    return new AnnotatorProperties("", properties);
+  }
+
+  private IllegalArgumentException unknown(String option, Set<String> options) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String nearest =
+        options.stream()
+            .min(Comparator.comparing(known -> distance.apply(option, known)))
+            .orElseThrow();
+    return new IllegalArgumentException(
+        "Unknown property ["
+            + prefix
+            + option
+            + "]. Did you mean ["
+            + prefix
+            + nearest
+            + "]? Known behind ["
+            + prefix
+            + "]: "
+            + String.join(", ", options));
+  }
+
+  /** The value without the blanks around it; the default when there is none. */
+  String text(String option, String defaultValue) {
+    String value = properties.getProperty(prefix + option, "").strip();
+    return value.isEmpty() ? defaultValue : value;
+  }
+
+  int wholeNumber(String option, int lowest, int defaultValue) {
+    String expected = "a whole number, " + lowest + " or more";
+    int value = parsed(option, expected, Integer::valueOf, defaultValue);
+    if (value < lowest) {
+      throw refused(option, value, expected, null);
+    }
+    return value;
+  }
+
+  double probability(String option, double defaultValue) {
+    String expected = "a number from 0 to 1";
+    double value = parsed(option, expected, Double::valueOf, defaultValue);
+    if (!(value >= 0 && value <= 1)) {
+      throw refused(option, value, expected, null);
+    }
+    return value;
+  }
+
+  /**
+   * A value of any type.
+   *
+   * @param expected what a value must be, for people
+   * @param parser throws IllegalArgumentException for what isn't
+   */
+  <T> T parsed(String option, String expected, Function<String, T> parser, T defaultValue) {
+    String value = text(option, "");
+    try {
+      return value.isEmpty() ? defaultValue : parser.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw refused(option, value, expected, e);
+    }
+  }
+
+  private IllegalArgumentException refused(
+      String option, Object value, String expected, IllegalArgumentException cause) {
+    return new IllegalArgumentException(
+        "Property [" + prefix + option + "] is [" + value + "]; expected " + expected, cause);
+  }
+}

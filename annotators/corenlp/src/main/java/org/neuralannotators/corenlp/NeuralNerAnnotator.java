@@ -1,0 +1,209 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CanonicalEntityMentionIndexAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CoarseNamedEntityTagAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.EntityMentionIndexAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.FineGrainedNamedEntityTagAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagProbsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokenBeginAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
+import edu.stanford.nlp.util.CoreMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.tagger.SequenceTaggers;
+
+/**
+ * Finds named entities. Register it under a name of your own, behind {@code tokenize} and {@code
+ * ssplit}:
+ *
+ * <pre>
+ * annotators = tokenize, ssplit, neuralner
+ * customAnnotatorClass.neuralner = org.neuralannotators.corenlp.NeuralNerAnnotator
+ * </pre>
+ *
+ * Options go under that name, such as {@code neuralner.modelLocation}; no other property matters
+ * but {@code nthreads}:
+ *
+ * <ul>
+ *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or a bundle's name;
+ *       else {@code language}, {@code -ner} and, if given, {@code modelVariant}: {@code en-ner}
+ *   <li>{@code tagMap}: CoreNLP's tags by the model's labels; others stay as they are, {@code *}
+ *       stands for all others, {@code O} drops a label. {@code PER=PERSON,LOC=LOCATION,
+ *       ORG=ORGANIZATION} if not given
+ *   <li>{@code minConfidence}: mentions whose probability as a whole is lower aren't written; 0
+ *   <li>{@code maxlen}: sentences of more tokens get no entities
+ *   <li>{@code maxtime}: after so many milliseconds the rest of a document gets no entities
+ *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
+ *       processor
+ *   <li>{@code batchTokens}: tokens that are computed at once
+ * </ul>
+ *
+ * <p>Each token gets a tag ({@code NamedEntityTag}, {@code CoarseNamedEntityTag}, {@code
+ * FineGrainedNamedEntityTag}) and its probability ({@code NamedEntityTagProbs}; -1 where it isn't
+ * known, as with CoreNLP's own). Sentences and the document get {@code Mentions} with all that
+ * {@code entitymentions} would write; unlike it neighbouring mentions of one type stay apart. A
+ * mention's probability is CoreNLP's: the least of its tokens'.
+ *
+ * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
+ * document gets the tag {@code O}.
+ *
+ * <p>Thread-safe. Annotators of one model share it; it is freed when the last of them is unmounted,
+ * or dropped by CoreNLP's cache.
+ */
+public final class NeuralNerAnnotator implements Annotator {
+  private final String name;
+  private final NerOptions options;
+  private final ReloadingTagger model;
+  private final DocumentTagger tagger;
+
+  /**
+   * For CoreNLP.
+   *
+   * @param name that the annotator is registered under
+   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
+   * @throws UncheckedIOException when the model is missing or damaged
+   */
+  public NeuralNerAnnotator(String name, Properties properties) {
+    this(requireOwnName(name), NerOptions.read(name, properties));
+  }
+
+  private NeuralNerAnnotator(String name, NerOptions options) {
+    this(name, options, () -> load(name, options));
+  }
+
+  /**
+   * An annotator with any tagger.
+   *
+   * @param loader called now, and again when the annotator is used after it was unmounted
+   */
+  NeuralNerAnnotator(String name, NerOptions options, Supplier<SequenceTagger> loader) {
+    this.name = name;
+    this.options = options;
+    model = new ReloadingTagger(loader);
+    tagger = new DocumentTagger(model, options.limits());
+  }
+
+  private static String requireOwnName(String name) {
+    if (Annotator.DEFAULT_REQUIREMENTS.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Annotator name ["
+              + name
+              + "] is built into CoreNLP, which ignores other classes under it; register this one"
+              + " under another name, such as [customAnnotatorClass.neuralner]");
+    }
+    return name;
+  }
+
+  private static SequenceTagger load(String name, NerOptions options) {
+    try {
+      return SequenceTaggers.load(options.modelLocation(), options.tagger());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Annotator ["
+              + name
+              + "] could not load its model ["
+              + options.modelLocation()
+              + "]: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public void annotate(Annotation document) {
+    List<CoreMap> sentences = document.get(SentencesAnnotation.class);
+    if (sentences == null) {
+      throw new IllegalArgumentException(
+          "Annotator ["
+              + name
+              + "] found no sentences in the document; expected [annotators] to name "
+              + exactRequirements()
+              + " before it");
+    }
+    List<List<CoreLabel>> tokens = new ArrayList<>(sentences.size());
+    List<List<String>> words = new ArrayList<>(sentences.size());
+    for (CoreMap sentence : sentences) {
+      List<CoreLabel> own =
+          Objects.requireNonNullElse(sentence.get(TokensAnnotation.class), List.of());
+      tokens.add(own);
+      words.add(own.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList());
+    }
+    write(document, sentences, tokens, tagger.tag(words));
+  }
+
+  private void write(
+      Annotation document,
+      List<CoreMap> sentences,
+      List<List<CoreLabel>> tokens,
+      List<Optional<Tagging>> taggings) {
+    EntityWriter writer = new EntityWriter(document);
+    for (int i = 0; i < taggings.size(); i++) {
+      int length = tokens.get(i).size();
+      TokenTags tags =
+          taggings
+              .get(i)
+              .map(tagging -> TokenTags.of(tagging, options.tagMap(), options.minConfidence()))
+              .orElseGet(() -> TokenTags.background(length));
+      writer.write(sentences.get(i), tokens.get(i), tags);
+    }
+    writer.finish();
+  }
+
+  /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
+  @Override
+  public void unmount() {
+    model.release();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requires() {
+    return Set.of(
+        TextAnnotation.class,
+        TokensAnnotation.class,
+        SentencesAnnotation.class,
+        TokenBeginAnnotation.class,
+        CharacterOffsetBeginAnnotation.class,
+        CharacterOffsetEndAnnotation.class);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
+    return Set.of(
+        NamedEntityTagAnnotation.class,
+        CoarseNamedEntityTagAnnotation.class,
+        FineGrainedNamedEntityTagAnnotation.class,
+        NamedEntityTagProbsAnnotation.class,
+        MentionsAnnotation.class,
+        EntityTypeAnnotation.class,
+        EntityMentionIndexAnnotation.class,
+        CanonicalEntityMentionIndexAnnotation.class);
+  }
+
+  @Override
+  public Collection<String> exactRequirements() {
+    return List.of(STANFORD_TOKENIZE, STANFORD_SSPLIT);
+  }
+}

@@ -1,0 +1,50 @@
+package org.neuralannotators.corenlp;
+
+import java.util.Arrays;
+import java.util.List;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.TaggedSpan;
+import org.neuralannotators.label.Tagging;
+
+/**
+ * What CoreNLP is told of a sentence.
+ *
+ * @param tags for each token the plain type of its mention, or {@code O}
+ * @param probabilities for each token that of its tag
+ * @param mentions the mentions, whose labels are the tags
+ */
+record TokenTags(String[] tags, double[] probabilities, List<TaggedSpan> mentions) {
+  private static final String BACKGROUND = "O";
+
+  /** CoreNLP's number for a tag of which no probability is known. */
+  private static final double UNKNOWN = -1;
+
+  /** For a sentence that wasn't tagged. */
+  static TokenTags background(int size) {
+    String[] tags = new String[size];
+    double[] probabilities = new double[size];
+    Arrays.fill(tags, BACKGROUND);
+    Arrays.fill(probabilities, UNKNOWN);
+    return new TokenTags(tags, probabilities, List.of());
+  }
+
+  /** What a tagger says, without spans that the map drops or that are less certain. */
+  static TokenTags of(Tagging tagging, LabelMap tagMap, double minConfidence) {
+    List<TaggedSpan> mentions =
+        tagMap.map(
+            tagging.spans().stream().filter(span -> span.confidence() >= minConfidence).toList());
+    TokenTags result = background(tagging.tags().size());
+    for (int i = 0; i < result.tags.length; i++) {
+      if (tagging.tags().get(i).equals(BACKGROUND)) {
+        result.probabilities[i] = tagging.confidences().get(i);
+      }
+    }
+    for (TaggedSpan mention : mentions) {
+      for (int i = mention.begin(); i < mention.end(); i++) {
+        result.tags[i] = mention.label();
+        result.probabilities[i] = tagging.confidences().get(i);
+      }
+    }
+    return new TokenTags(result.tags, result.probabilities, mentions);
+  }
+}

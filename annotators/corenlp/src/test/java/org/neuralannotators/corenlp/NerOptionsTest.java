@@ -1,0 +1,111 @@
+package org.neuralannotators.corenlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.tagger.TaggerOptions;
+
+class NerOptionsTest {
+  @Test
+  void withoutPropertiesTheEnglishBundleGivesCoreNlpsTags() {
+    NerOptions options = read();
+
+    assertThat(options.modelLocation()).isEqualTo("en-ner");
+    assertThat(options.tagger()).isEqualTo(TaggerOptions.DEFAULT);
+    assertThat(options.tagMap().map("PER")).contains("PERSON");
+    assertThat(options.tagMap().map("LOC")).contains("LOCATION");
+    assertThat(options.tagMap().map("ORG")).contains("ORGANIZATION");
+    assertThat(options.tagMap().map("MISC")).contains("MISC");
+    assertThat(options.minConfidence()).isZero();
+  }
+
+  @Test
+  void languageAndVariantChooseTheBundle() {
+    assertThat(read("n.language", "nl", "n.modelVariant", "large").modelLocation())
+        .isEqualTo("nl-ner-large");
+    assertThat(read("n.language", "nl", "n.modelLocation", " my.zip ").modelLocation())
+        .isEqualTo("my.zip");
+  }
+
+  @Test
+  void threadsAreItsOwnOrThoseOfAllAnnotators() {
+    assertThat(read("n.numThreads", "3", "nthreads", "2").tagger().numThreads()).isEqualTo(3);
+    assertThat(read("nthreads", "2").tagger().numThreads()).isEqualTo(2);
+    assertThat(read("nthreads", "-1").tagger()).isEqualTo(TaggerOptions.DEFAULT);
+  }
+
+  @Test
+  void readsLimitsAndTags() {
+    NerOptions options =
+        read(
+            "n.batchTokens",
+            "64",
+            "n.maxlen",
+            "50",
+            "n.maxtime",
+            "9",
+            "n.minConfidence",
+            "0.5",
+            "n.tagMap",
+            "PER=HUMAN, *=O");
+
+    assertThat(options.tagger().batchTokens()).isEqualTo(64);
+    assertThat(options.limits()).isEqualTo(new TaggingLimits(50, 9));
+    assertThat(options.minConfidence()).isEqualTo(0.5);
+    assertThat(options.tagMap().map("PER")).contains("HUMAN");
+    assertThat(options.tagMap().map("LOC")).isEmpty();
+  }
+
+  @Test
+  void namesTheOptionNearestToAnUnknownOne() {
+    assertThatThrownBy(() -> read("n.nthreads", "2"))
+        .hasMessageContaining("[n.nthreads]")
+        .hasMessageContaining("Did you mean [n.numThreads]?");
+    assertThatThrownBy(() -> read("n.modellocation", "x"))
+        .hasMessageContaining("Did you mean [n.modelLocation]?");
+  }
+
+  @Test
+  void leavesOtherAnnotatorsPropertiesAlone() {
+    assertThat(read("ner.model", "x", "n2.anything", "x", "customAnnotatorClass.n", "y"))
+        .isEqualTo(read());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "n.numThreads    | many    | a whole number, 0 or more",
+        "n.numThreads    | -1      | a whole number, 0 or more",
+        "nthreads        | 1.5     | a whole number",
+        "n.batchTokens   | 0       | a whole number, 1 or more",
+        "n.maxlen        | 0       | a whole number, 1 or more",
+        "n.maxtime       | soon    | a whole number, 0 or more",
+        "n.minConfidence | 1.5     | a number from 0 to 1",
+        "n.minConfidence | NaN     | a number from 0 to 1",
+        "n.minConfidence | high    | a number from 0 to 1",
+        "n.tagMap        | PER:HUM | [label=tag, ...]"
+      })
+  void refusesWhatItCannotRead(String property, String value, String expected) {
+    assertThatThrownBy(() -> read(property, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "Property [" + property + "] is [" + value + "]; expected " + expected);
+  }
+
+  private static NerOptions read(String... keysAndValues) {
+    return NerOptions.read("n", properties(keysAndValues));
+  }
+
+  static Properties properties(String... keysAndValues) {
+    Properties properties = new Properties();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return properties;
+  }
+}
