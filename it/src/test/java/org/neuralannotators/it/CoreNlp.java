@@ -1,0 +1,76 @@
+package org.neuralannotators.it;
+
+import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagProbsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokenBeginAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokenEndAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.StanfordCoreNLP;
+import edu.stanford.nlp.util.CoreMap;
+import java.util.List;
+import java.util.Properties;
+import org.neuralannotators.corenlp.NeuralNerAnnotator;
+
+/** Pipelines of CoreNLP with our annotator. */
+final class CoreNlp {
+  static final String TEXT =
+      "Barack Obama flew to Berlin. He spoke to Angela Merkel of the United Nations in Paris.";
+
+  private CoreNlp() {}
+
+  /** Tokenizer, sentence splitter and our annotator, with further properties. */
+  static Properties properties(String... keysAndValues) {
+    Properties properties = new Properties();
+    properties.setProperty("annotators", "tokenize, ssplit, neuralner");
+    properties.setProperty("customAnnotatorClass.neuralner", NeuralNerAnnotator.class.getName());
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return properties;
+  }
+
+  static StanfordCoreNLP pipeline(String... keysAndValues) {
+    return new StanfordCoreNLP(properties(keysAndValues));
+  }
+
+  static Annotation annotated(StanfordCoreNLP pipeline, String text) {
+    Annotation document = new Annotation(text);
+    pipeline.annotate(document);
+    return document;
+  }
+
+  /** Text and type of each mention of a document or a sentence. */
+  static List<String> mentions(CoreMap annotated) {
+    return annotated.get(MentionsAnnotation.class).stream()
+        .map(m -> m.get(TextAnnotation.class) + " " + m.get(EntityTypeAnnotation.class))
+        .toList();
+  }
+
+  /** All that a user reads of each mention. */
+  static List<List<Object>> details(CoreMap annotated) {
+    return annotated.get(MentionsAnnotation.class).stream()
+        .map(
+            mention ->
+                List.<Object>of(
+                    mention.get(TextAnnotation.class),
+                    mention.get(EntityTypeAnnotation.class),
+                    mention.get(CharacterOffsetBeginAnnotation.class),
+                    mention.get(CharacterOffsetEndAnnotation.class),
+                    mention.get(TokenBeginAnnotation.class),
+                    mention.get(TokenEndAnnotation.class),
+                    mention.get(NamedEntityTagProbsAnnotation.class)))
+        .toList();
+  }
+
+  /** Tag and probability of each token. */
+  static List<String> tags(Annotation document) {
+    return document.get(TokensAnnotation.class).stream()
+        .map(token -> token.ner() + " " + token.get(NamedEntityTagProbsAnnotation.class))
+        .toList();
+  }
+}

@@ -1,0 +1,44 @@
+package org.neuralannotators.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.stanford.nlp.pipeline.CoreDocument;
+import edu.stanford.nlp.pipeline.CoreEntityMention;
+import edu.stanford.nlp.pipeline.StanfordCoreNLP;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** The example for users of CoreNLP in README.md. */
+class CoreNlpReadmeIT {
+  @Test
+  void theExamplePrintsEntitiesWithConfidences() {
+    PrintStream standard = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      example();
+    } finally {
+      System.setOut(standard);
+    }
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Marie Curie PERSON {PERSON=0.", "Warsaw LOCATION {LOCATION=0.");
+  }
+
+  private static void example() {
+    Properties properties = new Properties();
+    properties.setProperty("annotators", "tokenize, ssplit, neuralner");
+    properties.setProperty(
+        "customAnnotatorClass.neuralner", "org.neuralannotators.corenlp.NeuralNerAnnotator");
+    properties.setProperty("neuralner.modelLocation", "en-ner");
+    StanfordCoreNLP pipeline = new StanfordCoreNLP(properties);
+    CoreDocument document = pipeline.processToCoreDocument("Marie Curie was born in Warsaw.");
+    for (CoreEntityMention mention : document.entityMentions()) {
+      System.out.println(
+          mention.text() + " " + mention.entityType() + " " + mention.entityTypeConfidences());
+    }
+  }
+}
