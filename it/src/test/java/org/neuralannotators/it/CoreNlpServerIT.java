@@ -56,6 +56,7 @@ class CoreNlpServerIT {
                 StanfordCoreNLPServer.class.getName(),
                 "-serverProperties",
                 PROPERTIES,
+                "-preload",
                 "-port",
                 Integer.toString(port),
                 "-server_id",
@@ -134,6 +135,19 @@ class CoreNlpServerIT {
 
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).contains("tokenize,ssplit");
+  }
+
+  @Test
+  void aRequestThatTimesOutLeavesTheServerInOrder() throws Exception {
+    String large = (CoreNlp.TEXT + "\n").repeat(1_000);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/?timeout=1")).POST(BodyPublishers.ofString(large)).build();
+
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.body()).contains("timed out");
+    answersInJsonWithoutBeingToldOfAnnotators();
   }
 
   @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.corenlp.NeuralNerAnnotator;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 
@@ -38,6 +42,29 @@ class SoakIT {
     long before = residentKiB();
     loadAndClose(10);
     assertThat(residentKiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+  }
+
+  @Test
+  void memoryComesBackFromCoreNlpAnnotatorsThatAreDropped() throws Exception {
+    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    makeAndDrop(100, 5);
+    long before = residentKiB();
+    makeAndDrop(200, 15);
+    assertThat(residentKiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+  }
+
+  /** Annotators that share no model, as their batches differ. */
+  private static void makeAndDrop(int batchTokens, int times) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      Properties properties = CoreNlp.properties("neuralner.batchTokens", "" + (batchTokens + i));
+      WeakReference<NeuralNerAnnotator> dropped =
+          new WeakReference<>(new NeuralNerAnnotator("neuralner", properties));
+      while (dropped.get() != null) {
+        System.gc();
+      }
+    }
+    // The cleaner's thread is a little behind the collector.
+    TimeUnit.SECONDS.sleep(1);
   }
 
   private void loadAndClose(int times) throws IOException {

@@ -40,8 +40,9 @@ final class DocumentTagger {
     for (List<Integer> group : groups(sentences)) {
       if (isOver(start)) {
         LOG.warn(
-            "Interrupted or out of time: some of the document's [{}] sentences get no entities",
-            sentences.size());
+            "Interrupted or out of time: [{}] of a document's [{}] sentences get no entities",
+            taggings.stream().filter(Optional::isEmpty).count(),
+            taggings.size());
         break;
       }
       List<Tagging> tagged = tagger.tag(group.stream().map(sentences::get).toList());

@@ -64,7 +64,7 @@ record NerOptions(
         own.probability(MIN_CONFIDENCE, 0),
         new TaggingLimits(
             own.wholeNumber(MAX_LENGTH, 1, Integer.MAX_VALUE),
-            own.wholeNumber(MAX_TIME, 0, Integer.MAX_VALUE)));
+            own.wholeNumber(MAX_TIME, 1, Integer.MAX_VALUE)));
   }
 
   private static String defaultModel(AnnotatorProperties own) {

@@ -21,6 +21,7 @@ class NerOptionsTest {
     assertThat(options.tagMap().map("ORG")).contains("ORGANIZATION");
     assertThat(options.tagMap().map("MISC")).contains("MISC");
     assertThat(options.minConfidence()).isZero();
+    assertThat(options.limits()).isEqualTo(new TaggingLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
   @Test
@@ -84,7 +85,7 @@ class NerOptionsTest {
         "nthreads        | 1.5     | a whole number",
         "n.batchTokens   | 0       | a whole number, 1 or more",
         "n.maxlen        | 0       | a whole number, 1 or more",
-        "n.maxtime       | soon    | a whole number, 0 or more",
+        "n.maxtime       | 0       | a whole number, 1 or more",
         "n.minConfidence | 1.5     | a number from 0 to 1",
         "n.minConfidence | NaN     | a number from 0 to 1",
         "n.minConfidence | high    | a number from 0 to 1",
