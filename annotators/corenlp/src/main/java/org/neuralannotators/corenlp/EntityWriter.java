@@ -29,7 +29,7 @@ import org.neuralannotators.label.TaggedSpan;
 final class EntityWriter {
   private final Annotation document;
   private final List<CoreMap> mentions = new ArrayList<>();
-  private int sentences;
+  private int sentenceIndex;
   private int nextToken;
 
   EntityWriter(Annotation document) {
@@ -57,7 +57,7 @@ final class EntityWriter {
       found.add(mention(tokens, firstToken, span));
     }
     sentence.set(MentionsAnnotation.class, found);
-    sentences++;
+    sentenceIndex++;
   }
 
   private CoreMap mention(List<CoreLabel> tokens, int firstToken, TaggedSpan span) {
@@ -69,7 +69,7 @@ final class EntityWriter {
     int index = mentions.size();
     mention.set(NamedEntityTagAnnotation.class, span.label());
     mention.set(EntityTypeAnnotation.class, span.label());
-    mention.set(SentenceIndexAnnotation.class, sentences);
+    mention.set(SentenceIndexAnnotation.class, sentenceIndex);
     mention.set(EntityMentionIndexAnnotation.class, index);
     mention.set(CanonicalEntityMentionIndexAnnotation.class, index);
     // The serializers keep the tokens' probabilities and compute the mention's anew, in this way.

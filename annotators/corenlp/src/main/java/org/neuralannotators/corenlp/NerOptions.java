@@ -54,7 +54,7 @@ record NerOptions(
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
     int threads =
         AnnotatorProperties.shared(properties)
-            .wholeNumber("nthreads", Integer.MIN_VALUE, TaggerOptions.DEFAULT.numThreads());
+            .parsed("nthreads", "a whole number", Integer::valueOf, 0);
     return new NerOptions(
         own.text(MODEL_LOCATION, defaultModel(own)),
         new TaggerOptions(
