@@ -240,6 +240,25 @@ class NeuralNerAnnotatorTest {
   }
 
   @Test
+  void unmountWaitsForCallsUnderWay() throws InterruptedException {
+    NeuralNerAnnotator annotator = annotator();
+    Thread unmount = new Thread(annotator::unmount);
+    tagger.onTag =
+        () -> {
+          unmount.start();
+          while (unmount.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          assertThat(tagger.closed).isZero();
+        };
+
+    annotator.annotate(document("Ada left ."));
+
+    unmount.join();
+    assertThat(tagger.closed).isEqualTo(1);
+  }
+
+  @Test
   void refusesNamesThatCoreNlpKeepsForItself() {
     assertThatThrownBy(() -> new NeuralNerAnnotator("ner", new Properties()))
         .isInstanceOf(IllegalArgumentException.class)
