@@ -71,6 +71,7 @@ public final class Benchmarks {
     return new Runner(
             new OptionsBuilder()
                 .include(LatencyBenchmark.class.getSimpleName())
+                .include(AdapterBenchmark.class.getSimpleName())
                 .include(KernelBenchmark.class.getSimpleName())
                 .forks(3)
                 .warmupIterations(3)
