@@ -18,11 +18,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.neuralannotators.bundle.BundleException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Documents in, entities out: the job for {@code spark-submit}. Not thread-safe. */
@@ -117,43 +119,49 @@ public final class AnnotateJob implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final SparkSession spark;
-
-  AnnotateJob(SparkSession spark) {
-    this.spark = spark;
-  }
-
   /** Runs the job in the session of {@code spark-submit}; ends the JVM only when it failed. */
   public static void main(String[] arguments) {
-    int exitCode;
-    try (SparkSession spark = SparkSession.builder().appName("neural-annotators").getOrCreate()) {
-      exitCode = commandLine(spark).execute(arguments);
-    }
+    int exitCode =
+        new CommandLine(new AnnotateJob())
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(AnnotateJob::report)
+            .execute(arguments);
     if (exitCode != ExitCode.OK) {
       System.exit(exitCode);
     }
   }
 
-  static CommandLine commandLine(SparkSession spark) {
-    return new CommandLine(new AnnotateJob(spark))
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(
-            (error, command, parsed) -> {
-              boolean argument =
-                  error instanceof IOException
-                      || error instanceof IllegalArgumentException
-                      || error instanceof AnalysisException;
-              command.getErr().println("Error: " + error.getMessage());
-              if (!argument) {
-                error.printStackTrace(command.getErr());
-              }
-              return argument ? ExitCode.USAGE : ExitCode.SOFTWARE;
-            });
+  private static int report(Exception error, CommandLine command, ParseResult parsed) {
+    boolean argument =
+        error instanceof BundleException
+            || error instanceof IllegalArgumentException
+            || error instanceof AnalysisException;
+    command.getErr().println("Error: " + error.getMessage());
+    if (!argument) {
+      error.printStackTrace(command.getErr());
+    }
+    return argument ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Dataset<Row> documents = inputFormat.equals(TEXT) ? files() : table();
+    try (SparkSession spark = SparkSession.builder().appName("neural-annotators").getOrCreate()) {
+      Map<String, Object> counts = run(spark);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "%s documents (%s failed), %s entities%n",
+              counts.get("documents"),
+              counts.get("failed"),
+              counts.get("entities"));
+    }
+    return ExitCode.OK;
+  }
+
+  /** Reads, annotates and writes; returns what {@link #call} prints. */
+  Map<String, Object> run(SparkSession spark) throws IOException, InterruptedException {
+    Dataset<Row> documents = inputFormat.equals(TEXT) ? files(spark) : table(spark);
     if (partitions != null) {
       documents = documents.repartition(partitions);
     }
@@ -168,15 +176,14 @@ public final class AnnotateJob implements Callable<Integer> {
         .write()
         .format(outputFormat)
         .save(output);
-    print(counts.getAsJava());
-    return ExitCode.OK;
+    return counts.getAsJava();
   }
 
-  private Dataset<Row> table() {
+  private Dataset<Row> table(SparkSession spark) {
     return spark.read().format(inputFormat).load(input);
   }
 
-  private Dataset<Row> files() {
+  private Dataset<Row> files(SparkSession spark) {
     return spark
         .read()
         .option("wholetext", true)
@@ -197,16 +204,5 @@ public final class AnnotateJob implements Callable<Integer> {
                 idColumns.stream(), Stream.of(EntityAnnotator.ENTITIES, EntityAnnotator.ERROR))
             .map(name -> col("`" + name + "`"))
             .toArray(Column[]::new));
-  }
-
-  private void print(Map<String, Object> counts) {
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "%s documents (%s failed), %s entities%n",
-            counts.get("documents"),
-            counts.get("failed"),
-            counts.get("entities"));
   }
 }
