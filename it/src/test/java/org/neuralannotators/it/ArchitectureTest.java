@@ -59,7 +59,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyUimaKnowsUima =
-      noOneBut("uima", "types", "batch").knows("org.apache.uima..", BASE + "uima..");
+      noOneBut("uima", "types", "batch", "spark").knows("org.apache.uima..", BASE + "uima..");
 
   @ArchTest
   static final ArchRule onlyCoreNlpKnowsCoreNlp =
@@ -74,8 +74,14 @@ class ArchitectureTest {
       noOneBut("spark").knows("org.apache.spark..", BASE + "spark..");
 
   @ArchTest
-  static final ArchRule onlyBatchHasACommandLine =
-      noOneBut("batch").knows("picocli..", BASE + "batch..");
+  static final ArchRule onlyProgramsHaveACommandLine =
+      noOneBut("batch", "spark").knows("picocli..");
+
+  @ArchTest
+  static final ArchRule nothingIsBuiltOnBatch = noOneBut("batch").knows(BASE + "batch..");
+
+  @ArchTest
+  static final ArchRule nobodyKnowsScala = noOneBut().knows("scala..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -53,8 +53,8 @@ public final class AnnotateJob implements Callable<Integer> {
       defaultValue = TEXT,
       paramLabel = "FORMAT",
       description =
-          "text: every .txt file below the folder is a document, with the columns id (its path)"
-              + " and text; or a format of Spark's for tables, such as parquet or json. Default:"
+          "text: every .txt file below the folder that isn't empty is a document, with the columns"
+              + " id (its path) and text; or a format of Spark's for tables, such as parquet or json. Default:"
               + " ${DEFAULT-VALUE}.")
   private String inputFormat;
 
