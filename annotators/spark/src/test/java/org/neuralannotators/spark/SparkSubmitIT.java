@@ -12,38 +12,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job's jar on a cluster of two executors, each a process of its own. */
 class SparkSubmitIT {
-  /** What the job's jar must bring itself, as parts of the paths of its dependencies. */
-  private static final List<String> OURS =
-      List.of(
-          "neuralannotators",
-          "neural-annotators",
-          "nd4j",
-          "bytedeco",
-          "uima",
-          "opennlp",
-          "springframework",
-          "picocli",
-          "dataformat",
-          "commons-text");
+  private static final Pattern CLASS_PATH = Pattern.compile(File.pathSeparator);
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  /** A distribution of Spark as far as the job needs one: a folder with links to its jars. */
+  private static final Path SPARK = Path.of("target/spark").toAbsolutePath();
 
   @TempDir private Path folder;
 
-  /** A distribution of Spark as far as the job needs one: a folder with links to its jars. */
-  @BeforeEach
-  void distribution() throws IOException {
-    Path jars = Files.createDirectories(folder.resolve("spark/jars"));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (entry.endsWith(".jar") && OURS.stream().noneMatch(entry::contains)) {
-        Path jar = Path.of(entry);
-        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+  @BeforeAll
+  static void linkSparksJars() throws IOException {
+    Path jars = Files.createDirectories(SPARK.resolve("jars"));
+    try (JarFile job = new JarFile(System.getProperty("spark.job.jar"))) {
+      for (String entry : CLASS_PATH.split(System.getProperty("java.class.path"), 0)) {
+        Path link = jars.resolve(Path.of(entry).getFileName());
+        if (entry.endsWith(".jar") && !Files.exists(link) && !contains(job, entry)) {
+          Files.createSymbolicLink(link, Path.of(entry));
+        }
       }
+    }
+  }
+
+  /** Whether the job's jar brings a dependency itself, so that Spark needn't. */
+  private static boolean contains(JarFile job, String dependency) throws IOException {
+    try (JarFile jar = new JarFile(dependency)) {
+      return jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> !name.startsWith("META-INF") && !name.endsWith("/"))
+          .findFirst()
+          .filter(name -> job.getEntry(name) != null)
+          .isPresent();
     }
   }
 
@@ -119,8 +127,8 @@ class SparkSubmitIT {
   private String submit(int exitCode, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of(System.getProperty("spark.opens").strip().split("\\s+")));
-    command.addAll(List.of("-cp", folder.resolve("spark/jars") + "/*"));
+    command.addAll(List.of(SPACE.split(System.getProperty("spark.opens").strip(), 0)));
+    command.addAll(List.of("-cp", SPARK.resolve("jars") + "/*"));
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", "local-cluster[2,1,1024]"));
     command.addAll(List.of("--conf", "spark.ui.enabled=false"));
@@ -132,7 +140,8 @@ class SparkSubmitIT {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    process.environment().put("SPARK_HOME", folder.resolve("spark").toString());
+    process.environment().put("SPARK_HOME", SPARK.toString());
+    process.environment().put("SPARK_SCALA_VERSION", System.getProperty("scala.binary.version"));
     process.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     Process running = process.start();
     try {
