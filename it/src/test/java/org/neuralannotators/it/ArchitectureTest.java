@@ -77,11 +77,9 @@ class ArchitectureTest {
   static final ArchRule onlyProgramsHaveACommandLine =
       noOneBut("batch", "spark").knows("picocli..");
 
-  @ArchTest
-  static final ArchRule nothingIsBuiltOnBatch = noOneBut("batch").knows(BASE + "batch..");
+  @ArchTest static final ArchRule nothingIsBuiltOnBatch = noOneBut("batch").knows(BASE + "batch..");
 
-  @ArchTest
-  static final ArchRule nobodyKnowsScala = noOneBut().knows("scala..");
+  @ArchTest static final ArchRule nobodyKnowsScala = noOneBut().knows("scala..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
