@@ -54,8 +54,8 @@ public final class AnnotateJob implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "text: every .txt file below the folder that isn't empty is a document, with the columns"
-              + " id (its path) and text; or a format of Spark's for tables, such as parquet or json. Default:"
-              + " ${DEFAULT-VALUE}.")
+              + " id (its path) and text; or a format of Spark's for tables, such as parquet or"
+              + " json. Default: ${DEFAULT-VALUE}.")
   private String inputFormat;
 
   @Option(

@@ -2,6 +2,7 @@ package org.neuralannotators.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -76,7 +77,7 @@ public record EntityAnnotator(String modelLocation, String language, double minC
       throws IOException {
     InputKind kind = InputKind.of(schema, column);
     for (String taken : List.of(ENTITIES, ERROR)) {
-      if (List.of(schema.fieldNames()).contains(taken)) {
+      if (Stream.of(schema.fieldNames()).anyMatch(taken::equalsIgnoreCase)) {
         throw new IllegalArgumentException(
             "There is a column [" + taken + "] already; rename it before annotating");
       }

@@ -1,5 +1,8 @@
 package org.neuralannotators.spark;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -20,7 +23,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -41,17 +43,18 @@ class EntityAnnotatorTest {
 
   @Test
   void worksAsTheReadmeSays() throws Exception {
-    String letters = LocalSpark.SAMPLES.resolve("letters").toString();
-    String annotatedLetters = folder.resolve("annotated").toString();
+    String input = folder.resolve("documents").toString();
+    String output = folder.resolve("entities").toString();
+    spark.createDataFrame(documents(8), TEXTS).write().parquet(input);
 
     // README
-    Dataset<Row> documents = spark.read().option("wholetext", true).text(letters);
-    Dataset<Row> annotated = new EntityAnnotator("en-ner").annotate(documents, "value");
-    annotated.selectExpr("explode(entities) as e").select("e.*").write().json(annotatedLetters);
+    Dataset<Row> documents = spark.read().parquet(input);
+    Dataset<Row> annotated = new EntityAnnotator("en-ner").annotate(documents, "text");
+    annotated.select(col("id"), explode(col("entities")).as("e")).write().parquet(output);
     // README
 
-    assertThat(spark.read().json(annotatedLetters).select("text").collectAsList())
-        .contains(RowFactory.create("Peter Lindqvist"));
+    assertThat(spark.read().parquet(output).select("e.text").collectAsList())
+        .contains(RowFactory.create("Marieke de Wit"), RowFactory.create("Peter Lindqvist"));
   }
 
   @Test
@@ -66,7 +69,7 @@ class EntityAnnotatorTest {
             .option("wholetext", true)
             .option("recursiveFileLookup", true)
             .text(LocalSpark.SAMPLES.toString())
-            .withColumn("name", functions.expr("_metadata.file_name"))
+            .withColumn("name", expr("_metadata.file_name"))
             .repartition(3);
 
     List<Row> annotated = new EntityAnnotator("en-ner").annotate(files, "value").collectAsList();
