@@ -155,7 +155,7 @@ class EntityAnnotatorTest {
   }
 
   @Test
-  void readsOnlyAsMuchAsItIsAsked() throws Exception {
+  void aLimitEndsATaskEarly() throws Exception {
     Dataset<Row> documents = spark.createDataFrame(documents(20), TEXTS).coalesce(1);
 
     assertThat(new EntityAnnotator("en-ner").annotate(documents, "text").limit(2).collectAsList())
