@@ -2,48 +2,42 @@ package org.neuralannotators.uima;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
-import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
-import org.neuralannotators.label.LabelMap;
 
-/** The type of annotation for each label: one for all, or another where the tag map says so. */
-final class EntityTypes {
-  private static final String OUTSIDE = "O";
-
-  private final LabelMap tagMap;
-  private final EntityType general;
-  private final Map<String, EntityType> special;
-
-  private EntityTypes(LabelMap tagMap, EntityType general, Map<String, EntityType> special) {
-    this.tagMap = tagMap;
-    this.general = general;
-    this.special = special;
-  }
-
+/**
+ * The type of annotation for each label.
+ *
+ * @param mapped types of the labels that the map names; null for labels that are dropped
+ * @param other type of all other labels; null where they are dropped
+ */
+record EntityTypes(Map<String, EntityType> mapped, EntityType other) {
   /**
    * Finds all types that can be written.
    *
-   * @param general name of the type for labels that the tag map doesn't name
-   * @param tagMap names of types by label
+   * @param map names of types by label
+   * @param general the type for labels that the map doesn't name; not looked for when it has an
+   *     entry for them
    */
   static EntityTypes find(
-      TypeSystem types, String general, LabelMap tagMap, EntityFeatures features)
+      TypeSystem types, TypeMap map, TypeParameter general, EntityFeatures features)
       throws AnalysisEngineProcessException {
-    Map<String, EntityType> special = new HashMap<>();
-    for (String name : tagMap.labels().values()) {
-      if (!name.equals(OUTSIDE)) {
-        Type type = AnnotationTypes.find(types, NamedEntityRecognizer.PARAM_TAG_MAP, name);
-        special.put(name, features.anyOf(type));
-      }
+    Map<String, EntityType> mapped = new HashMap<>();
+    for (Map.Entry<String, String> entry : map.types().entrySet()) {
+      String name = entry.getValue();
+      TypeParameter type = new TypeParameter(map.parameter(), name);
+      mapped.put(
+          entry.getKey(), name.equals(TypeMap.NOTHING) ? null : features.anyOf(type.find(types)));
     }
-    Type type = AnnotationTypes.find(types, NamedEntityRecognizer.PARAM_NAMED_ENTITY_TYPE, general);
-    return new EntityTypes(tagMap, features.allOf(type), special);
+    EntityType other =
+        mapped.containsKey(TypeMap.ANY_OTHER)
+            ? mapped.get(TypeMap.ANY_OTHER)
+            : features.allOf(general.find(types));
+    return new EntityTypes(mapped, other);
   }
 
-  /** Empty when the tag map drops the label. */
-  Optional<EntityType> of(String label) {
-    return tagMap.map(label).map(name -> special.getOrDefault(name, general));
+  /** The type for a label; null when the label is dropped. */
+  EntityType of(String label) {
+    return mapped.containsKey(label) ? mapped.get(label) : other;
   }
 }

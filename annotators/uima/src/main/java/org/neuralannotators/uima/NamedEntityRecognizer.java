@@ -1,7 +1,9 @@
 package org.neuralannotators.uima;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.TypeSystem;
@@ -10,14 +12,14 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.types.TypeNames;
 
 /**
  * Finds named entities: reads the types {@code sentenceType} and {@code tokenType}, writes {@code
- * namedEntityType} or the types that {@code tagMap} names. Threads and models as in {@link
+ * namedEntityType} or the types that {@code tagMap} names. A parameter of one's own goes before
+ * OpenNLP's name for it, and that before {@code typePreset}. Threads and models as in {@link
  * SequenceAnnotator}.
  */
 @ResourceMetaData(
@@ -45,45 +47,87 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
 
   @ConfigurationParameter(
       name = PARAM_TAG_MAP,
-      defaultValue = "",
+      mandatory = false,
       description =
           "Types by label: PER=my.Person,LOC=my.Place. The label * stands for all others, the"
               + " type O drops entities; labels that aren't named get namedEntityType.")
   private String tagMap;
 
+  public static final String PARAM_NAMED_ENTITY_MAPPING_LOCATION = "namedEntityMappingLocation";
+
+  @ConfigurationParameter(
+      name = PARAM_NAMED_ENTITY_MAPPING_LOCATION,
+      mandatory = false,
+      description =
+          "File with the types by label instead of tagMap, in DKPro Core's form: a path, or"
+              + " classpath: and a path.")
+  private String namedEntityMappingLocation;
+
+  public static final String PARAM_OPENNLP_NAME_TYPE_MAP = "opennlp.uima.NameTypeMap";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_NAME_TYPE_MAP,
+      mandatory = false,
+      description =
+          "Types by label instead of tagMap, in OpenNLP's form: person:my.Person,place:my.Place."
+              + " Labels that aren't named get namedEntityType if that is set.")
+  private String openNlpNameTypeMap;
+
   public static final String PARAM_NAMED_ENTITY_TYPE = "namedEntityType";
 
   @ConfigurationParameter(
       name = PARAM_NAMED_ENTITY_TYPE,
-      defaultValue = TypeNames.NAMED_ENTITY,
+      mandatory = false,
       description = "Type of the entities that are written.")
   private String namedEntityType;
+
+  public static final String PARAM_OPENNLP_NAME_TYPE = "opennlp.uima.NameType";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_NAME_TYPE,
+      mandatory = false,
+      description = "OpenNLP's name for namedEntityType.")
+  private String openNlpNameType;
 
   public static final String PARAM_VALUE_FEATURE = "valueFeature";
 
   @ConfigurationParameter(
       name = PARAM_VALUE_FEATURE,
-      defaultValue = TypeNames.VALUE,
-      description = "Feature of an entity for its label; empty: not written.")
+      mandatory = false,
+      description =
+          "Feature of an entity for its label, a string; empty: not written. Not set: value, where"
+              + " the type has it.")
   private String valueFeature;
 
   public static final String PARAM_CONFIDENCE_FEATURE = "confidenceFeature";
 
   @ConfigurationParameter(
       name = PARAM_CONFIDENCE_FEATURE,
-      defaultValue = TypeNames.CONFIDENCE,
-      description = "Feature of an entity for its confidence, a double; empty: not written.")
+      mandatory = false,
+      description =
+          "Feature of an entity for its confidence, a double; empty: not written. Not set:"
+              + " confidence, where the type has it.")
   private String confidenceFeature;
+
+  public static final String PARAM_OPENNLP_PROBABILITY_FEATURE = "opennlp.uima.ProbabilityFeature";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_PROBABILITY_FEATURE,
+      mandatory = false,
+      description = "OpenNLP's name for confidenceFeature.")
+  private String openNlpProbabilityFeature;
 
   public static final String PARAM_MODEL_ID_FEATURE = "modelIdFeature";
 
   @ConfigurationParameter(
       name = PARAM_MODEL_ID_FEATURE,
-      defaultValue = TypeNames.MODEL_ID,
-      description = "Feature of an entity for the model's name; empty: not written.")
+      mandatory = false,
+      description =
+          "Feature of an entity for the model's name, a string; empty: not written. Not set:"
+              + " modelId, where the type has it.")
   private String modelIdFeature;
 
-  private LabelMap typesByLabel;
+  private TypeMap typeMap;
   private EntityTypes entities;
 
   @Override
@@ -96,27 +140,67 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw Messages.initialization("bad_min_confidence", minConfidence);
     }
-    try {
-      typesByLabel = LabelMap.parse(tagMap);
-    } catch (IllegalArgumentException e) {
-      throw Messages.initialization(e, "bad_tag_map", e.getMessage());
+    typeMap = readTypeMap();
+  }
+
+  private TypeMap readTypeMap() throws ResourceInitializationException {
+    Map<String, String> given = new TreeMap<>();
+    given.put(PARAM_TAG_MAP, tagMap);
+    given.put(PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation);
+    given.put(PARAM_OPENNLP_NAME_TYPE_MAP, openNlpNameTypeMap);
+    given.values().removeIf(Objects::isNull);
+    if (given.size() > 1) {
+      throw Messages.initialization("several_type_maps", String.join(", ", given.keySet()));
     }
+    if (tagMap != null) {
+      return TypeMap.parse(PARAM_TAG_MAP, tagMap);
+    }
+    if (namedEntityMappingLocation != null) {
+      return TypeMap.read(PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation);
+    }
+    if (openNlpNameTypeMap != null) {
+      boolean dropOthers = namedEntityType == null && openNlpNameType == null;
+      return TypeMap.parseNameTypeMap(PARAM_OPENNLP_NAME_TYPE_MAP, openNlpNameTypeMap, dropOthers);
+    }
+    return TypeMap.empty();
   }
 
   @Override
   void findOutputTypes(TypeSystem types) throws AnalysisEngineProcessException {
-    EntityFeatures features = new EntityFeatures(valueFeature, confidenceFeature, modelIdFeature);
-    entities = EntityTypes.find(types, namedEntityType, typesByLabel, features);
+    TypeParameter general =
+        TypeParameter.firstSet(
+            new TypeParameter(PARAM_NAMED_ENTITY_TYPE, namedEntityType),
+            new TypeParameter(PARAM_OPENNLP_NAME_TYPE, openNlpNameType),
+            new TypeParameter(PARAM_NAMED_ENTITY_TYPE, preset().namedEntity()));
+    entities = EntityTypes.find(types, typeMap, general, features());
+  }
+
+  private EntityFeatures features() {
+    FeatureParameter value =
+        new FeatureParameter(
+            PARAM_VALUE_FEATURE, valueFeature, TypeNames.VALUE, CAS.TYPE_NAME_STRING);
+    FeatureParameter modelId =
+        new FeatureParameter(
+            PARAM_MODEL_ID_FEATURE, modelIdFeature, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING);
+    FeatureParameter confidence =
+        confidenceFeature == null && openNlpProbabilityFeature != null
+            ? confidence(PARAM_OPENNLP_PROBABILITY_FEATURE, openNlpProbabilityFeature)
+            : confidence(PARAM_CONFIDENCE_FEATURE, confidenceFeature);
+    return new EntityFeatures(value, confidence, modelId);
+  }
+
+  private static FeatureParameter confidence(String parameter, String name) {
+    return new FeatureParameter(parameter, name, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE);
   }
 
   @Override
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (TaggedSpan span : tagging.spans()) {
-      Optional<EntityType> type = entities.of(span.label());
-      if (type.isPresent() && span.confidence() >= minConfidence) {
+      EntityType type = entities.of(span.label());
+      if (type != null && span.confidence() >= minConfidence) {
         int begin = sentence.get(span.begin()).getBegin();
         int end = sentence.get(span.end() - 1).getEnd();
-        type.get().annotate(view, begin, end, span, modelId);
+        type.annotate(view, begin, end, span, modelId);
       }
     }
   }

@@ -6,6 +6,7 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * A model that engines of an aggregate name once and share. Bind it to {@link
@@ -15,11 +16,27 @@ import org.neuralannotators.tagger.SequenceTaggers;
  * closes it when it is destroyed, and the last one to do so frees it.
  */
 public class NeuralModelResource extends Resource_ImplBase {
+  // Annotations take constants only; a test holds them to the defaults of TaggerOptions.
+  static final String ALL_PROCESSORS = "0";
+  static final String TOKENS_IN_A_BATCH = "1024";
+
   /** Path of a bundle, {@code classpath:} and a path, or the name of a bundle. */
   public static final String PARAM_MODEL_LOCATION = SequenceAnnotator.PARAM_MODEL_LOCATION;
 
   @ConfigurationParameter(name = PARAM_MODEL_LOCATION)
   private String modelLocation;
+
+  /** As in {@link SequenceAnnotator}. */
+  public static final String PARAM_NUM_THREADS = SequenceAnnotator.PARAM_NUM_THREADS;
+
+  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = ALL_PROCESSORS)
+  private int numThreads;
+
+  /** As in {@link SequenceAnnotator}. */
+  public static final String PARAM_BATCH_TOKENS = SequenceAnnotator.PARAM_BATCH_TOKENS;
+
+  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = TOKENS_IN_A_BATCH)
+  private int batchTokens;
 
   /**
    * The shared model; the caller closes it.
@@ -27,12 +44,21 @@ public class NeuralModelResource extends Resource_ImplBase {
    * @throws ResourceInitializationException when the model is missing or damaged
    */
   public SequenceTagger open() throws ResourceInitializationException {
-    return open(modelLocation);
+    return open(modelLocation, numThreads, batchTokens);
   }
 
-  static SequenceTagger open(String location) throws ResourceInitializationException {
+  static SequenceTagger open(String location, int numThreads, int batchTokens)
+      throws ResourceInitializationException {
+    TaggerOptions options;
     try {
-      return SequenceTaggers.load(location);
+      options = new TaggerOptions(numThreads, batchTokens);
+    } catch (IllegalArgumentException e) {
+      throw Messages.initialization(e, "bad_option", e.getMessage());
+    }
+    try {
+      return SequenceTaggers.load(location, options);
+    } catch (LinkageError e) {
+      throw Messages.initialization(e, "native_not_loaded", location, e);
     } catch (IOException | RuntimeException e) {
       throw Messages.initialization(e, "model_not_loaded", location, e.getMessage());
     }

@@ -13,7 +13,6 @@ import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
-import org.neuralannotators.types.TypeNames;
 
 /**
  * An engine that hands the sentences and tokens of the current view to a shared sequence tagger,
@@ -58,11 +57,37 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
       description = "Language of the bundle, when no location is given.")
   private String language;
 
+  public static final String PARAM_NUM_THREADS = "numThreads";
+
+  @ConfigurationParameter(
+      name = PARAM_NUM_THREADS,
+      defaultValue = NeuralModelResource.ALL_PROCESSORS,
+      description = "How many batches are computed at once; 0 for as many as there are processors.")
+  private int numThreads;
+
+  public static final String PARAM_BATCH_TOKENS = "batchTokens";
+
+  @ConfigurationParameter(
+      name = PARAM_BATCH_TOKENS,
+      defaultValue = NeuralModelResource.TOKENS_IN_A_BATCH,
+      description = "How many tokens share a batch; changes speed and memory, never a result.")
+  private int batchTokens;
+
+  public static final String PARAM_TYPE_PRESET = "typePreset";
+
+  @ConfigurationParameter(
+      name = PARAM_TYPE_PRESET,
+      defaultValue = TypePreset.DEFAULT,
+      description =
+          "Whose types are read and written where no other parameter says so:"
+              + " neural-annotators or dkpro.")
+  private String typePreset;
+
   public static final String PARAM_SENTENCE_TYPE = "sentenceType";
 
   @ConfigurationParameter(
       name = PARAM_SENTENCE_TYPE,
-      defaultValue = TypeNames.SENTENCE,
+      mandatory = false,
       description = "Type of the sentences that are read.")
   private String sentenceType;
 
@@ -70,14 +95,32 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
 
   @ConfigurationParameter(
       name = PARAM_TOKEN_TYPE,
-      defaultValue = TypeNames.TOKEN,
+      mandatory = false,
       description = "Type of the tokens that are read.")
   private String tokenType;
 
+  public static final String PARAM_OPENNLP_SENTENCE_TYPE = "opennlp.uima.SentenceType";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_SENTENCE_TYPE,
+      mandatory = false,
+      description = "OpenNLP's name for sentenceType.")
+  private String openNlpSentenceType;
+
+  public static final String PARAM_OPENNLP_TOKEN_TYPE = "opennlp.uima.TokenType";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_TOKEN_TYPE,
+      mandatory = false,
+      description = "OpenNLP's name for tokenType.")
+  private String openNlpTokenType;
+
+  private TypePreset preset;
   private SequenceTagger tagger;
   private TypeSystem typeSystem;
   private Type sentences;
   private Type tokens;
+  private boolean warned;
 
   /** The part of a bundle's name that says what it is for, such as {@code ner}. */
   abstract String task();
@@ -95,8 +138,18 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
   public final void initialize(UimaContext context) throws ResourceInitializationException {
     destroy();
     super.initialize(context);
+    preset = TypePreset.of(typePreset);
     configure();
-    tagger = model == null ? NeuralModelResource.open(location()) : model.open();
+    tagger =
+        model == null
+            ? NeuralModelResource.open(location(), numThreads, batchTokens)
+            : model.open();
+    warned = false;
+  }
+
+  /** The types to use where no parameter names one. */
+  final TypePreset preset() {
+    return preset;
   }
 
   private String location() {
@@ -108,8 +161,18 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
 
   @Override
   public final void typeSystemInit(TypeSystem types) throws AnalysisEngineProcessException {
-    sentences = AnnotationTypes.find(types, PARAM_SENTENCE_TYPE, sentenceType);
-    tokens = AnnotationTypes.find(types, PARAM_TOKEN_TYPE, tokenType);
+    sentences =
+        TypeParameter.firstSet(
+                new TypeParameter(PARAM_SENTENCE_TYPE, sentenceType),
+                new TypeParameter(PARAM_OPENNLP_SENTENCE_TYPE, openNlpSentenceType),
+                new TypeParameter(PARAM_SENTENCE_TYPE, preset.sentence()))
+            .find(types);
+    tokens =
+        TypeParameter.firstSet(
+                new TypeParameter(PARAM_TOKEN_TYPE, tokenType),
+                new TypeParameter(PARAM_OPENNLP_TOKEN_TYPE, openNlpTokenType),
+                new TypeParameter(PARAM_TOKEN_TYPE, preset.token()))
+            .find(types);
     findOutputTypes(types);
     typeSystem = types;
   }
@@ -122,11 +185,25 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
     }
     List<List<AnnotationFS>> groups = TokenGroups.of(view, sentences, tokens);
     if (groups.isEmpty()) {
+      warnOfMissingTokens(view);
       return;
     }
-    List<Tagging> taggings = tagger.tag(groups.stream().map(TokenGroups::words).toList());
+    List<Tagging> taggings = tagger.tag(TokenGroups.words(view, groups));
+    String modelId = tagger.manifest().name();
     for (int i = 0; i < taggings.size(); i++) {
-      write(view, groups.get(i), taggings.get(i), tagger.manifest().name());
+      write(view, groups.get(i), taggings.get(i), modelId);
+    }
+  }
+
+  private void warnOfMissingTokens(CAS view) {
+    if (!warned && !TokenGroups.textOf(view).isBlank()) {
+      warned = true;
+      getLogger()
+          .warn(
+              "A document has text but no annotations of the token type ["
+                  + tokens.getName()
+                  + "], so that nothing is tagged. Put a tokenizer before this engine, or name the"
+                  + " type that yours writes by [tokenType] or [typePreset]. This is said once.");
     }
   }
 
