@@ -36,6 +36,11 @@ record EntityTypes(Map<String, EntityType> mapped, EntityType other) {
     return new EntityTypes(mapped, other);
   }
 
+  /** Whether entities of labels that the map doesn't name don't say their label. */
+  boolean losesLabels() {
+    return other != null && other.value() == null;
+  }
+
   /** The type for a label; null when the label is dropped. */
   EntityType of(String label) {
     return mapped.containsKey(label) ? mapped.get(label) : other;

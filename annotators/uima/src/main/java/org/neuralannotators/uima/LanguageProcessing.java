@@ -5,6 +5,7 @@ import static org.apache.uima.fit.factory.ExternalResourceFactory.bindResource;
 import static org.apache.uima.fit.factory.ExternalResourceFactory.createNamedFileResourceDescription;
 import static org.apache.uima.fit.factory.ExternalResourceFactory.createResourceDependency;
 
+import java.util.Set;
 import opennlp.uima.sentdetect.SentenceDetector;
 import opennlp.uima.sentdetect.SentenceModelResource;
 import opennlp.uima.sentdetect.SentenceModelResourceImpl;
@@ -20,6 +21,7 @@ import org.apache.uima.resource.ExternalResourceDependency;
 import org.apache.uima.resource.ExternalResourceDescription;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.SharedResourceObject;
+import org.apache.uima.resource.metadata.ConfigurationParameter;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.InvalidXMLException;
 import org.neuralannotators.types.TypeNames;
@@ -32,6 +34,23 @@ public final class LanguageProcessing {
   private static final String ENGLISH = "en";
   private static final String SENTENCE_MODEL = "opennlp-en-ud-ewt-sentence-1.3-2.5.4.bin";
   private static final String TOKEN_MODEL = "opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin";
+
+  private static final String RECOGNIZER = "NamedEntityRecognizer";
+
+  /** All but those of the tokens, which this pipeline makes itself. */
+  private static final Set<String> OFFERED =
+      Set.of(
+          NamedEntityRecognizer.PARAM_MODEL_LOCATION,
+          NamedEntityRecognizer.PARAM_MODEL_VARIANT,
+          NamedEntityRecognizer.PARAM_NUM_THREADS,
+          NamedEntityRecognizer.PARAM_BATCH_TOKENS,
+          NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
+          NamedEntityRecognizer.PARAM_TAG_MAP,
+          NamedEntityRecognizer.PARAM_NAMED_ENTITY_MAPPING_LOCATION,
+          NamedEntityRecognizer.PARAM_NAMED_ENTITY_TYPE,
+          NamedEntityRecognizer.PARAM_VALUE_FEATURE,
+          NamedEntityRecognizer.PARAM_CONFIDENCE_FEATURE,
+          NamedEntityRecognizer.PARAM_MODEL_ID_FEATURE);
 
   private LanguageProcessing() {}
 
@@ -65,13 +84,34 @@ public final class LanguageProcessing {
             TokenizerModelResource.class,
             TokenizerModelResourceImpl.class,
             TOKEN_MODEL));
-    pipeline.add(
-        "NamedEntityRecognizer",
-        createEngineDescription(NamedEntityRecognizer.class, types, parameters));
+    AnalysisEngineDescription recognizer =
+        createEngineDescription(NamedEntityRecognizer.class, types, parameters);
+    pipeline.add(RECOGNIZER, recognizer);
     AnalysisEngineDescription aggregate = pipeline.createAggregateDescription();
+    offerParameters(aggregate, recognizer);
     aggregate.getMetaData().setName("Named Entity Aggregate");
     aggregate.getMetaData().setDescription("Sentences, tokens and named entities of plain text.");
     return aggregate;
+  }
+
+  /** Parameters of the aggregate that, where they are set, go before those of the recognizer. */
+  private static void offerParameters(
+      AnalysisEngineDescription aggregate, AnalysisEngineDescription recognizer) {
+    for (ConfigurationParameter parameter :
+        recognizer
+            .getMetaData()
+            .getConfigurationParameterDeclarations()
+            .getConfigurationParameters()) {
+      if (OFFERED.contains(parameter.getName())) {
+        ConfigurationParameter offered = (ConfigurationParameter) parameter.clone();
+        offered.setMandatory(false);
+        offered.setOverrides(new String[] {RECOGNIZER + "/" + parameter.getName()});
+        aggregate
+            .getMetaData()
+            .getConfigurationParameterDeclarations()
+            .addConfigurationParameter(offered);
+      }
+    }
   }
 
   private static AnalysisEngineDescription openNlp(

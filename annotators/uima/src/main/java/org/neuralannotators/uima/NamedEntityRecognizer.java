@@ -173,6 +173,14 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
             new TypeParameter(PARAM_OPENNLP_NAME_TYPE, openNlpNameType),
             new TypeParameter(PARAM_NAMED_ENTITY_TYPE, preset().namedEntity()));
     entities = EntityTypes.find(types, typeMap, general, features());
+    if (namedEntityType != null && valueFeature == null && entities.losesLabels()) {
+      getLogger()
+          .warn(
+              "Type ["
+                  + namedEntityType
+                  + "] has no feature [value] for the labels of entities, so that they are lost."
+                  + " Name its feature by [valueFeature], or set that to nothing.");
+    }
   }
 
   private EntityFeatures features() {

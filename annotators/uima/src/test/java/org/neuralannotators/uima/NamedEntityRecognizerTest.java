@@ -1,18 +1,11 @@
 package org.neuralannotators.uima;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngine;
-import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
-import static org.apache.uima.fit.factory.ExternalResourceFactory.createNamedResourceDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.uima.analysis_engine.AnalysisEngine;
-import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -30,6 +23,7 @@ class NamedEntityRecognizerTest {
 
   private final TypeSystemDescription types =
       TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM);
+  private final Documents documents = new Documents(types, TypeNames.SENTENCE, TypeNames.TOKEN);
 
   @BeforeEach
   void forgetCalls() {
@@ -39,91 +33,79 @@ class NamedEntityRecognizerTest {
 
   @Test
   void writesEntitiesWithLabelConfidenceAndModel() throws Exception {
-    CAS cas = document("Ada lives in Turin .", "Turin rains .");
+    CAS cas = documents.document("Ada lives in Turin .", "Turin rains .");
 
-    engine().process(cas);
+    documents.engine().process(cas);
 
-    assertThat(entities(cas, TypeNames.NAMED_ENTITY))
+    assertThat(Documents.entities(cas))
         .containsExactly("Ada PER 0.9 fake", "Turin LOC 0.4 fake", "Turin LOC 0.4 fake");
   }
 
   @Test
   void handsOverAllSentencesOfADocumentAtOnce() throws Exception {
-    engine().process(document("Ada left .", "Turin rains ."));
+    documents.engine().process(documents.document("Ada left .", "Turin rains ."));
 
     assertThat(FakeModel.TAGGER.calls)
         .containsExactly(List.of(List.of("Ada", "left", "."), List.of("Turin", "rains", ".")));
   }
 
   @Test
-  void takesTokensOutsideSentencesAsSentences() throws Exception {
-    CAS cas = document("Ada left .", "Turin rains .");
-    AnnotationFS first = annotations(cas, TypeNames.SENTENCE).get(0);
-    cas.removeFsFromIndexes(first);
-
-    engine().process(cas);
-
-    assertThat(FakeModel.TAGGER.calls.get(0)).hasSize(2);
-    assertThat(entities(cas, TypeNames.NAMED_ENTITY)).hasSize(2);
-  }
-
-  @Test
   void leavesAnEmptyDocumentAlone() throws Exception {
-    CAS cas = document();
-    engine().process(cas);
-    assertThat(entities(cas, TypeNames.NAMED_ENTITY)).isEmpty();
+    CAS cas = documents.document();
+    documents.engine().process(cas);
+    assertThat(Documents.entities(cas)).isEmpty();
   }
 
   @Test
   void readsAndWritesTheViewThatItIsGiven() throws Exception {
     CAS cas = CasFactory.createCas(types);
     CAS view = cas.createView("translation");
-    fill(view, "Ada left .");
+    documents.fill(view, "Ada left .");
 
     AggregateBuilder pipeline = new AggregateBuilder();
-    pipeline.add(description(), CAS.NAME_DEFAULT_SOFA, "translation");
+    pipeline.add(documents.description(), CAS.NAME_DEFAULT_SOFA, "translation");
     pipeline.createAggregate().process(cas);
 
-    assertThat(entities(view, TypeNames.NAMED_ENTITY)).containsExactly("Ada PER 0.9 fake");
+    assertThat(Documents.entities(view)).containsExactly("Ada PER 0.9 fake");
     assertThat(cas.getAnnotationIndex().size()).isZero();
   }
 
   @Test
   void dropsUncertainEntities() throws Exception {
-    CAS cas = document("Ada lives in Turin .");
-    engine(NamedEntityRecognizer.PARAM_MIN_CONFIDENCE, 0.5).process(cas);
-    assertThat(entities(cas, TypeNames.NAMED_ENTITY)).containsExactly("Ada PER 0.9 fake");
+    CAS cas = documents.document("Ada lives in Turin .");
+    documents.engine(NamedEntityRecognizer.PARAM_MIN_CONFIDENCE, 0.5).process(cas);
+    assertThat(Documents.entities(cas)).containsExactly("Ada PER 0.9 fake");
   }
 
   @Test
   void writesMappedTypesWithTheFeaturesThatTheyHave() throws Exception {
-    CAS cas = document("Ada lives in Turin .");
+    CAS cas = documents.document("Ada lives in Turin .");
 
-    engine(NamedEntityRecognizer.PARAM_TAG_MAP, "PER=" + PERSON + ",LOC=O").process(cas);
+    documents.engine(NamedEntityRecognizer.PARAM_TAG_MAP, "PER=" + PERSON + ",LOC=O").process(cas);
 
-    assertThat(annotations(cas, PERSON))
+    assertThat(Documents.annotations(cas, PERSON))
         .extracting(a -> a.getFeatureValueAsString(a.getType().getFeatureByBaseName("value")))
         .containsExactly("PER");
-    assertThat(annotations(cas, TypeNames.NAMED_ENTITY)).isEmpty();
+    assertThat(Documents.annotations(cas, TypeNames.NAMED_ENTITY)).isEmpty();
   }
 
   @Test
   void resolvesTypesAgainAfterReconfiguration() throws Exception {
-    AnalysisEngine engine = engine();
-    CAS cas = document("Ada left .");
+    AnalysisEngine engine = documents.engine();
+    CAS cas = documents.document("Ada left .");
     engine.process(cas);
 
     engine.setConfigParameterValue(NamedEntityRecognizer.PARAM_TAG_MAP, "PER=" + PERSON);
     engine.reconfigure();
     engine.process(cas);
 
-    assertThat(annotations(cas, PERSON)).hasSize(1);
+    assertThat(Documents.annotations(cas, PERSON)).hasSize(1);
   }
 
   @Test
   void releasesTheModelOnceForEachEngine() throws Exception {
     int before = FakeModel.TAGGER.handles;
-    AnalysisEngine engine = engine();
+    AnalysisEngine engine = documents.engine();
     engine.reconfigure();
     assertThat(FakeModel.TAGGER.handles).isEqualTo(before + 1);
     engine.destroy();
@@ -160,80 +142,20 @@ class NamedEntityRecognizerTest {
     assertProcessError(
         "isn't an annotation", NamedEntityRecognizer.PARAM_TOKEN_TYPE, "uima.cas.String");
     assertProcessError(
-        "has no feature [confidence]", NamedEntityRecognizer.PARAM_NAMED_ENTITY_TYPE, PERSON);
+        "has no feature [label]", NamedEntityRecognizer.PARAM_VALUE_FEATURE, "label");
     assertProcessError(
         "expected [uima.cas.Double]", NamedEntityRecognizer.PARAM_CONFIDENCE_FEATURE, "value");
   }
 
   private void assertInitializationError(String message, Object... parameters) {
-    assertThatThrownBy(() -> engine(parameters))
+    assertThatThrownBy(() -> documents.engine(parameters))
         .isInstanceOf(ResourceInitializationException.class)
         .hasStackTraceContaining(message);
   }
 
   private void assertProcessError(String message, Object... parameters) {
-    assertThatThrownBy(() -> engine(parameters).process(document("Ada left .")))
+    assertThatThrownBy(() -> documents.engine(parameters).process(documents.document("Ada left .")))
         .isInstanceOf(AnalysisEngineProcessException.class)
         .hasStackTraceContaining(message);
-  }
-
-  private AnalysisEngine engine(Object... parameters) throws ResourceInitializationException {
-    return createEngine(description(parameters));
-  }
-
-  private AnalysisEngineDescription description(Object... parameters)
-      throws ResourceInitializationException {
-    List<Object> all = new ArrayList<>(Arrays.asList(parameters));
-    all.add(NamedEntityRecognizer.RES_MODEL);
-    all.add(
-        createNamedResourceDescription(
-            "fake", FakeModel.class, NeuralModelResource.PARAM_MODEL_LOCATION, "fake"));
-    return createEngineDescription(NamedEntityRecognizer.class, types, all.toArray());
-  }
-
-  private CAS document(String... sentences) throws Exception {
-    CAS cas = CasFactory.createCas(types);
-    fill(cas, sentences);
-    return cas;
-  }
-
-  private static void fill(CAS view, String... sentences) {
-    view.setDocumentText(String.join(" ", sentences));
-    int offset = 0;
-    for (String sentence : sentences) {
-      annotate(view, TypeNames.SENTENCE, offset, offset + sentence.length());
-      Matcher words = Pattern.compile("\\S+").matcher(sentence);
-      while (words.find()) {
-        annotate(view, TypeNames.TOKEN, offset + words.start(), offset + words.end());
-      }
-      offset += sentence.length() + 1;
-    }
-  }
-
-  private static void annotate(CAS view, String type, int begin, int end) {
-    view.addFsToIndexes(view.createAnnotation(view.getTypeSystem().getType(type), begin, end));
-  }
-
-  private static List<AnnotationFS> annotations(CAS view, String type) {
-    List<AnnotationFS> all = new ArrayList<>();
-    view.<AnnotationFS>getAnnotationIndex(view.getTypeSystem().getType(type)).forEach(all::add);
-    return all;
-  }
-
-  private static List<String> entities(CAS view, String type) {
-    return annotations(view, type).stream()
-        .map(
-            entity ->
-                String.join(
-                    " ",
-                    entity.getCoveredText(),
-                    feature(entity, TypeNames.VALUE),
-                    feature(entity, TypeNames.CONFIDENCE),
-                    feature(entity, TypeNames.MODEL_ID)))
-        .toList();
-  }
-
-  private static String feature(AnnotationFS annotation, String name) {
-    return annotation.getFeatureValueAsString(annotation.getType().getFeatureByBaseName(name));
   }
 }
