@@ -7,8 +7,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.apache.uima.collection.impl.metadata.cpe.CpeDescriptorFactory;
+import org.apache.uima.collection.metadata.CasProcessorConfigurationParameterSettings;
+import org.apache.uima.collection.metadata.CpeCollectionReader;
+import org.apache.uima.collection.metadata.CpeComponentDescriptor;
+import org.apache.uima.collection.metadata.CpeDescription;
+import org.apache.uima.collection.metadata.CpeDescriptorException;
+import org.apache.uima.collection.metadata.CpeIntegratedCasProcessor;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.apache.uima.resource.metadata.Import;
+import org.apache.uima.resource.metadata.impl.Import_impl;
+import org.apache.uima.util.XMLizable;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.types.TypeNames;
 import org.xml.sax.SAXException;
@@ -35,10 +44,52 @@ class DescriptorFreshnessTest {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
   }
 
-  private static void check(String name, AnalysisEngineDescription engine)
-      throws IOException, SAXException {
+  /** Reads a folder of text files and writes XMI with components of UIMA's own tools. */
+  @Test
+  void namedEntityCpe() throws Exception {
+    CpeDescription cpe = CpeDescriptorFactory.produceDescriptor();
+    CpeCollectionReader reader = CpeDescriptorFactory.produceCollectionReader();
+    reader.setDescriptor(byName("org.apache.uima.tools.components.FileSystemCollectionReader"));
+    reader.setConfigurationParameterSettings(
+        settings("InputDirectory", "documents", "Encoding", "UTF-8", "Language", "en"));
+    cpe.addCollectionReader(reader);
+    CpeIntegratedCasProcessor engine = CpeDescriptorFactory.produceCasProcessor("NamedEntities");
+    engine.setCpeComponentDescriptor(
+        byName("org.neuralannotators.descriptors.NamedEntityAggregate"));
+    cpe.addCasProcessor(engine);
+    CpeIntegratedCasProcessor writer = CpeDescriptorFactory.produceCasProcessor("XmiWriter");
+    writer.setCpeComponentDescriptor(
+        byName("org.apache.uima.tools.components.XmiWriterCasConsumer"));
+    writer.setConfigurationParameterSettings(settings("OutputDirectory", "annotated"));
+    cpe.addCasProcessor(writer);
+    cpe.setProcessingUnitThreadCount(2);
+    cpe.getCpeCasProcessors().setPoolSize(4);
+
+    check("NamedEntityCpe.xml", cpe);
+  }
+
+  private static CpeComponentDescriptor byName(String name) {
+    Import component = new Import_impl();
+    component.setName(name);
+    CpeComponentDescriptor descriptor = CpeDescriptorFactory.produceComponentDescriptor("");
+    descriptor.setInclude(null);
+    descriptor.setImport(component);
+    return descriptor;
+  }
+
+  private static CasProcessorConfigurationParameterSettings settings(String... namesAndValues)
+      throws CpeDescriptorException {
+    CasProcessorConfigurationParameterSettings settings =
+        CpeDescriptorFactory.produceCasProcessorConfigurationParameterSettings();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      settings.setParameterValue(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return settings;
+  }
+
+  private static void check(String name, XMLizable component) throws IOException, SAXException {
     StringWriter indented = new StringWriter();
-    engine.toXML(indented);
+    component.toXML(indented);
     String xml = indented.toString().replaceAll("(?m)^[ \\t]*\\R", "") + "\n";
     Path file = FOLDER.resolve(name);
     if (Boolean.getBoolean("neuralannotators.writeDescriptors")) {
