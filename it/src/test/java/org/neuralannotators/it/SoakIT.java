@@ -1,12 +1,9 @@
 package org.neuralannotators.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -19,38 +16,37 @@ import org.neuralannotators.tagger.SequenceTaggers;
 
 /** Native memory stays flat, without help from the garbage collector. */
 class SoakIT {
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final int ALLOWED_GROWTH_KIB = 64 * 1024;
 
   private final Random random = new Random(1);
 
   @Test
   void memoryStaysFlatOverManyDocuments() throws IOException {
-    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    ResidentMemory.assumeReadable();
     try (SequenceTagger tagger = SequenceTaggers.load("en-ner")) {
       tagDocuments(tagger, 400);
-      long before = residentKiB();
+      long before = ResidentMemory.kiB();
       tagDocuments(tagger, 1500);
-      assertThat(residentKiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+      assertThat(ResidentMemory.kiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
     }
   }
 
   @Test
   void memoryComesBackWhenModelsAreClosed() throws IOException {
-    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    ResidentMemory.assumeReadable();
     loadAndClose(5);
-    long before = residentKiB();
+    long before = ResidentMemory.kiB();
     loadAndClose(10);
-    assertThat(residentKiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+    assertThat(ResidentMemory.kiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
   }
 
   @Test
   void memoryComesBackFromCoreNlpAnnotatorsThatAreDropped() throws Exception {
-    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    ResidentMemory.assumeReadable();
     makeAndDrop(100, 5);
-    long before = residentKiB();
+    long before = ResidentMemory.kiB();
     makeAndDrop(200, 15);
-    assertThat(residentKiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+    assertThat(ResidentMemory.kiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
   }
 
   /** Annotators that share no model, as their batches differ. */
@@ -91,13 +87,5 @@ class SoakIT {
       tokens.add("word" + random.nextInt(10_000));
     }
     return tokens;
-  }
-
-  private static long residentKiB() throws IOException {
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }

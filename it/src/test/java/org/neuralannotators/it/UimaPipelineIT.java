@@ -4,11 +4,9 @@ import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngine;
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,15 +73,6 @@ class UimaPipelineIT {
     cas.setDocumentText(text);
     engine.process(cas);
     engine.destroy();
-    List<String> found = new ArrayList<>();
-    for (AnnotationFS entity :
-        cas.<AnnotationFS>getAnnotationIndex(cas.getTypeSystem().getType(TypeNames.NAMED_ENTITY))) {
-      found.add(
-          entity.getCoveredText()
-              + " "
-              + entity.getFeatureValueAsString(
-                  entity.getType().getFeatureByBaseName(TypeNames.VALUE)));
-    }
-    return found;
+    return Entities.of(cas);
   }
 }
