@@ -14,7 +14,7 @@ public final class TypeNames {
   /** The model's probability of an annotation, in [0, 1]. */
   public static final String CONFIDENCE = "confidence";
 
-  /** Name and version of the model that made an annotation. */
+  /** Name of the model that made an annotation. */
   public static final String MODEL_ID = "modelId";
 
   private TypeNames() {}

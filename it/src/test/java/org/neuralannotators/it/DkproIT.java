@@ -7,6 +7,7 @@ import de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.uima.jcas.JCas;
+import org.dkpro.core.api.parameter.ComponentParameters;
 import org.dkpro.core.testing.AssertAnnotations;
 import org.dkpro.core.testing.TestRunner;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class DkproIT {
                 NamedEntityRecognizer.class,
                 NamedEntityRecognizer.PARAM_TYPE_PRESET,
                 "dkpro",
-                NamedEntityRecognizer.PARAM_NAMED_ENTITY_MAPPING_LOCATION,
+                ComponentParameters.PARAM_NAMED_ENTITY_MAPPING_LOCATION,
                 mapping.toString()),
             "en",
             TEXT);

@@ -17,6 +17,8 @@ import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.cpe.CpePipeline;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.fit.testing.junit.ManagedCas;
@@ -56,8 +58,8 @@ class UimaFitIT {
   void theConfidenceCheckSeesWhatIsNoProbability() throws Exception {
     CAS cas = managed.skipValidation().get();
     cas.setDocumentText(TEXT);
-    var type = cas.getTypeSystem().getType(TypeNames.NAMED_ENTITY);
-    var entity = cas.createAnnotation(type, 0, 6);
+    Type type = cas.getTypeSystem().getType(TypeNames.NAMED_ENTITY);
+    AnnotationFS entity = cas.createAnnotation(type, 0, 6);
     entity.setDoubleValue(type.getFeatureByBaseName(TypeNames.CONFIDENCE), 1.5);
     cas.addFsToIndexes(entity);
 

@@ -53,7 +53,8 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
               + " type O drops entities; labels that aren't named get namedEntityType.")
   private String tagMap;
 
-  public static final String PARAM_NAMED_ENTITY_MAPPING_LOCATION = "namedEntityMappingLocation";
+  /** DKPro Core's name, with its capital letter. */
+  public static final String PARAM_NAMED_ENTITY_MAPPING_LOCATION = "NamedEntityMappingLocation";
 
   @ConfigurationParameter(
       name = PARAM_NAMED_ENTITY_MAPPING_LOCATION,

@@ -16,7 +16,8 @@ import org.neuralannotators.tagger.SequenceTagger;
 
 /**
  * An engine that hands the sentences and tokens of the current view to a shared sequence tagger,
- * all in one call. Tokens outside sentences are taken as sentences.
+ * all in one call. Tokens outside sentences are taken as sentences. A document with text but
+ * without tokens is left as it is, and the first one is reported in the log.
  *
  * <p>Like every UIMA engine an instance belongs to one thread at a time. All instances share one
  * model, which is freed when the last of them is destroyed.
@@ -28,7 +29,8 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
   @ExternalResource(
       key = RES_MODEL,
       mandatory = false,
-      description = "A model for several engines; goes before modelLocation.")
+      description =
+          "A model for several engines; goes before modelLocation, numThreads and batchTokens.")
   private NeuralModelResource model;
 
   public static final String PARAM_MODEL_LOCATION = "modelLocation";

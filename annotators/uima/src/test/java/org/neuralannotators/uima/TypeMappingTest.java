@@ -183,11 +183,11 @@ class TypeMappingTest {
   @Test
   void namesMappingFilesThatAreMissing() {
     assertRefused(
-        "File [nowhere.map], which parameter [namedEntityMappingLocation] names, can't be read",
+        "File [nowhere.map], which parameter [NamedEntityMappingLocation] names, can't be read",
         NamedEntityRecognizer.PARAM_NAMED_ENTITY_MAPPING_LOCATION,
         "nowhere.map");
     assertRefused(
-        "File [classpath:nowhere.map], which parameter [namedEntityMappingLocation] names",
+        "File [classpath:nowhere.map], which parameter [NamedEntityMappingLocation] names",
         NamedEntityRecognizer.PARAM_NAMED_ENTITY_MAPPING_LOCATION,
         "classpath:nowhere.map");
   }
