@@ -16,6 +16,7 @@ import org.apache.uima.resource.ResourceManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
+import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 
@@ -33,13 +34,19 @@ class UimaLifeCycleIT {
     assertThat(ResidentMemory.kiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
   }
 
+  /** Each time with other options, so that a model that stays behind isn't used again. */
   private static void cycle(int times) throws Exception {
+    int before = ModelRegistry.size();
     for (int i = 0; i < times; i++) {
-      AnalysisEngine engine = createEngine(LanguageProcessing.namedEntities("en"));
+      AnalysisEngine engine =
+          createEngine(
+              LanguageProcessing.namedEntities(
+                  "en", NamedEntityRecognizer.PARAM_BATCH_TOKENS, 1000 + i));
       assertThat(Entities.of(process(engine, TEXT))).contains("Angela Merkel PER");
       engine.reconfigure();
       assertThat(Entities.of(process(engine, TEXT))).contains("Angela Merkel PER");
       engine.destroy();
+      assertThat(ModelRegistry.size()).isLessThanOrEqualTo(before);
     }
   }
 

@@ -61,7 +61,7 @@ public final class ModelRegistry {
   }
 
   /** How many models are loaded or being loaded. */
-  static int size() {
+  public static int size() {
     return MODELS.size();
   }
 }
