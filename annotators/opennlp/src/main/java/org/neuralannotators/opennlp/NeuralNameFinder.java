@@ -1,0 +1,101 @@
+package org.neuralannotators.opennlp;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import opennlp.tools.commons.ThreadSafe;
+import opennlp.tools.namefind.TokenNameFinder;
+import opennlp.tools.util.Span;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.tagger.SequenceTagger;
+
+/**
+ * Finds names with a trained network. Spans are of token indices with an exclusive end, sorted and
+ * without overlap; their type is the label without a scheme's prefix, such as {@code PER}, and
+ * {@link Span#getProb()} is the probability of the whole span under the model.
+ *
+ * <p>Thread-safe: any number of threads may share an instance, and their sentences may share a
+ * batch. For that reason it isn't {@link opennlp.tools.ml.Probabilistic}: {@code probs()} speaks of
+ * the last call, and with several threads there is none. {@link #close()} gives the model back,
+ * which is freed with its last user; it must not race with a call of {@code find}.
+ */
+@ThreadSafe
+public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
+  private final SequenceTagger tagger;
+  private final LabelMap tagMap;
+  private final double minConfidence;
+
+  NeuralNameFinder(SequenceTagger tagger, LabelMap tagMap, double minConfidence) {
+    this.tagger = tagger;
+    this.tagMap = tagMap;
+    this.minConfidence = minConfidence;
+  }
+
+  /** Options of a name finder; {@code builder().load()} has the English model that ships. */
+  public static NeuralNameFinderBuilder builder() {
+    return new NeuralNameFinderBuilder();
+  }
+
+  /**
+   * The names of one sentence. {@link #findAll} is faster for several.
+   *
+   * @param tokens null is taken as empty
+   * @throws IllegalArgumentException when a token is null
+   * @throws IllegalStateException when the name finder is closed
+   */
+  @Override
+  public Span[] find(String[] tokens) {
+    return findAll(new String[][] {tokens})[0];
+  }
+
+  /**
+   * The names of each sentence of a document, with indices that count from the sentence's first
+   * token; they are the same as {@link #find} gives for each.
+   *
+   * @param sentences null is taken as empty, also for a single sentence
+   * @throws IllegalArgumentException when a token is null
+   * @throws IllegalStateException when the name finder is closed
+   */
+  public Span[][] findAll(String[][] sentences) {
+    if (sentences == null) {
+      return new Span[0][];
+    }
+    List<List<String>> document =
+        IntStream.range(0, sentences.length).mapToObj(i -> tokens(sentences[i], i)).toList();
+    return tagger.tag(document).stream().map(this::spans).toArray(Span[][]::new);
+  }
+
+  private static List<String> tokens(String[] sentence, int number) {
+    if (sentence == null) {
+      return List.of();
+    }
+    List<String> tokens = Arrays.asList(sentence);
+    int missing = tokens.indexOf(null);
+    if (missing >= 0) {
+      throw new IllegalArgumentException(
+          "Token ["
+              + missing
+              + "] of sentence ["
+              + number
+              + "] is null, expected a string; leave it out or give an empty one");
+    }
+    return tokens;
+  }
+
+  private Span[] spans(Tagging tagging) {
+    return tagMap.map(tagging.spans()).stream()
+        .filter(span -> span.confidence() >= minConfidence)
+        .map(span -> new Span(span.begin(), span.end(), span.label(), span.confidence()))
+        .toArray(Span[]::new);
+  }
+
+  /** Does nothing: no call depends on an earlier one. */
+  @Override
+  public void clearAdaptiveData() {}
+
+  @Override
+  public void close() {
+    tagger.close();
+  }
+}
