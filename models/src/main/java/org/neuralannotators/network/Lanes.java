@@ -74,24 +74,34 @@ public final class Lanes implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     Runnable work =
         () -> {
-          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            int number = i;
-            onLane(lane -> task.accept(lane, number));
+          try {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              int number = i;
+              onLane(lane -> task.accept(lane, number));
+            }
+          } finally {
+            // After a failure the other threads need not go on.
+            next.set(count);
           }
         };
+    together(Math.min(count, threads()), work);
+  }
+
+  /** Runs the same work on several threads, of which the caller's is one, and waits for all. */
+  public void together(int threads, Runnable work) {
     List<Future<?>> helping = new ArrayList<>();
-    for (int i = 1; i < Math.min(count, threads()); i++) {
+    for (int i = 1; i < threads; i++) {
       helping.add(helpers.submit(work));
     }
     try {
       work.run();
     } finally {
-      next.set(count);
       helping.forEach(Lanes::await);
     }
   }
 
-  private void onLane(Consumer<Lane> task) {
+  /** Runs a task on the thread that calls, as soon as a lane is free. */
+  public void onLane(Consumer<Lane> task) {
     Lane lane = take();
     try {
       lane.workspace().reset();

@@ -2,9 +2,8 @@ package org.neuralannotators.tagger;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.Lattice;
 import org.neuralannotators.crf.LinearChainCrf;
@@ -16,20 +15,19 @@ import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
 
 /**
- * Runs a network over sentences, sorted by length into batches, and decodes. Thread-safe, as long
- * as the network's parameters don't change.
+ * Runs a network over sentences, in batches that concurrent callers share, and decodes.
+ * Thread-safe, as long as the network's parameters don't change.
  */
 public final class NetworkTagging {
-  /** A sentence beyond this many batches' tokens must not leave its memory behind. */
+  /**
+   * A sentence beyond this many batches' tokens must not leave its memory behind, nor a failure.
+   */
   private static final int LARGE = 8;
-
-  /** Smaller batches than this are not worth a core of their own. */
-  private static final int SMALLEST_BATCH = 256;
 
   private final BiLstmCrfNetwork network;
   private final LabelSet labels;
   private final int batchTokens;
-  private final Lanes lanes;
+  private final SharedBatches<EncodedSentence, Tagging> batches;
   private final boolean[][] continues;
 
   /**
@@ -41,7 +39,7 @@ public final class NetworkTagging {
     this.network = network;
     this.labels = labels;
     this.batchTokens = batchTokens;
-    this.lanes = lanes;
+    batches = new SharedBatches<>(lanes, batchTokens, EncodedSentence::length, this::tag);
     continues = continuations(labels);
   }
 
@@ -62,53 +60,29 @@ public final class NetworkTagging {
     return result;
   }
 
-  /** Tags sentences; the taggings come in their order. */
+  /** Tags sentences; the taggings come in their order. Errors as in {@link SharedBatches#run}. */
   public List<Tagging> tag(List<EncodedSentence> sentences) {
-    LinearChainCrf crf = network.crf();
-    Tagging[] taggings = new Tagging[sentences.size()];
-    List<List<Integer>> batches = batches(sentences);
-    lanes.run(
-        batches.size(),
-        (lane, batch) -> {
-          List<Integer> numbers = batches.get(batch);
-          Emissions[] emissions = emissions(lane, numbers.stream().map(sentences::get).toList());
-          for (int i = 0; i < emissions.length; i++) {
-            taggings[numbers.get(i)] = decode(crf, emissions[i]);
-          }
-        });
-    return List.of(taggings);
+    return batches.run(sentences);
   }
 
-  private List<List<Integer>> batches(List<EncodedSentence> sentences) {
-    long total = sentences.stream().mapToLong(EncodedSentence::length).sum();
-    long budget = Math.min(batchTokens, Math.max(SMALLEST_BATCH, 1 + total / lanes.threads()));
-    List<List<Integer>> batches = new ArrayList<>();
-    long tokens = 0;
-    List<Integer> sorted =
-        IntStream.range(0, sentences.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> sentences.get(i).length()))
-            .toList();
-    for (int number : sorted) {
-      int length = sentences.get(number).length();
-      if (batches.isEmpty() || tokens + length > budget) {
-        batches.add(new ArrayList<>());
-        tokens = 0;
-      }
-      batches.get(batches.size() - 1).add(number);
-      tokens += length;
-    }
-    return batches;
+  private List<Tagging> tag(Lanes.Lane lane, List<EncodedSentence> sentences) {
+    LinearChainCrf crf = network.crf();
+    return Stream.of(emissions(lane, sentences)).map(each -> decode(crf, each)).toList();
   }
 
   private Emissions[] emissions(Lanes.Lane lane, List<EncodedSentence> sentences) {
     TaggerBatch batch = TaggerBatch.of(sentences);
     Pass pass = Pass.inference(lane.kernels(), lane.workspace());
-    Emissions[] emissions = CrfLayer.unpack(batch.packed(), network.emissions(pass, batch));
-    if (batch.packed().rows() > LARGE * batchTokens) {
-      lane.workspace().close();
+    boolean small = false;
+    try {
+      Emissions[] emissions = CrfLayer.unpack(batch.packed(), network.emissions(pass, batch));
+      small = batch.packed().rows() <= LARGE * batchTokens;
+      return emissions;
+    } finally {
+      if (!small) {
+        lane.workspace().close();
+      }
     }
-    return emissions;
   }
 
   private Tagging decode(LinearChainCrf crf, Emissions emissions) {

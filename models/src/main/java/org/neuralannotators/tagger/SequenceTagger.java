@@ -7,8 +7,9 @@ import org.neuralannotators.label.Tagging;
 /**
  * A trained network that gives each token of a sentence a tag. This is what the adapters see.
  *
- * <p>Thread-safe: any number of threads may call {@link #tag} on one instance. The guarantee ends
- * with {@link #close()}, which frees native memory and must not race with a call of {@code tag}.
+ * <p>Thread-safe: any number of threads may call {@link #tag} on one instance; when there are more
+ * than can be computed at once, their sentences share batches. The guarantee ends with {@link
+ * #close()}, which frees native memory and must not race with a call of {@code tag}.
  */
 public interface SequenceTagger extends AutoCloseable {
   /**

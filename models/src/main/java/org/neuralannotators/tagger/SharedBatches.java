@@ -1,0 +1,173 @@
+package org.neuralannotators.tagger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
+import org.neuralannotators.network.Lanes;
+
+/**
+ * Batches that concurrent callers share. A caller who finds a lane free starts at once. While all
+ * lanes are busy, callers wait with their sentences, and who gets the next lane takes the others'
+ * along, as many as a batch holds. Nobody ever waits for company. Thread-safe.
+ *
+ * @param <S> a sentence
+ * @param <R> its result
+ */
+final class SharedBatches<S, R> {
+  /** What is done with a batch. */
+  @FunctionalInterface
+  interface Computation<S, R> {
+    /** One result for each sentence, in their order. */
+    List<R> run(Lanes.Lane lane, List<S> sentences);
+  }
+
+  /** Smaller batches than this are not worth a core of their own. */
+  private static final int SMALLEST_BATCH = 256;
+
+  private final Lanes lanes;
+  private final int batchTokens;
+  private final int smallestBatch;
+  private final ToIntFunction<S> length;
+  private final Computation<S, R> computation;
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Signalled when a lane was given back, and calls may have been finished. */
+  private final Condition changed = lock.newCondition();
+
+  /** Calls with sentences that no batch has yet, the oldest first. */
+  private final Set<BatchedCall<S, R>> waiting = new LinkedHashSet<>();
+
+  private int freeLanes;
+
+  /**
+   * @param lanes stay the caller's
+   * @param batchTokens how many tokens a batch holds, more only where one sentence does
+   * @param length tokens of a sentence
+   */
+  SharedBatches(
+      Lanes lanes, int batchTokens, ToIntFunction<S> length, Computation<S, R> computation) {
+    this.lanes = lanes;
+    this.batchTokens = batchTokens;
+    this.length = length;
+    this.computation = computation;
+    smallestBatch = Math.min(SMALLEST_BATCH, batchTokens);
+    freeLanes = lanes.threads();
+  }
+
+  /**
+   * The results of the sentences, in their order. The caller's thread works too, and only on
+   * batches that have sentences of its own. An interrupt doesn't end the wait and is kept.
+   *
+   * @throws IllegalStateException when a batch failed that had some of them; an {@link Error} comes
+   *     as it is
+   */
+  List<R> run(List<S> sentences) {
+    BatchedCall<S, R> call = new BatchedCall<>(sentences, length);
+    int threads = parts(call.waitingTokens(), lanes.threads());
+    lock.lock();
+    try {
+      waiting.add(call);
+    } finally {
+      lock.unlock();
+    }
+    lanes.together(threads, () -> work(call));
+    return await(call);
+  }
+
+  /** How many lanes so many tokens are worth. */
+  private int parts(long tokens, int most) {
+    return (int) Math.max(1, Math.min(most, tokens / smallestBatch));
+  }
+
+  private void work(BatchedCall<S, R> call) {
+    for (var batch = next(call); !batch.isEmpty(); batch = next(call)) {
+      compute(batch);
+    }
+  }
+
+  /** A batch that a lane is free for, with sentences of the call; empty when it has no more. */
+  private List<BatchedCall.Entry<S, R>> next(BatchedCall<S, R> call) {
+    lock.lock();
+    try {
+      while (call.isWaiting() && freeLanes == 0) {
+        changed.awaitUninterruptibly();
+      }
+      List<BatchedCall.Entry<S, R>> batch = new ArrayList<>();
+      if (call.isWaiting()) {
+        // The call's own sentences first: a large document of another must not delay it.
+        long room = call.moveTo(batch, roomOfABatch());
+        for (BatchedCall<S, R> other : waiting) {
+          room = other.moveTo(batch, room);
+        }
+        freeLanes--;
+      }
+      waiting.removeIf(other -> !other.isWaiting());
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All free lanes get an equal share, unless that is too small or more than a batch holds. */
+  private long roomOfABatch() {
+    long tokens = waiting.stream().mapToLong(BatchedCall::waitingTokens).sum();
+    return Math.min(batchTokens, 1 + tokens / parts(tokens, freeLanes));
+  }
+
+  private void compute(List<BatchedCall.Entry<S, R>> batch) {
+    List<R> results = new ArrayList<>();
+    Throwable failure = null;
+    try {
+      List<S> sentences = batch.stream().map(BatchedCall.Entry::sentence).toList();
+      lanes.onLane(lane -> results.addAll(computation.run(lane, sentences)));
+      if (results.size() != batch.size()) {
+        throw new IllegalStateException(
+            "[" + results.size() + "] results of [" + batch.size() + "] sentences");
+      }
+    } catch (Throwable e) {
+      // Whatever it is, the other callers must learn of it too.
+      failure = e;
+    }
+    lock.lock();
+    try {
+      freeLanes++;
+      for (int i = 0; i < batch.size(); i++) {
+        if (failure == null) {
+          batch.get(i).finish(results.get(i));
+        } else {
+          batch.get(i).fail(failure);
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<R> await(BatchedCall<S, R> call) {
+    lock.lock();
+    try {
+      while (!call.isFinished()) {
+        changed.awaitUninterruptibly();
+      }
+      return call.results();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many sentences no batch has yet. */
+  int waitingSentences() {
+    lock.lock();
+    try {
+      return waiting.stream().mapToInt(BatchedCall::waitingSentences).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
