@@ -1,6 +1,7 @@
 package org.neuralannotators.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -8,7 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 import org.neuralannotators.tagger.SequenceTagger;
@@ -17,6 +23,9 @@ import org.neuralannotators.tagger.SequenceTaggers;
 /** Native memory stays flat, without help from the garbage collector. */
 class SoakIT {
   private static final int ALLOWED_GROWTH_KIB = 64 * 1024;
+
+  private static final int WARM_UP_SECONDS = 60;
+  private static final int LOAD_THREADS = 4;
 
   private final Random random = new Random(1);
 
@@ -61,6 +70,50 @@ class SoakIT {
     }
     // The cleaner's thread is a little behind the collector.
     TimeUnit.SECONDS.sleep(1);
+  }
+
+  /** In the profile soak: four threads for {@code soak.seconds}, growth after the first minute. */
+  @Test
+  void memoryStaysFlatUnderLoad() throws Exception {
+    int seconds = Integer.getInteger("soak.seconds", 0);
+    assumeTrue(seconds > WARM_UP_SECONDS, "runs in the profile soak, longer than the warm-up");
+    ResidentMemory.assumeReadable();
+    ExecutorService threads = Executors.newFixedThreadPool(LOAD_THREADS);
+    AtomicBoolean running = new AtomicBoolean(true);
+    try (SequenceTagger tagger = SequenceTaggers.load("en-ner")) {
+      List<Future<Long>> documents = new ArrayList<>();
+      for (int i = 0; i < LOAD_THREADS; i++) {
+        SoakIT load = new SoakIT();
+        documents.add(threads.submit(() -> load.tagDocumentsWhile(running, tagger)));
+      }
+      TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+      long before = ResidentMemory.kiB();
+      long nativeBefore = Pointer.totalBytes();
+      TimeUnit.SECONDS.sleep(seconds - WARM_UP_SECONDS);
+      long after = ResidentMemory.kiB();
+      long nativeAfter = Pointer.totalBytes();
+      running.set(false);
+      long tagged = 0;
+      for (Future<Long> count : documents) {
+        tagged += count.get();
+      }
+      System.out.printf(
+          "%d documents in %d s; resident KiB %d -> %d, native bytes %d -> %d%n",
+          tagged, seconds, before, after, nativeBefore, nativeAfter);
+      assertThat(after).isLessThanOrEqualTo(before + before / 50);
+      assertThat(nativeAfter).isLessThanOrEqualTo(nativeBefore + nativeBefore / 50);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private long tagDocumentsWhile(AtomicBoolean running, SequenceTagger tagger) {
+    long documents = 0;
+    while (running.get()) {
+      tagDocuments(tagger, 1);
+      documents++;
+    }
+    return documents;
   }
 
   private void loadAndClose(int times) throws IOException {
