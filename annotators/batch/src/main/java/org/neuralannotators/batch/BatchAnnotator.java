@@ -1,59 +1,57 @@
 package org.neuralannotators.batch;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.apache.uima.UIMAFramework;
-import org.apache.uima.analysis_engine.AnalysisEngine;
-import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceManager;
+import org.neuralannotators.batch.read.DocumentFailure;
+import org.neuralannotators.batch.read.InputFile;
+import org.neuralannotators.batch.read.InputFormat;
+import org.neuralannotators.batch.read.Inputs;
+import org.neuralannotators.batch.read.SourceDocument;
+import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.batch.write.OutputFolder;
 
 /**
- * Runs a pipeline over documents, with one engine for each thread; the engines share their models.
- * Not thread-safe. {@link #close} frees the models.
+ * Takes documents through the steps and writes them into a folder, which it has for itself. Each
+ * thread has engines of its own; they share their models. Any number of documents needs the same
+ * memory. Not thread-safe. {@link #close} frees the models and the folder.
  */
 public final class BatchAnnotator implements AutoCloseable {
-  private static final ObjectWriter JSON =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
-  private final List<AnalysisEngine> engines = new ArrayList<>();
-  private final OutputFolder output;
-  private final Set<DocumentFormat> formats;
-  private final String language;
+  private final BatchSettings settings;
+  private final JsonNode settingsOfOutput;
+  private final OutputFolder folder;
+  private final BlockingQueue<DocumentAnnotator> idle;
+  private final int threads;
 
   /**
-   * Loads the models.
+   * Takes the folder and loads the models.
    *
-   * @param pipeline reads plain text and writes the types of our type system
-   * @param language goes into each document
    * @param threads documents that are worked on at the same time
+   * @param overwrite annotate anew what is in the folder
+   * @throws IOException when the folder can't take the output, see {@link OutputFolder}
    * @throws ResourceInitializationException when an engine can't start, such as without its model
    */
   public BatchAnnotator(
-      AnalysisEngineDescription pipeline,
-      String language,
-      int threads,
-      Path output,
-      Set<DocumentFormat> formats)
-      throws ResourceInitializationException {
-    this.output = new OutputFolder(output);
-    this.formats = Set.copyOf(formats);
-    this.language = language;
+      AnnotationSteps steps, BatchSettings settings, int threads, Path out, boolean overwrite)
+      throws IOException, ResourceInitializationException {
+    this.settings = settings;
+    this.settingsOfOutput = settings.toJson();
+    this.threads = threads;
+    this.idle = new ArrayBlockingQueue<>(threads);
+    this.folder = new OutputFolder(out, settingsOfOutput, overwrite);
     ResourceManager shared = UIMAFramework.newDefaultResourceManager();
     try {
       for (int i = 0; i < threads; i++) {
-        engines.add(UIMAFramework.produceAnalysisEngine(pipeline, shared, null));
+        idle.add(new DocumentAnnotator(steps, shared, settings.language(), folder));
       }
     } catch (ResourceInitializationException e) {
       close();
@@ -62,58 +60,89 @@ public final class BatchAnnotator implements AutoCloseable {
   }
 
   /**
-   * Annotates all documents; those that fail are in the report.
+   * Annotates all documents that aren't done; those that fail are in the report.
    *
-   * @param failures what could not even be found; goes into the report
+   * @throws IOException when the report can't be written
    */
-  public BatchReport annotate(List<SourceDocument> documents, List<DocumentFailure> failures)
-      throws InterruptedException, ResourceInitializationException {
-    Queue<SourceDocument> queue = new ConcurrentLinkedQueue<>(documents);
-    List<DocumentWorker> workers = new ArrayList<>();
-    for (AnalysisEngine engine : engines) {
-      workers.add(new DocumentWorker(engine, language, output, formats, queue));
+  public BatchReport annotate(Inputs inputs, BatchListener listener)
+      throws IOException, InterruptedException {
+    try (ReportWriter report = new ReportWriter(folder, settingsOfOutput, listener);
+        OrderedTasks tasks = new OrderedTasks(threads)) {
+      inputs.forEach(new Files(report, tasks));
+      tasks.finish();
+      return report.finish();
     }
-    long start = System.nanoTime();
-    run(workers);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return report(documents.size(), failures, workers, seconds);
   }
 
-  /** Writes {@link BatchReport#FILE} into the folder of output. */
-  public void write(BatchReport report) throws IOException {
-    output.write(Path.of(BatchReport.FILE), stream -> JSON.writeValue(stream, report));
+  Set<DocumentFormat> formats() {
+    return settings.formats();
   }
 
-  private static void run(List<DocumentWorker> workers) throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(workers.size());
+  OutputFolder folder() {
+    return folder;
+  }
+
+  /** Does something with the engines of a thread. */
+  Outcome withAnnotator(Function<DocumentAnnotator, Outcome> task) throws InterruptedException {
+    DocumentAnnotator annotator = idle.take();
     try {
-      for (Future<?> result :
-          threads.invokeAll(workers.stream().map(Executors::callable).toList())) {
-        result.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A worker died", e);
+      return task.apply(annotator);
     } finally {
-      threads.shutdownNow();
+      idle.add(annotator);
     }
   }
 
-  private static BatchReport report(
-      int found, List<DocumentFailure> failures, List<DocumentWorker> workers, double seconds) {
-    List<DocumentFailure> all = new ArrayList<>(failures);
-    long tokens = 0;
-    long entities = 0;
-    for (DocumentWorker worker : workers) {
-      all.addAll(worker.failures());
-      tokens += worker.tokens();
-      entities += worker.entities();
+  /** Gives the documents of each file to the threads. */
+  private final class Files implements Inputs.Visitor {
+    private final ReportWriter report;
+    private final OrderedTasks tasks;
+
+    Files(ReportWriter report, OrderedTasks tasks) {
+      this.report = report;
+      this.tasks = tasks;
     }
-    return new BatchReport(found + failures.size(), tokens, entities, seconds, all);
+
+    @Override
+    public void file(InputFile file) throws IOException, InterruptedException {
+      if (file.format() == InputFormat.JSONL) {
+        annotateLines(file);
+        return;
+      }
+      tasks.run(
+          () -> {
+            Outcome outcome = annotate(file);
+            return () -> report.count(outcome);
+          });
+    }
+
+    private void annotateLines(InputFile file) throws IOException, InterruptedException {
+      try {
+        new JsonLinesBatch(file, BatchAnnotator.this, report, tasks).annotate();
+      } catch (IOException e) {
+        report.count(Outcome.failed(file.location(), e));
+      }
+    }
+
+    private Outcome annotate(InputFile file) throws InterruptedException {
+      try {
+        SourceDocument document = SourceDocument.of(file, settings.reader());
+        return withAnnotator(annotator -> annotator.annotate(document, settings.formats()));
+      } catch (IOException e) {
+        return Outcome.failed(file.location(), e);
+      }
+    }
+
+    @Override
+    public void failed(DocumentFailure failure) throws IOException {
+      report.count(new Outcome.Failed(failure));
+    }
   }
 
   @Override
-  public void close() {
-    engines.forEach(AnalysisEngine::destroy);
-    engines.clear();
+  public void close() throws IOException {
+    List<DocumentAnnotator> annotators = new ArrayList<>();
+    idle.drainTo(annotators);
+    annotators.forEach(DocumentAnnotator::close);
+    folder.close();
   }
 }

@@ -1,21 +1,19 @@
 package org.neuralannotators.batch;
 
-import java.util.List;
-
 /**
- * What became of a batch; {@code report.json} has the same fields.
+ * What became of a batch; {@code report.json} has the same fields, and the settings and failures.
  *
- * @param documents all documents, with those that failed
- * @param tokens of the documents that were annotated, like the entities
+ * @param documents all documents
+ * @param annotated those that were annotated in this run, like the tokens and the entities
+ * @param skipped those that an earlier run had annotated
+ * @param failed those that have no annotations
  * @param seconds from the first document to the last, without loading the model
- * @param failures documents that were not annotated
  */
 public record BatchReport(
-    long documents, long tokens, long entities, double seconds, List<DocumentFailure> failures) {
-  /** The name of the report in the folder of output. */
-  public static final String FILE = "report.json";
-
-  public BatchReport {
-    failures = List.copyOf(failures);
-  }
-}
+    long documents,
+    long annotated,
+    long skipped,
+    long failed,
+    long tokens,
+    long entities,
+    double seconds) {}

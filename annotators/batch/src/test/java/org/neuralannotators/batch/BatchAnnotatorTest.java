@@ -1,16 +1,16 @@
 package org.neuralannotators.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
@@ -18,41 +18,51 @@ import org.apache.uima.util.CasIOUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.batch.read.DocumentFailure;
+import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.batch.write.OutputFolderException;
 import org.neuralannotators.types.TypeNames;
 
 class BatchAnnotatorTest {
   @TempDir private Path folder;
-  private Path in;
-  private Path out;
+  private Batch batch;
 
   @BeforeEach
   void makeFolders() throws IOException {
-    in = Files.createDirectories(folder.resolve("in"));
-    out = folder.resolve("out");
+    batch = new Batch(folder);
   }
 
   @Test
   void keepsPathsAndWritesEachFormat() throws Exception {
-    write("a.txt", "ADA LOVE met BOB .\nNobody left .");
-    write("sub/b.TXT", "");
-    write("sub/ignored.md", "ADA");
+    batch.formats = EnumSet.allOf(DocumentFormat.class);
+    batch.write("a.txt", "ADA LOVE met BOB .\nNobody left .");
+    batch.write("sub/b.TXT", "");
+    batch.write("sub/ignored.md", "ADA");
 
-    BatchReport report = annotate(EnumSet.allOf(DocumentFormat.class), 1);
+    BatchReport report = batch.annotate();
 
-    assertThat(files())
+    assertThat(batch.files())
         .containsExactly(
+            "a.txt.ann",
             "a.txt.conll",
+            "a.txt.html",
             "a.txt.json",
+            "a.txt.jsonl",
+            "a.txt.txt",
             "a.txt.xmi",
             "report.json",
+            "sub/b.TXT.ann",
             "sub/b.TXT.conll",
+            "sub/b.TXT.html",
             "sub/b.TXT.json",
+            "sub/b.TXT.jsonl",
+            "sub/b.TXT.txt",
             "sub/b.TXT.xmi");
     assertThat(report)
         .extracting(BatchReport::documents, BatchReport::tokens, BatchReport::entities)
         .containsExactly(2L, 8L, 2L);
-    assertThat(out.resolve("a.txt.conll"))
-        .hasContent(
+    assertThat(batch.output("a.txt.conll"))
+        .isEqualTo(
             """
             ADA\tB-PER
             LOVE\tI-PER
@@ -65,91 +75,164 @@ class BatchAnnotatorTest {
             .\tO
 
             """);
-    assertThat(Files.readString(out.resolve("a.txt.json")))
+    assertThat(batch.output("a.txt.json"))
         .startsWith(
             "{\"text\":\"ADA LOVE met BOB .\\nNobody left .\",\"sentences\":[{\"begin\":0,\"end\":18}")
         .contains("{\"begin\":4,\"end\":8,\"tag\":\"I-PER\"}")
         .contains(
             "{\"begin\":0,\"end\":8,\"text\":\"ADA LOVE\",\"label\":\"PER\","
                 + "\"confidence\":0.75,\"modelId\":\"fake\"}");
+    assertThat(batch.output("a.txt.jsonl"))
+        .isEqualTo(
+            "{\"id\":\"a.txt\",\"entities\":["
+                + "{\"begin\":0,\"end\":8,\"text\":\"ADA LOVE\",\"label\":\"PER\",\"confidence\":0.75},"
+                + "{\"begin\":13,\"end\":16,\"text\":\"BOB\",\"label\":\"PER\",\"confidence\":0.75}]}\n");
   }
 
   @Test
   void aBadDocumentIsNamedAndStopsNoOther() throws Exception {
-    write("bomb.txt", FakeRecognizer.BOMB);
-    write("good.txt", "ADA");
-    Files.write(in.resolve("latin1.txt"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-    Files.createSymbolicLink(in.resolve("dangling.txt"), in.resolve("nowhere"));
+    batch.threads = 2;
+    batch.write("bomb.txt", FakeRecognizer.BOMB);
+    batch.write("good.txt", "ADA");
+    Path latin1 = batch.write("latin1.txt", "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    Path dangling = Files.createSymbolicLink(batch.in.resolve("dangling.txt"), folder.resolve("x"));
 
-    BatchReport report = annotate(Set.of(DocumentFormat.JSON), 2);
+    BatchReport report = batch.annotate();
 
     assertThat(report.documents()).isEqualTo(4);
-    assertThat(report.failures())
-        .extracting(DocumentFailure::reason)
+    assertThat(report.failed()).isEqualTo(3);
+    assertThat(batch.reasons())
         .containsExactlyInAnyOrder(
             "the fake was told to fail",
-            "[" + in.resolve("latin1.txt") + "] isn't UTF-8 from byte [3] on; convert it first",
-            "[" + in.resolve("dangling.txt") + "] doesn't exist");
-    assertThat(files()).containsExactly("good.txt.json", "report.json");
-    assertThat(Files.readString(out.resolve("report.json")))
-        .contains("the fake was told to fail", "latin1.txt");
+            "[" + latin1 + "] isn't UTF-8 from byte [3] on; convert it first",
+            "[" + dangling + "] doesn't exist");
+    assertThat(batch.files()).containsExactly("good.txt.json", "report.json");
+    assertThat(batch.output("report.json"))
+        .contains("the fake was told to fail", "latin1.txt", "\"failed\" : 3");
   }
 
   @Test
   void namesADocumentWhoseOutputCannotBeWritten() throws Exception {
-    write("sub/a.txt", "ADA");
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("sub"), "in the way");
+    batch.write("sub/a.txt", "ADA");
+    Files.createDirectories(batch.out);
+    Files.writeString(batch.out.resolve("sub"), "in the way");
 
-    assertThat(annotate(Set.of(DocumentFormat.JSON), 1).failures())
-        .singleElement()
-        .extracting(DocumentFailure::reason)
-        .isEqualTo("[" + out.resolve("sub") + "] exists and isn't a folder");
+    batch.annotate();
+
+    assertThat(batch.reasons())
+        .containsExactly("[" + batch.out.resolve("sub") + "] exists and isn't a folder");
   }
 
   @Test
   void oddCharactersSurviveInEveryFormat() throws Exception {
-    String text = "\uFEFFADA \0\u0001\u000B \uD83D\uDE00 \u05D0\u05D1 \uFFFE .";
-    write("odd.txt", text);
+    batch.formats = EnumSet.allOf(DocumentFormat.class);
+    batch.write("odd.txt", "\uFEFFADA \0\u0001\u000B \uD83D\uDE00 \u05D0\u05D1 \uFFFE .");
 
-    assertThat(annotate(EnumSet.allOf(DocumentFormat.class), 1).failures()).isEmpty();
+    batch.annotate();
 
+    assertThat(batch.failures).isEmpty();
     CAS cas =
         CasFactory.createCas(
             TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM));
-    try (InputStream xmi = Files.newInputStream(out.resolve("odd.txt.xmi"))) {
+    try (InputStream xmi = Files.newInputStream(batch.out.resolve("odd.txt.xmi"))) {
       CasIOUtils.load(xmi, cas);
     }
     assertThat(cas.getDocumentText())
         .isEqualTo("ADA \uFFFD\uFFFD\uFFFD \uD83D\uDE00 \u05D0\u05D1 \uFFFD .");
-    assertThat(Files.readAllLines(out.resolve("odd.txt.conll")))
+    assertThat(batch.output("odd.txt.conll").lines())
         .contains("\uFFFD\uFFFD\uFFFD\tO", "\uD83D\uDE00\tO");
-    assertThat(Files.readString(out.resolve("odd.txt.json"))).contains("\\u0000\\u0001\\u000B");
+    assertThat(batch.output("odd.txt.json")).contains("\\u0000\\u0001\\u000B");
   }
 
-  private BatchReport annotate(Set<DocumentFormat> formats, int threads) throws Exception {
-    DocumentFinder finder = new DocumentFinder();
-    finder.add(in);
-    try (BatchAnnotator annotator =
-        new BatchAnnotator(FakeRecognizer.description(), "en", threads, out, formats)) {
-      BatchReport report = annotator.annotate(finder.documents(), finder.failures());
-      annotator.write(report);
-      return report;
+  @Test
+  void whatIsDoneIsNotDoneAgain() throws Exception {
+    batch.formats = EnumSet.of(DocumentFormat.JSON, DocumentFormat.BRAT);
+    batch.write("a.txt", "ADA");
+    batch.write("b.txt", "BOB");
+    batch.write("bomb.txt", FakeRecognizer.BOMB);
+    batch.annotate();
+    Files.delete(batch.out.resolve("b.txt.ann"));
+    Files.writeString(batch.out.resolve("a.txt.json"), "left alone");
+
+    BatchReport report = batch.annotate();
+
+    assertThat(report)
+        .extracting(BatchReport::annotated, BatchReport::skipped, BatchReport::failed)
+        .containsExactly(1L, 1L, 1L);
+    assertThat(batch.reasons()).containsExactly("the fake was told to fail");
+    assertThat(batch.output("a.txt.json")).isEqualTo("left alone");
+    assertThat(batch.files()).contains("b.txt.ann");
+  }
+
+  @Test
+  void aDocumentThatChangedIsDoneAgain() throws Exception {
+    Path file = batch.write("a.txt", "ADA");
+    batch.annotate();
+    Files.writeString(file, "BOB");
+    Files.setLastModifiedTime(
+        batch.out.resolve("a.txt.json"),
+        FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() - 1000));
+
+    assertThat(batch.annotate().annotated()).isEqualTo(1);
+    assertThat(batch.output("a.txt.json")).contains("BOB");
+  }
+
+  @Test
+  void otherSettingsAreRefusedUnlessAllIsOverwritten() throws Exception {
+    batch.write("a.txt", "ADA");
+    batch.annotate();
+    batch.formats = EnumSet.of(DocumentFormat.JSON, DocumentFormat.HTML);
+
+    assertThatThrownBy(batch::annotate)
+        .isInstanceOf(OutputFolderException.class)
+        .hasMessageContaining("[formats] was [[\"JSON\"]], is [[\"JSON\",\"HTML\"]]")
+        .hasMessageContaining("--overwrite");
+
+    batch.overwrite = true;
+    assertThat(batch.annotate().annotated()).isEqualTo(1);
+    batch.overwrite = false;
+    assertThat(batch.annotate().skipped()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatOverwritesAndIsStoppedLeavesNothingOldBehind() throws Exception {
+    batch.write("a.txt", "ADA");
+    batch.annotate();
+    batch.formats = Set.of(DocumentFormat.JSON, DocumentFormat.HTML);
+    batch.overwrite = true;
+    batch.annotator().close();
+
+    batch.overwrite = false;
+    assertThat(batch.annotate().annotated()).isEqualTo(1);
+  }
+
+  @Test
+  void aFolderBelongsToOneRun() throws Exception {
+    batch.write("a.txt", "ADA");
+    try (BatchAnnotator first = batch.annotator()) {
+      assertThat(first).isNotNull();
+      assertThatThrownBy(batch::annotate)
+          .isInstanceOf(OutputFolderException.class)
+          .hasMessageContaining("[" + batch.out + "] is being written by another run")
+          .hasMessageContaining("[" + ProcessHandle.current().pid() + "]");
     }
+    assertThat(batch.annotate().annotated()).isEqualTo(1);
   }
 
-  private void write(String name, String text) throws IOException {
-    Path file = in.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  @Test
+  void aLockThatADeadProcessLeftIsNoObstacle() throws Exception {
+    batch.write("a.txt", "ADA");
+    Files.createDirectories(batch.out.resolve(".annotate"));
+    Files.writeString(batch.out.resolve(".annotate/lock"), "999999999999");
+
+    assertThat(batch.annotate().annotated()).isEqualTo(1);
   }
 
-  private List<String> files() throws IOException {
-    try (Stream<Path> all = Files.walk(out)) {
-      return all.filter(Files::isRegularFile)
-          .map(file -> out.relativize(file).toString())
-          .sorted()
-          .toList();
-    }
+  @Test
+  void failuresAreNamedByTheirDocument() throws Exception {
+    Path bomb = batch.write("bomb.txt", FakeRecognizer.BOMB);
+    batch.annotate();
+    assertThat(batch.failures)
+        .containsExactly(new DocumentFailure(bomb.toString(), "the fake was told to fail"));
   }
 }

@@ -1,5 +1,6 @@
 package org.neuralannotators.batch;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -7,6 +8,7 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.component.CasAnnotator_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.factory.AnalysisEngineFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -17,10 +19,27 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
   /** A document with this word makes the engine fail. */
   static final String BOMB = "BOOM";
 
-  static AnalysisEngineDescription description() throws ResourceInitializationException {
+  private static final String PARAM_TYPE = "type";
+
+  @ConfigurationParameter(name = PARAM_TYPE)
+  private String type;
+
+  static AnnotationSteps steps() throws ResourceInitializationException {
+    return new AnnotationSteps(
+        step(TypeNames.SENTENCE),
+        step(TypeNames.TOKEN),
+        step(TypeNames.NAMED_ENTITY),
+        "fake",
+        List.of("LOC", "PER"));
+  }
+
+  private static AnalysisEngineDescription step(String type)
+      throws ResourceInitializationException {
     return AnalysisEngineFactory.createEngineDescription(
         FakeRecognizer.class,
-        TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM));
+        TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
+        PARAM_TYPE,
+        type);
   }
 
   @Override
@@ -28,9 +47,14 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
     if (cas.getDocumentText().contains(BOMB)) {
       throw new IllegalStateException("the fake was told to fail");
     }
-    annotate(cas, TypeNames.SENTENCE, ".+");
-    annotate(cas, TypeNames.TOKEN, "[^ \n]+");
-    annotate(cas, TypeNames.NAMED_ENTITY, "[A-Z]{2,}( [A-Z]{2,})*");
+    annotate(
+        cas,
+        type,
+        switch (type) {
+          case TypeNames.SENTENCE -> ".+";
+          case TypeNames.TOKEN -> "[^ \n]+";
+          default -> "[A-Z]{2,}(\\s[A-Z]{2,})*";
+        });
   }
 
   private static void annotate(CAS cas, String typeName, String pattern) {

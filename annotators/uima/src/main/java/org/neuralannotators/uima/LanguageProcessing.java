@@ -63,29 +63,11 @@ public final class LanguageProcessing {
    */
   public static AnalysisEngineDescription namedEntities(String language, Object... parameters)
       throws ResourceInitializationException {
-    if (!language.equals(ENGLISH)) {
-      throw Messages.initialization("no_opennlp_models", language, ENGLISH);
-    }
-    TypeSystemDescription types =
-        TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM);
     AggregateBuilder pipeline = new AggregateBuilder();
-    pipeline.add(
-        "SentenceDetector",
-        withModel(
-            openNlp(SentenceDetector.class, types),
-            SentenceModelResource.class,
-            SentenceModelResourceImpl.class,
-            SENTENCE_MODEL));
-    pipeline.add("LongWordIsolator", createEngineDescription(LongWordIsolator.class, types));
-    pipeline.add(
-        "Tokenizer",
-        withModel(
-            openNlp(Tokenizer.class, types),
-            TokenizerModelResource.class,
-            TokenizerModelResourceImpl.class,
-            TOKEN_MODEL));
+    pipeline.add("SentenceDetector", sentences(language));
+    addTokenizer(pipeline);
     AnalysisEngineDescription recognizer =
-        createEngineDescription(NamedEntityRecognizer.class, types, parameters);
+        createEngineDescription(NamedEntityRecognizer.class, types(), parameters);
     pipeline.add(RECOGNIZER, recognizer);
     AnalysisEngineDescription aggregate = pipeline.createAggregateDescription();
     offerParameters(aggregate, recognizer);
@@ -112,6 +94,52 @@ public final class LanguageProcessing {
             .addConfigurationParameter(offered);
       }
     }
+  }
+
+  /**
+   * The sentences of plain text.
+   *
+   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   */
+  public static AnalysisEngineDescription sentences(String language)
+      throws ResourceInitializationException {
+    requireModels(language);
+    return withModel(
+        openNlp(SentenceDetector.class, types()),
+        SentenceModelResource.class,
+        SentenceModelResourceImpl.class,
+        SENTENCE_MODEL);
+  }
+
+  /** The tokens of sentences; errors as in {@link #sentences}. */
+  public static AnalysisEngineDescription tokens(String language)
+      throws ResourceInitializationException {
+    requireModels(language);
+    AggregateBuilder pipeline = new AggregateBuilder();
+    addTokenizer(pipeline);
+    return pipeline.createAggregateDescription();
+  }
+
+  private static void requireModels(String language) throws ResourceInitializationException {
+    if (!language.equals(ENGLISH)) {
+      throw Messages.initialization("no_opennlp_models", language, ENGLISH);
+    }
+  }
+
+  private static void addTokenizer(AggregateBuilder pipeline)
+      throws ResourceInitializationException {
+    pipeline.add("LongWordIsolator", createEngineDescription(LongWordIsolator.class, types()));
+    pipeline.add(
+        "Tokenizer",
+        withModel(
+            openNlp(Tokenizer.class, types()),
+            TokenizerModelResource.class,
+            TokenizerModelResourceImpl.class,
+            TOKEN_MODEL));
+  }
+
+  private static TypeSystemDescription types() {
+    return TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM);
   }
 
   private static AnalysisEngineDescription openNlp(

@@ -1,7 +1,6 @@
 package org.neuralannotators.batch.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,16 +8,23 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
-import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.apache.uima.fit.factory.AnalysisEngineFactory;
+import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.neuralannotators.batch.AnnotationSteps;
 import org.neuralannotators.batch.BatchAnnotator;
 import org.neuralannotators.batch.BatchReport;
-import org.neuralannotators.batch.DocumentFailure;
-import org.neuralannotators.batch.DocumentFinder;
-import org.neuralannotators.batch.DocumentFormat;
+import org.neuralannotators.batch.BatchSettings;
+import org.neuralannotators.batch.read.InputFile;
+import org.neuralannotators.batch.read.Inputs;
+import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,15 +34,20 @@ import picocli.CommandLine.Spec;
 /** Documents in, annotations out. */
 @Command(
     name = "annotate",
-    description =
-        "Finds named entities in text files (UTF-8) and writes them into a folder, each under the"
-            + " path of its document; report.json there names the documents that failed.",
-    footer = "  neural-annotators annotate letters --out annotated --format json,conll")
+    description = {
+      "Finds named entities in documents (UTF-8) and writes them into a folder, each under the path"
+          + " of its document; report.json there names the documents that failed.",
+      "The same command again goes on where a run was stopped, and annotates what is new or has"
+          + " changed."
+    },
+    footer = "  neural-annotators annotate letters --out annotated --format json,html")
 final class AnnotateCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "Text files, or folders: all .txt files below them.")
+      description =
+          "Files, or folders: all .txt, .conll, .xmi, .jsonl and .ndjson files below them; - for"
+              + " standard input.")
   private List<Path> inputs;
 
   @Option(
@@ -45,6 +56,8 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder for the results; made if it doesn't exist.")
   private Path out;
+
+  @Mixin private InputOptions inputOptions;
 
   @Option(
       names = "--model",
@@ -84,57 +97,101 @@ final class AnnotateCommand implements Callable<Integer> {
       description = "Language of the documents; default ${DEFAULT-VALUE}.")
   private String language;
 
+  @Option(
+      names = "--overwrite",
+      description =
+          "Annotate everything anew, also into a folder that was made with other settings.")
+  private boolean overwrite;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, UIMAException, InterruptedException {
     check();
-    DocumentFinder finder = new DocumentFinder();
-    for (Path input : inputs) {
-      finder.add(input);
-    }
-    Files.createDirectories(out);
+    String location = model.isEmpty() ? language + "-ner" : model;
+    ModelManifest manifest = ModelRepository.standard().manifest(location);
+    Inputs documents = new Inputs(inputs, inputOptions.format());
     try (BatchAnnotator annotator =
-        new BatchAnnotator(pipeline(), language, threads, out, formats)) {
-      BatchReport report = annotator.annotate(finder.documents(), finder.failures());
+        new BatchAnnotator(
+            steps(location, manifest), settings(manifest), threads, out, overwrite)) {
+      BatchReport report = annotate(annotator, documents);
       print(report);
-      annotator.write(report);
-      return report.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+      return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  private void check() {
+  private BatchReport annotate(BatchAnnotator annotator, Inputs documents)
+      throws IOException, InterruptedException {
+    try (ProgressReporter progress =
+        ProgressReporter.standard(spec.commandLine().getErr(), documents.count())) {
+      return annotator.annotate(documents, progress);
+    }
+  }
+
+  private void check() throws IOException {
     if (threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "Option [--threads] is [" + threads + "]; expected 1 or more");
+      throw bad("Option [--threads] is [" + threads + "]; expected 1 or more");
+    }
+    if (inputs.contains(InputFile.STANDARD_INPUT) && inputs.size() > 1) {
+      throw bad("[-] is among " + inputs + "; expected standard input alone, or files and folders");
+    }
+    for (Path input : inputs) {
+      if (Files.exists(out) && Files.exists(input) && Files.isSameFile(out, input)) {
+        throw bad("Option [--out] is [" + out + "], which is an input; expected another folder");
+      }
     }
   }
 
-  private AnalysisEngineDescription pipeline() throws UIMAException {
-    return LanguageProcessing.namedEntities(
+  private ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private AnnotationSteps steps(String location, ModelManifest manifest) throws UIMAException {
+    return new AnnotationSteps(
+        LanguageProcessing.sentences(language),
+        LanguageProcessing.tokens(language),
+        AnalysisEngineFactory.createEngineDescription(
+            NamedEntityRecognizer.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
+            NamedEntityRecognizer.PARAM_MODEL_LOCATION,
+            location,
+            NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
+            minConfidence),
+        manifest.name(),
+        manifest.labels());
+  }
+
+  private BatchSettings settings(ModelManifest manifest) {
+    return new BatchSettings(
+        Version.ofSoftware(),
+        manifest,
         language,
-        NamedEntityRecognizer.PARAM_MODEL_LOCATION,
-        model,
-        NamedEntityRecognizer.PARAM_LANGUAGE,
-        language,
-        NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-        minConfidence);
+        minConfidence,
+        inputs.stream().map(AnnotateCommand::folder).distinct().toList(),
+        inputOptions.format(),
+        inputOptions.reader(),
+        formats);
+  }
+
+  private static String folder(Path input) {
+    if (input.equals(InputFile.STANDARD_INPUT)) {
+      return input.toString();
+    }
+    Path path = input.toAbsolutePath().normalize();
+    return (Files.isDirectory(path) ? path : path.getParent()).toString();
   }
 
   private void print(BatchReport report) {
-    PrintWriter err = spec.commandLine().getErr();
-    for (DocumentFailure failure : report.failures()) {
-      err.println("Failed: " + failure.document() + ": " + failure.reason());
-    }
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
-            "%d documents (%d failed), %d tokens, %d entities in %.2f s%n",
+            "%d documents (%d failed), %d tokens, %d entities in %.2f s%s%n",
             report.documents(),
-            report.failures().size(),
+            report.failed(),
             report.tokens(),
             report.entities(),
-            report.seconds());
+            report.seconds(),
+            report.skipped() == 0 ? "" : "; " + report.skipped() + " were done before");
   }
 }

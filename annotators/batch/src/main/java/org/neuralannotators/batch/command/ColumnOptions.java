@@ -1,6 +1,8 @@
 package org.neuralannotators.batch.command;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import org.neuralannotators.batch.read.ConllReader;
 import org.neuralannotators.label.ColumnFormat;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,19 +50,30 @@ final class ColumnOptions {
     return new ColumnFormat(index(TOKEN), index(TAG), separator.pattern);
   }
 
+  /** Reads the tokens only. */
+  ConllReader tokens() {
+    int token = columns.indexOf(TOKEN);
+    if (token < 0) {
+      throw missing("[" + TOKEN + "]");
+    }
+    return new ConllReader(token, Pattern.compile(separator.pattern));
+  }
+
   private int index(String name) {
     int index = columns.indexOf(name);
     if (index < 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Option [--columns] is ["
-              + String.join(",", columns)
-              + "]; expected ["
-              + TOKEN
-              + "] and ["
-              + TAG
-              + "] among the names");
+      throw missing("[" + TOKEN + "] and [" + TAG + "]");
     }
     return index;
+  }
+
+  private ParameterException missing(String expected) {
+    return new ParameterException(
+        spec.commandLine(),
+        "Option [--columns] is ["
+            + String.join(",", columns)
+            + "]; expected "
+            + expected
+            + " among the names");
   }
 }

@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.batch.Reasons;
+import org.neuralannotators.batch.read.Reasons;
+import org.neuralannotators.batch.write.OutputFolderException;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.train.ConfigurationException;
 import picocli.CommandLine.ExitCode;
@@ -31,6 +32,7 @@ final class Failures {
         || error instanceof BundleException
         || error instanceof NoSuchFileException
         || error instanceof FileAlreadyExistsException
+        || error instanceof OutputFolderException
         || error instanceof ResourceInitializationException;
   }
 }

@@ -4,12 +4,15 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version that Maven wrote into the jar. */
 final class Version implements IVersionProvider {
+  static String ofSoftware() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "(not from a jar)" : version;
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "neural-annotators " + (version == null ? "(not from a jar)" : version),
-      "Java " + System.getProperty("java.version")
+      "neural-annotators " + ofSoftware(), "Java " + System.getProperty("java.version")
     };
   }
 }

@@ -47,7 +47,7 @@ class CommandLineTest {
   @Test
   void anUnknownFormatNamesTheKnownOnes() {
     assertThat(run("annotate", "x", "--out", "y", "--format", "pdf")).isEqualTo(2);
-    assertThat(err.toString()).contains("XMI, CONLL, JSON");
+    assertThat(err.toString()).contains("JSON, JSONL, XMI, CONLL, BRAT, HTML");
   }
 
   @Test

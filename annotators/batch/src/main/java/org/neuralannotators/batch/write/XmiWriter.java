@@ -1,8 +1,7 @@
-package org.neuralannotators.batch;
+package org.neuralannotators.batch.write;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.impl.XmiCasSerializer;
 import org.apache.uima.util.XMLSerializer;
 import org.xml.sax.Attributes;
@@ -15,50 +14,34 @@ import org.xml.sax.helpers.XMLFilterImpl;
  * many parsers refuse it. Offsets stay right, because each forbidden character becomes one other.
  */
 final class XmiWriter {
-  private static final char REPLACEMENT = '\uFFFD';
-
   private XmiWriter() {}
 
-  static void write(CAS cas, OutputStream output) throws IOException {
-    LegalCharacters filter = new LegalCharacters();
+  static void write(DocumentResult result, OutputStream output) throws IOException {
+    LegalAttributes filter = new LegalAttributes();
     filter.setContentHandler(new XMLSerializer(output, false).getContentHandler());
     try {
-      new XmiCasSerializer(cas.getTypeSystem()).serialize(cas, filter);
+      new XmiCasSerializer(result.source().cas().getTypeSystem())
+          .serialize(result.source().cas(), filter, null, result.source().foreign());
     } catch (SAXException e) {
       throw new IOException("XMI can't be written: " + e.getMessage(), e);
     }
   }
 
-  private static final class LegalCharacters extends XMLFilterImpl {
+  private static final class LegalAttributes extends XMLFilterImpl {
     @Override
     public void startElement(String uri, String localName, String name, Attributes attributes)
         throws SAXException {
       AttributesImpl legal = new AttributesImpl(attributes);
       for (int i = 0; i < legal.getLength(); i++) {
-        legal.setValue(i, legal(legal.getValue(i)));
+        legal.setValue(i, LegalCharacters.of(legal.getValue(i)));
       }
       super.startElement(uri, localName, name, legal);
     }
 
-    private static String legal(String text) {
-      StringBuilder legal = new StringBuilder(text.length());
-      for (int i = 0; i < text.length(); i++) {
-        int point = text.codePointAt(i);
-        if (Character.isSupplementaryCodePoint(point)) {
-          legal.appendCodePoint(point);
-          i++;
-        } else {
-          legal.append(isLegal((char) point) ? (char) point : REPLACEMENT);
-        }
-      }
-      return legal.toString();
-    }
-
-    private static boolean isLegal(char c) {
-      return c == '\t'
-          || c == '\n'
-          || c == '\r'
-          || (c >= ' ' && !Character.isSurrogate(c) && c < '\uFFFE');
+    @Override
+    public void characters(char[] text, int start, int length) throws SAXException {
+      char[] legal = LegalCharacters.of(new String(text, start, length)).toCharArray();
+      super.characters(legal, 0, legal.length);
     }
   }
 }

@@ -1,6 +1,7 @@
-package org.neuralannotators.batch;
+package org.neuralannotators.batch.write;
 
 import java.util.List;
+import org.neuralannotators.batch.read.Span;
 
 /**
  * What the pipeline found in a document; all offsets are in UTF-16 characters, the end exclusive.
@@ -10,12 +11,12 @@ import java.util.List;
  * @param tokens in order
  * @param entities in order
  */
-record AnnotatedDocument(
+public record AnnotatedDocument(
     String text, List<Span> sentences, List<Token> tokens, List<Entity> entities) {
-  record Span(int begin, int end) {}
-
   /** A token with its tag, B-, I- or O. */
-  record Token(int begin, int end, String tag) {}
+  public record Token(int begin, int end, String tag) {}
 
-  record Entity(int begin, int end, String text, String label, double confidence, String modelId) {}
+  /** A mention of a named entity. */
+  public record Entity(
+      int begin, int end, String text, String label, double confidence, String modelId) {}
 }

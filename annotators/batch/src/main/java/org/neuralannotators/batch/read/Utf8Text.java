@@ -1,4 +1,4 @@
-package org.neuralannotators.batch;
+package org.neuralannotators.batch.read;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,8 +6,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Strict reading of UTF-8: no byte is guessed at. Thread-safe. */
 final class Utf8Text {
@@ -16,18 +14,23 @@ final class Utf8Text {
   private Utf8Text() {}
 
   /**
-   * The text of a file, without a byte order mark.
+   * The text without a byte order mark.
    *
-   * @throws IOException when the file can't be read, or naming the first byte that isn't UTF-8
+   * @param location where the bytes come from, for errors
+   * @throws IOException naming the first byte that isn't UTF-8
    */
-  static String read(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+  static String decode(byte[] encoded, String location) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(encoded);
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer text = CharBuffer.allocate(bytes.remaining());
     CoderResult result = decoder.decode(bytes, text, true);
     if (result.isError()) {
       throw new IOException(
-          "[" + file + "] isn't UTF-8 from byte [" + bytes.position() + "] on; convert it first");
+          "["
+              + location
+              + "] isn't UTF-8 from byte ["
+              + bytes.position()
+              + "] on; convert it first");
     }
     String decoded = text.flip().toString();
     return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;

@@ -1,4 +1,4 @@
-package org.neuralannotators.batch;
+package org.neuralannotators.batch.read;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,4 +1,4 @@
-package org.neuralannotators.batch;
+package org.neuralannotators.batch.read;
 
 /**
  * A document that was not annotated.

@@ -1,11 +1,10 @@
-package org.neuralannotators.batch;
+package org.neuralannotators.batch.write;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.uima.cas.CAS;
 
 /** JSON of {@link AnnotatedDocument}. */
 final class JsonWriter {
@@ -17,7 +16,7 @@ final class JsonWriter {
 
   private JsonWriter() {}
 
-  static void write(CAS cas, OutputStream output) throws IOException {
-    JSON.writeValue(output, CasReader.read(cas));
+  static void write(DocumentResult result, OutputStream output) throws IOException {
+    JSON.writeValue(output, result.document());
   }
 }

@@ -1,0 +1,20 @@
+package org.neuralannotators.batch;
+
+import java.util.List;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+
+/**
+ * The engines that a document goes through, all with our types.
+ *
+ * @param sentenceDetector for documents without sentences and tokens
+ * @param tokenizer for documents without tokens
+ * @param recognizer for all documents
+ * @param model what the recognizer writes as model of its entities
+ * @param labels what it finds
+ */
+public record AnnotationSteps(
+    AnalysisEngineDescription sentenceDetector,
+    AnalysisEngineDescription tokenizer,
+    AnalysisEngineDescription recognizer,
+    String model,
+    List<String> labels) {}

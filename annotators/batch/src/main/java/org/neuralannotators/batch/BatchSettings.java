@@ -1,0 +1,61 @@
+package org.neuralannotators.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.neuralannotators.batch.read.InputFormat;
+import org.neuralannotators.batch.read.ReaderOptions;
+import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.bundle.ModelManifest;
+
+/**
+ * All that the output of a batch depends on, apart from the documents themselves. Immutable.
+ *
+ * @param softwareVersion who wrote it
+ * @param model the model's manifest, with the checksums of its files
+ * @param language goes into each document
+ * @param minConfidence less certain entities are left out
+ * @param inputs the folders that the names of documents begin below
+ * @param inputFormat empty when the endings of names tell
+ * @param reader how documents are read
+ * @param formats how they are written
+ */
+public record BatchSettings(
+    String softwareVersion,
+    ModelManifest model,
+    String language,
+    double minConfidence,
+    List<String> inputs,
+    Optional<InputFormat> inputFormat,
+    ReaderOptions reader,
+    Set<DocumentFormat> formats) {
+  public BatchSettings {
+    inputs = List.copyOf(inputs);
+    formats = Collections.unmodifiableSet(new TreeSet<>(formats));
+  }
+
+  /** As it is in the folder of output and in the report. */
+  JsonNode toJson() throws IOException {
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode json = mapper.createObjectNode();
+    json.put("softwareVersion", softwareVersion);
+    json.put("model", model.name());
+    json.putPOJO("modelFiles", model.files());
+    json.put("language", language);
+    json.put("minConfidence", minConfidence);
+    json.putPOJO("inputs", inputs);
+    json.put("inputFormat", inputFormat.map(InputFormat::name).orElse("by ending"));
+    json.put("tokenColumn", reader.conll().tokenColumn());
+    json.put("separator", reader.conll().separator().pattern());
+    json.putPOJO("segmentTypes", reader.segments());
+    json.putPOJO("formats", formats);
+    // Read again, so that it equals what is read from a file.
+    return mapper.readTree(mapper.writeValueAsBytes(json));
+  }
+}

@@ -1,0 +1,133 @@
+package org.neuralannotators.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.neuralannotators.batch.OrderedTasks.Settlement;
+import org.neuralannotators.batch.read.DocumentFailure;
+import org.neuralannotators.batch.read.InputFile;
+import org.neuralannotators.batch.read.JsonLinesReader;
+import org.neuralannotators.batch.read.LineReader.Line;
+import org.neuralannotators.batch.read.SourceDocument;
+import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.batch.write.JsonLines;
+import org.neuralannotators.batch.write.JsonLinesFile;
+
+/**
+ * The documents of a file of JSON lines. JSON lines as output get a line for each of them, in order
+ * and also for those that fail, so that a run that goes on knows from the lines how far it was;
+ * without JSON lines the files of each document tell. Belongs to one thread.
+ */
+final class JsonLinesBatch {
+  private final InputFile file;
+  private final BatchAnnotator annotator;
+  private final ReportWriter report;
+  private final OrderedTasks tasks;
+  private final Set<DocumentFormat> formatsOfDocument;
+
+  JsonLinesBatch(
+      InputFile file, BatchAnnotator annotator, ReportWriter report, OrderedTasks tasks) {
+    this.file = file;
+    this.annotator = annotator;
+    this.report = report;
+    this.tasks = tasks;
+    this.formatsOfDocument = new TreeSet<>(annotator.formats());
+    formatsOfDocument.remove(DocumentFormat.JSONL);
+  }
+
+  /**
+   * Gives all lines to the threads.
+   *
+   * @throws IOException when the file can't be read, or the report not be written
+   */
+  void annotate() throws IOException, InterruptedException {
+    try (InputStream input = file.open()) {
+      JsonLinesReader reader = new JsonLinesReader(input, file);
+      if (annotator.formats().contains(DocumentFormat.JSONL)) {
+        annotateInto(output(), reader);
+      } else {
+        for (Line line = reader.nextLine(); line != null; line = reader.nextLine()) {
+          Line next = line;
+          tasks.run(() -> annotate(next, reader));
+        }
+      }
+    }
+  }
+
+  private JsonLinesFile output() throws IOException {
+    Path name = file.name().resolveSibling(file.name().getFileName() + ".jsonl");
+    return new JsonLinesFile(annotator.folder(), name, file.modified());
+  }
+
+  private Settlement annotate(Line line, JsonLinesReader reader) throws InterruptedException {
+    Outcome outcome = outcome(line, reader);
+    return () -> report.count(outcome);
+  }
+
+  private Outcome outcome(Line line, JsonLinesReader reader) throws InterruptedException {
+    try {
+      SourceDocument document = reader.document(line);
+      return annotator.withAnnotator(a -> a.annotate(document, formatsOfDocument));
+    } catch (IOException e) {
+      return Outcome.failed(reader.location(line), e);
+    }
+  }
+
+  private void annotateInto(JsonLinesFile output, JsonLinesReader reader)
+      throws IOException, InterruptedException {
+    try {
+      for (Line line = reader.nextLine(); line != null; line = reader.nextLine()) {
+        Optional<byte[]> earlier = output.nextEarlier();
+        if (earlier.isPresent()) {
+          report.count(earlierOutcome(earlier.get(), reader.location(line)));
+        } else {
+          Line next = line;
+          tasks.run(() -> annotateInto(output, next, reader));
+        }
+      }
+      tasks.then(() -> reportFailure(output::publish));
+    } finally {
+      tasks.then(output::close);
+    }
+  }
+
+  private static Outcome earlierOutcome(byte[] line, String location) throws IOException {
+    Optional<String> reason = JsonLines.failure(line);
+    return reason.isPresent()
+        ? new Outcome.Failed(new DocumentFailure(location, reason.get()))
+        : new Outcome.Skipped();
+  }
+
+  private Settlement annotateInto(JsonLinesFile output, Line line, JsonLinesReader reader)
+      throws IOException, InterruptedException {
+    String id = Long.toString(line.number());
+    Outcome outcome;
+    try {
+      SourceDocument document = reader.document(line);
+      id = document.id();
+      outcome = annotator.withAnnotator(a -> a.annotateLine(document, formatsOfDocument));
+    } catch (IOException e) {
+      outcome = Outcome.failed(reader.location(line), e);
+    }
+    byte[] lineOfOutput =
+        outcome instanceof Outcome.Failed failed
+            ? JsonLines.failed(id, failed.failure().reason())
+            : ((Outcome.Annotated) outcome).line();
+    Outcome settled = outcome;
+    return () -> {
+      reportFailure(() -> output.append(lineOfOutput));
+      report.count(settled);
+    };
+  }
+
+  private void reportFailure(Settlement settlement) throws IOException {
+    try {
+      settlement.settle();
+    } catch (IOException e) {
+      report.count(Outcome.failed(file.location(), e));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.neuralannotators.batch.command;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.neuralannotators.batch.BatchListener;
+import org.neuralannotators.batch.read.DocumentFailure;
+
+/**
+ * Tells people how a batch goes: on a terminal a progress bar, elsewhere a line now and then; and
+ * each document that fails. Not thread-safe.
+ */
+final class ProgressReporter implements BatchListener, AutoCloseable {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final int UNKNOWN = -1;
+
+  private final PrintWriter err;
+  private final OptionalLong total;
+  private final ProgressBar bar;
+  private final long start = System.nanoTime();
+  private long lastLine = start;
+  private long annotated;
+  private long done;
+
+  private ProgressReporter(PrintWriter err, OptionalLong total, boolean terminal) {
+    this.err = err;
+    this.total = total;
+    this.bar = terminal ? bar() : null;
+  }
+
+  static ProgressReporter standard(PrintWriter err, OptionalLong total) {
+    return new ProgressReporter(err, total, onTerminal());
+  }
+
+  // From Java 22 on there is a console without a terminal too; the bar then is lines in a log.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onTerminal() {
+    return System.console() != null;
+  }
+
+  private ProgressBar bar() {
+    return new ProgressBarBuilder()
+        .setTaskName("annotate")
+        .setInitialMax(total.orElse(UNKNOWN))
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUnit(" documents", 1)
+        .showSpeed()
+        .setEtaFunction(state -> timeLeft())
+        .build();
+  }
+
+  @Override
+  public synchronized void settled(long annotatedNow, long others) {
+    annotated = annotatedNow;
+    done = annotatedNow + others;
+    if (bar != null) {
+      bar.stepTo(done);
+    } else if (System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
+      lastLine = System.nanoTime();
+      err.println(line());
+    }
+  }
+
+  @Override
+  public void failed(DocumentFailure failure) {
+    err.println("Failed: " + failure.document() + ": " + failure.reason());
+  }
+
+  private String line() {
+    String of = total.isPresent() ? " of " + total.getAsLong() : "";
+    String left =
+        timeLeft()
+            .map(
+                t ->
+                    String.format(
+                        Locale.ROOT, ", %d:%02d min left", t.toMinutes(), t.toSecondsPart()))
+            .orElse("");
+    return String.format(
+        Locale.ROOT, "%d%s documents, %.1f documents/s%s", done, of, documentsPerSecond(), left);
+  }
+
+  /** Without those that were skipped, which take no time. */
+  private double documentsPerSecond() {
+    return annotated / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private synchronized Optional<Duration> timeLeft() {
+    if (total.isEmpty() || annotated == 0) {
+      return Optional.empty();
+    }
+    double seconds = (total.getAsLong() - done) / documentsPerSecond();
+    return Optional.of(Duration.ofSeconds(Math.max(0, (long) seconds)));
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

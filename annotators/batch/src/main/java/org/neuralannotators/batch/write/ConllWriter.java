@@ -1,0 +1,81 @@
+package org.neuralannotators.batch.write;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.neuralannotators.batch.read.ConllLine;
+import org.neuralannotators.batch.read.Span;
+import org.neuralannotators.batch.write.AnnotatedDocument.Token;
+
+/**
+ * Lines of token, tab and tag, with a blank line after each sentence. A CoNLL file gets its own
+ * lines again, so that both align line by line.
+ */
+final class ConllWriter {
+  /** Whatever a reader could take for the end of a column or of a line. */
+  private static final Pattern SEPARATORS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
+
+  private ConllWriter() {}
+
+  static void write(DocumentResult result, OutputStream output) throws IOException {
+    BufferedWriter lines =
+        new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+    if (result.source().conllLines().isEmpty()) {
+      writeSentences(result.document(), lines);
+    } else {
+      writeLines(result.source().conllLines(), result.document().tokens().iterator(), lines);
+    }
+    lines.flush();
+  }
+
+  private static void writeLines(
+      List<ConllLine> given, Iterator<Token> tokens, BufferedWriter lines) throws IOException {
+    String endOfPrevious = "";
+    for (ConllLine line : given) {
+      lines.write(endOfPrevious);
+      if (line.isToken()) {
+        write(line.text(), tokens.next(), lines);
+      } else {
+        lines.write(line.text());
+      }
+      endOfPrevious = "\n";
+    }
+  }
+
+  private static void writeSentences(AnnotatedDocument document, BufferedWriter lines)
+      throws IOException {
+    int next = 0;
+    for (Span sentence : document.sentences()) {
+      next = writeUntil(sentence.begin(), document, next, lines);
+      next = writeUntil(sentence.end(), document, next, lines);
+    }
+    writeUntil(document.text().length(), document, next, lines);
+  }
+
+  /** Writes the tokens that begin before the end as a sentence; returns the number of the next. */
+  private static int writeUntil(
+      int end, AnnotatedDocument document, int first, BufferedWriter lines) throws IOException {
+    List<Token> tokens = document.tokens();
+    int next = first;
+    while (next < tokens.size() && tokens.get(next).begin() < end) {
+      Token token = tokens.get(next++);
+      write(document.text().substring(token.begin(), token.end()), token, lines);
+      lines.write('\n');
+    }
+    if (next > first) {
+      lines.write('\n');
+    }
+    return next;
+  }
+
+  private static void write(String word, Token token, BufferedWriter lines) throws IOException {
+    lines.write(SEPARATORS.matcher(word).replaceAll("\uFFFD"));
+    lines.write('\t');
+    lines.write(token.tag());
+  }
+}

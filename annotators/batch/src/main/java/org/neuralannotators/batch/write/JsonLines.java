@@ -1,0 +1,53 @@
+package org.neuralannotators.batch.write;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+
+/** Lines of JSON lines: the entities of a document, or why there are none. Thread-safe. */
+public final class JsonLines {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String ERROR = "error";
+
+  private JsonLines() {}
+
+  private record Annotated(String id, List<Line> entities) {}
+
+  private record Line(int begin, int end, String text, String label, double confidence) {}
+
+  private record Failed(String id, String error) {}
+
+  /** The line of a document, with its end. */
+  public static byte[] annotated(DocumentResult result) throws IOException {
+    return line(
+        new Annotated(
+            result.id(), result.document().entities().stream().map(JsonLines::line).toList()));
+  }
+
+  /** The line of a document that failed, with its end. */
+  public static byte[] failed(String id, String reason) throws IOException {
+    return line(new Failed(id, reason));
+  }
+
+  /** Why the document of a line failed, if it did. */
+  public static Optional<String> failure(byte[] line) throws IOException {
+    return Optional.ofNullable(JSON.readTree(line).path(ERROR).textValue());
+  }
+
+  static void write(DocumentResult result, OutputStream output) throws IOException {
+    output.write(annotated(result));
+  }
+
+  private static Line line(Entity e) {
+    return new Line(e.begin(), e.end(), e.text(), e.label(), e.confidence());
+  }
+
+  private static byte[] line(Object value) throws JsonProcessingException {
+    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+}
