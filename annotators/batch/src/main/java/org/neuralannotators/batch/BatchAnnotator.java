@@ -17,6 +17,7 @@ import org.neuralannotators.batch.read.InputFile;
 import org.neuralannotators.batch.read.InputFormat;
 import org.neuralannotators.batch.read.Inputs;
 import org.neuralannotators.batch.read.SourceDocument;
+import org.neuralannotators.batch.write.DocumentFiles;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.batch.write.OutputFolder;
 
@@ -33,7 +34,7 @@ public final class BatchAnnotator implements AutoCloseable {
   private final int threads;
 
   /**
-   * Takes the folder and loads the models.
+   * Loads the models and takes the folder.
    *
    * @param threads documents that are worked on at the same time
    * @param overwrite annotate anew what is in the folder
@@ -47,14 +48,15 @@ public final class BatchAnnotator implements AutoCloseable {
     this.settingsOfOutput = settings.toJson();
     this.threads = threads;
     this.idle = new ArrayBlockingQueue<>(threads);
-    this.folder = new OutputFolder(out, settingsOfOutput, overwrite);
     ResourceManager shared = UIMAFramework.newDefaultResourceManager();
     try {
       for (int i = 0; i < threads; i++) {
-        idle.add(new DocumentAnnotator(steps, shared, settings.language(), folder));
+        idle.add(new DocumentAnnotator(steps, shared, settings.language()));
       }
-    } catch (ResourceInitializationException e) {
-      close();
+      // Behind the models, so that what they refuse doesn't become the folder's settings.
+      this.folder = new OutputFolder(out, settingsOfOutput, overwrite);
+    } catch (IOException | ResourceInitializationException e) {
+      closeAnnotators();
       throw e;
     }
   }
@@ -96,6 +98,7 @@ public final class BatchAnnotator implements AutoCloseable {
   private final class Files implements Inputs.Visitor {
     private final ReportWriter report;
     private final OrderedTasks tasks;
+    private final DocumentFiles files = new DocumentFiles(folder, settings.formats());
 
     Files(ReportWriter report, OrderedTasks tasks) {
       this.report = report;
@@ -126,7 +129,7 @@ public final class BatchAnnotator implements AutoCloseable {
     private Outcome annotate(InputFile file) throws InterruptedException {
       try {
         SourceDocument document = SourceDocument.of(file, settings.reader());
-        return withAnnotator(annotator -> annotator.annotate(document, settings.formats()));
+        return withAnnotator(annotator -> annotator.annotate(document, files));
       } catch (IOException e) {
         return Outcome.failed(file.location(), e);
       }
@@ -140,9 +143,13 @@ public final class BatchAnnotator implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closeAnnotators();
+    folder.close();
+  }
+
+  private void closeAnnotators() {
     List<DocumentAnnotator> annotators = new ArrayList<>();
     idle.drainTo(annotators);
     annotators.forEach(DocumentAnnotator::close);
-    folder.close();
   }
 }

@@ -12,6 +12,7 @@ import org.neuralannotators.batch.read.InputFile;
 import org.neuralannotators.batch.read.JsonLinesReader;
 import org.neuralannotators.batch.read.LineReader.Line;
 import org.neuralannotators.batch.read.SourceDocument;
+import org.neuralannotators.batch.write.DocumentFiles;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.batch.write.JsonLines;
 import org.neuralannotators.batch.write.JsonLinesFile;
@@ -26,7 +27,7 @@ final class JsonLinesBatch {
   private final BatchAnnotator annotator;
   private final ReportWriter report;
   private final OrderedTasks tasks;
-  private final Set<DocumentFormat> formatsOfDocument;
+  private final DocumentFiles files;
 
   JsonLinesBatch(
       InputFile file, BatchAnnotator annotator, ReportWriter report, OrderedTasks tasks) {
@@ -34,8 +35,9 @@ final class JsonLinesBatch {
     this.annotator = annotator;
     this.report = report;
     this.tasks = tasks;
-    this.formatsOfDocument = new TreeSet<>(annotator.formats());
-    formatsOfDocument.remove(DocumentFormat.JSONL);
+    Set<DocumentFormat> formats = new TreeSet<>(annotator.formats());
+    formats.remove(DocumentFormat.JSONL);
+    this.files = new DocumentFiles(annotator.folder(), formats);
   }
 
   /**
@@ -70,7 +72,7 @@ final class JsonLinesBatch {
   private Outcome outcome(Line line, JsonLinesReader reader) throws InterruptedException {
     try {
       SourceDocument document = reader.document(line);
-      return annotator.withAnnotator(a -> a.annotate(document, formatsOfDocument));
+      return annotator.withAnnotator(a -> a.annotate(document, files));
     } catch (IOException e) {
       return Outcome.failed(reader.location(line), e);
     }
@@ -108,7 +110,7 @@ final class JsonLinesBatch {
     try {
       SourceDocument document = reader.document(line);
       id = document.id();
-      outcome = annotator.withAnnotator(a -> a.annotateLine(document, formatsOfDocument));
+      outcome = annotator.withAnnotator(a -> a.annotateLine(document, files));
     } catch (IOException e) {
       outcome = Outcome.failed(reader.location(line), e);
     }

@@ -58,10 +58,7 @@ record JsonDocument(String id, String text, TokenizedText tokens) {
     } catch (JsonProcessingException e) {
       // Not the cause of the new one, whose message would be shown.
       throw new IOException(
-          "not JSON at column ["
-              + e.getLocation().getColumnNr()
-              + "]: "
-              + e.getOriginalMessage());
+          "not JSON at column [" + e.getLocation().getColumnNr() + "]: " + e.getOriginalMessage());
     }
   }
 

@@ -107,7 +107,7 @@ final class HtmlWriter {
         .append(confidence)
         .append("\">")
         .append(escape(entity.text()))
-        .append("<span class=\"label\"> ")
+        .append("<span class=\"label\">&#160;")
         .append(label)
         .append("<span class=\"hidden\">, ")
         .append(confidence)

@@ -96,6 +96,22 @@ class CommandLineTest {
     assertThat(err.toString()).contains("[word,tag]; expected [token]");
   }
 
+  @Test
+  void standardInputStandsAlone() {
+    assertThat(run("annotate", "-", "letters", "--out", out("out"))).isEqualTo(2);
+    assertThat(err.toString()).contains("[-] is among [-, letters]; expected standard input alone");
+  }
+
+  @Test
+  void outputGoesIntoNoInput() {
+    assertThat(run("annotate", folder.toString(), "--out", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("[" + folder + "], which is an input");
+  }
+
+  private String out(String name) {
+    return folder.resolve(name).toString();
+  }
+
   private int run(String... arguments) {
     return NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments);
   }

@@ -40,7 +40,7 @@ class HtmlWriterTest {
     Document page = parse(page(new Entity(26, 29, "Ada", "PER", 0.987, "fake")));
     Element mark = (Element) page.getElementsByTagName("mark").item(0);
     assertThat(mark.getAttribute("title")).isEqualTo("PER, confidence 0.99");
-    assertThat(mark.getTextContent()).isEqualTo("Ada PER, confidence 0.99");
+    assertThat(mark.getTextContent()).isEqualTo("Ada\u00A0PER, confidence 0.99");
   }
 
   @Test
