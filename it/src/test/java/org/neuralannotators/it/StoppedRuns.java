@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +71,7 @@ final class StoppedRuns {
             "--out",
             out.toString(),
             "--format",
-            "json,jsonl,brat,html",
+            "json,jsonl,xmi,conll,brat,html",
             "--threads",
             "2")
         .redirectErrorStream(true)
@@ -118,15 +121,31 @@ final class StoppedRuns {
     return report.without(List.of(FIELDS_OF_A_RUN));
   }
 
+  /** All files by their names, also while a process writes. */
   static Map<String, Path> files(Path folder) throws IOException {
     Map<String, Path> files = new TreeMap<>();
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.filter(file -> !file.toString().contains(".annotate"))
-            .filter(Files::isRegularFile)
-            .forEach(file -> files.put(folder.relativize(file).toString(), file));
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes attributes) {
+            return child.endsWith(".annotate")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.put(folder.relativize(file).toString(), file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // It was moved to its name.
+            return FileVisitResult.CONTINUE;
+          }
+        });
     return files;
   }
 }

@@ -16,6 +16,7 @@ import org.neuralannotators.batch.read.DocumentFailure;
 import org.neuralannotators.batch.read.InputFile;
 import org.neuralannotators.batch.read.InputFormat;
 import org.neuralannotators.batch.read.Inputs;
+import org.neuralannotators.batch.read.Reasons;
 import org.neuralannotators.batch.read.SourceDocument;
 import org.neuralannotators.batch.write.DocumentFiles;
 import org.neuralannotators.batch.write.DocumentFormat;
@@ -70,7 +71,7 @@ public final class BatchAnnotator implements AutoCloseable {
       throws IOException, InterruptedException {
     try (ReportWriter report = new ReportWriter(folder, settingsOfOutput, listener);
         OrderedTasks tasks = new OrderedTasks(threads)) {
-      inputs.forEach(new Files(report, tasks));
+      inputs.forEach(new FileTasks(report, tasks));
       tasks.finish();
       return report.finish();
     }
@@ -95,12 +96,12 @@ public final class BatchAnnotator implements AutoCloseable {
   }
 
   /** Gives the documents of each file to the threads. */
-  private final class Files implements Inputs.Visitor {
+  private final class FileTasks implements Inputs.Visitor {
     private final ReportWriter report;
     private final OrderedTasks tasks;
     private final DocumentFiles files = new DocumentFiles(folder, settings.formats());
 
-    Files(ReportWriter report, OrderedTasks tasks) {
+    FileTasks(ReportWriter report, OrderedTasks tasks) {
       this.report = report;
       this.tasks = tasks;
     }
@@ -113,25 +114,21 @@ public final class BatchAnnotator implements AutoCloseable {
       }
       tasks.run(
           () -> {
-            Outcome outcome = annotate(file);
+            Outcome outcome = withAnnotator(annotator -> annotate(file, annotator));
             return () -> report.count(outcome);
           });
+    }
+
+    private Outcome annotate(InputFile file, DocumentAnnotator annotator) {
+      return annotator.annotate(
+          file.location(), () -> SourceDocument.of(file, settings.reader()), files);
     }
 
     private void annotateLines(InputFile file) throws IOException, InterruptedException {
       try {
         new JsonLinesBatch(file, BatchAnnotator.this, report, tasks).annotate();
       } catch (IOException e) {
-        report.count(Outcome.failed(file.location(), e));
-      }
-    }
-
-    private Outcome annotate(InputFile file) throws InterruptedException {
-      try {
-        SourceDocument document = SourceDocument.of(file, settings.reader());
-        return withAnnotator(annotator -> annotator.annotate(document, files));
-      } catch (IOException e) {
-        return Outcome.failed(file.location(), e);
+        failed(new DocumentFailure(file.location(), Reasons.of(e)));
       }
     }
 

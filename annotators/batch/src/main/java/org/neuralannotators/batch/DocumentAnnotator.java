@@ -10,7 +10,9 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.ResourceManager;
 import org.neuralannotators.batch.read.CasStore;
+import org.neuralannotators.batch.read.DocumentFailure;
 import org.neuralannotators.batch.read.LoadedDocument;
+import org.neuralannotators.batch.read.Reasons;
 import org.neuralannotators.batch.read.SourceDocument;
 import org.neuralannotators.batch.write.AnnotatedDocument;
 import org.neuralannotators.batch.write.CasReader;
@@ -46,24 +48,43 @@ final class DocumentAnnotator implements AutoCloseable {
     return UIMAFramework.produceAnalysisEngine(step, shared, null);
   }
 
-  /** Writes a document's files, unless they are there. */
-  Outcome annotate(SourceDocument document, DocumentFiles files) {
+  /** Where a document comes from. */
+  interface Source {
+    SourceDocument get() throws IOException;
+  }
+
+  /**
+   * Writes a document's files, unless they are there.
+   *
+   * @param location where the document comes from, for people
+   */
+  Outcome annotate(String location, Source source, DocumentFiles files) {
     try {
+      SourceDocument document = source.get();
       return files.areDone(document)
           ? new Outcome.Skipped()
           : annotated(write(document, files), null);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      return Outcome.failed(document.location(), e);
+      return new Outcome.Failed(new DocumentFailure(location, Reasons.of(e)));
     }
   }
 
-  /** Writes a document's files, and gives its line of JSON lines. */
-  Outcome annotateLine(SourceDocument document, DocumentFiles files) {
+  /**
+   * Writes a document's files, and gives its line of JSON lines, also when it fails.
+   *
+   * @param location where the document comes from, for people
+   * @param id of a document that can't be read
+   */
+  Outcome annotateLine(String location, String id, Source source, DocumentFiles files) {
+    String idOfLine = id;
     try {
+      SourceDocument document = source.get();
+      idOfLine = document.id();
       DocumentResult result = write(document, files);
       return annotated(result, JsonLines.annotated(result));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      return Outcome.failed(document.location(), e);
+      DocumentFailure failure = new DocumentFailure(location, Reasons.of(e));
+      return new Outcome.Failed(failure, JsonLines.failed(idOfLine, failure.reason()));
     }
   }
 

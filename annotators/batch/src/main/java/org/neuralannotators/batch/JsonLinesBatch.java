@@ -11,7 +11,7 @@ import org.neuralannotators.batch.read.DocumentFailure;
 import org.neuralannotators.batch.read.InputFile;
 import org.neuralannotators.batch.read.JsonLinesReader;
 import org.neuralannotators.batch.read.LineReader.Line;
-import org.neuralannotators.batch.read.SourceDocument;
+import org.neuralannotators.batch.read.Reasons;
 import org.neuralannotators.batch.write.DocumentFiles;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.batch.write.JsonLines;
@@ -65,17 +65,10 @@ final class JsonLinesBatch {
   }
 
   private Settlement annotate(Line line, JsonLinesReader reader) throws InterruptedException {
-    Outcome outcome = outcome(line, reader);
+    Outcome outcome =
+        annotator.withAnnotator(
+            a -> a.annotate(reader.location(line), () -> reader.document(line), files));
     return () -> report.count(outcome);
-  }
-
-  private Outcome outcome(Line line, JsonLinesReader reader) throws InterruptedException {
-    try {
-      SourceDocument document = reader.document(line);
-      return annotator.withAnnotator(a -> a.annotate(document, files));
-    } catch (IOException e) {
-      return Outcome.failed(reader.location(line), e);
-    }
   }
 
   private void annotateInto(JsonLinesFile output, JsonLinesReader reader)
@@ -104,24 +97,15 @@ final class JsonLinesBatch {
   }
 
   private Settlement annotateInto(JsonLinesFile output, Line line, JsonLinesReader reader)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
+    String location = reader.location(line);
     String id = Long.toString(line.number());
-    Outcome outcome;
-    try {
-      SourceDocument document = reader.document(line);
-      id = document.id();
-      outcome = annotator.withAnnotator(a -> a.annotateLine(document, files));
-    } catch (IOException e) {
-      outcome = Outcome.failed(reader.location(line), e);
-    }
-    byte[] lineOfOutput =
-        outcome instanceof Outcome.Failed failed
-            ? JsonLines.failed(id, failed.failure().reason())
-            : ((Outcome.Annotated) outcome).line();
-    Outcome settled = outcome;
+    Outcome outcome =
+        annotator.withAnnotator(
+            a -> a.annotateLine(location, id, () -> reader.document(line), files));
     return () -> {
-      reportFailure(() -> output.append(lineOfOutput));
-      report.count(settled);
+      reportFailure(() -> output.append(outcome.line()));
+      report.count(outcome);
     };
   }
 
@@ -129,7 +113,7 @@ final class JsonLinesBatch {
     try {
       settlement.settle();
     } catch (IOException e) {
-      report.count(Outcome.failed(file.location(), e));
+      report.count(new Outcome.Failed(new DocumentFailure(file.location(), Reasons.of(e))));
     }
   }
 }

@@ -1,25 +1,27 @@
 package org.neuralannotators.batch;
 
 import org.neuralannotators.batch.read.DocumentFailure;
-import org.neuralannotators.batch.read.Reasons;
 
 /** What became of a document. */
 sealed interface Outcome {
-  /**
-   * It was annotated.
-   *
-   * @param line its line for JSON lines; null when that isn't wanted
-   */
+  /** Its line of JSON lines, when that was asked for. */
+  byte[] line();
+
+  /** It was annotated. */
   record Annotated(long tokens, long entities, byte[] line) implements Outcome {}
 
-  /** Its output was there. */
-  record Skipped() implements Outcome {}
-
   /** It has no annotations. */
-  record Failed(DocumentFailure failure) implements Outcome {}
+  record Failed(DocumentFailure failure, byte[] line) implements Outcome {
+    Failed(DocumentFailure failure) {
+      this(failure, null);
+    }
+  }
 
-  /** A failure with the reason of an error. */
-  static Failed failed(String location, Throwable error) {
-    return new Failed(new DocumentFailure(location, Reasons.of(error)));
+  /** Its output was there. */
+  record Skipped() implements Outcome {
+    @Override
+    public byte[] line() {
+      return null;
+    }
   }
 }

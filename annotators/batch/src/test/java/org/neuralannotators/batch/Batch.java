@@ -23,9 +23,9 @@ import org.neuralannotators.bundle.ModelManifest;
 /** A folder of documents, one for their annotations, and the fake between. */
 final class Batch {
   final Path in;
-  final Path out;
   final List<DocumentFailure> failures = new ArrayList<>();
   Set<DocumentFormat> formats = EnumSet.of(DocumentFormat.JSON);
+  Path out;
   SegmentTypes segments = SegmentTypes.OURS;
   int threads = 1;
   int tokenColumn;

@@ -235,4 +235,20 @@ class BatchAnnotatorTest {
     assertThat(batch.failures)
         .containsExactly(new DocumentFailure(bomb.toString(), "the fake was told to fail"));
   }
+
+  @Test
+  void namesThatDifferInTheirEndingGetFilesOfTheirOwn() throws Exception {
+    batch.formats = EnumSet.allOf(DocumentFormat.class);
+    batch.write("a.txt", "ADA");
+    batch.write("a.txt.txt", "BOB");
+    batch.write("a.conll", "EVE\n");
+    batch.write("a.jsonl", "{\"text\":\"JOE\"}\n");
+
+    assertThat(batch.annotate().annotated()).isEqualTo(4);
+    assertThat(batch.files()).hasSize(4 * 7 + 1);
+    assertThat(batch.output("a.txt.txt")).isEqualTo("ADA");
+    assertThat(batch.output("a.txt.txt.txt")).isEqualTo("BOB");
+    assertThat(batch.output("a.conll.conll")).isEqualTo("EVE\tB-PER\n");
+    assertThat(batch.output("a.jsonl/1.txt")).isEqualTo("JOE");
+  }
 }

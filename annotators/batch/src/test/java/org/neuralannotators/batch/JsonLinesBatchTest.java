@@ -113,7 +113,7 @@ class JsonLinesBatchTest {
             "a.jsonl/2-same.json",
             "a.jsonl/3-same.json",
             "a.jsonl/4.json",
-            "a.jsonl/5-" + "y".repeat(60) + ".json",
+            "a.jsonl/5-" + "y".repeat(40) + ".json",
             "a.jsonl/6-_etc__.json",
             "report.json");
     assertThat(batch.annotate().skipped()).isEqualTo(6);
@@ -145,6 +145,7 @@ class JsonLinesBatchTest {
   @Test
   void aRunThatWasStoppedGoesOnBehindTheLastWholeLine() throws Exception {
     batch.formats = EnumSet.of(DocumentFormat.JSONL, DocumentFormat.JSON);
+    batch.out = Path.of("").toAbsolutePath().relativize(batch.out);
     batch.write(
         "a.jsonl", "{\"text\":\"ADA\"}\n\nbroken\n{\"text\":\"BOB\"}\n{\"text\":\"EVE\"}\n");
     batch.annotate();
@@ -172,6 +173,15 @@ class JsonLinesBatchTest {
 
     assertThat(report.skipped()).isEqualTo(1);
     assertThat(batch.failures).isEqualTo(first).hasSize(1);
+  }
+
+  @Test
+  void aLongIdIsCutBetweenCharacters() throws Exception {
+    batch.formats = EnumSet.of(DocumentFormat.JSON);
+    String id = "x" + "\uD835\uDD38".repeat(100);
+    batch.write("a.jsonl", "{\"id\":\"" + id + "\",\"text\":\"\"}\n");
+    assertThat(batch.annotate().annotated()).isEqualTo(1);
+    assertThat(batch.files()).contains("a.jsonl/1-x" + "\uD835\uDD38".repeat(39) + ".json");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,7 +14,7 @@ import org.neuralannotators.batch.read.DocumentFailure;
 
 /**
  * Tells people how a batch goes: on a terminal a progress bar, elsewhere a line now and then; and
- * each document that fails. Not thread-safe.
+ * each document that fails. Belongs to one thread, beside that of the bar.
  */
 final class ProgressReporter implements BatchListener, AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -22,19 +23,29 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
   private final PrintWriter err;
   private final OptionalLong total;
   private final ProgressBar bar;
-  private final long start = System.nanoTime();
-  private long lastLine = start;
+  private final LongSupplier clock;
+  private final long start;
+  private long lastLine;
   private long annotated;
   private long done;
 
-  private ProgressReporter(PrintWriter err, OptionalLong total, boolean terminal) {
+  /**
+   * A reporter.
+   *
+   * @param total how many documents there are; empty when nobody knows
+   * @param clock in nanoseconds
+   */
+  ProgressReporter(PrintWriter err, OptionalLong total, boolean terminal, LongSupplier clock) {
     this.err = err;
     this.total = total;
+    this.clock = clock;
+    this.start = clock.getAsLong();
+    this.lastLine = start;
     this.bar = terminal ? bar() : null;
   }
 
   static ProgressReporter standard(PrintWriter err, OptionalLong total) {
-    return new ProgressReporter(err, total, onTerminal());
+    return new ProgressReporter(err, total, onTerminal(), System::nanoTime);
   }
 
   // From Java 22 on there is a console without a terminal too; the bar then is lines in a log.
@@ -60,8 +71,8 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
     done = annotatedNow + others;
     if (bar != null) {
       bar.stepTo(done);
-    } else if (System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
-      lastLine = System.nanoTime();
+    } else if (clock.getAsLong() - lastLine >= BETWEEN_LINES.toNanos()) {
+      lastLine = clock.getAsLong();
       err.println(line());
     }
   }
@@ -86,7 +97,7 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
 
   /** Without those that were skipped, which take no time. */
   private double documentsPerSecond() {
-    return annotated / ((System.nanoTime() - start) / 1e9);
+    return annotated / ((clock.getAsLong() - start) / 1e9);
   }
 
   private synchronized Optional<Duration> timeLeft() {

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class JsonLinesReader {
   private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
-  private static final int LONGEST_ID = 60;
+
+  /** In code points; with four bytes each, a file system still takes the name. */
+  private static final int LONGEST_ID = 40;
 
   private final LineReader lines;
   private final InputFile file;
@@ -45,7 +47,7 @@ public final class JsonLinesReader {
   }
 
   /**
-   * The document of a line.
+   * The document of a line; any thread may ask for it.
    *
    * @throws IOException saying what is wrong with the line; the reader goes on behind it
    */
@@ -63,7 +65,13 @@ public final class JsonLinesReader {
   }
 
   private static String fileName(String id) {
-    String safe = UNSAFE.matcher(id).replaceAll("_");
-    return safe.substring(0, Math.min(safe.length(), LONGEST_ID));
+    StringBuilder name = new StringBuilder();
+    UNSAFE
+        .matcher(id)
+        .replaceAll("_")
+        .codePoints()
+        .limit(LONGEST_ID)
+        .forEach(name::appendCodePoint);
+    return name.toString();
   }
 }

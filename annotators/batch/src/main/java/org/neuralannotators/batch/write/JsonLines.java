@@ -1,5 +1,6 @@
 package org.neuralannotators.batch.write;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -23,20 +24,27 @@ public final class JsonLines {
   private record Failed(String id, String error) {}
 
   /** The line of a document, with its end. */
-  public static byte[] annotated(DocumentResult result) throws IOException {
+  public static byte[] annotated(DocumentResult result) {
     return line(
         new Annotated(
             result.id(), result.document().entities().stream().map(JsonLines::line).toList()));
   }
 
   /** The line of a document that failed, with its end. */
-  public static byte[] failed(String id, String reason) throws IOException {
+  public static byte[] failed(String id, String reason) {
     return line(new Failed(id, reason));
   }
 
-  /** Why the document of a line failed, if it did. */
+  /** Why the document of a line failed, if it did; looks no further than there. */
   public static Optional<String> failure(byte[] line) throws IOException {
-    return Optional.ofNullable(JSON.readTree(line).path(ERROR).textValue());
+    try (JsonParser parser = JSON.createParser(line)) {
+      parser.nextToken();
+      parser.nextFieldName();
+      parser.nextValue();
+      return ERROR.equals(parser.nextFieldName())
+          ? Optional.of(parser.nextTextValue())
+          : Optional.empty();
+    }
   }
 
   static void write(DocumentResult result, OutputStream output) throws IOException {
@@ -47,7 +55,11 @@ public final class JsonLines {
     return new Line(e.begin(), e.end(), e.text(), e.label(), e.confidence());
   }
 
-  private static byte[] line(Object value) throws JsonProcessingException {
-    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+  private static byte[] line(Object value) {
+    try {
+      return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Strings and numbers can be written as JSON", e);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.neuralannotators.batch.write;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,10 +36,9 @@ public final class JsonLinesFile implements Closeable {
     this.folder = folder;
     this.name = name;
     this.done = folder.isCurrent(name, modified);
-    Path part = folder.part(name);
+    Path part = OutputFolder.partOf(name);
     if (done || folder.isCurrent(part, modified)) {
-      Path lines = done ? folder.resolve(name) : part;
-      earlier = new BufferedInputStream(Files.newInputStream(lines));
+      earlier = Files.newInputStream(folder.prepare(done ? name : part));
       earlierLines = new LineReader(earlier);
     }
   }
@@ -62,11 +60,10 @@ public final class JsonLinesFile implements Closeable {
   /** Adds a line with its end. */
   public void append(byte[] line) throws IOException {
     if (done) {
-      throw new IOException(
-          "[" + folder.resolve(name) + "] has fewer lines than its source; use --overwrite");
+      throw new IOException("[" + name + "] has fewer lines than its source; use --overwrite");
     }
     if (broken) {
-      throw new IOException("[" + folder.resolve(name) + "] lacks a line before this one");
+      throw new IOException("[" + name + "] lacks a line before this one");
     }
     broken = true;
     open();
@@ -77,7 +74,7 @@ public final class JsonLinesFile implements Closeable {
   private void open() throws IOException {
     if (output == null) {
       closeEarlier();
-      Path part = folder.part(name);
+      Path part = folder.prepare(OutputFolder.partOf(name));
       try (FileChannel channel =
           FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         channel.truncate(kept);

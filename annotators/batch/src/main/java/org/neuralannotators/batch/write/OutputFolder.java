@@ -76,7 +76,7 @@ public final class OutputFolder implements Closeable {
 
   /** Writes a file, or leaves the old one as it is. */
   public void write(Path name, Content content) throws IOException {
-    Path temporary = part(name);
+    Path temporary = prepare(partOf(name));
     try {
       try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(temporary))) {
         content.writeTo(output);
@@ -93,26 +93,26 @@ public final class OutputFolder implements Closeable {
    * @return the stream, to be closed before the file is {@linkplain #publish published}
    */
   public OutputStream begin(Path name) throws IOException {
-    OutputStream output = new BufferedOutputStream(Files.newOutputStream(part(name)));
+    OutputStream output = new BufferedOutputStream(Files.newOutputStream(prepare(partOf(name))));
     Files.deleteIfExists(root.resolve(name));
     return output;
   }
 
-  /** The file that becomes the one of this name when it is published. */
-  Path part(Path name) throws IOException {
-    Path target = root.resolve(name);
-    Files.createDirectories(target.getParent());
-    return target.resolveSibling(target.getFileName() + PART);
+  /** The name under which a file is written. */
+  static Path partOf(Path name) {
+    return name.resolveSibling(name.getFileName() + PART);
+  }
+
+  /** Where a file is, in a folder that is there. */
+  Path prepare(Path name) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    return file;
   }
 
   /** Gives a file its name: it is whole. */
   public void publish(Path name) throws IOException {
-    Path target = root.resolve(name);
-    Files.move(part(name), target, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  Path resolve(Path name) {
-    return root.resolve(name);
+    Files.move(root.resolve(partOf(name)), root.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
