@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ import org.w3c.dom.Element;
 /** The README's examples of {@code annotate}, with the bundle that ships. */
 class AnnotateIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern TEXT_BOUND_ANNOTATION =
+      Pattern.compile("^T\\d+\t\\S+ ([^\t]+)\t(.+)$", Pattern.MULTILINE);
+  private static final Pattern SPAN = Pattern.compile("(\\d+) (\\d+)");
   private static final String SAMPLES = Samples.FOLDER.toString();
 
   @TempDir private Path folder;
@@ -64,7 +69,18 @@ class AnnotateIT {
     Path tokens =
         Files.writeString(
             folder.resolve("tokens.conll"),
-            "-DOCSTART- -X-\n\nAngela NNP\nMerkel NNP\nvis-ited VBD\nParis NNP\n. .\n\n\nBye UH\n");
+            """
+            -DOCSTART- -X-
+
+            Angela NNP
+            Merkel NNP
+            vis-ited VBD
+            Paris NNP
+            . .
+
+
+            Bye UH
+            """);
 
     assertThat(
             annotate(
@@ -80,8 +96,18 @@ class AnnotateIT {
 
     assertThat(output("tokens.conll.conll"))
         .isEqualTo(
-            "-DOCSTART- -X-\n\nAngela\tB-PER\nMerkel\tI-PER\nvis-ited\tO\nParis\tB-LOC\n.\tO\n\n\n"
-                + "Bye\tO\n");
+            """
+            -DOCSTART- -X-
+
+            Angela\tB-PER
+            Merkel\tI-PER
+            vis-ited\tO
+            Paris\tB-LOC
+            .\tO
+
+
+            Bye\tO
+            """);
   }
 
   @Test
@@ -89,8 +115,7 @@ class AnnotateIT {
     annotate(SAMPLES, "--format", "xmi,conll");
     Path first = Files.move(folder.resolve("out"), folder.resolve("first"));
 
-    assertThat(
-            annotate(first.toString(), "--input-format", "xmi", "--format", "conll,brat"))
+    assertThat(annotate(first.toString(), "--input-format", "xmi", "--format", "conll,brat"))
         .as(err.toString())
         .isZero();
 
@@ -109,14 +134,15 @@ class AnnotateIT {
     for (Path sample : samples()) {
       String name = Samples.FOLDER.relativize(sample).toString();
       int[] text = output(name + ".txt").codePoints().toArray();
-      for (String line : output(name + ".ann").lines().filter(l -> l.startsWith("T")).toList()) {
-        String[] columns = line.split("\t");
+      Matcher annotation = TEXT_BOUND_ANNOTATION.matcher(output(name + ".ann"));
+      while (annotation.find()) {
         List<String> fragments = new ArrayList<>();
-        for (String span : columns[1].substring(columns[1].indexOf(' ') + 1).split(";")) {
-          int begin = Integer.parseInt(span.split(" ")[0]);
-          fragments.add(new String(text, begin, Integer.parseInt(span.split(" ")[1]) - begin));
+        Matcher span = SPAN.matcher(annotation.group(1));
+        while (span.find()) {
+          int begin = Integer.parseInt(span.group(1));
+          fragments.add(new String(text, begin, Integer.parseInt(span.group(2)) - begin));
         }
-        assertThat(columns[2]).isEqualTo(String.join(" ", fragments));
+        assertThat(annotation.group(2)).isEqualTo(String.join(" ", fragments));
         annotations++;
       }
     }

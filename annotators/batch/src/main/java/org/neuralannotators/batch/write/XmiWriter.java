@@ -2,9 +2,14 @@ package org.neuralannotators.batch.write;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import javax.xml.transform.TransformerConfigurationException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.sax.SAXTransformerFactory;
+import javax.xml.transform.sax.TransformerHandler;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.uima.cas.impl.XmiCasSerializer;
-import org.apache.uima.util.XMLSerializer;
 import org.xml.sax.Attributes;
+import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
 import org.xml.sax.helpers.XMLFilterImpl;
@@ -17,14 +22,23 @@ final class XmiWriter {
   private XmiWriter() {}
 
   static void write(DocumentResult result, OutputStream output) throws IOException {
-    LegalAttributes filter = new LegalAttributes();
-    filter.setContentHandler(new XMLSerializer(output, false).getContentHandler());
     try {
+      LegalAttributes filter = new LegalAttributes();
+      filter.setContentHandler(serializer(output));
       new XmiCasSerializer(result.source().cas().getTypeSystem())
           .serialize(result.source().cas(), filter, null, result.source().foreign());
-    } catch (SAXException e) {
+    } catch (SAXException | TransformerConfigurationException e) {
       throw new IOException("XMI can't be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Java's own, as Xalan on the class path would write half a surrogate pair each as a number. */
+  private static ContentHandler serializer(OutputStream output)
+      throws TransformerConfigurationException {
+    TransformerHandler serializer =
+        ((SAXTransformerFactory) TransformerFactory.newDefaultInstance()).newTransformerHandler();
+    serializer.setResult(new StreamResult(output));
+    return serializer;
   }
 
   private static final class LegalAttributes extends XMLFilterImpl {
