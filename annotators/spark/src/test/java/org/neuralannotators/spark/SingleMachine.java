@@ -9,34 +9,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.neuralannotators.batch.BatchAnnotator;
-import org.neuralannotators.batch.DocumentFinder;
-import org.neuralannotators.batch.DocumentFormat;
-import org.neuralannotators.uima.LanguageProcessing;
+import org.neuralannotators.batch.command.NeuralAnnotators;
 
 /** What the command {@code annotate} writes for the sample documents. */
 final class SingleMachine {
   private SingleMachine() {}
 
   /** The entities of each document by its file's name. */
-  static Map<String, List<Entity>> annotate(Path documents, Path folder) throws Exception {
-    DocumentFinder finder = new DocumentFinder();
-    finder.add(documents);
-    try (BatchAnnotator annotator =
-        new BatchAnnotator(
-            LanguageProcessing.namedEntities("en"), "en", 1, folder, Set.of(DocumentFormat.JSON))) {
-      annotator.annotate(finder.documents(), finder.failures());
+  static Map<String, List<Entity>> annotate(Path documents, Path folder) throws IOException {
+    int exitCode =
+        NeuralAnnotators.run("annotate", documents.toString(), "--out", folder.toString());
+    if (exitCode != 0) {
+      throw new IllegalStateException("annotate ended with [" + exitCode + "]");
     }
     Map<String, List<Entity>> entities = new HashMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(SingleMachine::isOutput).toList()) {
         String name = file.getFileName().toString().replace(".json", "");
         entities.put(name, read(file));
       }
     }
     return entities;
+  }
+
+  /** Beside the documents' files there are the report and the run's settings. */
+  private static boolean isOutput(Path file) {
+    return file.toString().endsWith(".txt.json");
   }
 
   private static List<Entity> read(Path file) throws IOException {
