@@ -2,13 +2,10 @@ package org.neuralannotators.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import opennlp.tools.tokenize.SimpleTokenizer;
 import opennlp.tools.util.Span;
 import org.junit.jupiter.api.Test;
@@ -16,12 +13,7 @@ import org.neuralannotators.opennlp.NeuralNameFinder;
 
 /** The README's example for users of OpenNLP, as it stands there. */
 class OpenNlpReadmeIT {
-  private static final Path SOURCE =
-      Path.of("src/test/java/org/neuralannotators/it/OpenNlpReadmeIT.java");
-  private static final Path README = Path.of("../README.md");
-
   private static void example() throws IOException {
-    // README begins
     try (NeuralNameFinder finder = NeuralNameFinder.builder().minConfidence(0.5).load()) {
       String[] tokens = SimpleTokenizer.INSTANCE.tokenize("Angela Merkel flew to Paris.");
       Span[] names = finder.find(tokens);
@@ -30,7 +22,6 @@ class OpenNlpReadmeIT {
         System.out.println(names[i].getType() + " " + texts[i] + " " + names[i].getProb());
       }
     }
-    // README ends
   }
 
   @Test
@@ -44,15 +35,5 @@ class OpenNlpReadmeIT {
       System.setOut(before);
     }
     assertThat(printed.toString(UTF_8)).contains("PER Angela Merkel 0.", "LOC Paris 0.");
-  }
-
-  @Test
-  void exampleStandsInTheReadme() throws IOException {
-    String readme = Files.readString(README);
-    assumeTrue(readme.contains("## Apache OpenNLP"), "the README has no part for OpenNLP");
-    String source = Files.readString(SOURCE);
-    String example =
-        source.substring(source.indexOf("// README begins\n"), source.indexOf("// README ends"));
-    assertThat(readme).contains(example.substring(example.indexOf('\n') + 1).stripIndent().strip());
   }
 }

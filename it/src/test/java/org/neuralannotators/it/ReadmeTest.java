@@ -35,7 +35,9 @@ class ReadmeTest {
       StringBuilder sources = new StringBuilder();
       for (Path file :
           files
-              .filter(file -> file.toString().endsWith("IT.java") || file.toString().endsWith("Test.java"))
+              .filter(
+                  file ->
+                      file.toString().endsWith("IT.java") || file.toString().endsWith("Test.java"))
               .toList()) {
         sources.append(Files.readString(file));
       }

@@ -1,4 +1,4 @@
-package org.neuralannotators.it.readme;
+package org.neuralannotators.it;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
 import static org.assertj.core.api.Assertions.assertThat;
