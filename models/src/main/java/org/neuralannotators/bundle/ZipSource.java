@@ -1,5 +1,6 @@
 package org.neuralannotators.bundle;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -61,7 +62,7 @@ final class ZipSource implements BundleSource {
     try (InputStream input = zip.getInputStream(entry)) {
       // The declared size may lie, so it bounds what is read but isn't allocated beforehand.
       return ByteBuffer.wrap(input.readNBytes((int) entry.getSize()));
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new BundleException(
           "File ["
               + name

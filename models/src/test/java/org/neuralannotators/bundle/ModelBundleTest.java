@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -142,6 +144,21 @@ class ModelBundleTest {
     Path zip = TestBundles.write(folder.resolve("cut.zip"));
     Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 500));
     assertRefused(zip, "isn't a zip file or is cut short");
+  }
+
+  @Test
+  void zipEntryThatEndsTooEarlyIsNamed() throws IOException {
+    Path zip = folder.resolve("early.zip");
+    try (ZipOutputStream output = new ZipOutputStream(Files.newOutputStream(zip))) {
+      output.putNextEntry(new ZipEntry("manifest.json"));
+      output.write("{}".getBytes(UTF_8));
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = bytes.getInt(bytes.capacity() - 6);
+    int compressedSize = 20;
+    bytes.putInt(directory + compressedSize, 1);
+    Files.write(zip, bytes.array());
+    assertRefused(zip, "File [manifest.json]");
   }
 
   @Test
