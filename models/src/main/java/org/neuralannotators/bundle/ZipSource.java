@@ -24,12 +24,12 @@ final class ZipSource implements BundleSource {
     ZipFile zip;
     try {
       zip = new ZipFile(path.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new BundleException(
           "["
               + path
               + "] isn't a zip file or is cut short ("
-              + e.getMessage()
+              + e
               + "), expected a model bundle; get it anew",
           e);
     }
