@@ -13,6 +13,7 @@ import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import edu.stanford.nlp.util.CoreMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 
@@ -67,10 +68,13 @@ final class CoreNlp {
         .toList();
   }
 
+  /** What a token got. */
+  record Tag(String tag, Map<String, Double> probabilities) {}
+
   /** Tag and probability of each token. */
-  static List<String> tags(Annotation document) {
+  static List<Tag> tags(Annotation document) {
     return document.get(TokensAnnotation.class).stream()
-        .map(token -> token.ner() + " " + token.get(NamedEntityTagProbsAnnotation.class))
+        .map(token -> new Tag(token.ner(), token.get(NamedEntityTagProbsAnnotation.class)))
         .toList();
   }
 }

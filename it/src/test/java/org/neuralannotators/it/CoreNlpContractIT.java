@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,7 +199,10 @@ class CoreNlpContractIT {
 
   private static void assertSame(Annotation document, Annotation expected) {
     assertThat(CoreNlp.mentions(document)).isEqualTo(CoreNlp.mentions(expected));
-    assertThat(CoreNlp.tags(document)).isEqualTo(CoreNlp.tags(expected));
+    assertThat(CoreNlp.tags(document))
+        .usingRecursiveComparison()
+        .withComparatorForType(new DoubleComparator(1e-5), Double.class)
+        .isEqualTo(CoreNlp.tags(expected));
   }
 
   /** Documents of sentences from the samples; some are empty. */

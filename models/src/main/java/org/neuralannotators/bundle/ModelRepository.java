@@ -56,6 +56,16 @@ public final class ModelRepository {
         : Path.of(home);
   }
 
+  /**
+   * The name of the bundle for a language and a task, such as {@code en-ner}.
+   *
+   * @param variant chooses among several, such as {@code minilm} for {@code en-ner-minilm}; may be
+   *     empty
+   */
+  public static String bundleName(String language, String task, String variant) {
+    return language + "-" + task + (variant.isEmpty() ? "" : "-" + variant);
+  }
+
   /** A bundle of the repository, by name and by what {@link #open} takes. */
   public record Entry(String name, String location) {}
 

@@ -19,7 +19,9 @@ public final class BiLstmCrfTagger implements SequenceTagger {
     this.manifest = manifest;
     this.model = model;
     lanes = Lanes.ofFloats(options.numThreads());
-    tagging = new NetworkTagging(model.network(), model.labels(), lanes, options.batchTokens());
+    tagging =
+        new NetworkTagging(
+            model.network(), model.labels(), lanes, options.batchTokens(), options.sharedBatches());
   }
 
   /** Loads a tagger; the bundle may be closed afterwards. */

@@ -34,12 +34,19 @@ public final class NetworkTagging {
    * @param network stays the caller's
    * @param lanes stay the caller's
    * @param batchTokens how many tokens a batch holds, more only where one sentence does
+   * @param sharedBatches whether concurrent callers share batches
    */
-  public NetworkTagging(BiLstmCrfNetwork network, LabelSet labels, Lanes lanes, int batchTokens) {
+  public NetworkTagging(
+      BiLstmCrfNetwork network,
+      LabelSet labels,
+      Lanes lanes,
+      int batchTokens,
+      boolean sharedBatches) {
     this.network = network;
     this.labels = labels;
     this.batchTokens = batchTokens;
-    batches = new SharedBatches<>(lanes, batchTokens, EncodedSentence::length, this::tag);
+    batches =
+        new SharedBatches<>(lanes, batchTokens, sharedBatches, EncodedSentence::length, this::tag);
     continues = continuations(labels);
   }
 

@@ -30,6 +30,7 @@ final class SharedBatches<S, R> {
 
   private final Lanes lanes;
   private final int batchTokens;
+  private final boolean shared;
   private final int smallestBatch;
   private final ToIntFunction<S> length;
   private final Computation<S, R> computation;
@@ -47,12 +48,19 @@ final class SharedBatches<S, R> {
   /**
    * @param lanes stay the caller's
    * @param batchTokens how many tokens a batch holds, more only where one sentence does
+   * @param shared whether callers share batches at all; if not, the same sentences always come in
+   *     the same batches
    * @param length tokens of a sentence
    */
   SharedBatches(
-      Lanes lanes, int batchTokens, ToIntFunction<S> length, Computation<S, R> computation) {
+      Lanes lanes,
+      int batchTokens,
+      boolean shared,
+      ToIntFunction<S> length,
+      Computation<S, R> computation) {
     this.lanes = lanes;
     this.batchTokens = batchTokens;
+    this.shared = shared;
     this.length = length;
     this.computation = computation;
     smallestBatch = Math.min(SMALLEST_BATCH, batchTokens);
@@ -68,14 +76,16 @@ final class SharedBatches<S, R> {
    */
   List<R> run(List<S> sentences) {
     BatchedCall<S, R> call = new BatchedCall<>(sentences, length);
-    int threads = parts(call.waitingTokens(), lanes.threads());
+    long tokens = call.waitingTokens();
+    int threads = parts(tokens, lanes.threads());
+    long share = share(tokens, threads);
     lock.lock();
     try {
       waiting.add(call);
     } finally {
       lock.unlock();
     }
-    lanes.together(threads, () -> work(call));
+    lanes.together(threads, () -> work(call, share));
     return await(call);
   }
 
@@ -84,14 +94,24 @@ final class SharedBatches<S, R> {
     return (int) Math.max(1, Math.min(most, tokens / smallestBatch));
   }
 
-  private void work(BatchedCall<S, R> call) {
-    for (var batch = next(call); !batch.isEmpty(); batch = next(call)) {
+  /** The tokens of a batch when so many are divided; one more, so that none are left over. */
+  private long share(long tokens, int parts) {
+    return Math.min(batchTokens, 1 + tokens / parts);
+  }
+
+  private void work(BatchedCall<S, R> call, long share) {
+    for (var batch = next(call, share); !batch.isEmpty(); batch = next(call, share)) {
       compute(batch);
     }
   }
 
-  /** A batch that a lane is free for, with sentences of the call; empty when it has no more. */
-  private List<BatchedCall.Entry<S, R>> next(BatchedCall<S, R> call) {
+  /**
+   * A batch that a lane is free for, with sentences of the call; empty when it has no more.
+   *
+   * @param share tokens of the call's own, whoever else is there: without company the batches of a
+   *     call are always the same
+   */
+  private List<BatchedCall.Entry<S, R>> next(BatchedCall<S, R> call, long share) {
     lock.lock();
     try {
       while (call.isWaiting() && freeLanes == 0) {
@@ -99,10 +119,13 @@ final class SharedBatches<S, R> {
       }
       List<BatchedCall.Entry<S, R>> batch = new ArrayList<>();
       if (call.isWaiting()) {
+        long room = shared ? roomOfABatch() : 0;
         // The call's own sentences first: a large document of another must not delay it.
-        long room = call.moveTo(batch, roomOfABatch());
+        room -= share - call.moveTo(batch, share);
         for (BatchedCall<S, R> other : waiting) {
-          room = other.moveTo(batch, room);
+          if (other != call) {
+            room = other.moveTo(batch, room);
+          }
         }
         freeLanes--;
       }
@@ -116,7 +139,7 @@ final class SharedBatches<S, R> {
   /** All free lanes get an equal share, unless that is too small or more than a batch holds. */
   private long roomOfABatch() {
     long tokens = waiting.stream().mapToLong(BatchedCall::waitingTokens).sum();
-    return Math.min(batchTokens, 1 + tokens / parts(tokens, freeLanes));
+    return share(tokens, parts(tokens, freeLanes));
   }
 
   private void compute(List<BatchedCall.Entry<S, R>> batch) {

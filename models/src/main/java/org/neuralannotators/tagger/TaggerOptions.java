@@ -1,14 +1,16 @@
 package org.neuralannotators.tagger;
 
 /**
- * How a tagger runs; changes speed and memory, never a result.
+ * How a tagger runs: changes speed and memory, never a label, and no confidence by more than 1e-5.
  *
  * @param numThreads how many batches are computed at once; 0 for as many as there are processors
  * @param batchTokens how many tokens share a batch; one sentence is never divided
+ * @param sharedBatches whether the sentences of concurrent callers may share a batch, which is
+ *     faster for short documents. If not, the same call gives the same confidences to the last bit.
  */
-public record TaggerOptions(int numThreads, int batchTokens) {
+public record TaggerOptions(int numThreads, int batchTokens, boolean sharedBatches) {
   /** All processors; batches whose memory stays in the caches, as larger ones are no faster. */
-  public static final TaggerOptions DEFAULT = new TaggerOptions(0, 1024);
+  public static final TaggerOptions DEFAULT = new TaggerOptions(0, 1024, true);
 
   public TaggerOptions {
     if (numThreads < 0) {
@@ -25,11 +27,16 @@ public record TaggerOptions(int numThreads, int batchTokens) {
 
   /** The same with another number of threads; 0 for as many as there are processors. */
   public TaggerOptions withNumThreads(int threads) {
-    return new TaggerOptions(threads, batchTokens);
+    return new TaggerOptions(threads, batchTokens, sharedBatches);
   }
 
   /** The same with another number of tokens in a batch. */
   public TaggerOptions withBatchTokens(int tokens) {
-    return new TaggerOptions(numThreads, tokens);
+    return new TaggerOptions(numThreads, tokens, sharedBatches);
+  }
+
+  /** The same with batches shared between callers or not. */
+  public TaggerOptions withSharedBatches(boolean shared) {
+    return new TaggerOptions(numThreads, batchTokens, shared);
   }
 }

@@ -53,7 +53,7 @@ public record TaggerConfig(
     required("characters", characters);
     language = Objects.requireNonNullElse(language, "en");
     scheme = Objects.requireNonNullElse(scheme, TagScheme.BIOES);
-    words = Objects.requireNonNullElse(words, new Words(null, 100, 0, 1));
+    words = Objects.requireNonNullElse(words, Words.DEFAULT);
     normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
@@ -146,7 +146,15 @@ public record TaggerConfig(
    *     the training data; 0 for none
    * @param minimumCount how often a word must occur in the training data to get a vector
    */
-  public record Words(String vectors, int dimension, int limit, int minimumCount) {}
+  public record Words(String vectors, Integer dimension, Integer limit, Integer minimumCount) {
+    static final Words DEFAULT = new Words(null, null, null, null);
+
+    public Words {
+      dimension = Objects.requireNonNullElse(dimension, 100);
+      limit = Objects.requireNonNullElse(limit, 0);
+      minimumCount = Objects.requireNonNullElse(minimumCount, 1);
+    }
+  }
 
   /**
    * How the network is trained.
@@ -162,12 +170,12 @@ public record TaggerConfig(
   public record Training(
       OptimizerConfig optimizer,
       LearningRate learningRate,
-      int batchSentences,
+      Integer batchSentences,
       Integer shards,
-      int epochs,
-      int patience,
-      int checkpointSeconds) {
-    static final Training DEFAULT = new Training(null, null, 32, null, 50, 10, 60);
+      Integer epochs,
+      Integer patience,
+      Integer checkpointSeconds) {
+    static final Training DEFAULT = new Training(null, null, null, null, null, null, null);
 
     public Training {
       optimizer =
@@ -176,12 +184,16 @@ public record TaggerConfig(
       learningRate =
           Objects.requireNonNullElse(
               learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
+      batchSentences = Objects.requireNonNullElse(batchSentences, 32);
       shards = Objects.requireNonNullElse(shards, 2);
-      if (batchSentences < 1 || epochs < 1 || shards < 1) {
+      epochs = Objects.requireNonNullElse(epochs, 50);
+      patience = Objects.requireNonNullElse(patience, 10);
+      checkpointSeconds = Objects.requireNonNullElse(checkpointSeconds, 60);
+      if (batchSentences < 1 || epochs < 1 || shards < 1 || patience < 1) {
         throw new IllegalArgumentException(
-            "training.batchSentences [%d], training.epochs [%d], training.shards [%d]; "
+            "training.batchSentences [%d], training.epochs [%d], training.shards [%d], "
                     .formatted(batchSentences, epochs, shards)
-                + "expected at least 1 of each");
+                + "training.patience [%d]; expected at least 1 of each".formatted(patience));
       }
     }
   }

@@ -18,7 +18,7 @@ final class TaggerEvaluation {
 
   TaggerEvaluation(TaggerModel model, Lanes lanes) {
     this.model = model;
-    tagging = new NetworkTagging(model.network(), model.labels(), lanes, BATCH_TOKENS);
+    tagging = new NetworkTagging(model.network(), model.labels(), lanes, BATCH_TOKENS, false);
   }
 
   EntityScorer score(List<TaggedSentence> gold) {

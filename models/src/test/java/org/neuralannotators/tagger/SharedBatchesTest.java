@@ -41,7 +41,7 @@ class SharedBatchesTest {
 
   private SharedBatches<Integer, String> sharedOn(Lanes lanes) {
     return new SharedBatches<>(
-        lanes, 1000, SharedBatchesTest::length, (lane, batch) -> compute(batch));
+        lanes, 1000, true, SharedBatchesTest::length, (lane, batch) -> compute(batch));
   }
 
   private static int length(int sentence) {
@@ -110,6 +110,23 @@ class SharedBatchesTest {
   }
 
   @Test
+  void callersWhoDoNotShareAlwaysHaveTheSameBatches() throws Exception {
+    SharedBatches<Integer, String> own =
+        new SharedBatches<>(
+            oneLane, 1000, false, SharedBatchesTest::length, (lane, batch) -> compute(batch));
+    for (int i = 0; i < 2; i++) {
+      List<Future<List<String>>> calls = new ArrayList<>();
+      for (int caller = 0; caller < 8; caller++) {
+        calls.add(callers.submit(() -> own.run(List.of(600, 100, 700))));
+      }
+      for (Future<List<String>> call : calls) {
+        assertThat(call.get()).containsExactly("600", "100", "700");
+      }
+    }
+    assertThat(batches).containsOnly(List.of(100, 600), List.of(700)).hasSize(32);
+  }
+
+  @Test
   void noSentencesMakeNoBatch() {
     assertThat(shared.run(List.of())).isEmpty();
     assertThat(batches).isEmpty();
@@ -153,6 +170,7 @@ class SharedBatchesTest {
           new SharedBatches<>(
               twoLanes,
               1000,
+              true,
               Integer::intValue,
               (lane, batch) -> {
                 both.countDown();

@@ -2,6 +2,7 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
+import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.tagger.TaggerOptions;
 
@@ -57,9 +58,9 @@ record NerOptions(
             .parsed("nthreads", "a whole number", Integer::valueOf, 0);
     return new NerOptions(
         own.text(MODEL_LOCATION, defaultModel(own)),
-        new TaggerOptions(
-            own.wholeNumber(NUM_THREADS, 0, Math.max(0, threads)),
-            own.wholeNumber(BATCH_TOKENS, 1, TaggerOptions.DEFAULT.batchTokens())),
+        TaggerOptions.DEFAULT
+            .withNumThreads(own.wholeNumber(NUM_THREADS, 0, Math.max(0, threads)))
+            .withBatchTokens(own.wholeNumber(BATCH_TOKENS, 1, TaggerOptions.DEFAULT.batchTokens())),
         own.parsed(TAG_MAP, "[label=tag, ...]", LabelMap::parse, LabelMap.parse(DEFAULT_TAG_MAP)),
         own.probability(MIN_CONFIDENCE, 0),
         new TaggingLimits(
@@ -68,7 +69,6 @@ record NerOptions(
   }
 
   private static String defaultModel(AnnotatorProperties own) {
-    String variant = own.text(MODEL_VARIANT, "");
-    return own.text(LANGUAGE, "en") + "-ner" + (variant.isEmpty() ? "" : "-" + variant);
+    return ModelRepository.bundleName(own.text(LANGUAGE, "en"), "ner", own.text(MODEL_VARIANT, ""));
   }
 }

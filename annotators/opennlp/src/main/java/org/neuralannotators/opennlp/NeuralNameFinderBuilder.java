@@ -3,6 +3,7 @@ package org.neuralannotators.opennlp;
 import java.io.IOException;
 import java.util.Objects;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -81,9 +82,8 @@ public final class NeuralNameFinderBuilder {
   }
 
   private String location() {
-    if (!modelLocation.isEmpty()) {
-      return modelLocation;
-    }
-    return language + "-ner" + (modelVariant.isEmpty() ? "" : "-" + modelVariant);
+    return modelLocation.isEmpty()
+        ? ModelRepository.bundleName(language, "ner", modelVariant)
+        : modelLocation;
   }
 }

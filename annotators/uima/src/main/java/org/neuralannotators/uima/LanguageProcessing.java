@@ -44,6 +44,7 @@ public final class LanguageProcessing {
           NamedEntityRecognizer.PARAM_MODEL_VARIANT,
           NamedEntityRecognizer.PARAM_NUM_THREADS,
           NamedEntityRecognizer.PARAM_BATCH_TOKENS,
+          NamedEntityRecognizer.PARAM_SHARED_BATCHES,
           NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
           NamedEntityRecognizer.PARAM_TAG_MAP,
           NamedEntityRecognizer.PARAM_NAMED_ENTITY_MAPPING_LOCATION,

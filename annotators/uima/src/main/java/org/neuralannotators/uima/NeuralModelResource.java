@@ -19,6 +19,7 @@ public class NeuralModelResource extends Resource_ImplBase {
   // Annotations take constants only; a test holds them to the defaults of TaggerOptions.
   static final String ALL_PROCESSORS = "0";
   static final String TOKENS_IN_A_BATCH = "1024";
+  static final String SHARED_BATCHES = "true";
 
   /** Path of a bundle, {@code classpath:} and a path, or the name of a bundle. */
   public static final String PARAM_MODEL_LOCATION = SequenceAnnotator.PARAM_MODEL_LOCATION;
@@ -38,20 +39,27 @@ public class NeuralModelResource extends Resource_ImplBase {
   @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = TOKENS_IN_A_BATCH)
   private int batchTokens;
 
+  /** As in {@link SequenceAnnotator}. */
+  public static final String PARAM_SHARED_BATCHES = SequenceAnnotator.PARAM_SHARED_BATCHES;
+
+  @ConfigurationParameter(name = PARAM_SHARED_BATCHES, defaultValue = SHARED_BATCHES)
+  private boolean sharedBatches;
+
   /**
    * The shared model; the caller closes it.
    *
    * @throws ResourceInitializationException when the model is missing or damaged
    */
   public SequenceTagger open() throws ResourceInitializationException {
-    return open(modelLocation, numThreads, batchTokens);
+    return open(modelLocation, numThreads, batchTokens, sharedBatches);
   }
 
-  static SequenceTagger open(String location, int numThreads, int batchTokens)
+  static SequenceTagger open(
+      String location, int numThreads, int batchTokens, boolean sharedBatches)
       throws ResourceInitializationException {
     TaggerOptions options;
     try {
-      options = new TaggerOptions(numThreads, batchTokens);
+      options = new TaggerOptions(numThreads, batchTokens, sharedBatches);
     } catch (IllegalArgumentException e) {
       throw Messages.initialization(e, "bad_option", e.getMessage());
     }

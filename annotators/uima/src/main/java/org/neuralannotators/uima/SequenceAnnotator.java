@@ -11,6 +11,7 @@ import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 
@@ -30,7 +31,7 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
       key = RES_MODEL,
       mandatory = false,
       description =
-          "A model for several engines; goes before modelLocation, numThreads and batchTokens.")
+          "A model for several engines; goes before modelLocation and the options of taggers.")
   private NeuralModelResource model;
 
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
@@ -74,6 +75,16 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
       defaultValue = NeuralModelResource.TOKENS_IN_A_BATCH,
       description = "How many tokens share a batch; changes speed and memory, never a result.")
   private int batchTokens;
+
+  public static final String PARAM_SHARED_BATCHES = "sharedBatches";
+
+  @ConfigurationParameter(
+      name = PARAM_SHARED_BATCHES,
+      defaultValue = NeuralModelResource.SHARED_BATCHES,
+      description =
+          "Whether documents of concurrent threads may share a batch, which is faster for short"
+              + " ones. If not, a document gets the same confidences to the last bit each time.")
+  private boolean sharedBatches;
 
   public static final String PARAM_TYPE_PRESET = "typePreset";
 
@@ -144,7 +155,7 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
     configure();
     tagger =
         model == null
-            ? NeuralModelResource.open(location(), numThreads, batchTokens)
+            ? NeuralModelResource.open(location(), numThreads, batchTokens, sharedBatches)
             : model.open();
     warned = false;
   }
@@ -155,10 +166,9 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
   }
 
   private String location() {
-    if (!modelLocation.isEmpty()) {
-      return modelLocation;
-    }
-    return language + "-" + task() + (modelVariant.isEmpty() ? "" : "-" + modelVariant);
+    return modelLocation.isEmpty()
+        ? ModelRepository.bundleName(language, task(), modelVariant)
+        : modelLocation;
   }
 
   @Override

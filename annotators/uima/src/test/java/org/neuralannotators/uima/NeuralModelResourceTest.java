@@ -14,7 +14,8 @@ class NeuralModelResourceTest {
     assertThat(
             new TaggerOptions(
                 Integer.parseInt(NeuralModelResource.ALL_PROCESSORS),
-                Integer.parseInt(NeuralModelResource.TOKENS_IN_A_BATCH)))
+                Integer.parseInt(NeuralModelResource.TOKENS_IN_A_BATCH),
+                Boolean.parseBoolean(NeuralModelResource.SHARED_BATCHES)))
         .isEqualTo(TaggerOptions.DEFAULT);
   }
 

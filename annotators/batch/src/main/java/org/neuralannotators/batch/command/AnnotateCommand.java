@@ -108,7 +108,7 @@ final class AnnotateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UIMAException, InterruptedException {
     check();
-    String location = model.isEmpty() ? language + "-ner" : model;
+    String location = model.isEmpty() ? ModelRepository.bundleName(language, "ner", "") : model;
     ModelManifest manifest = ModelRepository.standard().manifest(location);
     Inputs documents = new Inputs(inputs, inputOptions.format());
     try (BatchAnnotator annotator =
@@ -156,7 +156,10 @@ final class AnnotateCommand implements Callable<Integer> {
             NamedEntityRecognizer.PARAM_MODEL_LOCATION,
             location,
             NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-            minConfidence),
+            minConfidence,
+            // A run that was stopped and goes on writes what an undisturbed one would.
+            NamedEntityRecognizer.PARAM_SHARED_BATCHES,
+            false),
         manifest.name(),
         manifest.labels());
   }
