@@ -1,5 +1,7 @@
 package org.neuralannotators.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
@@ -15,6 +17,7 @@ import edu.stanford.nlp.util.CoreMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.assertj.core.util.DoubleComparator;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 
 /** Pipelines of CoreNLP with our annotator. */
@@ -76,5 +79,18 @@ final class CoreNlp {
     return document.get(TokensAnnotation.class).stream()
         .map(token -> new Tag(token.ner(), token.get(NamedEntityTagProbsAnnotation.class)))
         .toList();
+  }
+
+  /** Equal tags and mentions; probabilities may differ by what the company in a batch makes. */
+  static void assertSame(Annotation document, Annotation expected) {
+    assertEqual(details(document), details(expected));
+    assertEqual(tags(document), tags(expected));
+  }
+
+  private static void assertEqual(Object found, Object expected) {
+    assertThat(found)
+        .usingRecursiveComparison()
+        .withComparatorForType(new DoubleComparator(1e-5), Double.class)
+        .isEqualTo(expected);
   }
 }
