@@ -35,6 +35,11 @@ public enum TensorType {
                     "type [" + name + "], expected one of " + Arrays.toString(values())));
   }
 
+  /** Whether the numbers are integers. */
+  public boolean isInteger() {
+    return this == I64 || this == I32 || this == U8;
+  }
+
   /** Bytes of one number. */
   public int bytes() {
     return bytes;

@@ -29,22 +29,39 @@ public record Dropout(double rate, boolean variational) {
    * @return the mask for {@link #backward}, null where nothing is dropped
    */
   public Mask forward(Pass pass, SequenceBatch batch, Matrix x) {
+    if (!variational) {
+      return forward(pass, x);
+    }
+    Matrix factors = factors(pass, batch.packed().sequences(), x.columns());
+    return factors == null ? null : scale(pass, x, new Mask(factors, batch.positions()));
+  }
+
+  /** Drops each number for itself, in place; otherwise as for a batch of sequences. */
+  public Mask forward(Pass pass, Matrix x) {
+    Matrix factors = factors(pass, x.rows(), x.columns());
+    if (factors == null) {
+      return null;
+    }
+    int[] rows = IntStream.range(0, x.rows()).toArray();
+    return scale(pass, x, new Mask(factors, pass.workspace().indices(rows)));
+  }
+
+  /** Draws what numbers are to be multiplied by; null where nothing is dropped. */
+  Matrix factors(Pass pass, int rows, int columns) {
     if (!pass.training() || rate == 0) {
       return null;
     }
-    int rows = variational ? batch.packed().sequences() : x.rows();
     float keep = (float) (1 / (1 - rate));
-    float[] factors = new float[rows * x.columns()];
+    float[] factors = new float[Math.multiplyExact(rows, columns)];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = pass.random().nextFloat() < rate ? 0 : keep;
     }
-    Matrix drawn = pass.workspace().matrix(rows, x.columns()).write(factors);
-    Indices of =
-        variational
-            ? batch.positions()
-            : pass.workspace().indices(IntStream.range(0, rows).toArray());
-    pass.kernels().scaleRows(x, drawn, of);
-    return new Mask(drawn, of);
+    return pass.workspace().matrix(rows, columns).write(factors);
+  }
+
+  private static Mask scale(Pass pass, Matrix x, Mask mask) {
+    pass.kernels().scaleRows(x, mask.factors(), mask.rows());
+    return mask;
   }
 
   /** The gradient, in place. */

@@ -14,6 +14,11 @@ public interface Initializer {
     return (random, rows, columns) -> new double[rows * columns];
   }
 
+  /** All 1. */
+  static Initializer ones() {
+    return blockOfOnes(0, 1);
+  }
+
   /** Uniform in [-bound, bound]. */
   static Initializer uniform(double bound) {
     return (random, rows, columns) ->

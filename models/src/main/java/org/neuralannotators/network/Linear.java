@@ -1,5 +1,6 @@
 package org.neuralannotators.network;
 
+import java.util.List;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -12,9 +13,30 @@ public final class Linear {
   /** A layer from rows of {@code inputs} to rows of {@code outputs} numbers. */
   public Linear(
       Parameters parameters, String name, int inputs, int outputs, Activation activation) {
-    weights = parameters.add(name + ".weight", inputs, outputs, Initializer.glorot(1));
+    this(parameters, name, inputs, outputs, 1, activation);
+  }
+
+  /**
+   * Several layers on the same input, their outputs side by side.
+   *
+   * @param outputs of all of them
+   * @param blocks how many they are
+   */
+  Linear(
+      Parameters parameters,
+      String name,
+      int inputs,
+      int outputs,
+      int blocks,
+      Activation activation) {
+    weights = parameters.add(name + ".weight", inputs, outputs, Initializer.glorot(blocks));
     bias = parameters.add(name + ".bias", 1, outputs, Initializer.zeros());
     this.activation = activation;
+  }
+
+  /** The weights and the bias. */
+  public List<Parameter> parameters() {
+    return List.of(weights, bias);
   }
 
   /**

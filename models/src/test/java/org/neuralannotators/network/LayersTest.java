@@ -1,6 +1,7 @@
 package org.neuralannotators.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,9 +21,11 @@ import org.neuralannotators.embed.CharacterCnn;
 import org.neuralannotators.embed.CharacterEncoder;
 import org.neuralannotators.embed.CharacterLstm;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
+import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.Workspace;
 
@@ -29,6 +33,9 @@ import org.neuralannotators.network.kernel.Workspace;
 class LayersTest {
   private static final List<PackedSequence> BATCHES =
       List.of(new PackedSequence(3, 1, 5, 3), new PackedSequence(1), new PackedSequence(4, 0));
+
+  private static final List<RaggedRows> RAGGED =
+      List.of(new RaggedRows(3, 1, 5, 3), new RaggedRows(1), new RaggedRows(4, 0));
 
   private final Kernels kernels = Kernels.of(DataType.DOUBLE);
   private final Workspace workspace = new Workspace(DataType.DOUBLE);
@@ -180,6 +187,71 @@ class LayersTest {
     dropout.backward(pass, mask, dBelow);
     gradient.accept(lower.backward(pass, batch, below, dBelow).toDoubles());
     return Arrays.stream(values).sum();
+  }
+
+  @Test
+  void layerNorm() {
+    LayerNorm layer = new LayerNorm(parameters, "norm", 5, 0.1);
+    check(
+        4,
+        5,
+        (pass, x) -> {
+          LayerNorm.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gelu.class)
+  void feedForward(Gelu gelu) {
+    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, gelu);
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          FeedForward.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.3})
+  void multiHeadAttention(double dropout) {
+    MultiHeadAttention layer =
+        new MultiHeadAttention(parameters, "attention", 6, 2, new Dropout(dropout, false));
+    for (RaggedRows rows : RAGGED) {
+      check(
+          rows.rows(),
+          6,
+          (pass, x) -> {
+            MultiHeadAttention.Trace trace = layer.forward(pass, rows, x);
+            return new Output(trace.output(), dy -> layer.backward(pass, rows, trace, dy));
+          });
+    }
+  }
+
+  @Test
+  void encoderLayer() {
+    Dropout dropout = new Dropout(0.3, false);
+    EncoderLayer layer =
+        new EncoderLayer(parameters, "layer", 6, 3, 8, Gelu.ERF, 0.1, dropout, dropout);
+    for (RaggedRows rows : RAGGED) {
+      check(
+          rows.rows(),
+          6,
+          (pass, x) -> {
+            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
+            return new Output(trace.output(), dy -> layer.backward(pass, rows, trace, dy));
+          });
+    }
+  }
+
+  @Test
+  void headsThatDoNotDivideTheColumnsAreRefused() {
+    assertThatThrownBy(
+            () -> new MultiHeadAttention(parameters, "attention", 6, 4, new Dropout(0, false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[6]", "[4]");
   }
 
   @Test

@@ -33,11 +33,73 @@ public interface Kernels extends AutoCloseable {
   /** {@code to} becomes {@code from}, a matrix of the same shape. */
   void copy(Matrix from, Matrix to);
 
+  /** {@code y += x}, matrices of the same shape. */
+  void add(Matrix x, Matrix y);
+
   /** {@code x = f(x + bias)} with {@code bias} of one row, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 
   /** {@code dy = dy f'}, where {@code f} has the value {@code y}; in place. */
   void activationBackward(Activation f, Matrix y, Matrix dy);
+
+  /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
+  void gelu(Gelu form, Matrix x, Matrix y);
+
+  /** {@code dy = dy gelu'(x)}, in place. */
+  void geluBackward(Gelu form, Matrix x, Matrix dy);
+
+  /**
+   * Layer normalisation (Ba et al. 2016): {@code y = gain (x - mean) / sqrt(variance + epsilon) +
+   * bias} with the mean and the variance of each row.
+   *
+   * @param y may be {@code x}
+   * @param moments [2, rows] for the means and the variances; null when no backward pass follows
+   */
+  void layerNorm(Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments);
+
+  /**
+   * Gradient of {@link #layerNorm}.
+   *
+   * @param dx overwritten
+   * @param dGain to which the gradient is added
+   * @param dBias to which the gradient is added
+   */
+  void layerNormBackward(
+      Matrix x,
+      Matrix gain,
+      double epsilon,
+      Matrix moments,
+      Matrix dy,
+      Matrix dx,
+      Matrix dGain,
+      Matrix dBias);
+
+  /**
+   * Scaled dot-product attention (Vaswani et al. 2017, section 3.2) of the elements of each
+   * sequence to each other.
+   *
+   * @param qkv [rows, 3 H], queries, keys and values side by side, each head after head
+   * @param factors [1, heads squares] by which the weights are multiplied, for dropout; null for
+   *     none
+   * @param weights [1, heads squares] for the weights; null when no backward pass follows
+   * @param out [rows, H]
+   */
+  void attention(
+      RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out);
+
+  /**
+   * Gradient of {@link #attention}.
+   *
+   * @param dQkv overwritten
+   */
+  void attentionBackward(
+      RaggedRows rows,
+      int heads,
+      Matrix qkv,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQkv);
 
   /** {@code sums += } the sums of the columns of {@code x}; {@code sums} has one row. */
   void addColumnSums(Matrix x, Matrix sums);

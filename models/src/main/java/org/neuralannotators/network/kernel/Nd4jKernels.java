@@ -9,9 +9,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The kernels as ND4J operations, for any backend and for double precision. */
 final class Nd4jKernels implements Kernels {
   private final DataType type;
+  private final RaggedAttention attention;
 
   Nd4jKernels(DataType type) {
     this.type = type;
+    attention = new RaggedAttention(new Nd4jAttentionSteps(), type);
   }
 
   @Override
@@ -53,6 +55,11 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void add(Matrix x, Matrix y) {
+    y.add(x);
+  }
+
+  @Override
   public void biasAndActivation(Matrix x, Matrix bias, Activation f) {
     if (x.size() == 0) {
       return;
@@ -81,6 +88,61 @@ final class Nd4jKernels implements Kernels {
       case TANH -> y.mul(y).rsubi(1);
       case SIGMOID -> y.mul(y.rsub(1));
     };
+  }
+
+  @Override
+  public void gelu(Gelu form, Matrix x, Matrix y) {
+    if (x.size() > 0) {
+      y.array().assign(Nd4jGelu.value(form, x.array()));
+    }
+  }
+
+  @Override
+  public void geluBackward(Gelu form, Matrix x, Matrix dy) {
+    if (x.size() > 0) {
+      dy.array().muli(Nd4jGelu.derivative(form, x.array()));
+    }
+  }
+
+  @Override
+  public void layerNorm(
+      Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments) {
+    if (x.size() > 0) {
+      Nd4jLayerNorm.forward(x, gain, bias, epsilon, y, moments);
+    }
+  }
+
+  @Override
+  public void layerNormBackward(
+      Matrix x,
+      Matrix gain,
+      double epsilon,
+      Matrix moments,
+      Matrix dy,
+      Matrix dx,
+      Matrix dGain,
+      Matrix dBias) {
+    if (x.size() > 0) {
+      Nd4jLayerNorm.backward(x, gain, epsilon, moments, dy, dx, dGain, dBias);
+    }
+  }
+
+  @Override
+  public void attention(
+      RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out) {
+    attention.forward(rows, heads, qkv, factors, weights, out);
+  }
+
+  @Override
+  public void attentionBackward(
+      RaggedRows rows,
+      int heads,
+      Matrix qkv,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQkv) {
+    attention.backward(rows, heads, qkv, factors, weights, dOut, dQkv);
   }
 
   @Override
@@ -204,5 +266,7 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    attention.close();
+  }
 }

@@ -13,6 +13,11 @@ import org.neuralannotators.network.kernel.OneDnn.Address;
  */
 final class OneDnnKernels implements Kernels {
   private final OneDnnRecurrent recurrent = new OneDnnRecurrent();
+  private final OneDnnElementwise elementwise = new OneDnnElementwise();
+  private final OneDnnLayerNorm layerNorm = new OneDnnLayerNorm();
+  private final OneDnnSoftmax softmax = new OneDnnSoftmax();
+  private final RaggedAttention attention =
+      new RaggedAttention(new AttentionSteps(), DataType.FLOAT);
   private final Address left = new Address();
   private final Address right = new Address();
   private final Address result = new Address();
@@ -35,6 +40,17 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void multiply(
       Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
+    multiply(1, a, transposeA, b, transposeB, beta, c);
+  }
+
+  private void multiply(
+      double alpha,
+      Matrix a,
+      boolean transposeA,
+      Matrix b,
+      boolean transposeB,
+      double beta,
+      Matrix c) {
     if (c.size() == 0) {
       return;
     }
@@ -46,7 +62,7 @@ final class OneDnnKernels implements Kernels {
             c.rows(),
             c.columns(),
             inner,
-            1f,
+            (float) alpha,
             left.at(a.address()),
             a.stride(),
             right.at(b.address()),
@@ -61,14 +77,21 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void add(Matrix x, Matrix y) {
+    elementwise.add(x, y);
+  }
+
+  @Override
   public void biasAndActivation(Matrix x, Matrix bias, Activation f) {
+    elementwise.addToRows(bias, x);
+    if (f == Activation.IDENTITY) {
+      return;
+    }
     FloatBuffer values = floats(x);
-    FloatBuffer biases = floats(bias);
     for (int i = 0; i < x.rows(); i++) {
       int at = start(x, i);
       for (int j = 0; j < x.columns(); j++) {
-        float z = values.get(at + j) + biases.get(start(bias, 0) + j);
-        values.put(at + j, f == Activation.IDENTITY ? z : (float) f.value(z));
+        values.put(at + j, (float) f.value(values.get(at + j)));
       }
     }
   }
@@ -86,6 +109,76 @@ final class OneDnnKernels implements Kernels {
       for (int j = 0; j < y.columns(); j++) {
         gradients.put(to + j, (float) (gradients.get(to + j) * f.derivative(values.get(from + j))));
       }
+    }
+  }
+
+  @Override
+  public void gelu(Gelu form, Matrix x, Matrix y) {
+    elementwise.gelu(form, x, y);
+  }
+
+  @Override
+  public void geluBackward(Gelu form, Matrix x, Matrix dy) {
+    elementwise.geluBackward(form, x, dy);
+  }
+
+  @Override
+  public void layerNorm(
+      Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments) {
+    layerNorm.forward(x, gain, bias, epsilon, y, moments);
+  }
+
+  @Override
+  public void layerNormBackward(
+      Matrix x,
+      Matrix gain,
+      double epsilon,
+      Matrix moments,
+      Matrix dy,
+      Matrix dx,
+      Matrix dGain,
+      Matrix dBias) {
+    layerNorm.backward(x, gain, epsilon, moments, dy, dx, dGain, dBias, elementwise);
+  }
+
+  @Override
+  public void attention(
+      RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out) {
+    attention.forward(rows, heads, qkv, factors, weights, out);
+  }
+
+  @Override
+  public void attentionBackward(
+      RaggedRows rows,
+      int heads,
+      Matrix qkv,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQkv) {
+    attention.backward(rows, heads, qkv, factors, weights, dOut, dQkv);
+  }
+
+  private final class AttentionSteps implements RaggedAttention.Steps {
+    @Override
+    public void multiply(
+        double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+      OneDnnKernels.this.multiply(alpha, a, transposeA, b, transposeB, 0, c);
+    }
+
+    @Override
+    public void softmax(Matrix x) {
+      softmax.forward(x);
+    }
+
+    @Override
+    public void softmaxBackward(Matrix y, Matrix dy) {
+      softmax.backward(y, dy);
+    }
+
+    @Override
+    public void multiplyElements(Matrix x, Matrix y, Matrix product) {
+      elementwise.multiply(x, y, product);
     }
   }
 
@@ -216,6 +309,10 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void close() {
     recurrent.close();
+    elementwise.close();
+    layerNorm.close();
+    softmax.close();
+    attention.close();
   }
 
   private static void add(FloatBuffer from, int source, FloatBuffer to, int target, int count) {

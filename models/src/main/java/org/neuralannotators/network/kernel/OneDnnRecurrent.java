@@ -13,7 +13,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
@@ -23,10 +22,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Recurrent layers as oneDNN's primitives. A packed sequence is cut into runs of steps with the
@@ -37,21 +34,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class OneDnnRecurrent implements AutoCloseable {
   private static final int LONGEST_RUN = 64;
-  private static final int CACHED_PRIMITIVES = 1024;
 
-  private final Map<RecurrentShape, RecurrentPrimitive> primitives =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RecurrentShape, RecurrentPrimitive> eldest) {
-          boolean tooMany = size() > CACHED_PRIMITIVES;
-          if (tooMany) {
-            eldest.getValue().close();
-          }
-          return tooMany;
-        }
-      };
-
-  private final Workspace scratchpad = new Workspace(DataType.FLOAT);
+  private final PrimitiveCache<RecurrentShape> primitives =
+      new PrimitiveCache<>(shape -> new RecurrentPrimitiveBuilder(shape).build());
   private final Map<List<Integer>, OneDnnTranspose> transpositions = new HashMap<>();
 
   /** Steps {@code from} to {@code to}, through which {@code active} rows run. */
@@ -75,8 +60,8 @@ final class OneDnnRecurrent implements AutoCloseable {
     Matrix zeros = workspace.zeros(packed.sequences(), units);
     List<Matrix> states = new ArrayList<>(List.of(memory, zeros));
     for (Run run : runs(packed)) {
-      RecurrentPrimitive primitive =
-          primitive(
+      OneDnnPrimitive primitive =
+          primitives.get(
               new RecurrentShape(
                   cell,
                   run.steps(),
@@ -102,7 +87,7 @@ final class OneDnnRecurrent implements AutoCloseable {
         primitive.bind(DNNL_ARG_WORKSPACE, own);
         states.add(own);
       }
-      execute(primitive);
+      primitives.execute(primitive);
     }
     return new RecurrentTrace(cell, packed, weights, x, h, states);
   }
@@ -128,8 +113,8 @@ final class OneDnnRecurrent implements AutoCloseable {
     for (int r = runs.size() - 1; r >= 0; r--) {
       Run run = runs.get(r);
       int from = r & 1;
-      RecurrentPrimitive primitive =
-          primitive(
+      OneDnnPrimitive primitive =
+          primitives.get(
               new RecurrentShape(
                   cell,
                   run.steps(),
@@ -160,25 +145,8 @@ final class OneDnnRecurrent implements AutoCloseable {
             .bind(DNNL_ARG_DIFF_SRC_ITER_C, dMemory[1 - from])
             .bind(DNNL_ARG_DIFF_DST_ITER_C, dMemory[from]);
       }
-      execute(primitive);
+      primitives.execute(primitive);
     }
-  }
-
-  private void execute(RecurrentPrimitive primitive) {
-    // A workspace that holds nothing else: all executions use the same memory in turn.
-    scratchpad.reset();
-    primitive.bind(
-        DNNL_ARG_SCRATCHPAD, scratchpad.matrix(1, Math.max(1, primitive.scratchpadFloats())));
-    primitive.execute();
-  }
-
-  private RecurrentPrimitive primitive(RecurrentShape shape) {
-    RecurrentPrimitive known = primitives.get(shape);
-    if (known == null) {
-      known = new RecurrentPrimitiveBuilder(shape).build();
-      primitives.put(shape, known);
-    }
-    return known;
   }
 
   private static List<Run> runs(PackedSequence packed) {
@@ -224,9 +192,7 @@ final class OneDnnRecurrent implements AutoCloseable {
 
   @Override
   public void close() {
-    primitives.values().forEach(RecurrentPrimitive::close);
-    primitives.clear();
-    scratchpad.close();
+    primitives.close();
     transpositions.values().forEach(OneDnnTranspose::close);
     transpositions.clear();
   }

@@ -13,7 +13,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST_LAYER;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_ITER_C;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_LAYER;
@@ -21,14 +20,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.global.dnnl.rnn_direction;
-import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.gru_backward;
 import org.bytedeco.dnnl.gru_forward;
 import org.bytedeco.dnnl.lstm_backward;
@@ -47,8 +43,8 @@ final class RecurrentPrimitiveBuilder {
   private static final rnn_direction DIRECTION = rnn_direction.unidirectional_left2right;
 
   private final RecurrentShape shape;
-  private final List<Pointer> owned = new ArrayList<>();
-  private final primitive_attr attributes = own(new primitive_attr());
+  private final PrimitiveParts parts = new PrimitiveParts();
+  private final primitive_attr attributes = parts.attributes();
   private final memory.desc x;
   private final memory.desc state;
   private final memory.desc input;
@@ -58,8 +54,6 @@ final class RecurrentPrimitiveBuilder {
 
   RecurrentPrimitiveBuilder(RecurrentShape shape) {
     this.shape = shape;
-    // oneDNN's own scratchpad belongs to the thread that made the primitive.
-    attributes.set_scratchpad_mode(scratchpad_mode.user);
     int gates = shape.cell().gates();
     x = describe(format_tag.tnc, shape.steps(), shape.rows(), shape.inputs());
     state = describe(format_tag.ldnc, 1, 1, shape.rows(), shape.units());
@@ -69,7 +63,7 @@ final class RecurrentPrimitiveBuilder {
     h = describe(format_tag.tnc, shape.steps(), shape.rows(), shape.units());
   }
 
-  RecurrentPrimitive build() {
+  OneDnnPrimitive build() {
     boolean backward = shape.pass() == RecurrentShape.Pass.BACKWARD;
     rnn_primitive_desc_base forward =
         forward(
@@ -77,16 +71,10 @@ final class RecurrentPrimitiveBuilder {
                 ? prop_kind.forward_inference
                 : prop_kind.forward_training);
     Map<Integer, memory.desc> arguments = arguments(forward);
-    primitive compiled;
-    if (backward) {
-      rnn_primitive_desc_base description = backward(forward, arguments);
-      arguments.put(DNNL_ARG_SCRATCHPAD, own(description.scratchpad_desc()));
-      compiled = backwardPrimitive(description);
-    } else {
-      arguments.put(DNNL_ARG_SCRATCHPAD, own(forward.scratchpad_desc()));
-      compiled = forwardPrimitive(forward);
-    }
-    return new RecurrentPrimitive(compiled, arguments, owned);
+    rnn_primitive_desc_base description = backward ? backward(forward, arguments) : forward;
+    arguments.forEach(parts::argument);
+    return parts.build(
+        backward ? backwardPrimitive(description) : forwardPrimitive(description), description);
   }
 
   private Map<Integer, memory.desc> arguments(rnn_primitive_desc_base forward) {
@@ -243,7 +231,6 @@ final class RecurrentPrimitiveBuilder {
   }
 
   private <P extends Pointer> P own(P pointer) {
-    owned.add(pointer);
-    return pointer;
+    return parts.own(pointer);
   }
 }

@@ -8,8 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The memory of one batch: lends matrices whose contents are undefined, and takes them all back at
- * {@link #reset()}. After a few batches it holds one block that fits the largest and allocates no
- * more. Not thread-safe; {@link #close()} frees the native memory.
+ * {@link #reset()}, or the last ones at {@link #release}. After a few batches it holds one block
+ * that fits the largest and allocates no more. Not thread-safe; {@link #close()} frees the native
+ * memory.
  */
 public final class Workspace implements AutoCloseable {
   /** Matrices start on a cache line: 64 bytes, 16 floats. */
@@ -46,6 +47,20 @@ public final class Workspace implements AutoCloseable {
     return indices;
   }
 
+  /** Behind the matrices lent up to now. */
+  public Mark mark() {
+    return new Mark(reals.current, reals.used);
+  }
+
+  /** Takes back the matrices lent since the mark; they must not be used any more. */
+  public void release(Mark mark) {
+    reals.current = mark.block;
+    reals.used = mark.used;
+  }
+
+  /** A place in a workspace, valid until it is reset. */
+  public record Mark(int block, long used) {}
+
   /** Takes back all that was lent; what was lent must not be used any more. */
   public void reset() {
     reals.reset();
@@ -62,6 +77,7 @@ public final class Workspace implements AutoCloseable {
   private static final class Arena {
     private final DataType type;
     private final List<INDArray> blocks = new ArrayList<>();
+    private int current;
     private long used;
 
     /** Where the piece handed out last begins in its block. */
@@ -73,14 +89,18 @@ public final class Workspace implements AutoCloseable {
 
     INDArray take(long size) {
       long rounded = Math.max(1, (size + ALIGNMENT - 1) / ALIGNMENT) * ALIGNMENT;
-      if (blocks.isEmpty() || used + rounded > last().length()) {
-        long grown = blocks.isEmpty() ? FIRST_BLOCK : 2 * last().length();
+      while (current < blocks.size() && used + rounded > block().length()) {
+        current++;
+        used = current < blocks.size() ? misalignment() : 0;
+      }
+      if (current == blocks.size()) {
+        long grown = blocks.isEmpty() ? FIRST_BLOCK : 2 * blocks.get(current - 1).length();
         blocks.add(allocate(Math.max(grown, rounded + ALIGNMENT)));
         used = misalignment();
       }
       position = used;
       used += rounded;
-      return last();
+      return block();
     }
 
     void reset() {
@@ -89,6 +109,7 @@ public final class Workspace implements AutoCloseable {
         close();
         blocks.add(allocate(total));
       }
+      current = 0;
       used = blocks.isEmpty() ? 0 : misalignment();
     }
 
@@ -97,8 +118,8 @@ public final class Workspace implements AutoCloseable {
       blocks.clear();
     }
 
-    private INDArray last() {
-      return blocks.get(blocks.size() - 1);
+    private INDArray block() {
+      return blocks.get(current);
     }
 
     private INDArray allocate(long length) {
@@ -107,7 +128,7 @@ public final class Workspace implements AutoCloseable {
 
     private long misalignment() {
       long bytes = ALIGNMENT * 4L;
-      long beyond = last().data().address() % bytes;
+      long beyond = block().data().address() % bytes;
       return beyond == 0 ? 0 : (bytes - beyond) / type.width();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The oneDNN form of each kernel gives what the ND4J form gives. */
@@ -183,6 +185,122 @@ class KernelFormsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Gelu.class)
+  void geluWithGradient(Gelu gelu) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(5, 7);
+          x.array().muli(3);
+          Matrix y = form.workspace.matrix(5, 7);
+          kernels.gelu(gelu, x, y);
+          form.result(y);
+          Matrix dy = form.random(5, 7);
+          kernels.geluBackward(gelu, x, dy);
+          form.result(dy);
+          kernels.add(x, dy);
+          form.result(dy);
+        });
+  }
+
+  @Test
+  void geluHasTheValuesOfItsDefinition() {
+    try (Form form = new Form(new OneDnnKernels())) {
+      float[] x = {-2, -0.5f, 0, 1, 3};
+      Matrix y = form.workspace.matrix(1, 5);
+      // x Phi(x) with the tables of the normal distribution.
+      form.kernels.gelu(Gelu.ERF, form.workspace.matrix(1, 5).write(x), y);
+      assertThat(y.toDoubles())
+          .containsExactly(
+              new double[] {-0.0455003, -0.1542688, 0, 0.8413447, 2.9959503}, offset(1e-6));
+      form.kernels.gelu(Gelu.TANH, form.workspace.matrix(1, 5).write(x), y);
+      for (int i = 0; i < x.length; i++) {
+        double inner = Math.sqrt(2 / Math.PI) * (x[i] + 0.044715 * Math.pow(x[i], 3));
+        assertThat(y.toDoubles()[i]).isCloseTo(x[i] / 2 * (1 + Math.tanh(inner)), offset(1e-6));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 70})
+  void layerNormWithGradient(int rows) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(rows, 9);
+          x.array().muli(5).addi(2);
+          Matrix gain = form.random(1, 9);
+          Matrix bias = form.random(1, 9);
+          Matrix inference = form.workspace.matrix(rows, 9);
+          kernels.layerNorm(x, gain, bias, 0.1, inference, null);
+          form.result(inference);
+          Matrix y = form.workspace.matrix(rows, 9);
+          Matrix moments = form.workspace.matrix(2, rows);
+          kernels.layerNorm(x, gain, bias, 0.1, y, moments);
+          form.result(y);
+          Matrix dx = form.random(rows, 9);
+          Matrix dGain = form.random(1, 9);
+          Matrix dBias = form.random(1, 9);
+          kernels.layerNormBackward(x, gain, 0.1, moments, form.random(rows, 9), dx, dGain, dBias);
+          form.result(dx);
+          form.result(dGain);
+          form.result(dBias);
+        });
+  }
+
+  @Test
+  void attentionWithGradient() {
+    RaggedRows rows = new RaggedRows(3, 1, 0, 17, 8);
+    int heads = 3;
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix qkv = form.random(rows.rows(), 3 * 12);
+          Matrix inference = form.workspace.matrix(rows.rows(), 12);
+          kernels.attention(rows, heads, qkv, null, null, inference);
+          form.result(inference);
+          Matrix factors = form.random(1, heads * rows.squares());
+          for (Matrix dropped : Arrays.asList(null, factors)) {
+            Matrix weights = form.workspace.matrix(1, heads * rows.squares());
+            Matrix out = form.workspace.matrix(rows.rows(), 12);
+            kernels.attention(rows, heads, qkv, dropped, weights, out);
+            form.result(out);
+            Matrix dQkv = form.workspace.matrix(rows.rows(), 3 * 12);
+            kernels.attentionBackward(
+                rows, heads, qkv, dropped, weights, form.random(rows.rows(), 12), dQkv);
+            form.result(dQkv);
+          }
+        });
+  }
+
+  @Test
+  void attentionOfOneElementIsItsValue() {
+    try (Form form = new Form(new OneDnnKernels())) {
+      Matrix qkv = form.workspace.matrix(1, 6).write(new float[] {7, -8, 3, 4, 5, 6});
+      Matrix out = form.workspace.matrix(1, 2);
+      form.kernels.attention(new RaggedRows(1), 2, qkv, null, null, out);
+      assertThat(out.toFloats()).containsExactly(5, 6);
+    }
+  }
+
+  @Test
+  void attentionIsTheSoftmaxOfScaledProducts() {
+    try (Form form = new Form(new OneDnnKernels())) {
+      // One head of four columns; the products with the first query are 2 ln 3 and 0.
+      float a = (float) (2 * Math.log(3));
+      Matrix qkv =
+          form.workspace
+              .matrix(2, 12)
+              .write(
+                  new float[] {
+                    1, 0, 0, 0, a, 0, 0, 0, 8, 4, 0, 0, //
+                    0, 0, 0, 0, 0, 1, 1, 1, 0, 8, 0, 4
+                  });
+      Matrix out = form.workspace.matrix(2, 4);
+      form.kernels.attention(new RaggedRows(2), 1, qkv, null, null, out);
+      assertThat(out.toDoubles())
+          .containsExactly(new double[] {6, 5, 0, 1, 4, 6, 0, 2}, offset(1e-5));
+    }
+  }
+
   @Test
   void emptyMatricesPass() {
     assertFormsAgree(
@@ -195,6 +313,13 @@ class KernelFormsTest {
           kernels.multiply(nothing, true, form.workspace.matrix(0, 3), false, 1, sum);
           form.result(sum);
           kernels.gather(form.random(4, 4), form.workspace.indices(new int[0]), nothing);
+          Matrix row = form.random(1, 4);
+          kernels.add(nothing, nothing);
+          kernels.biasAndActivation(nothing, row, Activation.IDENTITY);
+          kernels.gelu(Gelu.ERF, nothing, nothing);
+          kernels.layerNorm(nothing, row, row, 0.1, nothing, null);
+          Matrix empty = form.workspace.matrix(0, 12);
+          kernels.attention(new RaggedRows(), 2, empty, null, null, nothing);
           kernels.maxOverTime(none, nothing, nothing, nothing);
           RecurrentWeights weights = form.randomWeights(RecurrentCell.LSTM, 4, 4);
           kernels.recurrent(

@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.neuralannotators.network.kernel.OneDnn.Address;
 
 /** A oneDNN primitive with its arguments, which are bound to other memory for each run. */
-final class RecurrentPrimitive implements AutoCloseable {
+final class OneDnnPrimitive implements AutoCloseable {
   private final primitive compiled;
   private final IntMemoryMap arguments = new IntMemoryMap();
   private final Map<Integer, memory> memories = new HashMap<>();
@@ -27,8 +27,7 @@ final class RecurrentPrimitive implements AutoCloseable {
    * @param descriptions what lies in each argument
    * @param owned native objects that are freed with this one
    */
-  RecurrentPrimitive(
-      primitive compiled, Map<Integer, memory.desc> descriptions, List<Pointer> owned) {
+  OneDnnPrimitive(primitive compiled, Map<Integer, memory.desc> descriptions, List<Pointer> owned) {
     this.compiled = compiled;
     this.owned = new ArrayList<>(owned);
     descriptions.forEach(
@@ -45,7 +44,7 @@ final class RecurrentPrimitive implements AutoCloseable {
     return description == null ? 0 : (int) ((description.get_size() + 3) / Float.BYTES);
   }
 
-  RecurrentPrimitive bind(int argument, Matrix matrix) {
+  OneDnnPrimitive bind(int argument, Matrix matrix) {
     memories.get(argument).set_data_handle(address.at(matrix.address()));
     return this;
   }

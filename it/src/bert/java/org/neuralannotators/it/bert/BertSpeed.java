@@ -1,0 +1,118 @@
+package org.neuralannotators.it.bert;
+
+import ai.onnxruntime.OrtException;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.text.WordPieceTokenizer;
+
+/**
+ * The encoder's speed and ONNX Runtime's, in turns in one run, on the same sentences in sorted
+ * batches. Arguments: a file of tokens with tags, threads, turns.
+ */
+final class BertSpeed {
+  private static final int CLS = 101;
+  private static final int SEP = 102;
+
+  /** Word pieces in a batch. */
+  private static final int BUDGET = 2048;
+
+  private BertSpeed() {}
+
+  public static void main(String[] args) throws IOException, OrtException {
+    int threads = Integer.parseInt(args[1]);
+    Path folder = Files.createTempDirectory("bert");
+    Path model = MiniLm.copy(MiniLm.MODEL, folder);
+    Path tokenizer = MiniLm.copy(MiniLm.TOKENIZER, folder);
+    try (ImportedEncoder ours = new ImportedEncoder(model, tokenizer);
+        OnnxReference reference = new OnnxReference(model, threads);
+        Lanes lanes = Lanes.ofFloats(threads)) {
+      List<List<int[]>> batches = batches(sequences(Path.of(args[0]), ours));
+      long pieces =
+          batches.stream().flatMap(List::stream).mapToLong(sequence -> sequence.length).sum();
+      System.out.printf("%d word pieces in %d batches%n", pieces, batches.size());
+      List<Double> ratios = new ArrayList<>();
+      List<Double> processorRatios = new ArrayList<>();
+      for (int turn = 0; turn < Integer.parseInt(args[2]); turn++) {
+        Time own =
+            Time.of(
+                () -> lanes.run(batches.size(), (lane, i) -> ours.encode(lane, batches.get(i))));
+        Time others = Time.of(() -> run(reference, batches));
+        ratios.add(others.seconds() / own.seconds());
+        processorRatios.add(others.processorSeconds() / own.processorSeconds());
+        System.out.printf(
+            "word pieces/s: ours %.0f, ONNX Runtime %.0f; seconds of processors: %.1f, %.1f%n",
+            pieces / own.seconds(),
+            pieces / others.seconds(),
+            own.processorSeconds(),
+            others.processorSeconds());
+      }
+      System.out.printf(
+          "Median ratios: speed %.3f, time of processors %.3f%n",
+          median(ratios), median(processorRatios));
+    }
+  }
+
+  /** What a turn took; others' work on the same machine spoils the first, hardly the second. */
+  private record Time(double seconds, double processorSeconds) {
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    static Time of(Runnable turn) {
+      long begin = System.nanoTime();
+      long processor = SYSTEM.getProcessCpuTime();
+      turn.run();
+      return new Time(
+          (System.nanoTime() - begin) / 1e9, (SYSTEM.getProcessCpuTime() - processor) / 1e9);
+    }
+  }
+
+  private static void run(OnnxReference reference, List<List<int[]>> batches) {
+    try {
+      for (List<int[]> batch : batches) {
+        reference.run(batch).close();
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private static List<int[]> sequences(Path file, ImportedEncoder ours) throws IOException {
+    WordPieceTokenizer tokenizer =
+        new WordPieceTokenizer(ours.checkpoint.pieces(), ours.checkpoint.normalization());
+    return ColumnFormat.TAB_SEPARATED.read(file).stream()
+        .map(sentence -> String.join(" ", sentence.tokens()))
+        .map(text -> tokenizer.tokenize(text).ids())
+        .map(
+            ids ->
+                IntStream.concat(
+                        IntStream.concat(IntStream.of(CLS), IntStream.of(ids)), IntStream.of(SEP))
+                    .toArray())
+        .sorted(Comparator.comparing((int[] sequence) -> -sequence.length))
+        .collect(Collectors.toList());
+  }
+
+  /** Each batch has at most so many pieces when padded to its longest sequence. */
+  private static List<List<int[]>> batches(List<int[]> sorted) {
+    List<List<int[]>> batches = new ArrayList<>();
+    for (int from = 0; from < sorted.size(); ) {
+      int to = Math.min(sorted.size(), from + Math.max(1, BUDGET / sorted.get(from).length));
+      batches.add(sorted.subList(from, to));
+      from = to;
+    }
+    return batches;
+  }
+}

@@ -1,0 +1,63 @@
+package org.neuralannotators.it.bert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.BertImporter;
+import org.neuralannotators.embed.BertPooler;
+import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Lanes.Lane;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Matrix;
+
+/** An encoder and its pooler with the weights of an ONNX file. */
+final class ImportedEncoder implements AutoCloseable {
+  final BertCheckpoint checkpoint;
+  private final Parameters parameters = new Parameters();
+  private final EmbeddingTable pieces;
+  private final BertEncoder encoder;
+  private final BertPooler pooler;
+
+  ImportedEncoder(Path model, Path tokenizer) throws IOException {
+    checkpoint = BertImporter.readOnnx(model, tokenizer);
+    pieces =
+        EmbeddingTable.ofFloats(
+            BertEncoder.PIECES,
+            checkpoint.architecture().vocabulary(),
+            checkpoint.architecture().embeddingSize());
+    encoder = new BertEncoder(parameters, pieces, checkpoint.architecture(), 0, 0);
+    pooler = new BertPooler(parameters, checkpoint.architecture());
+    parameters.allocateLike(pieces);
+    try {
+      checkpoint.copyTo(encoder);
+      checkpoint.copyTo(pooler);
+    } catch (BundleException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The hidden states, one row for each piece. */
+  Matrix encode(Lane lane, List<int[]> sequences) {
+    return encoder.encode(
+        Pass.inference(lane.kernels(), lane.workspace()), PieceBatch.of(sequences));
+  }
+
+  /** A row for each sequence. */
+  Matrix pool(Lane lane, List<int[]> sequences) {
+    PieceBatch batch = PieceBatch.of(sequences);
+    Pass pass = Pass.inference(lane.kernels(), lane.workspace());
+    return pooler.forward(pass, batch.rows(), encoder.encode(pass, batch)).output();
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    pieces.close();
+  }
+}

@@ -1,0 +1,77 @@
+package org.neuralannotators.embed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.network.kernel.Gelu;
+
+/** Reads a {@code config.json} of Hugging Face's. */
+record BertConfig(Path source, JsonNode json) {
+  private static final String BERT = "bert";
+  private static final String ALBERT = "albert";
+  private static final double EPSILON = 1e-12;
+
+  BertArchitecture architecture() throws BundleException {
+    String type = json.path("model_type").asText(BERT);
+    boolean albert = type.equals(ALBERT);
+    if (!albert && !type.equals(BERT)) {
+      throw refused("model_type", type, BERT + " or " + ALBERT);
+    }
+    String positions = json.path("position_embedding_type").asText("absolute");
+    if (!positions.equals("absolute")) {
+      throw refused("position_embedding_type", positions, "absolute");
+    }
+    for (String groups : new String[] {"num_hidden_groups", "inner_group_num"}) {
+      if (json.path(groups).asInt(1) != 1) {
+        throw refused(groups, json.get(groups).asText(), "1");
+      }
+    }
+    int hidden = number("hidden_size");
+    try {
+      return new BertArchitecture(
+          number("num_hidden_layers"),
+          number("num_attention_heads"),
+          hidden,
+          number("intermediate_size"),
+          number("max_position_embeddings"),
+          number("vocab_size"),
+          number("type_vocab_size"),
+          activation(),
+          json.path("layer_norm_eps").asDouble(EPSILON),
+          albert ? number("embedding_size") : hidden,
+          albert);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("The config.json of [" + source + "] has " + e.getMessage(), e);
+    }
+  }
+
+  private Gelu activation() throws BundleException {
+    String name = json.path("hidden_act").asText("gelu");
+    return switch (name) {
+      case "gelu" -> Gelu.ERF;
+      case "gelu_new", "gelu_pytorch_tanh" -> Gelu.TANH;
+      default -> throw refused("hidden_act", name, "gelu, gelu_new or gelu_pytorch_tanh");
+    };
+  }
+
+  private int number(String field) throws BundleException {
+    JsonNode value = json.path(field);
+    if (!value.isInt()) {
+      throw refused(field, value.isMissingNode() ? "nothing" : value.toString(), "a number");
+    }
+    return value.intValue();
+  }
+
+  private BundleException refused(String field, String found, String expected) {
+    return new BundleException(
+        "The config.json of ["
+            + source
+            + "] has ["
+            + found
+            + "] for ["
+            + field
+            + "], expected "
+            + expected
+            + ". Take a checkpoint of BERT or ALBERT");
+  }
+}

@@ -1,0 +1,168 @@
+package org.neuralannotators.embed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.EncoderLayer;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.kernel.Workspace;
+
+/**
+ * BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019): word pieces to
+ * hidden states. Parameters have the names of Hugging Face's {@code BertModel}; the weights of
+ * queries, keys and values lie side by side in {@code attention.self}, and matrices have a row for
+ * each input. No padding: a sequence's result doesn't depend on the others of its batch.
+ */
+public final class BertEncoder {
+  /** The name of the pieces' embeddings. */
+  public static final String PIECES = "embeddings.word_embeddings.weight";
+
+  private final BertArchitecture architecture;
+  private final EmbeddingTable pieces;
+  private final BertEmbeddings embeddings;
+  private final List<EncoderLayer> layers = new ArrayList<>();
+  private final List<Parameter> parameters;
+
+  /**
+   * @param parameters gets the encoder's, without memory yet
+   * @param pieces the embeddings of the word pieces; the caller's
+   * @param dropout of embeddings and of what layers add
+   * @param attentionDropout of attention weights
+   */
+  public BertEncoder(
+      Parameters parameters,
+      EmbeddingTable pieces,
+      BertArchitecture architecture,
+      double dropout,
+      double attentionDropout) {
+    Matrix table = pieces.value();
+    if (table.rows() != architecture.vocabulary()
+        || table.columns() != architecture.embeddingSize()) {
+      throw new IllegalArgumentException(
+          "Embeddings as a ["
+              + table
+              + "] for a vocabulary of ["
+              + architecture.vocabulary()
+              + "] pieces and ["
+              + architecture.embeddingSize()
+              + "] columns; expected the same");
+    }
+    this.architecture = architecture;
+    this.pieces = pieces;
+    int others = parameters.all().size();
+    Dropout dropped = new Dropout(dropout, false);
+    Dropout attention = new Dropout(attentionDropout, false);
+    embeddings = new BertEmbeddings(parameters, pieces, architecture, dropped);
+    for (int i = 0; i < architecture.layers(); i++) {
+      layers.add(
+          i > 0 && architecture.sharedLayers()
+              ? layers.get(0)
+              : new EncoderLayer(
+                  parameters,
+                  "encoder.layer." + i,
+                  architecture.hidden(),
+                  architecture.heads(),
+                  architecture.intermediate(),
+                  architecture.activation(),
+                  architecture.epsilon(),
+                  dropped,
+                  attention));
+    }
+    this.parameters = List.copyOf(parameters.all().subList(others, parameters.all().size()));
+  }
+
+  /** The embeddings of the word pieces. */
+  public EmbeddingTable pieces() {
+    return pieces;
+  }
+
+  /** All parameters but the embeddings of the word pieces. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** What the forward pass leaves for the backward pass. */
+  public static final class Trace {
+    private final PieceBatch batch;
+    private final BertEmbeddings.Trace embeddings;
+    private final List<EncoderLayer.Trace> layers = new ArrayList<>();
+
+    private Trace(PieceBatch batch, BertEmbeddings.Trace embeddings) {
+      this.batch = batch;
+      this.embeddings = embeddings;
+    }
+
+    /** The hidden states of the last layer [rows, hidden]. */
+    public Matrix output() {
+      return layers.get(layers.size() - 1).output();
+    }
+  }
+
+  /**
+   * The hidden states of the last layer [rows, hidden], without a way back: all layers use the same
+   * memory in turn.
+   *
+   * @throws IllegalArgumentException when a sequence is too long
+   */
+  public Matrix encode(Pass pass, PieceBatch batch) {
+    Workspace workspace = pass.workspace();
+    Matrix hidden = workspace.matrix(batch.rows().rows(), architecture.hidden());
+    Workspace.Mark mark = workspace.mark();
+    pass.kernels().copy(embed(pass, batch).output(), hidden);
+    workspace.release(mark);
+    for (EncoderLayer layer : layers) {
+      pass.kernels().copy(layer.forward(pass, batch.rows(), hidden).output(), hidden);
+      workspace.release(mark);
+    }
+    return hidden;
+  }
+
+  /**
+   * The forward pass of training.
+   *
+   * @throws IllegalArgumentException when a sequence is too long
+   */
+  public Trace forward(Pass pass, PieceBatch batch) {
+    Trace trace = new Trace(batch, embed(pass, batch));
+    Matrix hidden = trace.embeddings.output();
+    for (EncoderLayer layer : layers) {
+      trace.layers.add(layer.forward(pass, batch.rows(), hidden));
+      hidden = trace.output();
+    }
+    return trace;
+  }
+
+  private BertEmbeddings.Trace embed(Pass pass, PieceBatch batch) {
+    RaggedRows rows = batch.rows();
+    for (int i = 0; i < rows.sequences(); i++) {
+      if (rows.length(i) > architecture.maximumPositions()) {
+        throw new IllegalArgumentException(
+            "A sequence of ["
+                + rows.length(i)
+                + "] word pieces; expected at most ["
+                + architecture.maximumPositions()
+                + "], as many positions as the encoder knows. Cut it into windows");
+      }
+    }
+    return embeddings.forward(pass, batch);
+  }
+
+  /**
+   * Adds to the parameters' gradients.
+   *
+   * @param dOutput gradient of the hidden states; overwritten
+   * @return gradient of the pieces' embeddings
+   */
+  public EmbeddingTable.Gradient backward(Pass pass, Trace trace, Matrix dOutput) {
+    Matrix gradient = dOutput;
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      gradient = layers.get(i).backward(pass, trace.batch.rows(), trace.layers.get(i), gradient);
+    }
+    return embeddings.backward(pass, trace.batch, trace.embeddings, gradient);
+  }
+}

@@ -1,0 +1,55 @@
+package org.neuralannotators.network;
+
+import org.neuralannotators.network.kernel.Matrix;
+
+/** Layer normalisation (Ba et al. 2016). */
+public final class LayerNorm {
+  private final Parameter gain;
+  private final Parameter bias;
+  private final double epsilon;
+
+  /**
+   * @param epsilon added to the variance; a property of the checkpoint
+   */
+  public LayerNorm(Parameters parameters, String name, int columns, double epsilon) {
+    gain = parameters.add(name + ".weight", 1, columns, Initializer.ones());
+    bias = parameters.add(name + ".bias", 1, columns, Initializer.zeros());
+    this.epsilon = epsilon;
+  }
+
+  /**
+   * @param x the input
+   * @param moments means and variances of its rows; null when the pass isn't for training
+   * @param output [rows, columns]
+   */
+  public record Trace(Matrix x, Matrix moments, Matrix output) {}
+
+  /** Normalises each row. */
+  public Trace forward(Pass pass, Matrix x) {
+    Matrix moments = pass.training() ? pass.workspace().matrix(2, x.rows()) : null;
+    Matrix y = pass.workspace().matrix(x.rows(), x.columns());
+    pass.kernels().layerNorm(x, gain.value(), bias.value(), epsilon, y, moments);
+    return new Trace(x, moments, y);
+  }
+
+  /**
+   * Adds to the parameters' gradients.
+   *
+   * @param dy gradient of the output
+   * @return gradient of the input
+   */
+  public Matrix backward(Pass pass, Trace trace, Matrix dy) {
+    Matrix dx = pass.workspace().matrix(dy.rows(), dy.columns());
+    pass.kernels()
+        .layerNormBackward(
+            trace.x(),
+            gain.value(),
+            epsilon,
+            trace.moments(),
+            dy,
+            dx,
+            pass.gradient(gain),
+            pass.gradient(bias));
+    return dx;
+  }
+}

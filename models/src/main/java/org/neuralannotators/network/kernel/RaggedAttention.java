@@ -1,0 +1,137 @@
+package org.neuralannotators.network.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Scaled dot-product attention (Vaswani et al. 2017, section 3.2), a sequence and a head at a time,
+ * each on views of the packed matrices: no padding, no copies.
+ */
+final class RaggedAttention implements AutoCloseable {
+  /** What a form of the kernels brings. */
+  interface Steps {
+    /** {@code c = alpha op(a) op(b)}. */
+    void multiply(
+        double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c);
+
+    /** Softmax of each row, in place. */
+    void softmax(Matrix x);
+
+    /** {@code dy}, the gradient of the values {@code y}, becomes that of the softmax's input. */
+    void softmaxBackward(Matrix y, Matrix dy);
+
+    /** {@code product = x y}, element by element; it may be one of them. */
+    void multiplyElements(Matrix x, Matrix y, Matrix product);
+  }
+
+  private final Steps steps;
+  private final Workspace scratch;
+
+  RaggedAttention(Steps steps, DataType type) {
+    this.steps = steps;
+    scratch = new Workspace(type);
+  }
+
+  void forward(RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out) {
+    int size = out.columns() / heads;
+    for (int i = 0; i < rows.sequences(); i++) {
+      int length = rows.length(i);
+      if (length == 0) {
+        continue;
+      }
+      scratch.reset();
+      Matrix here = of(rows, i, qkv);
+      Matrix to = of(rows, i, out);
+      Matrix kept =
+          weights == null ? scratch.matrix(heads * length, length) : pairs(rows, i, heads, weights);
+      for (int h = 0; h < heads; h++) {
+        steps.multiply(
+            1 / Math.sqrt(size),
+            block(here, h, size),
+            false,
+            block(here, heads + h, size),
+            true,
+            head(kept, h, length));
+      }
+      steps.softmax(kept);
+      Matrix dropped = factors == null ? kept : product(kept, pairs(rows, i, heads, factors));
+      for (int h = 0; h < heads; h++) {
+        Matrix values = block(here, 2 * heads + h, size);
+        steps.multiply(1, head(dropped, h, length), false, values, false, block(to, h, size));
+      }
+    }
+  }
+
+  void backward(
+      RaggedRows rows,
+      int heads,
+      Matrix qkv,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQkv) {
+    int size = dOut.columns() / heads;
+    double scale = 1 / Math.sqrt(size);
+    for (int i = 0; i < rows.sequences(); i++) {
+      int length = rows.length(i);
+      if (length == 0) {
+        continue;
+      }
+      scratch.reset();
+      Matrix here = of(rows, i, qkv);
+      Matrix dHere = of(rows, i, dQkv);
+      Matrix from = of(rows, i, dOut);
+      Matrix kept = pairs(rows, i, heads, weights);
+      Matrix drop = factors == null ? null : pairs(rows, i, heads, factors);
+      Matrix dropped = drop == null ? kept : product(kept, drop);
+      Matrix gradient = scratch.matrix(kept.rows(), kept.columns());
+      for (int h = 0; h < heads; h++) {
+        Matrix d = block(from, h, size);
+        int value = 2 * heads + h;
+        steps.multiply(1, head(dropped, h, length), true, d, false, block(dHere, value, size));
+        steps.multiply(1, d, false, block(here, value, size), true, head(gradient, h, length));
+      }
+      if (drop != null) {
+        steps.multiplyElements(gradient, drop, gradient);
+      }
+      steps.softmaxBackward(kept, gradient);
+      for (int h = 0; h < heads; h++) {
+        Matrix d = head(gradient, h, length);
+        Matrix query = block(here, h, size);
+        Matrix key = block(here, heads + h, size);
+        steps.multiply(scale, d, false, key, false, block(dHere, h, size));
+        steps.multiply(scale, d, true, query, false, block(dHere, heads + h, size));
+      }
+    }
+  }
+
+  private Matrix product(Matrix x, Matrix y) {
+    Matrix result = scratch.matrix(x.rows(), x.columns());
+    steps.multiplyElements(x, y, result);
+    return result;
+  }
+
+  private static Matrix of(RaggedRows rows, int sequence, Matrix matrix) {
+    int from = rows.offset(sequence);
+    return matrix.rows(from, from + rows.length(sequence));
+  }
+
+  /** A sequence's part of a number for each head and pair of elements: [heads length, length]. */
+  private static Matrix pairs(RaggedRows rows, int sequence, int heads, Matrix all) {
+    int length = rows.length(sequence);
+    return all.columns(heads * rows.squares(sequence), heads * rows.squares(sequence + 1))
+        .reshape(heads * length, length);
+  }
+
+  private static Matrix head(Matrix pairs, int head, int length) {
+    return pairs.rows(head * length, (head + 1) * length);
+  }
+
+  private static Matrix block(Matrix matrix, int block, int size) {
+    return matrix.columns(block * size, (block + 1) * size);
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}
