@@ -60,7 +60,8 @@ public final class Benchmarks {
 
   private static void appendSpeeds(StringBuilder report, Map<String, Double> speeds) {
     double ours = speeds.values().iterator().next();
-    report.append("| %d threads | tokens/s | ours is faster by |%n|---|---|---|%n".formatted(THREADS));
+    report.append(
+        "| %d threads | tokens/s | ours is faster by |%n|---|---|---|%n".formatted(THREADS));
     speeds.forEach(
         (name, speed) ->
             report.append(
@@ -73,7 +74,7 @@ public final class Benchmarks {
                 .include(LatencyBenchmark.class.getSimpleName())
                 .include(AdapterBenchmark.class.getSimpleName())
                 .include(KernelBenchmark.class.getSimpleName())
-                .forks(3)
+                .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(3))
                 .measurementIterations(5)

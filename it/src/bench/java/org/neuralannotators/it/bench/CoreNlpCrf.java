@@ -21,7 +21,9 @@ record CoreNlpCrf(CRFClassifier<CoreLabel> classifier) implements Peer<List<List
 
   @Override
   public List<List<CoreLabel>> prepare(List<List<String>> document) {
-    return document.stream().map(tokens -> SentenceUtils.toCoreLabelList(tokens.toArray(String[]::new))).toList();
+    return document.stream()
+        .map(tokens -> SentenceUtils.toCoreLabelList(tokens.toArray(String[]::new)))
+        .toList();
   }
 
   @Override

@@ -41,7 +41,8 @@ final class Turns<D> {
       long begin = System.nanoTime();
       Callable<Long> work = () -> tagUntil(begin + nanos);
       long tokens = 0;
-      for (Future<Long> done : pool.invokeAll(Stream.generate(() -> work).limit(threads).toList())) {
+      for (Future<Long> done :
+          pool.invokeAll(Stream.generate(() -> work).limit(threads).toList())) {
         tokens += done.get();
       }
       return tokens / ((System.nanoTime() - begin) / 1e9);
@@ -55,8 +56,7 @@ final class Turns<D> {
   private long tagUntil(long end) {
     long tokens = 0;
     while (System.nanoTime() < end) {
-      Prepared<D> document =
-          documents.get(Math.floorMod(next.getAndIncrement(), documents.size()));
+      Prepared<D> document = documents.get(Math.floorMod(next.getAndIncrement(), documents.size()));
       peer.tag(document.document());
       tokens += document.tokens();
     }
