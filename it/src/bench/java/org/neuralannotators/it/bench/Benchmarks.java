@@ -74,7 +74,7 @@ public final class Benchmarks {
                 .include(LatencyBenchmark.class.getSimpleName())
                 .include(AdapterBenchmark.class.getSimpleName())
                 .include(KernelBenchmark.class.getSimpleName())
-                .forks(2)
+                .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(3))
                 .measurementIterations(5)
