@@ -1,6 +1,7 @@
 package org.neuralannotators.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.neuralannotators.it.CoreNlp.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -113,8 +114,9 @@ class CoreNlpContractIT {
 
     JsonNode mention = new ObjectMapper().readTree(json).at("/sentences/0/entitymentions/0");
     CoreMap first = document.get(MentionsAnnotation.class).get(0);
+    // CoreNLP prints 12 decimals.
     assertThat(mention.get("nerConfidences").get("PERSON").asDouble())
-        .isEqualTo(first.get(NamedEntityTagProbsAnnotation.class).get("PERSON"));
+        .isCloseTo(first.get(NamedEntityTagProbsAnnotation.class).get("PERSON"), within(1e-12));
     Annotation read = new JSONAnnotationReader().read(json);
     assertThat(read.get(SentencesAnnotation.class))
         .flatExtracting(sentence -> sentence.get(MentionsAnnotation.class))
