@@ -147,7 +147,7 @@ public record BertCheckpoint(
     used.add(name);
   }
 
-  private static float[] transpose(float[] numbers, int rows) {
+  static float[] transpose(float[] numbers, int rows) {
     int columns = numbers.length / rows;
     float[] transposed = new float[numbers.length];
     for (int row = 0; row < rows; row++) {

@@ -25,6 +25,7 @@ public final class BertEncoder {
   private final BertArchitecture architecture;
   private final EmbeddingTable pieces;
   private final BertEmbeddings embeddings;
+  private int frozenLayers;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final List<Parameter> parameters;
 
@@ -79,6 +80,20 @@ public final class BertEncoder {
   /** The embeddings of the word pieces. */
   public EmbeddingTable pieces() {
     return pieces;
+  }
+
+  /**
+   * Lets the embeddings and the lowest layers be as they are: they get no gradient from now on.
+   *
+   * @param count of the layers; with 0 the embeddings learn too
+   */
+  public void freeze(int count) {
+    if (count < 0 || count > layers.size() || (count > 0 && architecture.sharedLayers())) {
+      throw new IllegalArgumentException(
+          "[%d] frozen layers of an encoder with [%d]%s; expected from 0 to as many as it has"
+              .formatted(count, layers.size(), architecture.sharedLayers() ? " shared ones" : ""));
+    }
+    frozenLayers = count;
   }
 
   /** All parameters but the embeddings of the word pieces. */
@@ -156,13 +171,15 @@ public final class BertEncoder {
    * Adds to the parameters' gradients.
    *
    * @param dOutput gradient of the hidden states; overwritten
-   * @return gradient of the pieces' embeddings
+   * @return gradient of the pieces' embeddings, null when they are frozen
    */
   public EmbeddingTable.Gradient backward(Pass pass, Trace trace, Matrix dOutput) {
     Matrix gradient = dOutput;
-    for (int i = layers.size() - 1; i >= 0; i--) {
+    for (int i = layers.size() - 1; i >= frozenLayers; i--) {
       gradient = layers.get(i).backward(pass, trace.batch.rows(), trace.layers.get(i), gradient);
     }
-    return embeddings.backward(pass, trace.batch, trace.embeddings, gradient);
+    return frozenLayers > 0
+        ? null
+        : embeddings.backward(pass, trace.batch, trace.embeddings, gradient);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -13,23 +14,30 @@ import org.neuralannotators.network.kernel.Matrix;
 
 /**
  * Applies gradients to parameters with ND4J's updaters. Of an embedding table only the rows that
- * the batch used are updated, with their own rows of the updater's state. Not thread-safe; {@link
- * #close()} frees the state.
+ * the batch used are updated and decay, with their own rows of the updater's state. Not
+ * thread-safe; {@link #close()} frees the state.
  */
 public final class Optimizer implements AutoCloseable {
   private final OptimizerConfig config;
   private final List<Segment> segments = new ArrayList<>();
   private final Map<EmbeddingTable, List<EmbeddingTable>> tableStates = new LinkedHashMap<>();
+  private final Function<String, UpdateRule> rules;
   private int steps;
 
   /**
    * An optimizer whose state is 0.
    *
    * @param parts into how many parts the parameters are cut, which are updated side by side
+   * @param rules for a parameter's or a table's name how it is updated
    */
   public Optimizer(
-      OptimizerConfig config, Parameters parameters, List<EmbeddingTable> tables, int parts) {
+      OptimizerConfig config,
+      Parameters parameters,
+      List<EmbeddingTable> tables,
+      int parts,
+      Function<String, UpdateRule> rules) {
     this.config = config;
+    this.rules = rules;
     int states = config.statesPerParameter();
     long length = parameters.values().length();
     for (int i = 0; i < parts; i++) {
@@ -50,11 +58,13 @@ public final class Optimizer implements AutoCloseable {
     private final long to;
     private final INDArray values;
     private final INDArray state;
+    private final List<RuleRange> ranges;
 
     Segment(Parameters parameters, long from, long to) {
       this.from = from;
       this.to = to;
       values = slice(parameters.values());
+      ranges = RuleRange.of(parameters, rules, from, to);
       state =
           Parameters.detachedZeros(values.dataType(), config.statesPerParameter() * (to - from));
     }
@@ -79,8 +89,22 @@ public final class Optimizer implements AutoCloseable {
         gradient.muli(factor);
       }
       updater(learningRate, state.isEmpty() ? null : state).applyUpdater(gradient, steps, 0);
+      for (RuleRange range : ranges) {
+        UpdateRule rule = range.rule();
+        if (rule.rateFactor() != 1) {
+          range.of(gradient).muli(rule.rateFactor());
+        }
+        double decay = decay(learningRate, rule);
+        if (decay > 0) {
+          range.of(values).muli(1 - decay);
+        }
+      }
       values.subi(gradient);
     }
+  }
+
+  private double decay(double learningRate, UpdateRule rule) {
+    return rule.decays() ? learningRate * rule.rateFactor() * config.weightDecay() : 0;
   }
 
   /**
@@ -137,7 +161,15 @@ public final class Optimizer implements AutoCloseable {
     for (int i = 0; i < states.size(); i++) {
       lane.kernels().scatter(block(own, i, rows), rows, states.get(i).value());
     }
-    update.array().negi();
+    UpdateRule rule = rules.apply(table.name());
+    update.array().muli(-rule.rateFactor());
+    double decay = decay(learningRate, rule);
+    if (decay > 0) {
+      Matrix values = lane.workspace().matrix(rows.length(), update.columns());
+      lane.kernels().gather(table.value(), rows, values);
+      values.array().muli(-decay);
+      lane.kernels().add(values, update);
+    }
     lane.kernels().scatterAdd(update, rows, table.value());
   }
 

@@ -13,9 +13,16 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param beta1 of Adam
  * @param beta2 of Adam
  * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013), 0 for no limit
+ * @param weightDecay share of a parameter that each step takes off, times the learning rate:
+ *     decoupled from the gradient (Loshchilov and Hutter 2019)
  */
 public record OptimizerConfig(
-    Method method, double momentum, double beta1, double beta2, double clipNorm) {
+    Method method,
+    double momentum,
+    double beta1,
+    double beta2,
+    double clipNorm,
+    double weightDecay) {
   /** The rules. */
   public enum Method {
     /** Stochastic gradient descent, with Nesterov's momentum where one is given. */

@@ -3,6 +3,7 @@ package org.neuralannotators.tagger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.embed.CharacterCnn;
@@ -25,13 +26,14 @@ import org.neuralannotators.tagger.TaggerArchitecture.Characters;
  * Word vectors and characters, bidirectional recurrent layers, a linear layer and a CRF (Lample et
  * al. 2016; Ma and Hovy 2016). {@link #close()} frees the parameters.
  */
-public final class BiLstmCrfNetwork implements AutoCloseable {
+public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
   private final EmbeddingTable words;
   private final Parameters parameters = new Parameters();
   private final CharacterEncoder characters;
   private final List<BidirectionalRecurrent> layers = new ArrayList<>();
   private final Linear emissions;
   private final CrfLayer crf;
+  private final double wordDropout;
   private final Dropout inputDropout;
   private final Dropout outputDropout;
 
@@ -48,6 +50,7 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
       int alphabet,
       TransitionConstraints constraints) {
     this.words = words;
+    wordDropout = dropout.words();
     inputDropout = new Dropout(dropout.input(), dropout.variational());
     outputDropout = new Dropout(dropout.output(), dropout.variational());
     characters =
@@ -85,16 +88,18 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
   }
 
   /** All parameters but the word vectors. */
+  @Override
   public Parameters parameters() {
     return parameters;
   }
 
   /** The word vectors. */
-  public EmbeddingTable words() {
+  @Override
+  public EmbeddingTable table() {
     return words;
   }
 
-  /** The CRF with the transition scores of now. */
+  @Override
   public LinearChainCrf crf() {
     return crf.crf();
   }
@@ -110,11 +115,10 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
       Matrix top,
       Matrix emissions) {}
 
-  /**
-   * @return the emissions [packed rows, labels]
-   */
-  public Matrix emissions(Pass pass, TaggerBatch batch) {
-    return forward(pass, batch).emissions();
+  @Override
+  public Emissions[] emissions(Pass pass, List<EncodedSentence> sentences) {
+    TaggerBatch batch = TaggerBatch.of(sentences);
+    return CrfLayer.unpack(TokenRows.of(batch.packed()), forward(pass, batch).emissions());
   }
 
   private Trace forward(Pass pass, TaggerBatch batch) {
@@ -142,25 +146,16 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
     return new Trace(sequences, spelt, spelling, inputMask, traces, masks, top, scores);
   }
 
-  /**
-   * A batch's loss and the gradient of its word vectors; the other gradients are added to the
-   * pass's.
-   *
-   * @param loss weighted
-   * @param wordRows the rows of the word vectors that have a gradient
-   * @param wordGradient the gradient of each of them
-   */
-  public record Step(double loss, int[] wordRows, Matrix wordGradient) {}
-
-  /**
-   * Forward and backward pass.
-   *
-   * @param gold the labels of each sentence, in the caller's order
-   * @param weight of the batch: the loss is {@code weight} times the sentences' mean
-   */
-  public Step train(Pass pass, TaggerBatch batch, int[][] gold, double weight) {
+  @Override
+  public Step train(
+      Pass pass, List<? extends LabelledSentence<EncodedSentence>> examples, double weight) {
+    TaggerBatch batch =
+        TaggerBatch.of(examples.stream().map(LabelledSentence::sentence).toList())
+            .withWordDropout(wordDropout, pass.random());
+    int[][] gold = examples.stream().map(LabelledSentence::labels).toArray(int[][]::new);
     Trace trace = forward(pass, batch);
-    CrfLayer.Loss loss = crf.loss(pass, batch.packed(), trace.emissions(), gold, weight);
+    CrfLayer.Loss loss =
+        crf.loss(pass, TokenRows.of(batch.packed()), trace.emissions(), gold, weight);
     Matrix gradient = emissions.backward(pass, trace.top(), trace.emissions(), loss.dEmissions());
     for (int i = layers.size() - 1; i >= 0; i--) {
       outputDropout.backward(pass, trace.masks().get(i), gradient);
@@ -174,9 +169,8 @@ public final class BiLstmCrfNetwork implements AutoCloseable {
           .scatterAdd(gradient.columns(wordColumns, gradient.columns()), trace.spelling(), dSpelt);
       trace.spelt().backward().accept(dSpelt);
     }
-    EmbeddingTable.Gradient dWords =
-        words.backward(pass, batch.words(), gradient.columns(0, wordColumns));
-    return new Step(loss.loss(), dWords.rows(), dWords.values());
+    return new Step(
+        loss.loss(), words.backward(pass, batch.words(), gradient.columns(0, wordColumns)));
   }
 
   /** Gives the parameters memory, for weights that are read from a bundle. */

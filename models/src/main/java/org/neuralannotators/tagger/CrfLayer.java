@@ -9,7 +9,6 @@ import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.PackedSequence;
 
 /** The CRF on the emissions of a batch; its transition scores are a parameter [K + 2, K]. */
 final class CrfLayer {
@@ -31,6 +30,11 @@ final class CrfLayer {
             : null;
   }
 
+  /** Number of labels. */
+  int labels() {
+    return constraints.labels();
+  }
+
   /** The CRF with the transition scores of now. */
   LinearChainCrf crf() {
     int labels = constraints.labels();
@@ -39,19 +43,19 @@ final class CrfLayer {
         transitions == null ? new double[(labels + 2) * labels] : transitions.value().toDoubles());
   }
 
-  /** The emissions of each sentence, in the caller's order. */
-  static Emissions[] unpack(PackedSequence packed, Matrix emissions) {
+  /** The emissions of each sentence. */
+  static Emissions[] unpack(TokenRows tokens, Matrix emissions) {
     int labels = emissions.columns();
-    double[] rows = emissions.toDoubles();
-    double[] tokens = new double[rows.length];
-    Emissions[] sentences = new Emissions[packed.sequences()];
+    double[] packed = emissions.toDoubles();
+    double[] scores = new double[packed.length];
+    for (int i = 0; i < tokens.rows().length; i++) {
+      System.arraycopy(packed, tokens.rows()[i] * labels, scores, i * labels, labels);
+    }
+    Emissions[] sentences = new Emissions[tokens.lengths().length];
     int offset = 0;
     for (int i = 0; i < sentences.length; i++) {
-      sentences[packed.original(i)] = new Emissions(tokens, offset, packed.length(i), labels);
-      for (int t = 0; t < packed.length(i); t++) {
-        System.arraycopy(rows, packed.row(i, t) * labels, tokens, offset, labels);
-        offset += labels;
-      }
+      sentences[i] = new Emissions(scores, offset, tokens.lengths()[i], labels);
+      offset += tokens.lengths()[i] * labels;
     }
     return sentences;
   }
@@ -60,40 +64,35 @@ final class CrfLayer {
    * The loss: the mean of the sentences' negative log-likelihoods, weighted.
    *
    * @param loss its value
-   * @param dEmissions its gradient [packed rows, K]
+   * @param dEmissions its gradient [rows, K]
    */
   record Loss(double loss, Matrix dEmissions) {}
 
   /**
    * Adds to the transitions' gradient.
    *
-   * @param gold the labels of each sentence, in the caller's order
+   * @param gold the labels of each sentence
    * @param weight of the batch
    */
-  Loss loss(Pass pass, PackedSequence packed, Matrix emissions, int[][] gold, double weight) {
+  Loss loss(Pass pass, TokenRows tokens, Matrix emissions, int[][] gold, double weight) {
     int labels = constraints.labels();
     LinearChainCrf crf = crf();
-    Emissions[] sentences = unpack(packed, emissions);
-    double[] dTokens = new double[packed.rows() * labels];
+    Emissions[] sentences = unpack(tokens, emissions);
+    double[] dTokens = new double[tokens.rows().length * labels];
     double[] dTransitions = new double[(labels + 2) * labels];
     double sum = 0;
     for (int i = 0; i < sentences.length; i++) {
       sum += crf.loss(sentences[i], gold[i], dTokens, dTransitions);
     }
-    double scale = weight / packed.sequences();
+    double scale = weight / sentences.length;
     if (transitions != null) {
       double[] scaled = Arrays.stream(dTransitions).map(g -> g * scale).toArray();
       Matrix added = pass.workspace().matrix(labels + 2, labels).write(scaled);
       pass.gradient(transitions).add(added);
     }
     double[] dRows = new double[dTokens.length];
-    for (int i = 0; i < packed.sequences(); i++) {
-      int offset = sentences[packed.original(i)].offset();
-      for (int t = 0; t < packed.length(i); t++) {
-        for (int label = 0; label < labels; label++) {
-          dRows[packed.row(i, t) * labels + label] = dTokens[offset + t * labels + label] * scale;
-        }
-      }
+    for (int i = 0; i < dTokens.length; i++) {
+      dRows[tokens.rows()[i / labels] * labels + i % labels] = dTokens[i] * scale;
     }
     return new Loss(sum * scale, pass.workspace().matrix(emissions.rows(), labels).write(dRows));
   }

@@ -17,36 +17,32 @@ import org.neuralannotators.network.Pass;
 /**
  * Runs a network over sentences, in batches that concurrent callers share, and decodes.
  * Thread-safe, as long as the network's parameters don't change.
+ *
+ * @param <S> how the network reads a sentence
  */
-public final class NetworkTagging {
+public final class NetworkTagging<S> {
   /**
    * A sentence beyond this many batches' tokens must not leave its memory behind, nor a failure.
    */
   private static final int LARGE = 8;
 
-  private final BiLstmCrfNetwork network;
+  private final TaggerModel<S> model;
   private final LabelSet labels;
   private final int batchTokens;
-  private final SharedBatches<EncodedSentence, Tagging> batches;
+  private final SharedBatches<S, Tagging> batches;
   private final boolean[][] continues;
 
   /**
-   * @param network stays the caller's
+   * @param model stays the caller's
    * @param lanes stay the caller's
-   * @param batchTokens how many tokens a batch holds, more only where one sentence does
+   * @param batchTokens how many rows a batch holds, more only where one sentence does
    * @param sharedBatches whether concurrent callers share batches
    */
-  public NetworkTagging(
-      BiLstmCrfNetwork network,
-      LabelSet labels,
-      Lanes lanes,
-      int batchTokens,
-      boolean sharedBatches) {
-    this.network = network;
-    this.labels = labels;
+  public NetworkTagging(TaggerModel<S> model, Lanes lanes, int batchTokens, boolean sharedBatches) {
+    this.model = model;
+    labels = model.labels();
     this.batchTokens = batchTokens;
-    batches =
-        new SharedBatches<>(lanes, batchTokens, sharedBatches, EncodedSentence::length, this::tag);
+    batches = new SharedBatches<>(lanes, batchTokens, sharedBatches, model::rows, this::tag);
     continues = continuations(labels);
   }
 
@@ -68,22 +64,22 @@ public final class NetworkTagging {
   }
 
   /** Tags sentences; the taggings come in their order. Errors as in {@link SharedBatches#run}. */
-  public List<Tagging> tag(List<EncodedSentence> sentences) {
+  public List<Tagging> tag(List<S> sentences) {
     return batches.run(sentences);
   }
 
-  private List<Tagging> tag(Lanes.Lane lane, List<EncodedSentence> sentences) {
-    LinearChainCrf crf = network.crf();
+  private List<Tagging> tag(Lanes.Lane lane, List<S> sentences) {
+    LinearChainCrf crf = model.network().crf();
     return Stream.of(emissions(lane, sentences)).map(each -> decode(crf, each)).toList();
   }
 
-  private Emissions[] emissions(Lanes.Lane lane, List<EncodedSentence> sentences) {
-    TaggerBatch batch = TaggerBatch.of(sentences);
+  private Emissions[] emissions(Lanes.Lane lane, List<S> sentences) {
     Pass pass = Pass.inference(lane.kernels(), lane.workspace());
+    long rows = sentences.stream().mapToLong(model::rows).sum();
     boolean small = false;
     try {
-      Emissions[] emissions = CrfLayer.unpack(batch.packed(), network.emissions(pass, batch));
-      small = batch.packed().rows() <= LARGE * batchTokens;
+      Emissions[] emissions = model.network().emissions(pass, sentences);
+      small = rows <= (long) LARGE * batchTokens;
       return emissions;
     } finally {
       if (!small) {

@@ -31,19 +31,27 @@ public final class SequenceTaggers {
             location, options.toString(), SequenceTagger.class, bundle -> read(bundle, options)));
   }
 
-  private static SequenceTagger read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    String kind = bundle.manifest().kind();
-    if (!kind.equals(TaggerModel.KIND)) {
-      throw new BundleException(
-          "The bundle ["
-              + bundle.location()
-              + "] is of the kind ["
-              + kind
-              + "]; expected a sequence tagger: ["
-              + TaggerModel.KIND
-              + "]");
-    }
-    return BiLstmCrfTagger.load(bundle, options);
+  /**
+   * The tagger of an open bundle, shared with nobody; the bundle may be closed afterwards.
+   *
+   * @throws BundleException when it holds no tagger
+   */
+  public static SequenceTagger read(ModelBundle bundle, TaggerOptions options) throws IOException {
+    ModelManifest manifest = bundle.manifest();
+    return switch (manifest.kind()) {
+      case BiLstmCrfModel.KIND ->
+          new NetworkTagger<>(manifest, BiLstmCrfModel.read(bundle), options);
+      case BertTaggerModel.KIND ->
+          new NetworkTagger<>(manifest, BertTaggerModel.read(bundle), options);
+      default ->
+          throw new BundleException(
+              "The bundle [%s] is of the kind [%s]; expected a sequence tagger: [%s] or [%s]"
+                  .formatted(
+                      bundle.location(),
+                      manifest.kind(),
+                      BiLstmCrfModel.KIND,
+                      BertTaggerModel.KIND));
+    };
   }
 
   /** A lease on a tagger. */

@@ -4,32 +4,32 @@ import java.util.Map;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.tagger.BiLstmCrfNetwork;
+import org.neuralannotators.network.Trainable;
 
 /** The weights of the epoch with the best score, on the Java heap. */
 final class BestWeights {
   private float[] parameters;
-  private float[] words;
+  private float[] table;
 
   /** Keeps a copy of the weights as they are. */
-  void keep(BiLstmCrfNetwork network) {
+  void keep(Trainable<?> network) {
     parameters = network.parameters().flat().toFloats();
-    words = network.words().value().toFloats();
+    table = network.table().value().toFloats();
   }
 
   /** Gives the network the weights that were kept. */
-  void giveTo(BiLstmCrfNetwork network) {
+  void giveTo(Trainable<?> network) {
     network.parameters().flat().write(parameters);
-    network.words().value().write(words);
+    network.table().value().write(table);
   }
 
   void save(SafeTensorsWriter writer) {
     writer.add("best.parameters", TensorType.F32, parameters, parameters.length);
-    writer.add("best.words", TensorType.F32, words, words.length);
+    writer.add("best.table", TensorType.F32, table, table.length);
   }
 
   void restore(Map<String, Tensor> tensors) {
     parameters = tensors.get("best.parameters").floats();
-    words = tensors.get("best.words").floats();
+    table = tensors.get("best.table").floats();
   }
 }

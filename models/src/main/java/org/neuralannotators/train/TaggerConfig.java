@@ -26,8 +26,9 @@ import org.neuralannotators.text.TokenNormalizer;
  * @param normalization what is done to a token before its word is looked up
  * @param characters how words are spelt out
  * @param recurrent the layers over the sentence
+ * @param bert the pretrained encoder, in place of words, characters and recurrent layers
  * @param crf whether transitions are scored and constrained
- * @param dropout what is dropped in training
+ * @param dropout what a BiLSTM-CRF drops in training
  * @param training how the network is trained
  */
 public record TaggerConfig(
@@ -42,6 +43,7 @@ public record TaggerConfig(
     TokenNormalizer normalization,
     Characters characters,
     RecurrentLayers recurrent,
+    BertFineTuning bert,
     Boolean crf,
     TaggerDropout dropout,
     Training training) {
@@ -49,8 +51,16 @@ public record TaggerConfig(
   public TaggerConfig {
     required("name", name);
     required("data", data);
-    required("recurrent", recurrent);
-    required("characters", characters);
+    if (bert == null) {
+      required("recurrent", recurrent);
+      required("characters", characters);
+    } else {
+      notWithBert("recurrent", recurrent);
+      notWithBert("characters", characters);
+      notWithBert("words", words);
+      notWithBert("normalization", normalization);
+      notWithBert("dropout", dropout);
+    }
     language = Objects.requireNonNullElse(language, "en");
     scheme = Objects.requireNonNullElse(scheme, TagScheme.BIOES);
     words = Objects.requireNonNullElse(words, Words.DEFAULT);
@@ -163,6 +173,8 @@ public record TaggerConfig(
    * @param learningRate of each step
    * @param batchSentences sentences in a batch
    * @param shards parts of a batch that are computed side by side, on a core each
+   * @param accumulation parts of a batch that each core computes one after the other, for less
+   *     memory
    * @param epochs at most
    * @param patience epochs without a better score on the development data before training stops
    * @param checkpointSeconds least time between two checkpoints, which are made after an epoch
@@ -172,29 +184,43 @@ public record TaggerConfig(
       LearningRate learningRate,
       Integer batchSentences,
       Integer shards,
+      Integer accumulation,
       Integer epochs,
       Integer patience,
       Integer checkpointSeconds) {
-    static final Training DEFAULT = new Training(null, null, null, null, null, null, null);
+    static final Training DEFAULT = new Training(null, null, null, null, null, null, null, null);
 
     public Training {
       optimizer =
           Objects.requireNonNullElse(
-              optimizer, new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5));
+              optimizer, new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5, 0));
       learningRate =
           Objects.requireNonNullElse(
               learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
       batchSentences = Objects.requireNonNullElse(batchSentences, 32);
       shards = Objects.requireNonNullElse(shards, 2);
+      accumulation = Objects.requireNonNullElse(accumulation, 1);
       epochs = Objects.requireNonNullElse(epochs, 50);
       patience = Objects.requireNonNullElse(patience, 10);
       checkpointSeconds = Objects.requireNonNullElse(checkpointSeconds, 60);
-      if (batchSentences < 1 || epochs < 1 || shards < 1 || patience < 1) {
+      if (batchSentences < 1 || epochs < 1 || shards < 1 || patience < 1 || accumulation < 1) {
         throw new IllegalArgumentException(
             "training.batchSentences [%d], training.epochs [%d], training.shards [%d], "
                     .formatted(batchSentences, epochs, shards)
-                + "training.patience [%d]; expected at least 1 of each".formatted(patience));
+                + "training.accumulation [%d], training.patience [%d]; expected at least 1 of each"
+                    .formatted(accumulation, patience));
       }
+    }
+  }
+
+  private static void notWithBert(String key, Object value) {
+    if (value != null) {
+      throw new IllegalArgumentException(
+          "["
+              + key
+              + "] and [bert] are both given; expected one of them: a BERT tagger has no ["
+              + key
+              + "]");
     }
   }
 

@@ -5,25 +5,27 @@ import org.neuralannotators.eval.EntityScorer;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.EncodedSentence;
 import org.neuralannotators.tagger.NetworkTagging;
 import org.neuralannotators.tagger.TaggerModel;
 
-/** Scores a model in training on tagged sentences. */
-final class TaggerEvaluation {
+/**
+ * Scores a model in training on tagged sentences.
+ *
+ * @param <S> how the network reads a sentence
+ */
+final class TaggerEvaluation<S> {
   private static final int BATCH_TOKENS = 1024;
 
-  private final TaggerModel model;
-  private final NetworkTagging tagging;
+  private final TaggerModel<S> model;
+  private final NetworkTagging<S> tagging;
 
-  TaggerEvaluation(TaggerModel model, Lanes lanes) {
+  TaggerEvaluation(TaggerModel<S> model, Lanes lanes) {
     this.model = model;
-    tagging = new NetworkTagging(model.network(), model.labels(), lanes, BATCH_TOKENS, false);
+    tagging = new NetworkTagging<>(model, lanes, BATCH_TOKENS, false);
   }
 
   EntityScorer score(List<TaggedSentence> gold) {
-    List<EncodedSentence> encoded =
-        model.encoder().encode(gold.stream().map(TaggedSentence::tokens).toList());
+    List<S> encoded = model.encode(gold.stream().map(TaggedSentence::tokens).toList());
     List<Tagging> taggings = tagging.tag(encoded);
     EntityScorer scorer = new EntityScorer();
     for (int i = 0; i < taggings.size(); i++) {

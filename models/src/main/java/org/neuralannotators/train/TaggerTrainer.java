@@ -14,22 +14,27 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.EntityScorer;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.EncodedSentence;
+import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.TaggerModel;
 
-/** Trains a BiLSTM-CRF: epochs until the score on the development data stops to rise. */
-public final class TaggerTrainer implements AutoCloseable {
+/**
+ * Trains a tagger: epochs until the score on the development data stops to rise.
+ *
+ * @param <S> how the network reads a sentence
+ */
+public final class TaggerTrainer<S> implements AutoCloseable {
   private static final List<String> LOG_COLUMNS =
       List.of("epoch", "learningRate", "loss", "devF1", "tokensPerSecond", "seconds");
 
   private final TaggerConfig config;
   private final String configText;
   private final TaggerData data;
-  private final List<List<Example>> sets;
-  private final TaggerModel model;
+  private final List<List<LabelledSentence<S>>> sets;
+  private final TaggerModel<S> model;
+  private final List<ModelManifest.TrainingData> sources;
   private final Lanes lanes;
-  private final TaggerTraining training;
-  private final TaggerEvaluation evaluation;
+  private final TrainingSteps<LabelledSentence<S>> training;
+  private final TaggerEvaluation<S> evaluation;
   private final BestWeights best = new BestWeights();
   private final TrainingReporter reporter;
   private EarlyStopping stopping;
@@ -37,25 +42,27 @@ public final class TaggerTrainer implements AutoCloseable {
   private long tokens;
   private double stepSeconds;
 
-  private TaggerTrainer(TaggerConfig config, String configText, TrainingReporter reporter)
-      throws IOException {
+  private TaggerTrainer(
+      TaggerConfig config,
+      String configText,
+      TaggerData data,
+      UntrainedModel<S> untrained,
+      TrainingReporter reporter) {
     this.config = config;
     this.configText = configText;
+    this.data = data;
     this.reporter = reporter;
     stopping = EarlyStopping.withPatience(config.training().patience());
-    data = TaggerData.load(config);
-    model = new TaggerModelFactory(config, data).create();
+    model = untrained.model();
+    sources = untrained.sources();
     lanes = Lanes.ofFloats(config.training().shards());
-    training = new TaggerTraining(model, config, lanes);
-    evaluation = new TaggerEvaluation(model, lanes);
+    training =
+        new TrainingSteps<>(
+            model.network(), config.training(), config.seed(), lanes, untrained.rules());
+    evaluation = new TaggerEvaluation<>(model, lanes);
     sets = data.sets().stream().map(set -> examples(set.train())).toList();
     reporter.say(
-        "%d training sentences, %d words, %d characters, labels %s"
-            .formatted(
-                data.train().size(),
-                model.encoder().words().size(),
-                model.encoder().characters().size(),
-                model.labels().types()));
+        "%d training sentences, labels %s".formatted(data.train().size(), model.labels().types()));
   }
 
   /**
@@ -75,8 +82,7 @@ public final class TaggerTrainer implements AutoCloseable {
       throws IOException {
     TrainingFiles files = TrainingFiles.of(out);
     try (TrainingReporter reporter = TrainingReporter.standard();
-        TaggerTrainer trainer =
-            new TaggerTrainer(TaggerConfig.read(config), Files.readString(config), reporter)) {
+        TaggerTrainer<?> trainer = of(config, reporter)) {
       if (resume) {
         trainer.restore(files.read());
       }
@@ -85,15 +91,25 @@ public final class TaggerTrainer implements AutoCloseable {
     }
   }
 
-  private List<Example> examples(List<TaggedSentence> sentences) {
-    List<EncodedSentence> encoded =
-        model.encoder().encode(sentences.stream().map(TaggedSentence::tokens).toList());
-    List<Example> examples = new ArrayList<>();
+  private static TaggerTrainer<?> of(Path file, TrainingReporter reporter) throws IOException {
+    TaggerConfig config = TaggerConfig.read(file);
+    String text = Files.readString(file);
+    TaggerData data = TaggerData.load(config);
+    return config.bert() == null
+        ? new TaggerTrainer<>(
+            config, text, data, new BiLstmCrfModelFactory(config, data).create(), reporter)
+        : new TaggerTrainer<>(
+            config, text, data, new BertTaggerModelFactory(config, data).create(), reporter);
+  }
+
+  private List<LabelledSentence<S>> examples(List<TaggedSentence> sentences) {
+    List<S> encoded = model.encode(sentences.stream().map(TaggedSentence::tokens).toList());
+    List<LabelledSentence<S>> examples = new ArrayList<>();
     for (int i = 0; i < encoded.size(); i++) {
       int[] labels =
           sentences.get(i).tags().stream().mapToInt(tag -> model.labels().index(tag)).toArray();
       if (labels.length > 0) {
-        examples.add(new Example(encoded.get(i), labels));
+        examples.add(new LabelledSentence<>(encoded.get(i), labels));
       }
     }
     return examples;
@@ -134,9 +150,9 @@ public final class TaggerTrainer implements AutoCloseable {
   private void epoch(TrainingLog log) throws IOException {
     long begin = System.nanoTime();
     int epoch = stopping.epoch();
-    List<List<Example>> batches =
+    List<List<LabelledSentence<S>>> batches =
         new BatchSampler(config.training().batchSentences())
-            .batches(drawn(epoch), Example::length, config.seed() * 31 + epoch);
+            .batches(drawn(epoch), LabelledSentence::length, config.seed() * 31 + epoch);
     double loss = 0;
     double rate = 0;
     long epochTokens = 0;
@@ -147,7 +163,7 @@ public final class TaggerTrainer implements AutoCloseable {
               .learningRate()
               .at(epoch + i / (double) batches.size(), config.training().epochs());
       loss += training.step(batches.get(i), rate);
-      epochTokens += batches.get(i).stream().mapToLong(Example::length).sum();
+      epochTokens += batches.get(i).stream().mapToLong(LabelledSentence::length).sum();
       reporter.step(epoch + 1, i + 1, batches.size());
     }
     double trained = (System.nanoTime() - begin) / 1e9;
@@ -179,11 +195,11 @@ public final class TaggerTrainer implements AutoCloseable {
   }
 
   /** The examples of an epoch: of each set its share, drawn anew. */
-  private List<Example> drawn(int epoch) {
-    List<Example> drawn = new ArrayList<>();
+  private List<LabelledSentence<S>> drawn(int epoch) {
+    List<LabelledSentence<S>> drawn = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
       double share = data.sets().get(i).config().share();
-      List<Example> set = sets.get(i);
+      List<LabelledSentence<S>> set = sets.get(i);
       if (share < 1) {
         set = new ArrayList<>(set);
         Collections.shuffle(set, new Random(config.seed() * 31 + epoch));
@@ -211,6 +227,7 @@ public final class TaggerTrainer implements AutoCloseable {
             .language(config.language())
             .description(config.description())
             .licence(config.licence());
+    sources.forEach(s -> manifest.trainedOn(s.name(), s.licence(), s.attribution()));
     for (TaggerData.LoadedSet set : data.sets()) {
       TaggerConfig.DataSet source = set.config();
       if (!set.train().isEmpty()) {

@@ -50,7 +50,7 @@ record TrainingFiles(Path folder) {
   record Checkpoint(Progress progress, Map<String, Tensor> tensors) {}
 
   /** Writes a checkpoint in place of the last one, whole or not at all. */
-  void save(Progress progress, TaggerTraining training, BestWeights best) throws IOException {
+  void save(Progress progress, TrainingSteps<?> training, BestWeights best) throws IOException {
     SafeTensorsWriter writer = new SafeTensorsWriter();
     training.save(writer);
     best.save(writer);

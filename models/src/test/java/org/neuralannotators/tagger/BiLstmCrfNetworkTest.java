@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,6 +17,7 @@ import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -35,6 +37,11 @@ class BiLstmCrfNetworkTest {
   private static final int[][] GOLD = {
     tags("S-PER"), tags("B-PER", "I-PER", "E-PER", "O"), tags(), tags("O", "S-LOC")
   };
+
+  private static final List<LabelledSentence<EncodedSentence>> EXAMPLES =
+      IntStream.range(0, GOLD.length)
+          .mapToObj(i -> new LabelledSentence<>(SENTENCES.get(i), GOLD[i]))
+          .toList();
 
   private static int[] tags(String... tags) {
     return Arrays.stream(tags).mapToInt(LABELS::index).toArray();
@@ -70,24 +77,23 @@ class BiLstmCrfNetworkTest {
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
-      TaggerBatch batch = TaggerBatch.of(SENTENCES);
       DoubleSupplier loss =
           () -> {
             workspace.reset();
             return network
-                .train(new Pass(kernels, workspace, gradients, new Random(3)), batch, GOLD, 0.7)
+                .train(new Pass(kernels, workspace, gradients, new Random(3)), EXAMPLES, 0.7)
                 .loss();
           };
-      BiLstmCrfNetwork.Step step =
-          network.train(new Pass(kernels, workspace, gradients, new Random(3)), batch, GOLD, 0.7);
+      Trainable.Step step =
+          network.train(new Pass(kernels, workspace, gradients, new Random(3)), EXAMPLES, 0.7);
       double[] gradient = gradients.flat().toDoubles();
       Matrix dense = workspace.zeros(4, 3);
-      kernels.scatterAdd(step.wordGradient(), workspace.indices(step.wordRows()), dense);
+      kernels.scatterAdd(step.table().values(), workspace.indices(step.table().rows()), dense);
       double[] wordGradient = dense.toDoubles();
 
       assertThat(step.loss()).isPositive();
       GradientCheck.check("parameters", network.parameters().flat().memory(), gradient, loss);
-      GradientCheck.check("words", network.words().value().memory(), wordGradient, loss);
+      GradientCheck.check("words", network.table().value().memory(), wordGradient, loss);
     }
   }
 }

@@ -30,7 +30,7 @@ import org.neuralannotators.train.TinyData;
 
 class BiLstmCrfTaggerTest {
   @TempDir private static Path folder;
-  private static BiLstmCrfTagger tagger;
+  private static SequenceTagger tagger;
 
   @BeforeAll
   static void train() throws IOException {
@@ -38,7 +38,7 @@ class BiLstmCrfTaggerTest {
     TinyData.write(folder.resolve("dev.tsv"), 10, 2);
     TaggerTrainer.train(TinyData.config(folder, 3, ""), folder.resolve("tiny"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
-      tagger = BiLstmCrfTagger.load(bundle, TaggerOptions.DEFAULT.withNumThreads(2));
+      tagger = SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(2));
     }
   }
 
@@ -153,10 +153,10 @@ class BiLstmCrfTaggerTest {
   @Test
   void closedTaggerSaysSo() throws IOException {
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
-      BiLstmCrfTagger other = BiLstmCrfTagger.load(bundle, TaggerOptions.DEFAULT.withNumThreads(1));
-      other.close();
-      other.close();
-      assertThatThrownBy(() -> other.tag(List.of(List.of("a"))))
+      SequenceTagger closed = SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(1));
+      closed.close();
+      closed.close();
+      assertThatThrownBy(() -> closed.tag(List.of(List.of("a"))))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("closed");
     }
@@ -171,7 +171,7 @@ class BiLstmCrfTaggerTest {
     assertThatThrownBy(() -> SequenceTaggers.load(other.toString()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[translator]")
-        .hasMessageContaining(TaggerModel.KIND);
+        .hasMessageContaining(BiLstmCrfModel.KIND);
   }
 
   @Test

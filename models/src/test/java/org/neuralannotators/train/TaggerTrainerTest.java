@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.label.TaggedSpan;
-import org.neuralannotators.tagger.BiLstmCrfTagger;
+import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
 
 class TaggerTrainerTest {
@@ -41,8 +42,8 @@ class TaggerTrainerTest {
         .startsWith("epoch\t")
         .hasLineCount(21);
     try (ModelBundle bundle = ModelBundle.open(out);
-        BiLstmCrfTagger tagger =
-            BiLstmCrfTagger.load(bundle, TaggerOptions.DEFAULT.withNumThreads(2))) {
+        SequenceTagger tagger =
+            SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(2))) {
       List<TaggedSpan> spans =
           tagger.tag(List.of(List.of("Carla", "Ann", "lives", "in", "Hull", "."))).get(0).spans();
       assertThat(spans).extracting(TaggedSpan::label).containsExactly("PER", "LOC");

@@ -13,29 +13,31 @@ import org.neuralannotators.embed.WordVectors;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.network.Initializer;
+import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.tagger.BiLstmCrfModel;
+import org.neuralannotators.tagger.EncodedSentence;
 import org.neuralannotators.tagger.SentenceEncoder;
 import org.neuralannotators.tagger.TaggerArchitecture;
-import org.neuralannotators.tagger.TaggerModel;
 import org.neuralannotators.text.CharacterVocabulary;
 import org.neuralannotators.text.Vocabulary;
 
-/** Makes a new model for a configuration and its data. */
-final class TaggerModelFactory {
+/** Makes a new BiLSTM-CRF for a configuration and its data. */
+final class BiLstmCrfModelFactory {
   private final TaggerConfig config;
   private final TaggerData data;
 
-  TaggerModelFactory(TaggerConfig config, TaggerData data) {
+  BiLstmCrfModelFactory(TaggerConfig config, TaggerData data) {
     this.config = config;
     this.data = data;
   }
 
   /** A model with random parameters, and the pre-trained word vectors where there are some. */
-  TaggerModel create() throws IOException {
+  UntrainedModel<EncodedSentence> create() throws IOException {
     Map<String, Integer> counts = counts(data.train());
     Set<String> seen = counts(data.trainAndDev()).keySet();
     WordVectors vectors = vectors(seen);
-    TaggerModel model =
-        TaggerModel.of(
+    BiLstmCrfModel model =
+        BiLstmCrfModel.of(
             new TaggerArchitecture(
                 dimension(vectors), config.characters(), config.recurrent(), config.crf()),
             config.dropout(),
@@ -49,7 +51,7 @@ final class TaggerModelFactory {
     Random random = new Random(config.seed());
     model.network().initialize(random);
     fillWords(model, vectors, random);
-    return model;
+    return new UntrainedModel<>(model, name -> UpdateRule.PLAIN, List.of());
   }
 
   private Map<String, Integer> counts(List<TaggedSentence> sentences) {
@@ -101,7 +103,7 @@ final class TaggerModelFactory {
     return Vocabulary.of(words);
   }
 
-  private void fillWords(TaggerModel model, WordVectors vectors, Random random) {
+  private void fillWords(BiLstmCrfModel model, WordVectors vectors, Random random) {
     Vocabulary words = model.encoder().words();
     int dimension = model.architecture().wordDimension();
     double[] table = Initializer.embedding().numbers(random, words.size(), dimension);
@@ -111,6 +113,6 @@ final class TaggerModelFactory {
         table[i * dimension + j] = vector[j];
       }
     }
-    model.network().words().value().write(table);
+    model.network().table().value().write(table);
   }
 }

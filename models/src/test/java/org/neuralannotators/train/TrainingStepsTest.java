@@ -13,29 +13,33 @@ import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.EncodedSentence;
+import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.TaggerModel;
 
-class TaggerTrainingTest {
+class TrainingStepsTest {
   @TempDir private Path folder;
 
   /** A new training of the same beginning, with its examples. */
   private final class Fresh implements AutoCloseable {
-    final TaggerModel model;
+    final TaggerModel<EncodedSentence> model;
     final Lanes lanes = Lanes.ofFloats(2);
-    final TaggerTraining training;
-    final List<Example> examples = new ArrayList<>();
+    final TrainingSteps<LabelledSentence<EncodedSentence>> training;
+    final List<LabelledSentence<EncodedSentence>> examples = new ArrayList<>();
 
     Fresh() throws IOException {
       TaggerConfig config = TaggerConfig.read(TinyData.config(folder, 1, ""));
       TaggerData data = TaggerData.load(config);
-      model = new TaggerModelFactory(config, data).create();
-      training = new TaggerTraining(model, config, lanes);
+      UntrainedModel<EncodedSentence> untrained = new BiLstmCrfModelFactory(config, data).create();
+      model = untrained.model();
+      training =
+          new TrainingSteps<>(
+              model.network(), config.training(), config.seed(), lanes, untrained.rules());
       data.train()
           .forEach(
               sentence -> {
-                EncodedSentence encoded = model.encoder().encode(List.of(sentence.tokens())).get(0);
+                EncodedSentence encoded = model.encode(List.of(sentence.tokens())).get(0);
                 examples.add(
-                    new Example(
+                    new LabelledSentence<>(
                         encoded,
                         sentence.tags().stream().mapToInt(model.labels()::index).toArray()));
               });

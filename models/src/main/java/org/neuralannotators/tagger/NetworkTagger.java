@@ -1,32 +1,30 @@
 package org.neuralannotators.tagger;
 
-import java.io.IOException;
 import java.util.List;
-import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
 
-/** A BiLSTM-CRF from a bundle. */
-public final class BiLstmCrfTagger implements SequenceTagger {
+/**
+ * A tagger's network from a bundle.
+ *
+ * @param <S> how the network reads a sentence
+ */
+final class NetworkTagger<S> implements SequenceTagger {
   private final ModelManifest manifest;
-  private final TaggerModel model;
+  private final TaggerModel<S> model;
   private final Lanes lanes;
-  private final NetworkTagging tagging;
+  private final NetworkTagging<S> tagging;
   private volatile boolean closed;
 
-  private BiLstmCrfTagger(ModelManifest manifest, TaggerModel model, TaggerOptions options) {
+  /**
+   * @param model is the tagger's from now on
+   */
+  NetworkTagger(ModelManifest manifest, TaggerModel<S> model, TaggerOptions options) {
     this.manifest = manifest;
     this.model = model;
     lanes = Lanes.ofFloats(options.numThreads());
-    tagging =
-        new NetworkTagging(
-            model.network(), model.labels(), lanes, options.batchTokens(), options.sharedBatches());
-  }
-
-  /** Loads a tagger; the bundle may be closed afterwards. */
-  public static BiLstmCrfTagger load(ModelBundle bundle, TaggerOptions options) throws IOException {
-    return new BiLstmCrfTagger(bundle.manifest(), TaggerModel.read(bundle), options);
+    tagging = new NetworkTagging<>(model, lanes, options.batchTokens(), options.sharedBatches());
   }
 
   @Override
@@ -34,7 +32,7 @@ public final class BiLstmCrfTagger implements SequenceTagger {
     if (closed) {
       throw new IllegalStateException("The tagger [" + manifest.name() + "] is closed");
     }
-    return tagging.tag(model.encoder().encode(sentences));
+    return tagging.tag(model.encode(sentences));
   }
 
   @Override

@@ -1,0 +1,47 @@
+package org.neuralannotators.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Reads the parts of a manifest that belong to a network's code. */
+public final class ManifestParts {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ManifestParts() {}
+
+  /**
+   * The architecture.
+   *
+   * @throws BundleException when the manifest doesn't describe one
+   */
+  public static <T> T network(ModelBundle bundle, Class<T> type) throws BundleException {
+    return read(bundle, bundle.manifest().network(), type);
+  }
+
+  /**
+   * What is done to tokens.
+   *
+   * @throws BundleException when the manifest doesn't describe it
+   */
+  public static <T> T normalization(ModelBundle bundle, Class<T> type) throws BundleException {
+    return read(bundle, bundle.manifest().normalization(), type);
+  }
+
+  private static <T> T read(ModelBundle bundle, JsonNode json, Class<T> type)
+      throws BundleException {
+    try {
+      return JSON.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new BundleException(
+          "The manifest of ["
+              + bundle.location()
+              + "] doesn't describe a "
+              + bundle.manifest().kind()
+              + ": "
+              + e.getOriginalMessage()
+              + ". Expected a bundle of this software's version",
+          e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.neuralannotators.bundle;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.kernel.Matrix;
+
+/** The parameters of a network as the file {@code weights.safetensors} of its bundle. */
+public final class NetworkWeights {
+  private static final String FILE = "weights.safetensors";
+
+  private NetworkWeights() {}
+
+  /**
+   * Gives the parameters memory, and the numbers of a bundle to them and to the table.
+   *
+   * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then
+   */
+  public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
+    Map<String, Tensor> tensors = bundle.tensors(FILE);
+    Matrix table = network.table().value();
+    Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
+    for (Parameter p : network.parameters().all()) {
+      require(bundle, tensors, p.name(), p.rows(), p.columns());
+    }
+    network.parameters().allocateLike(network.table());
+    table.write(rows.floats());
+    for (Parameter p : network.parameters().all()) {
+      p.value().write(tensors.get(p.name()).floats());
+    }
+  }
+
+  /**
+   * Looks at the table before memory is taken for it.
+   *
+   * @throws BundleException when it is missing or of another shape
+   */
+  public static void requireTable(ModelBundle bundle, String name, int rows, int columns)
+      throws BundleException {
+    require(bundle, bundle.tensors(FILE), name, rows, columns);
+  }
+
+  private static Tensor require(
+      ModelBundle bundle, Map<String, Tensor> tensors, String name, long... shape)
+      throws BundleException {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+      throw new BundleException(
+          "Tensor ["
+              + name
+              + "] of ["
+              + bundle.location()
+              + "] "
+              + (tensor == null ? "is missing" : "has the shape " + Arrays.toString(tensor.shape()))
+              + "; expected "
+              + Arrays.toString(shape)
+              + " as the manifest and the vocabularies say. Get the bundle again");
+    }
+    return tensor;
+  }
+
+  /**
+   * Adds the parameters and the table to a bundle.
+   *
+   * @param type of the numbers, fp32 or fp16
+   */
+  public static BundleWriter write(Trainable<?> network, TensorType type, BundleWriter bundle) {
+    SafeTensorsWriter tensors = new SafeTensorsWriter();
+    add(tensors, type, network.table().name(), network.table().value());
+    network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
+    return bundle.add(FILE, tensors.toBytes());
+  }
+
+  private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
+    tensors.add(name, type, matrix.toFloats(), matrix.rows(), matrix.columns());
+  }
+}

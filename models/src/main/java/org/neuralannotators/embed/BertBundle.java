@@ -1,0 +1,83 @@
+package org.neuralannotators.embed;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ManifestParts;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.text.BertNormalization;
+
+/**
+ * A pretrained encoder as a bundle: {@code vocab.txt}, a piece a line, and {@code
+ * model.safetensors} with the names and shapes of Hugging Face's {@code BertModel}.
+ */
+public final class BertBundle {
+  /** The kind that such a bundle's manifest names. */
+  public static final String KIND = "bert-encoder";
+
+  private static final String VOCABULARY = "vocab.txt";
+  private static final String WEIGHTS = "model.safetensors";
+
+  private BertBundle() {}
+
+  /** What the manifest says of a checkpoint; the caller adds the rest. */
+  public static ModelManifestBuilder manifest(BertCheckpoint checkpoint, String name) {
+    return ModelManifest.builder(KIND, name)
+        .network(checkpoint.architecture())
+        .normalization(checkpoint.normalization());
+  }
+
+  /** The files of a checkpoint's bundle, its weights as fp32. */
+  public static BundleWriter files(BertCheckpoint checkpoint) {
+    SafeTensorsWriter tensors = new SafeTensorsWriter();
+    checkpoint
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              long[] shape = tensor.shape();
+              float[] numbers = tensor.floats();
+              if (checkpoint.inputsFirst().contains(name)) {
+                numbers = BertCheckpoint.transpose(numbers, Math.toIntExact(shape[0]));
+                shape = new long[] {shape[1], shape[0]};
+              }
+              tensors.add(name, TensorType.F32, numbers, shape);
+            });
+    return new BundleWriter()
+        .add(VOCABULARY, vocabulary(checkpoint.pieces()))
+        .add(WEIGHTS, tensors.toBytes());
+  }
+
+  /** A vocabulary as a file's text. */
+  public static byte[] vocabulary(Iterable<String> pieces) {
+    return (String.join("\n", pieces) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a bundle, which may be closed afterwards.
+   *
+   * @throws BundleException when it is of another kind, or its parts don't fit together
+   */
+  public static BertCheckpoint read(ModelBundle bundle) throws IOException {
+    bundle.requireKind(KIND);
+    Map<String, Tensor> tensors = bundle.tensors(WEIGHTS);
+    try {
+      return new BertCheckpoint(
+          bundle.location(),
+          ManifestParts.network(bundle, BertArchitecture.class),
+          bundle.lines(VOCABULARY),
+          ManifestParts.normalization(bundle, BertNormalization.class),
+          tensors,
+          Set.of());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.neuralannotators.tagger;
+
+import org.neuralannotators.embed.BertArchitecture;
+
+/**
+ * The shape of a BERT tagger, as a bundle's manifest keeps it.
+ *
+ * @param encoder the encoder
+ * @param pooling how the pieces of a token become one vector
+ * @param maximumPieces of a sequence, special ones included
+ * @param stride pieces between the beginnings of two windows of a longer sentence
+ * @param context most pieces of the sentences before, and as many of those behind, that a sentence
+ *     is read with
+ * @param crf whether transitions between labels are scored and constrained; otherwise each token's
+ *     label is chosen on its own
+ */
+public record BertTaggerArchitecture(
+    BertArchitecture encoder,
+    Pooling pooling,
+    int maximumPieces,
+    int stride,
+    int context,
+    boolean crf) {
+  /** How the pieces of a token become one vector. */
+  public enum Pooling {
+    /** The vector of the first piece (Devlin et al. 2018, section 5.3). */
+    FIRST,
+    /** The mean of the pieces' vectors. */
+    MEAN
+  }
+
+  public BertTaggerArchitecture {
+    if (maximumPieces < 3 || maximumPieces > encoder.maximumPositions()) {
+      throw new IllegalArgumentException(
+          "maximumPieces [%d]; expected from 3 to [%d], the positions of the encoder"
+              .formatted(maximumPieces, encoder.maximumPositions()));
+    }
+    if (stride < 1 || stride > maximumPieces - 2) {
+      throw new IllegalArgumentException(
+          "stride [%d]; expected from 1 to [%d], so that windows leave no piece out"
+              .formatted(stride, maximumPieces - 2));
+    }
+    if (context < 0) {
+      throw new IllegalArgumentException("context [" + context + "]; expected 0 or more pieces");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.neuralannotators.tagger;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.neuralannotators.crf.Emissions;
+import org.neuralannotators.crf.LinearChainCrf;
+import org.neuralannotators.crf.TransitionConstraints;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Linear;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+
+/**
+ * BERT's encoder with a linear layer and a CRF on the vectors of the tokens (Devlin et al. 2018,
+ * section 5.3). {@link #close()} frees the parameters.
+ */
+final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
+  /** Rows that go through the encoder at once when tagging, more only where one sequence has. */
+  private static final int BLOCK = 1024;
+
+  private final BertTaggerArchitecture architecture;
+  private final EmbeddingTable pieces;
+  private final Parameters parameters = new Parameters();
+  private final BertEncoder encoder;
+  private final Dropout dropout;
+  private final Linear emissions;
+  private final CrfLayer crf;
+
+  /**
+   * Lays out the network; its parameters have no memory yet.
+   *
+   * @param pieces the embeddings, which the network owns from now on
+   */
+  BertTaggerNetwork(
+      BertTaggerArchitecture architecture,
+      BertDropout dropout,
+      EmbeddingTable pieces,
+      TransitionConstraints constraints) {
+    this.architecture = architecture;
+    this.pieces = pieces;
+    this.dropout = new Dropout(dropout.hidden(), false);
+    encoder =
+        new BertEncoder(
+            parameters, pieces, architecture.encoder(), dropout.hidden(), dropout.attention());
+    emissions =
+        new Linear(
+            parameters,
+            "emissions",
+            architecture.encoder().hidden(),
+            constraints.labels(),
+            Activation.IDENTITY);
+    crf = new CrfLayer(parameters, constraints, architecture.crf());
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The embeddings of the word pieces. */
+  @Override
+  public EmbeddingTable table() {
+    return pieces;
+  }
+
+  /** The encoder. */
+  BertEncoder encoder() {
+    return encoder;
+  }
+
+  @Override
+  public LinearChainCrf crf() {
+    return crf.crf();
+  }
+
+  @Override
+  public Emissions[] emissions(Pass pass, List<EncodedPieces> sentences) {
+    PieceTokens all = PieceTokens.of(sentences);
+    Workspace workspace = pass.workspace();
+    Matrix scores = workspace.matrix(all.tokens(), crf.labels());
+    Workspace.Mark mark = workspace.mark();
+    for (PieceTokens.Block block : all.blocks(BLOCK)) {
+      Matrix hidden = encoder.encode(pass, PieceBatch.of(block.sequences()));
+      Matrix vectors = pool(pass, block, hidden).vectors();
+      pass.kernels()
+          .copy(
+              emissions.forward(pass, vectors),
+              scores.rows(block.beginToken(), block.beginToken() + vectors.rows()));
+      workspace.release(mark);
+    }
+    return CrfLayer.unpack(TokenRows.inOrder(all.lengths()), scores);
+  }
+
+  private record Pooled(TokenPooling pooling, Matrix vectors) {}
+
+  private Pooled pool(Pass pass, PieceTokens.Block block, Matrix hidden) {
+    TokenPooling pooling =
+        TokenPooling.of(
+            pass, architecture.pooling(), block.firsts(), block.counts(), hidden.columns());
+    Matrix vectors = pass.workspace().matrix(block.firsts().length, hidden.columns());
+    pooling.forward(pass, hidden, vectors);
+    return new Pooled(pooling, vectors);
+  }
+
+  @Override
+  public Step train(
+      Pass pass, List<? extends LabelledSentence<EncodedPieces>> examples, double weight) {
+    PieceTokens all = PieceTokens.of(examples.stream().map(LabelledSentence::sentence).toList());
+    PieceTokens.Block block = all.whole();
+    BertEncoder.Trace trace = encoder.forward(pass, PieceBatch.of(block.sequences()));
+    Matrix hidden = trace.output();
+    Pooled pooled = pool(pass, block, hidden);
+    Dropout.Mask mask = dropout.forward(pass, pooled.vectors());
+    Matrix scores = emissions.forward(pass, pooled.vectors());
+    CrfLayer.Loss loss =
+        crf.loss(
+            pass,
+            TokenRows.inOrder(all.lengths()),
+            scores,
+            examples.stream().map(LabelledSentence::labels).toArray(int[][]::new),
+            weight);
+    Matrix dVectors = emissions.backward(pass, pooled.vectors(), scores, loss.dEmissions());
+    dropout.backward(pass, mask, dVectors);
+    Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
+    pooled.pooling().backward(pass, dVectors, dHidden);
+    return new Step(loss.loss(), encoder.backward(pass, trace, dHidden));
+  }
+
+  /** Gives the parameters memory. */
+  void allocate() {
+    parameters.allocateLike(pieces);
+  }
+
+  /** Gives the parameters memory and their first numbers, the pieces' embeddings excepted. */
+  void initialize(RandomGenerator random) {
+    parameters.allocateLike(pieces).initialize(random);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    pieces.close();
+  }
+}

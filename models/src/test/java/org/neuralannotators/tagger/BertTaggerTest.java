@@ -1,0 +1,171 @@
+package org.neuralannotators.tagger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.label.TaggedSpan;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.train.ConfigurationException;
+import org.neuralannotators.train.TaggerTrainer;
+import org.neuralannotators.train.TinyData;
+import org.neuralannotators.train.TrainingResult;
+
+class BertTaggerTest {
+  @TempDir private static Path folder;
+  private static TrainingResult result;
+  private static SequenceTagger tagger;
+
+  private static Path config(String name, String bert) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        """
+        name: tiny
+        seed: 3
+        data:
+          folder: %s
+          sets:
+            - {name: tiny, train: train.tsv, dev: dev.tsv, labels: {person: PER}}
+        bert: {encoder: %s, dropout: {hidden: 0.05, attention: 0.05}, headRate: 3%s}
+        training:
+          optimizer: {method: ADAM, beta1: 0.9, beta2: 0.999, clipNorm: 1, weightDecay: 0.01}
+          learningRate: {initial: 0.004, schedule: LINEAR, warmup: 0.1}
+          batchSentences: 8
+          accumulation: 2
+          epochs: 12
+        """
+            .formatted(folder, folder.resolve("encoder"), bert));
+  }
+
+  @BeforeAll
+  static void train() throws IOException {
+    TinyBert.write(folder.resolve("encoder"));
+    TinyData.write(folder.resolve("train.tsv"), 120, 1);
+    TinyData.write(folder.resolve("dev.tsv"), 20, 2);
+    result = TaggerTrainer.train(config("config.yaml", ""), folder.resolve("tiny"), false);
+    try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
+      tagger = SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(2));
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    tagger.close();
+  }
+
+  @Test
+  void learnsATinyTaskAndTagsFromItsBundle() {
+    assertThat(result.scores())
+        .singleElement()
+        .extracting(ModelManifest.Score::value)
+        .satisfies(f1 -> assertThat((double) f1).isGreaterThan(0.99));
+    List<TaggedSpan> spans =
+        tagger.tag(List.of(List.of("Carla", "Ann", "lives", "in", "Hull", "."))).get(0).spans();
+    assertThat(spans).extracting(TaggedSpan::label).containsExactly("PER", "LOC");
+    assertThat(spans).extracting(TaggedSpan::begin).containsExactly(0, 4);
+    assertThat(spans).extracting(TaggedSpan::end).containsExactly(2, 5);
+  }
+
+  @Test
+  void bundleNamesTheDataOfItsEncoder() {
+    assertThat(tagger.manifest().trainingData())
+        .extracting(ModelManifest.TrainingData::name)
+        .containsExactly("nothing", "tiny");
+  }
+
+  @Test
+  void taggingOfASentenceDoesNotDependOnItsCompany() {
+    Random random = new Random(1);
+    List<String> words =
+        List.of("Ann", "lives", "in", "Graz", ".", "she", "Bo", "", "日本", "x".repeat(200));
+    List<List<String>> sentences = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      sentences.add(random.ints(random.nextInt(60), 0, words.size()).mapToObj(words::get).toList());
+    }
+    List<Tagging> together = tagger.tag(sentences);
+    for (int i = 0; i < sentences.size(); i++) {
+      Tagging alone = tagger.tag(List.of(sentences.get(i))).get(0);
+      assertThat(alone.tags()).hasSameSizeAs(sentences.get(i)).isEqualTo(together.get(i).tags());
+      for (int t = 0; t < alone.confidences().size(); t++) {
+        assertThat(alone.confidences().get(t))
+            .isCloseTo(together.get(i).confidences().get(t), offset(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void everyTokenOfAVeryLongSentenceGetsALabel() {
+    List<String> sentence = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      sentence.addAll(List.of("she", "lives", "in", "Graz", "."));
+    }
+    Tagging tagging = tagger.tag(List.of(sentence)).get(0);
+    assertThat(tagging.tags()).hasSize(100_000);
+    assertThat(tagging.spans()).hasSizeGreaterThan(5_000);
+  }
+
+  @Test
+  void tokenOfAMegabyteIsTagged() {
+    assertThat(tagger.tag(List.of(List.of("a".repeat(1 << 20), ".".repeat(1 << 20)))).get(0).tags())
+        .hasSize(2);
+  }
+
+  @Test
+  void nothingToTagIsNoError() {
+    assertThat(tagger.tag(List.of())).isEmpty();
+    assertThat(tagger.tag(Collections.nCopies(2, List.of())))
+        .allSatisfy(tagging -> assertThat(tagging.tags()).isEmpty());
+  }
+
+  @Test
+  void meanOfPiecesWithContextLearnsToo() throws IOException {
+    Path config = config("mean.yaml", ", pooling: MEAN, context: 4, layerDecay: 0.9");
+    TrainingResult mean = TaggerTrainer.train(config, folder.resolve("mean"), false);
+    assertThat(mean.scores().get(0).value()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void frozenEncoderStaysAsItIs() throws IOException {
+    Path config = config("frozen.yaml", ", frozenLayers: 2");
+    TaggerTrainer.train(config, folder.resolve("frozen"), false);
+    try (ModelBundle before = ModelBundle.open(folder.resolve("encoder"));
+        ModelBundle after = ModelBundle.open(folder.resolve("frozen"))) {
+      String table = "embeddings.word_embeddings.weight";
+      float[] expected = before.tensors("model.safetensors").get(table).floats();
+      float[] actual = after.tensors("weights.safetensors").get(table).floats();
+      assertThat(actual).containsExactly(expected, offset(1e-3f));
+    }
+  }
+
+  @Test
+  void morePiecesThanPositionsIsAnError() throws IOException {
+    Path config = config("long.yaml", ", maximumPieces: 513");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("long"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("[513]")
+        .hasMessageContaining("[24]");
+  }
+
+  @Test
+  void wordVectorsBesideAnEncoderAreAnError() throws IOException {
+    Path config = config("both.yaml", "");
+    Files.writeString(config, Files.readString(config) + "words: {dimension: 8}\n");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("both"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("[words] and [bert]");
+  }
+}
