@@ -1,6 +1,5 @@
 package org.neuralannotators.network;
 
-import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -20,7 +19,16 @@ public record Dropout(double rate, boolean variational) {
     }
   }
 
-  /** What was drawn: which row of factors belongs to which row of the matrix. */
+  /** The resolution of {@link #rate}: four draws out of one random number. */
+  private static final int BITS = 16;
+
+  /**
+   * What was drawn.
+   *
+   * @param factors by which rows are multiplied
+   * @param rows which row of factors belongs to which row of the matrix; null when each row has its
+   *     own
+   */
   public record Mask(Matrix factors, Indices rows) {}
 
   /**
@@ -33,17 +41,13 @@ public record Dropout(double rate, boolean variational) {
       return forward(pass, x);
     }
     Matrix factors = factors(pass, batch.packed().sequences(), x.columns());
-    return factors == null ? null : scale(pass, x, new Mask(factors, batch.positions()));
+    return scale(pass, x, factors == null ? null : new Mask(factors, batch.positions()));
   }
 
   /** Drops each number for itself, in place; otherwise as for a batch of sequences. */
   public Mask forward(Pass pass, Matrix x) {
     Matrix factors = factors(pass, x.rows(), x.columns());
-    if (factors == null) {
-      return null;
-    }
-    int[] rows = IntStream.range(0, x.rows()).toArray();
-    return scale(pass, x, new Mask(factors, pass.workspace().indices(rows)));
+    return scale(pass, x, factors == null ? null : new Mask(factors, null));
   }
 
   /** Draws what numbers are to be multiplied by; null where nothing is dropped. */
@@ -51,23 +55,31 @@ public record Dropout(double rate, boolean variational) {
     if (!pass.training() || rate == 0) {
       return null;
     }
-    float keep = (float) (1 / (1 - rate));
     float[] factors = new float[Math.multiplyExact(rows, columns)];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = pass.random().nextFloat() < rate ? 0 : keep;
+    long range = 1L << BITS;
+    long dropped = Math.round(rate * range);
+    float keep = (float) range / (range - dropped);
+    for (int i = 0; i < factors.length; ) {
+      long bits = pass.random().nextLong();
+      for (int end = Math.min(i + Long.SIZE / BITS, factors.length); i < end; i++) {
+        factors[i] = (bits & range - 1) < dropped ? 0 : keep;
+        bits >>>= BITS;
+      }
     }
     return pass.workspace().matrix(rows, columns).write(factors);
   }
 
   private static Mask scale(Pass pass, Matrix x, Mask mask) {
-    pass.kernels().scaleRows(x, mask.factors(), mask.rows());
+    if (mask != null && mask.rows() == null) {
+      pass.kernels().scale(x, mask.factors());
+    } else if (mask != null) {
+      pass.kernels().scaleRows(x, mask.factors(), mask.rows());
+    }
     return mask;
   }
 
   /** The gradient, in place. */
   public void backward(Pass pass, Mask mask, Matrix dx) {
-    if (mask != null) {
-      pass.kernels().scaleRows(dx, mask.factors(), mask.rows());
-    }
+    scale(pass, dx, mask);
   }
 }

@@ -36,6 +36,9 @@ public interface Kernels extends AutoCloseable {
   /** {@code y += x}, matrices of the same shape. */
   void add(Matrix x, Matrix y);
 
+  /** {@code x *= factors}, element by element, matrices of the same shape without gaps. */
+  void scale(Matrix x, Matrix factors);
+
   /** {@code x = f(x + bias)} with {@code bias} of one row, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 

@@ -233,6 +233,13 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void scale(Matrix x, Matrix factors) {
+    if (x.size() > 0) {
+      elementwise.multiply(x, factors, x);
+    }
+  }
+
+  @Override
   public void scaleRows(Matrix x, Matrix factors, Indices rows) {
     IntBuffer numbers = ints(rows);
     FloatBuffer values = floats(x);

@@ -198,6 +198,8 @@ class KernelFormsTest {
           Matrix dy = form.random(5, 7);
           kernels.geluBackward(gelu, x, dy);
           form.result(dy);
+          kernels.scale(dy, x);
+          form.result(dy);
           kernels.add(x, dy);
           form.result(dy);
         });
@@ -315,6 +317,7 @@ class KernelFormsTest {
           kernels.gather(form.random(4, 4), form.workspace.indices(new int[0]), nothing);
           Matrix row = form.random(1, 4);
           kernels.add(nothing, nothing);
+          kernels.scale(nothing, nothing);
           kernels.biasAndActivation(nothing, row, Activation.IDENTITY);
           kernels.gelu(Gelu.ERF, nothing, nothing);
           kernels.layerNorm(nothing, row, row, 0.1, nothing, null);
