@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.neuralannotators.label.TagScheme;
-import org.neuralannotators.network.OptimizerConfig;
 import org.neuralannotators.tagger.TaggerArchitecture.Characters;
 import org.neuralannotators.tagger.TaggerArchitecture.RecurrentLayers;
 import org.neuralannotators.tagger.TaggerDropout;
@@ -46,7 +45,7 @@ public record TaggerConfig(
     BertFineTuning bert,
     Boolean crf,
     TaggerDropout dropout,
-    Training training) {
+    TrainingConfig training) {
 
   public TaggerConfig {
     required("name", name);
@@ -67,7 +66,7 @@ public record TaggerConfig(
     normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
-    training = Objects.requireNonNullElse(training, Training.DEFAULT);
+    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
   }
 
   /** Reads a YAML file. */
@@ -163,53 +162,6 @@ public record TaggerConfig(
       dimension = Objects.requireNonNullElse(dimension, 100);
       limit = Objects.requireNonNullElse(limit, 0);
       minimumCount = Objects.requireNonNullElse(minimumCount, 1);
-    }
-  }
-
-  /**
-   * How the network is trained.
-   *
-   * @param optimizer from gradient to update
-   * @param learningRate of each step
-   * @param batchSentences sentences in a batch
-   * @param shards parts of a batch that are computed side by side, on a core each
-   * @param accumulation parts of a batch that each core computes one after the other, for less
-   *     memory
-   * @param epochs at most
-   * @param patience epochs without a better score on the development data before training stops
-   * @param checkpointSeconds least time between two checkpoints, which are made after an epoch
-   */
-  public record Training(
-      OptimizerConfig optimizer,
-      LearningRate learningRate,
-      Integer batchSentences,
-      Integer shards,
-      Integer accumulation,
-      Integer epochs,
-      Integer patience,
-      Integer checkpointSeconds) {
-    static final Training DEFAULT = new Training(null, null, null, null, null, null, null, null);
-
-    public Training {
-      optimizer =
-          Objects.requireNonNullElse(
-              optimizer, new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5, 0));
-      learningRate =
-          Objects.requireNonNullElse(
-              learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
-      batchSentences = Objects.requireNonNullElse(batchSentences, 32);
-      shards = Objects.requireNonNullElse(shards, 2);
-      accumulation = Objects.requireNonNullElse(accumulation, 1);
-      epochs = Objects.requireNonNullElse(epochs, 50);
-      patience = Objects.requireNonNullElse(patience, 10);
-      checkpointSeconds = Objects.requireNonNullElse(checkpointSeconds, 60);
-      if (batchSentences < 1 || epochs < 1 || shards < 1 || patience < 1 || accumulation < 1) {
-        throw new IllegalArgumentException(
-            "training.batchSentences [%d], training.epochs [%d], training.shards [%d], "
-                    .formatted(batchSentences, epochs, shards)
-                + "training.accumulation [%d], training.patience [%d]; expected at least 1 of each"
-                    .formatted(accumulation, patience));
-      }
     }
   }
 

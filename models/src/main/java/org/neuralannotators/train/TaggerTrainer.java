@@ -23,9 +23,6 @@ import org.neuralannotators.tagger.TaggerModel;
  * @param <S> how the network reads a sentence
  */
 public final class TaggerTrainer<S> implements AutoCloseable {
-  private static final List<String> LOG_COLUMNS =
-      List.of("epoch", "learningRate", "loss", "devF1", "tokensPerSecond", "seconds");
-
   private final TaggerConfig config;
   private final String configText;
   private final TaggerData data;
@@ -33,14 +30,9 @@ public final class TaggerTrainer<S> implements AutoCloseable {
   private final TaggerModel<S> model;
   private final List<ModelManifest.TrainingData> sources;
   private final Lanes lanes;
-  private final TrainingSteps<LabelledSentence<S>> training;
+  private final TrainingLoop<LabelledSentence<S>> loop;
   private final TaggerEvaluation<S> evaluation;
-  private final BestWeights best = new BestWeights();
   private final TrainingReporter reporter;
-  private EarlyStopping stopping;
-  private double seconds;
-  private long tokens;
-  private double stepSeconds;
 
   private TaggerTrainer(
       TaggerConfig config,
@@ -52,15 +44,24 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     this.configText = configText;
     this.data = data;
     this.reporter = reporter;
-    stopping = EarlyStopping.withPatience(config.training().patience());
     model = untrained.model();
     sources = untrained.sources();
     lanes = Lanes.ofFloats(config.training().shards());
-    training =
-        new TrainingSteps<>(
-            model.network(), config.training(), config.seed(), lanes, untrained.rules());
     evaluation = new TaggerEvaluation<>(model, lanes);
     sets = data.sets().stream().map(set -> examples(set.train())).toList();
+    loop =
+        new TrainingLoop<>(
+            config.training(),
+            config.seed(),
+            new TrainingLoop.Task<>(
+                model.network(),
+                untrained.rules(),
+                this::drawn,
+                LabelledSentence::length,
+                "F1",
+                this::devF1),
+            lanes,
+            reporter);
     reporter.say(
         "%d training sentences, labels %s".formatted(data.train().size(), model.labels().types()));
   }
@@ -83,10 +84,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     TrainingFiles files = TrainingFiles.of(out);
     try (TrainingReporter reporter = TrainingReporter.standard();
         TaggerTrainer<?> trainer = of(config, reporter)) {
-      if (resume) {
-        trainer.restore(files.read());
-      }
-      trainer.run(files, resume, observer);
+      trainer.loop.run(trainer.config.name(), trainer.configText, files, resume, observer);
       return trainer.finish(files, out);
     }
   }
@@ -115,85 +113,6 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     return examples;
   }
 
-  private void restore(TrainingFiles.Checkpoint checkpoint) {
-    if (!checkpoint.progress().config().equals(configText)) {
-      throw new ConfigurationException(
-          "The configuration has changed since the checkpoint was written; resume with the same"
-              + " one, or train anew without --resume");
-    }
-    training.restore(checkpoint.tensors());
-    best.restore(checkpoint.tensors());
-    stopping = checkpoint.progress().stopping();
-    seconds = checkpoint.progress().seconds();
-    reporter.say("resumed after epoch %d".formatted(stopping.epoch()));
-  }
-
-  private void run(TrainingFiles files, boolean resume, IntConsumer observer) throws IOException {
-    try (TrainingLog log =
-        resume
-            ? TrainingLog.resume(files.log(), LOG_COLUMNS, stopping.epoch())
-            : TrainingLog.create(files.log(), LOG_COLUMNS)) {
-      double saved = seconds;
-      while (stopping.epoch() < config.training().epochs() && !stopping.shouldStop()) {
-        epoch(log);
-        boolean last = stopping.epoch() == config.training().epochs() || stopping.shouldStop();
-        if (last || seconds - saved >= config.training().checkpointSeconds()) {
-          files.save(new TrainingFiles.Progress(configText, stopping, seconds), training, best);
-          saved = seconds;
-        }
-        observer.accept(stopping.epoch());
-      }
-    }
-    files.plot(config.name());
-  }
-
-  private void epoch(TrainingLog log) throws IOException {
-    long begin = System.nanoTime();
-    int epoch = stopping.epoch();
-    List<List<LabelledSentence<S>>> batches =
-        new BatchSampler(config.training().batchSentences())
-            .batches(drawn(epoch), LabelledSentence::length, config.seed() * 31 + epoch);
-    double loss = 0;
-    double rate = 0;
-    long epochTokens = 0;
-    for (int i = 0; i < batches.size(); i++) {
-      rate =
-          config
-              .training()
-              .learningRate()
-              .at(epoch + i / (double) batches.size(), config.training().epochs());
-      loss += training.step(batches.get(i), rate);
-      epochTokens += batches.get(i).stream().mapToLong(LabelledSentence::length).sum();
-      reporter.step(epoch + 1, i + 1, batches.size());
-    }
-    double trained = (System.nanoTime() - begin) / 1e9;
-    tokens += epochTokens;
-    stepSeconds += trained;
-    double f1 = devF1();
-    stopping = stopping.after(f1);
-    if (stopping.improved()) {
-      best.keep(model.network());
-    }
-    double took = (System.nanoTime() - begin) / 1e9;
-    seconds += took;
-    double speed = epochTokens / trained;
-    log.append(
-        epoch + 1,
-        String.format("%.6g", rate),
-        String.format("%.6f", loss / batches.size()),
-        String.format("%.6f", f1),
-        Math.round(speed),
-        String.format("%.1f", took));
-    reporter.say(
-        "epoch %d: loss %.4f, dev F1 %.2f%s, %.0f tokens/s"
-            .formatted(
-                epoch + 1,
-                loss / batches.size(),
-                100 * f1,
-                stopping.improved() ? " *" : "",
-                speed));
-  }
-
   /** The examples of an epoch: of each set its share, drawn anew. */
   private List<LabelledSentence<S>> drawn(int epoch) {
     List<LabelledSentence<S>> drawn = new ArrayList<>();
@@ -210,17 +129,16 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     return drawn;
   }
 
-  /** The mean of the development sets' F1; without any, the epoch's number, so the last is kept. */
+  /** The mean of the development sets' F1; NaN without any. */
   private double devF1() {
     return data.sets().stream()
         .filter(set -> !set.dev().isEmpty())
         .mapToDouble(set -> evaluation.score(set.dev()).overall().f1())
         .average()
-        .orElse(stopping.epoch());
+        .orElse(Double.NaN);
   }
 
   private TrainingResult finish(TrainingFiles files, Path out) throws IOException {
-    best.giveTo(model.network());
     ModelManifestBuilder manifest =
         model
             .manifest(config.name())
@@ -240,7 +158,11 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     model.files(TensorType.F16).write(out, written);
     reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
     return new TrainingResult(
-        out, stopping.epoch(), stopping.bestEpoch(), tokens / stepSeconds, written.scores());
+        out,
+        loop.stopping().epoch(),
+        loop.stopping().bestEpoch(),
+        loop.tokensPerSecond(),
+        written.scores());
   }
 
   private void addScore(ModelManifestBuilder manifest, String name, List<TaggedSentence> gold) {
@@ -253,7 +175,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
 
   @Override
   public void close() {
-    training.close();
+    loop.close();
     lanes.close();
     model.close();
   }

@@ -70,17 +70,22 @@ record TrainingFiles(Path folder) {
     return new Checkpoint(JSON.readValue(text, Progress.class), tensors);
   }
 
-  /** Draws the log. */
-  void plot(String title) throws IOException {
+  /**
+   * Draws the log.
+   *
+   * @param metric name of the score
+   * @param column of the score
+   */
+  void plot(String title, String metric, String column) throws IOException {
     List<List<String>> lines = TrainingLog.read(log());
     List<Double> loss = column(lines, "loss");
-    List<Double> f1 = column(lines, "devF1");
+    List<Double> score = column(lines, column);
     TrainingPlot plot =
         new TrainingPlot(
             title,
             List.of(
                 new TrainingPlot.Panel("loss", List.of(new TrainingPlot.Curve("training", loss))),
-                new TrainingPlot.Panel("F1", List.of(new TrainingPlot.Curve("dev", f1)))));
+                new TrainingPlot.Panel(metric, List.of(new TrainingPlot.Curve("dev", score)))));
     replace(folder.resolve("plot.svg"), plot.toSvg().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -32,7 +32,7 @@ import org.neuralannotators.network.kernel.Matrix;
  */
 final class TrainingSteps<E> implements AutoCloseable {
   private final Trainable<E> network;
-  private final TaggerConfig.Training config;
+  private final TrainingConfig config;
   private final long seed;
   private final Lanes lanes;
   private final Optimizer optimizer;
@@ -45,7 +45,7 @@ final class TrainingSteps<E> implements AutoCloseable {
    */
   TrainingSteps(
       Trainable<E> network,
-      TaggerConfig.Training config,
+      TrainingConfig config,
       long seed,
       Lanes lanes,
       Function<String, UpdateRule> rules) {

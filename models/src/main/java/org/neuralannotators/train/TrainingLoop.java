@@ -1,0 +1,173 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.UpdateRule;
+
+/**
+ * Epochs until the score on the development data stops to rise; the best weights are kept. {@link
+ * #close()} frees what training needs beside the network.
+ *
+ * @param <E> an example
+ */
+final class TrainingLoop<E> implements AutoCloseable {
+  private final TrainingConfig config;
+  private final long seed;
+  private final Task<E> task;
+  private final TrainingReporter reporter;
+  private final TrainingSteps<E> steps;
+  private final BestWeights best = new BestWeights();
+  private EarlyStopping stopping;
+  private double seconds;
+  private long tokens;
+  private double stepSeconds;
+
+  /**
+   * What is learnt.
+   *
+   * @param network stays the caller's
+   * @param rules for a parameter's name how it is updated
+   * @param examples of each epoch, counted from 0
+   * @param length of an example in tokens; batches are of similar lengths
+   * @param metric name of the score
+   * @param score on the development data, the more the better; NaN where there is none, and the
+   *     last epoch is the best
+   */
+  record Task<E>(
+      Trainable<E> network,
+      Function<String, UpdateRule> rules,
+      IntFunction<List<E>> examples,
+      ToIntFunction<E> length,
+      String metric,
+      DoubleSupplier score) {}
+
+  /**
+   * @param lanes stay the caller's
+   */
+  TrainingLoop(
+      TrainingConfig config, long seed, Task<E> task, Lanes lanes, TrainingReporter reporter) {
+    this.config = config;
+    this.seed = seed;
+    this.task = task;
+    this.reporter = reporter;
+    stopping = EarlyStopping.withPatience(config.patience());
+    steps = new TrainingSteps<>(task.network(), config, seed, lanes, task.rules());
+  }
+
+  /**
+   * Trains; at the end the network has the best weights.
+   *
+   * @param name of the bundle
+   * @param text of the configuration, which a training that is resumed must share
+   * @param resume whether to go on from the checkpoint
+   * @param observer learns of each epoch's end
+   */
+  void run(String name, String text, TrainingFiles files, boolean resume, IntConsumer observer)
+      throws IOException {
+    if (resume) {
+      restore(files.read(), text);
+    }
+    List<String> columns =
+        List.of("epoch", "learningRate", "loss", devMetric(), "tokensPerSecond", "seconds");
+    try (TrainingLog log =
+        resume
+            ? TrainingLog.resume(files.log(), columns, stopping.epoch())
+            : TrainingLog.create(files.log(), columns)) {
+      double saved = seconds;
+      while (stopping.epoch() < config.epochs() && !stopping.shouldStop()) {
+        epoch(log);
+        boolean last = stopping.epoch() == config.epochs() || stopping.shouldStop();
+        if (last || seconds - saved >= config.checkpointSeconds()) {
+          files.save(new TrainingFiles.Progress(text, stopping, seconds), steps, best);
+          saved = seconds;
+        }
+        observer.accept(stopping.epoch());
+      }
+    }
+    files.plot(name, task.metric(), devMetric());
+    best.giveTo(task.network());
+  }
+
+  private String devMetric() {
+    return "dev" + task.metric();
+  }
+
+  private void restore(TrainingFiles.Checkpoint checkpoint, String text) {
+    if (!checkpoint.progress().config().equals(text)) {
+      throw new ConfigurationException(
+          "The configuration has changed since the checkpoint was written; resume with the same"
+              + " one, or train anew without --resume");
+    }
+    steps.restore(checkpoint.tensors());
+    best.restore(checkpoint.tensors());
+    stopping = checkpoint.progress().stopping();
+    seconds = checkpoint.progress().seconds();
+    reporter.say("resumed after epoch %d".formatted(stopping.epoch()));
+  }
+
+  private void epoch(TrainingLog log) throws IOException {
+    long begin = System.nanoTime();
+    int epoch = stopping.epoch();
+    List<List<E>> batches =
+        new BatchSampler(config.batchSentences())
+            .batches(task.examples().apply(epoch), task.length(), seed * 31 + epoch);
+    double loss = 0;
+    double rate = 0;
+    long epochTokens = 0;
+    for (int i = 0; i < batches.size(); i++) {
+      rate = config.learningRate().at(epoch + i / (double) batches.size(), config.epochs());
+      loss += steps.step(batches.get(i), rate);
+      epochTokens += batches.get(i).stream().mapToLong(task.length()::applyAsInt).sum();
+      reporter.step(epoch + 1, i + 1, batches.size());
+    }
+    double trained = (System.nanoTime() - begin) / 1e9;
+    tokens += epochTokens;
+    stepSeconds += trained;
+    double score = task.score().getAsDouble();
+    stopping = stopping.after(Double.isNaN(score) ? epoch + 1 : score);
+    if (stopping.improved()) {
+      best.keep(task.network());
+    }
+    double took = (System.nanoTime() - begin) / 1e9;
+    seconds += took;
+    double speed = epochTokens / trained;
+    log.append(
+        epoch + 1,
+        String.format("%.6g", rate),
+        String.format("%.6f", loss / batches.size()),
+        String.format("%.6f", score),
+        Math.round(speed),
+        String.format("%.1f", took));
+    reporter.say(
+        "epoch %d: loss %.4f, dev %s %.2f%s, %.0f tokens/s"
+            .formatted(
+                epoch + 1,
+                loss / batches.size(),
+                task.metric(),
+                100 * score,
+                stopping.improved() ? " *" : "",
+                speed));
+  }
+
+  /** Epochs so far, and which was the best. */
+  EarlyStopping stopping() {
+    return stopping;
+  }
+
+  /** Speed of the training steps, evaluation excluded. */
+  double tokensPerSecond() {
+    return tokens / stepSeconds;
+  }
+
+  @Override
+  public void close() {
+    steps.close();
+  }
+}
