@@ -18,7 +18,8 @@ public interface SequenceTagger extends AutoCloseable {
    * @param sentences the tokens of each sentence, as the framework split them; sentences and tokens
    *     may be empty
    * @return one tagging for each sentence, in order, with one tag for each token. A sentence's
-   *     tagging does not depend on the other sentences.
+   *     tagging does not depend on the other sentences, unless the model was trained to read its
+   *     neighbours as context.
    * @throws IllegalStateException when the tagger is closed
    */
   List<Tagging> tag(List<? extends List<String>> sentences);
