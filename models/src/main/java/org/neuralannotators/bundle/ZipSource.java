@@ -43,6 +43,15 @@ final class ZipSource implements BundleSource {
     } catch (IOException e) {
       zip.close();
       throw e;
+    } catch (IllegalArgumentException e) {
+      zip.close();
+      throw new BundleException(
+          "["
+              + path
+              + "] has a file whose name isn't UTF-8 ("
+              + e.getMessage()
+              + "), expected a model bundle; get it anew",
+          e);
     }
     return new ZipSource(path, zip);
   }

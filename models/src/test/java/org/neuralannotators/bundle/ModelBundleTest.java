@@ -1,5 +1,6 @@
 package org.neuralannotators.bundle;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,6 +145,16 @@ class ModelBundleTest {
     Path zip = TestBundles.write(folder.resolve("cut.zip"));
     Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 500));
     assertRefused(zip, "isn't a zip file or is cut short");
+  }
+
+  @Test
+  void zipEntryWhoseNameIsNotUtf8IsRefused() throws IOException {
+    Path zip = folder.resolve("latin.zip");
+    try (ZipOutputStream output = new ZipOutputStream(Files.newOutputStream(zip), ISO_8859_1)) {
+      output.putNextEntry(new ZipEntry("manifest.json"));
+      output.putNextEntry(new ZipEntry("w\u00f6rter.txt"));
+    }
+    assertRefused(zip, "isn't UTF-8");
   }
 
   @Test
