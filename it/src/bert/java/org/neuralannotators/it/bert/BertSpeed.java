@@ -26,6 +26,8 @@ final class BertSpeed {
   /** Word pieces in a batch. */
   private static final int BUDGET = 2048;
 
+  private static final int LATENCY_TURNS = 400;
+
   private BertSpeed() {}
 
   public static void main(String[] args) throws IOException, OrtException {
@@ -59,7 +61,22 @@ final class BertSpeed {
       System.out.printf(
           "Median ratios: speed %.3f, time of processors %.3f%n",
           median(ratios), median(processorRatios));
+      latency(ours, reference, lanes);
     }
+  }
+
+  /** One sequence of 32 word pieces at a time. */
+  private static void latency(ImportedEncoder ours, OnnxReference reference, Lanes lanes) {
+    List<int[]> sequence = List.of(IntStream.range(1000, 1032).toArray());
+    List<Double> own = new ArrayList<>();
+    List<Double> others = new ArrayList<>();
+    for (int i = 0; i < LATENCY_TURNS; i++) {
+      own.add(Time.of(() -> lanes.onLane(lane -> ours.encode(lane, sequence))).seconds());
+      others.add(Time.of(() -> run(reference, List.of(sequence))).seconds());
+    }
+    System.out.printf(
+        "One sequence, median ms: ours %.2f, ONNX Runtime %.2f: ratio %.3f%n",
+        1e3 * median(own), 1e3 * median(others), median(own) / median(others));
   }
 
   /** What a turn took; others' work on the same machine spoils the first, hardly the second. */
