@@ -23,7 +23,8 @@ import org.neuralannotators.label.TagScheme;
  * @param licence licence of the weights
  * @param softwareVersion version of this software that wrote the bundle
  * @param labels the types that the model gives, without a scheme's letters
- * @param tagScheme the scheme of the tags; null when the model gives no spans
+ * @param tagScheme the scheme of a tagger's tags, {@code NONE} where they mark no spans but are
+ *     labels of their own; null when the model is no tagger
  * @param network the architecture, as the network's code reads it
  * @param normalization what is done to tokens before they are looked up
  * @param trainingData what the model was trained on, with the attributions due

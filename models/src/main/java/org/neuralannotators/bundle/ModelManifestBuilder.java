@@ -54,7 +54,7 @@ public final class ModelManifestBuilder {
     return labels(set.types());
   }
 
-  /** The labels of a model that gives no spans. */
+  /** The labels of a model that is no tagger. */
   public ModelManifestBuilder labels(Collection<String> types) {
     this.labels = List.copyOf(types);
     return this;

@@ -18,8 +18,7 @@ import org.neuralannotators.label.TaggedSpan;
  */
 public final class EntityScorer {
   private final SortedMap<String, PrecisionRecall> types = new TreeMap<>();
-  private long tokens;
-  private long correctTokens;
+  private final AccuracyScorer tags = new AccuracyScorer();
 
   /**
    * Counts one sentence. Tags may be of any scheme; token accuracy compares them as they are, so
@@ -28,18 +27,7 @@ public final class EntityScorer {
    * @throws IllegalArgumentException when the sentence has more tags of one kind than of the other
    */
   public void addTags(List<String> gold, List<String> predicted) {
-    if (gold.size() != predicted.size()) {
-      throw new IllegalArgumentException(
-          "["
-              + gold.size()
-              + "] gold tags with ["
-              + predicted.size()
-              + "] predicted tags; expected one of each for every token");
-    }
-    for (int i = 0; i < gold.size(); i++) {
-      correctTokens += gold.get(i).equals(predicted.get(i)) ? 1 : 0;
-    }
-    tokens += gold.size();
+    tags.add(gold, predicted);
     addSpans(SpanDecoder.decode(gold), SpanDecoder.decode(predicted));
   }
 
@@ -72,8 +60,7 @@ public final class EntityScorer {
   /** Adds all that the other scorer counted. */
   public void merge(EntityScorer other) {
     Map.copyOf(other.types).forEach(this::count);
-    tokens += other.tokens;
-    correctTokens += other.correctTokens;
+    tags.merge(other.tags);
   }
 
   /** All types together (micro average). */
@@ -88,12 +75,12 @@ public final class EntityScorer {
 
   /** Tokens of the sentences that were given as tags. */
   public long tokens() {
-    return tokens;
+    return tags.tokens();
   }
 
   /** The part of the tokens that have the gold tag; 0 without tokens. */
   public double tokenAccuracy() {
-    return tokens == 0 ? 0 : (double) correctTokens / tokens;
+    return tags.accuracy();
   }
 
   /** The report in conlleval's layout, percentages with two digits. */
@@ -103,18 +90,13 @@ public final class EntityScorer {
     report.append(
         format(
             "processed %d tokens with %d phrases; found: %d phrases; correct: %d.\n",
-            tokens, all.gold(), all.predicted(), all.correct()));
-    report.append(format("accuracy: %6.2f%%; %s\n", 100 * tokenAccuracy(), percentages(all)));
+            tokens(), all.gold(), all.predicted(), all.correct()));
+    report.append(format("accuracy: %6.2f%%; %s\n", 100 * tokenAccuracy(), all.percentages()));
     types.forEach(
         (type, counts) ->
-            report.append(format("%17s: %s  %d\n", type, percentages(counts), counts.predicted())));
+            report.append(
+                format("%17s: %s  %d\n", type, counts.percentages(), counts.predicted())));
     return report.toString();
-  }
-
-  private static String percentages(PrecisionRecall counts) {
-    return format(
-        "precision: %6.2f%%; recall: %6.2f%%; FB1: %6.2f",
-        100 * counts.precision(), 100 * counts.recall(), 100 * counts.f1());
   }
 
   @SuppressWarnings("AnnotateFormatMethod")

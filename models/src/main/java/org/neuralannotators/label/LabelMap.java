@@ -48,8 +48,15 @@ public record LabelMap(Map<String, String> labels) {
 
   /** The new name of a label; empty when it is dropped. */
   public Optional<String> map(String label) {
-    String mapped = labels.getOrDefault(label, labels.getOrDefault(ANY_OTHER, label));
+    String mapped = rename(label);
     return mapped.equals(TagScheme.OUTSIDE) ? Optional.empty() : Optional.of(mapped);
+  }
+
+  /**
+   * The new name of a tag that no token can do without, such as a part of speech: {@code O} too.
+   */
+  public String rename(String tag) {
+    return labels.getOrDefault(tag, labels.getOrDefault(ANY_OTHER, tag));
   }
 
   /** The spans that aren't dropped, with their new labels. */
@@ -63,9 +70,14 @@ public record LabelMap(Map<String, String> labels) {
     return mapped;
   }
 
-  /** The sentence with its spans renamed and tagged by the scheme. */
+  /**
+   * The sentence with its spans renamed and tagged by the scheme; without one, its tags renamed.
+   */
   public TaggedSentence map(TaggedSentence sentence, TagScheme scheme) {
-    List<String> tags = scheme.encode(map(sentence.spans()), sentence.size());
+    List<String> tags =
+        scheme == TagScheme.NONE
+            ? sentence.tags().stream().map(this::rename).toList()
+            : scheme.encode(map(sentence.spans()), sentence.size());
     return new TaggedSentence(sentence.tokens(), tags);
   }
 }

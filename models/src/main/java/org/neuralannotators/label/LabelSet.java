@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The tags that a network can give, each with its index. Immutable and so thread-safe. */
 public final class LabelSet {
@@ -25,11 +26,12 @@ public final class LabelSet {
   /**
    * All tags of the scheme for the types, in the order of {@link TagScheme#tagsOf}.
    *
-   * @throws IllegalArgumentException for a type that is blank, {@code O} or given twice
+   * @throws IllegalArgumentException for a type that is blank, given twice, or {@code O} in a
+   *     scheme that marks spans
    */
   public static LabelSet of(TagScheme scheme, Collection<String> types) {
     for (String type : types) {
-      if (type.isBlank() || type.equals(TagScheme.OUTSIDE)) {
+      if (type.isBlank() || (type.equals(TagScheme.OUTSIDE) && scheme != TagScheme.NONE)) {
         throw new IllegalArgumentException(
             "Type [" + type + "] can't be a label; expected a name such as [PER]");
       }
@@ -49,7 +51,7 @@ public final class LabelSet {
     return types;
   }
 
-  /** All tags, by index; {@code O} is the first. */
+  /** All tags, by index; in a scheme that marks spans {@code O} is the first. */
   public List<String> tags() {
     return tags;
   }
@@ -93,14 +95,18 @@ public final class LabelSet {
 
   /** By index: whether a sentence may begin with the tag. */
   public boolean[] allowedStarts() {
-    return allowedTransitions()[index(TagScheme.OUTSIDE)];
+    return allowed(scheme::allowsStart);
   }
 
   /** By index: whether a sentence may end with the tag. */
   public boolean[] allowedEnds() {
+    return allowed(scheme::allowsEnd);
+  }
+
+  private boolean[] allowed(Predicate<String> rule) {
     boolean[] allowed = new boolean[size()];
     for (int i = 0; i < allowed.length; i++) {
-      allowed[i] = scheme.allowsEnd(tag(i));
+      allowed[i] = rule.test(tag(i));
     }
     return allowed;
   }

@@ -11,6 +11,10 @@ final class SpanEncoder {
   private SpanEncoder() {}
 
   static List<String> encode(TagScheme scheme, Collection<TaggedSpan> spans, int length) {
+    if (scheme == TagScheme.NONE) {
+      throw new IllegalArgumentException(
+          "Scheme [" + scheme + "] can't mark spans; expected one that can, such as [BIO]");
+    }
     List<TaggedSpan> ordered = new ArrayList<>(spans);
     ordered.sort(Comparator.comparingInt(TaggedSpan::begin));
     List<String> tags = new ArrayList<>(Collections.nCopies(length, TagScheme.OUTSIDE));

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 
 /**
  * How the tags of single tokens say where spans begin and end. A tag is {@code O} or a letter, a
- * hyphen and a type, such as {@code B-PER}; the type may contain hyphens.
+ * hyphen and a type, such as {@code B-PER}; the type may contain hyphens. Only in {@link #NONE} it
+ * is any string.
  *
  * <p>{@link #decode} is lenient and reads every scheme; the rest is strict. Thread-safe.
  */
@@ -25,7 +26,12 @@ public enum TagScheme {
   /** Like {@link #BIO}, with {@code E} for the last token and {@code S} for a single one. */
   BIOES('B', 'I', 'E', 'S'),
   /** {@link #BIOES} with {@code L} for {@code E} and {@code U} for {@code S}. */
-  BILOU('B', 'I', 'L', 'U');
+  BILOU('B', 'I', 'L', 'U'),
+  /**
+   * Tags that mark no spans but are labels of their own, such as parts of speech. Any tag may
+   * follow any other, and {@code O} or {@code B-X} are tags like all others.
+   */
+  NONE('O', 'O', 'O', 'O');
 
   /** The tag of a token that belongs to no span. */
   public static final String OUTSIDE = Tag.OUTSIDE;
@@ -50,9 +56,9 @@ public enum TagScheme {
     return ends ? last : inside;
   }
 
-  /** The spans of one sentence, by the rules of {@link SpanDecoder}. */
+  /** The spans of one sentence, by the rules of {@link SpanDecoder}; none in {@link #NONE}. */
   public List<TaggedSpan> decode(List<String> tags) {
-    return SpanDecoder.decode(tags);
+    return this == NONE ? List.of() : SpanDecoder.decode(tags);
   }
 
   /**
@@ -60,7 +66,8 @@ public enum TagScheme {
    *
    * @param spans in any order
    * @param length tokens of the sentence
-   * @throws IllegalArgumentException when spans overlap or end behind the sentence
+   * @throws IllegalArgumentException when spans overlap or end behind the sentence, or the scheme
+   *     is {@link #NONE}
    */
   public List<String> encode(Collection<TaggedSpan> spans, int length) {
     return SpanEncoder.encode(this, spans, length);
@@ -68,6 +75,9 @@ public enum TagScheme {
 
   /** Whether the scheme lets one tag follow the other; false for tags of another scheme. */
   public boolean allows(String from, String to) {
+    if (this == NONE) {
+      return true;
+    }
     Tag left = Tag.parse(from);
     Tag right = Tag.parse(to);
     if (!uses(left) || !uses(right)) {
@@ -75,7 +85,7 @@ public enum TagScheme {
     }
     boolean sameType = left.sameType(right);
     return switch (this) {
-      case IO -> true;
+      case IO, NONE -> true;
       case IOB1 -> right.position() != 'B' || sameType;
       case BIO -> right.position() != 'I' || sameType;
       case BIOES, BILOU -> isOpen(left) ? continues(right) && sameType : !continues(right);
@@ -109,11 +119,18 @@ public enum TagScheme {
       case IO -> List.of('I');
       case IOB1, BIO -> List.of('B', 'I');
       case BIOES, BILOU -> Arrays.asList(first, inside, last, single);
+      case NONE -> List.of();
     };
   }
 
-  /** All tags of the scheme for the types: {@link #OUTSIDE} first, then type by type. */
+  /**
+   * All tags of the scheme for the types: {@link #OUTSIDE} first, then type by type. In {@link
+   * #NONE} the types themselves.
+   */
   public List<String> tagsOf(Collection<String> types) {
+    if (this == NONE) {
+      return List.copyOf(types);
+    }
     List<String> tags = new ArrayList<>();
     tags.add(OUTSIDE);
     for (String type : types) {

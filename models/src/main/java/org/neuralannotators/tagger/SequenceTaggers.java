@@ -32,6 +32,16 @@ public final class SequenceTaggers {
   }
 
   /**
+   * The same for one task.
+   *
+   * @throws BundleException also when the bundle is for another task
+   */
+  public static SequenceTagger load(String location, TaggerOptions options, TaggerTask task)
+      throws IOException {
+    return task.require(load(location, options));
+  }
+
+  /**
    * The tagger of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
    * @throws BundleException when it holds no tagger

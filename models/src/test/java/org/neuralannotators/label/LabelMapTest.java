@@ -38,6 +38,14 @@ class LabelMapTest {
   }
 
   @Test
+  void tagsWithoutSchemeAreRenamedOneByOne() {
+    TaggedSentence sentence =
+        new TaggedSentence(List.of("Go", "home", "now"), List.of("B-X", "NN", "RB"));
+    TaggedSentence mapped = LabelMap.parse("NN=NOUN,RB=O").map(sentence, TagScheme.NONE);
+    assertThat(mapped.tags()).containsExactly("B-X", "NOUN", "O");
+  }
+
+  @Test
   void malformedEntryIsNamed() {
     assertThatThrownBy(() -> LabelMap.parse("person=PER, product"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -38,4 +38,30 @@ class LabelSetTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
+
+  @Test
+  void tagsWithoutSchemeAreTheTypesAsTheyAre() {
+    List<String> types = List.of("NOUN", "noun", ".", "$", "PRP$", "-LRB-", "B-X", "I-X", "O");
+    LabelSet tags = LabelSet.of(TagScheme.NONE, types);
+    assertThat(tags.tags()).isEqualTo(types);
+    assertThat(tags.index("noun")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutSchemeEverythingIsAllowed() {
+    LabelSet tags = LabelSet.of(TagScheme.NONE, List.of("B-X", "I-X", "I-Y"));
+    assertThat(tags.allowedStarts()).containsOnly(true);
+    assertThat(tags.allowedEnds()).containsOnly(true);
+    assertThat(tags.allowedTransitions())
+        .isDeepEqualTo(
+            new boolean[][] {{true, true, true}, {true, true, true}, {true, true, true}});
+  }
+
+  @Test
+  void tagsWithoutSchemeAreNeitherBlankNorDoubled() {
+    for (List<String> types : List.of(List.of(" "), List.of("NN", "NN"))) {
+      assertThatThrownBy(() -> LabelSet.of(TagScheme.NONE, types))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }

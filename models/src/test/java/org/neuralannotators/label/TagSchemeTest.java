@@ -58,7 +58,9 @@ class TagSchemeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "IO", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"IO", "NONE"},
+      mode = EnumSource.Mode.EXCLUDE)
   void decodeUndoesEncode(TagScheme scheme) {
     Random random = new Random(3);
     for (int round = 0; round < 500; round++) {
@@ -67,7 +69,7 @@ class TagSchemeTest {
       assertThat(scheme.decode(tags)).isEqualTo(spans);
       scheme.validate(tags);
       for (TagScheme other : TagScheme.values()) {
-        if (other != TagScheme.IO) {
+        if (other != TagScheme.IO && other != TagScheme.NONE) {
           assertThat(TagScheme.convert(tags, other)).isEqualTo(other.encode(spans, 20));
         }
       }
@@ -125,6 +127,17 @@ class TagSchemeTest {
     assertThat(TagScheme.BIOES.tagsOf(List.of("A", "B")))
         .containsExactly("O", "B-A", "I-A", "E-A", "S-A", "B-B", "I-B", "E-B", "S-B");
     assertThat(TagScheme.IO.tagsOf(List.of("A"))).containsExactly("O", "I-A");
+  }
+
+  @Test
+  void tagsWithoutSchemeMarkNoSpansAndForbidNothing() {
+    List<String> tags = List.of("I-A", "NOUN", "B-X", "O", "E-A", "-LRB-");
+    TagScheme.NONE.validate(tags);
+    assertThat(TagScheme.NONE.decode(tags)).isEmpty();
+    assertThat(TagScheme.NONE.tagsOf(tags)).isEqualTo(tags);
+    assertThatThrownBy(() -> TagScheme.NONE.encode(SPANS, 7))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[NONE] can't mark spans");
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.label.LabelSet;
+import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.train.TaggerTrainer;
 import org.neuralannotators.train.TinyData;
@@ -148,6 +150,39 @@ class BiLstmCrfTaggerTest {
                 }
               });
     }
+  }
+
+  /** The tiny network, its tags taken for labels of their own. */
+  @Test
+  void tagsWithoutSchemeComeAsTheyAreAndMarkNoSpans() throws IOException {
+    Path plain = folder.resolve("plain");
+    List<String> names = List.of("NN", "$", "-LRB-", "B-X", "I-X", "nn", "O", ".", "PRP$");
+    try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
+      ModelManifest manifest = bundle.manifest();
+      BundleWriter files = new BundleWriter();
+      for (String file : manifest.files().keySet()) {
+        files.add(file, bundle.bytes(file));
+      }
+      files.write(
+          plain,
+          ModelManifest.builder(manifest.kind(), "plain")
+              .labels(LabelSet.of(TagScheme.NONE, names))
+              .network(manifest.network())
+              .normalization(manifest.normalization())
+              .build());
+    }
+    List<List<String>> sentences = List.of(sentence(new Random(5), 30));
+    try (SequenceTagger other =
+        SequenceTaggers.load(plain.toString(), TaggerOptions.DEFAULT, TaggerTask.POS)) {
+      Tagging tagging = other.tag(sentences).get(0);
+      assertThat(tagging.tags()).hasSize(30).isSubsetOf(names);
+      assertThat(tagging.confidences()).allSatisfy(c -> assertThat(c).isBetween(0.0, 1.0));
+      assertThat(tagging.spans()).isEmpty();
+    }
+    assertThatThrownBy(
+            () -> SequenceTaggers.load(plain.toString(), TaggerOptions.DEFAULT, TaggerTask.NER))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("[NONE]");
   }
 
   @Test

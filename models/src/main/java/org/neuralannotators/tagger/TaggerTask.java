@@ -1,0 +1,50 @@
+package org.neuralannotators.tagger;
+
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.label.TagScheme;
+
+/** What a tagger is for; the tag scheme in its manifest tells. */
+public enum TaggerTask {
+  /** Marks spans, such as named entities: any scheme but {@link TagScheme#NONE}. */
+  NER("ner", "that marks spans, such as named entities"),
+  /** Gives each token a tag of its own, such as a part of speech: {@link TagScheme#NONE}. */
+  POS("pos", "whose tags mark no spans, such as parts of speech");
+
+  private final String id;
+  private final String description;
+
+  TaggerTask(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  /** The name of the bundle for a language, such as {@code en-ner}; the variant may be empty. */
+  public String bundleName(String language, String variant) {
+    return ModelRepository.bundleName(language, id, variant);
+  }
+
+  /**
+   * The same tagger, if it is for this task; else it is closed.
+   *
+   * @throws BundleException when it is for another task
+   */
+  public SequenceTagger require(SequenceTagger tagger) throws BundleException {
+    TagScheme scheme = tagger.manifest().tagScheme();
+    if ((scheme == TagScheme.NONE) == (this == POS)) {
+      return tagger;
+    }
+    String name = tagger.manifest().name();
+    tagger.close();
+    throw new BundleException(
+        "The bundle ["
+            + name
+            + "] has the tag scheme ["
+            + scheme
+            + "]; expected one "
+            + description
+            + ". Choose a bundle such as ["
+            + bundleName("en", "")
+            + "]");
+  }
+}
