@@ -1,8 +1,5 @@
 package org.neuralannotators.opennlp;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.namefind.TokenNameFinder;
 import opennlp.tools.util.Span;
@@ -58,29 +55,7 @@ public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
    * @throws IllegalStateException when the name finder is closed
    */
   public Span[][] findAll(String[][] sentences) {
-    if (sentences == null) {
-      return new Span[0][];
-    }
-    List<List<String>> document =
-        IntStream.range(0, sentences.length).mapToObj(i -> tokens(sentences[i], i)).toList();
-    return tagger.tag(document).stream().map(this::spans).toArray(Span[][]::new);
-  }
-
-  private static List<String> tokens(String[] sentence, int number) {
-    if (sentence == null) {
-      return List.of();
-    }
-    List<String> tokens = Arrays.asList(sentence);
-    int missing = tokens.indexOf(null);
-    if (missing >= 0) {
-      throw new IllegalArgumentException(
-          "Token ["
-              + missing
-              + "] of sentence ["
-              + number
-              + "] is null, expected a string; leave it out or give an empty one");
-    }
-    return tokens;
+    return tagger.tag(Sentences.of(sentences)).stream().map(this::spans).toArray(Span[][]::new);
   }
 
   private Span[] spans(Tagging tagging) {

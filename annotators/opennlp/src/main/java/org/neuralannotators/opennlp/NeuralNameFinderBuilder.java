@@ -1,42 +1,19 @@
 package org.neuralannotators.opennlp;
 
 import java.io.IOException;
-import java.util.Objects;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.label.LabelMap;
-import org.neuralannotators.tagger.SequenceTaggers;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.tagger.TaggerTask;
 
 /** Options of a {@link NeuralNameFinder}. For one thread; the name finder is for many. */
-public final class NeuralNameFinderBuilder {
-  private String modelLocation = "";
-  private String language = "en";
-  private String modelVariant = "";
+public final class NeuralNameFinderBuilder extends TaggerBuilder<NeuralNameFinderBuilder> {
   private double minConfidence;
-  private LabelMap tagMap = LabelMap.IDENTITY;
-  private TaggerOptions options = TaggerOptions.DEFAULT;
 
-  NeuralNameFinderBuilder() {}
-
-  /**
-   * Path of a bundle, {@code classpath:} and a path, or the name of a bundle. Without it language
-   * and variant name the bundle, such as {@code en-ner}.
-   */
-  public NeuralNameFinderBuilder modelLocation(String location) {
-    modelLocation = Objects.requireNonNull(location, "modelLocation");
-    return this;
+  NeuralNameFinderBuilder() {
+    super(TaggerTask.NER);
   }
 
-  /** Language of the bundle, when no location is given; {@code en} by default. */
-  public NeuralNameFinderBuilder language(String code) {
-    language = Objects.requireNonNull(code, "language");
-    return this;
-  }
-
-  /** Chooses among the bundles of a language: {@code en-ner-VARIANT}. */
-  public NeuralNameFinderBuilder modelVariant(String variant) {
-    modelVariant = Objects.requireNonNull(variant, "modelVariant");
+  @Override
+  NeuralNameFinderBuilder self() {
     return this;
   }
 
@@ -54,36 +31,12 @@ public final class NeuralNameFinderBuilder {
     return this;
   }
 
-  /** Span types by label, such as {@code PER=person,LOC=location}; {@code O} drops a label. */
-  public NeuralNameFinderBuilder tagMap(LabelMap map) {
-    tagMap = Objects.requireNonNull(map, "tagMap");
-    return this;
-  }
-
-  /** How many batches are computed at once; 0, the default, for one on each processor. */
-  public NeuralNameFinderBuilder numThreads(int threads) {
-    options = options.withNumThreads(threads);
-    return this;
-  }
-
-  /** How many tokens share a batch; one sentence is never divided. */
-  public NeuralNameFinderBuilder batchTokens(int tokens) {
-    options = options.withBatchTokens(tokens);
-    return this;
-  }
-
   /**
    * Loads the model, or joins those who loaded the same with the same options.
    *
-   * @throws BundleException when there is no such bundle or it holds no tagger
+   * @throws BundleException when there is no such bundle or it holds no tagger of names
    */
   public NeuralNameFinder load() throws IOException {
-    return new NeuralNameFinder(SequenceTaggers.load(location(), options), tagMap, minConfidence);
-  }
-
-  private String location() {
-    return modelLocation.isEmpty()
-        ? ModelRepository.bundleName(language, "ner", modelVariant)
-        : modelLocation;
+    return new NeuralNameFinder(loadTagger(), tagMap(), minConfidence);
   }
 }
