@@ -1,5 +1,6 @@
 package org.neuralannotators.corenlp;
 
+import edu.stanford.nlp.pipeline.Annotator;
 import java.util.Comparator;
 import java.util.Properties;
 import java.util.Set;
@@ -25,9 +26,19 @@ final class AnnotatorProperties {
    *
    * @param name of the annotator
    * @param options that it knows, without its name
-   * @throws IllegalArgumentException for an option that it doesn't know
+   * @throws IllegalArgumentException for a name that is CoreNLP's own, or an option that the
+   *     annotator doesn't know
    */
   static AnnotatorProperties of(String name, Properties properties, Set<String> options) {
+    if (Annotator.DEFAULT_REQUIREMENTS.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Annotator name ["
+              + name
+              + "] is built into CoreNLP, which ignores other classes under it; register this one"
+              + " under another name, such as [customAnnotatorClass.neural"
+              + name
+              + "]");
+    }
     AnnotatorProperties own = new AnnotatorProperties(name + ".", properties);
     for (String key : properties.stringPropertyNames()) {
       if (key.startsWith(own.prefix) && !options.contains(key.substring(own.prefix.length()))) {
@@ -38,7 +49,7 @@ final class AnnotatorProperties {
   }
 
   /** The properties that all annotators share. */
-  static AnnotatorProperties shared(Properties properties) {
+  AnnotatorProperties shared() {
     return new AnnotatorProperties("", properties);
   }
 

@@ -40,7 +40,7 @@ final class DocumentTagger {
     for (List<Integer> group : groups(sentences)) {
       if (isOver(start)) {
         LOG.warn(
-            "Interrupted or out of time: [{}] of a document's [{}] sentences get no entities",
+            "Interrupted or out of time: [{}] of a document's [{}] sentences aren't tagged",
             taggings.stream().filter(Optional::isEmpty).count(),
             taggings.size());
         break;

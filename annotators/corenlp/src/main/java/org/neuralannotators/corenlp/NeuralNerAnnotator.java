@@ -15,23 +15,16 @@ import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokenBeginAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
-import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
-import edu.stanford.nlp.util.CoreMap;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
-import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerTask;
 
 /**
  * Finds named entities. Register it under a name of your own, behind {@code tokenize} and {@code
@@ -72,102 +65,42 @@ import org.neuralannotators.tagger.SequenceTaggers;
  * or dropped by CoreNLP's cache.
  */
 public final class NeuralNerAnnotator implements Annotator {
-  private final String name;
   private final NerOptions options;
-  private final ReloadingTagger model;
-  private final DocumentTagger tagger;
+  private final AnnotatorModel model;
 
   /**
    * For CoreNLP.
    *
    * @param name that the annotator is registered under
    * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
-   * @throws UncheckedIOException when the model is missing or damaged
+   * @throws UncheckedIOException when the model is missing or damaged, or finds no entities
    */
   public NeuralNerAnnotator(String name, Properties properties) {
-    this(requireOwnName(name), NerOptions.read(name, properties));
+    options = NerOptions.read(name, properties);
+    model = AnnotatorModel.load(name, options.tagging(), TaggerTask.NER);
   }
 
-  private NeuralNerAnnotator(String name, NerOptions options) {
-    this(name, options, () -> load(name, options));
-  }
-
-  /**
-   * An annotator with any tagger.
-   *
-   * @param loader called now, and again when the annotator is used after it was unmounted
-   */
+  /** An annotator with any tagger. */
   NeuralNerAnnotator(String name, NerOptions options, Supplier<SequenceTagger> loader) {
-    this.name = name;
     this.options = options;
-    model = new ReloadingTagger(loader);
-    tagger = new DocumentTagger(model, options.limits());
-  }
-
-  private static String requireOwnName(String name) {
-    if (Annotator.DEFAULT_REQUIREMENTS.containsKey(name)) {
-      throw new IllegalArgumentException(
-          "Annotator name ["
-              + name
-              + "] is built into CoreNLP, which ignores other classes under it; register this one"
-              + " under another name, such as [customAnnotatorClass.neuralner]");
-    }
-    return name;
-  }
-
-  private static SequenceTagger load(String name, NerOptions options) {
-    try {
-      return SequenceTaggers.load(options.modelLocation(), options.tagger());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Annotator ["
-              + name
-              + "] could not load its model ["
-              + options.modelLocation()
-              + "]: "
-              + e.getMessage(),
-          e);
-    }
+    model = new AnnotatorModel(name, options.tagging().limits(), loader);
   }
 
   @Override
   public void annotate(Annotation document) {
-    List<CoreMap> sentences = document.get(SentencesAnnotation.class);
-    if (sentences == null) {
-      throw new IllegalArgumentException(
-          "Annotator ["
-              + name
-              + "] found no sentences in the document; expected [annotators] to name "
-              + exactRequirements()
-              + " before it");
-    }
-    List<List<CoreLabel>> tokens = new ArrayList<>(sentences.size());
-    List<List<String>> words = new ArrayList<>(sentences.size());
-    for (CoreMap sentence : sentences) {
-      List<CoreLabel> own =
-          Objects.requireNonNullElse(sentence.get(TokensAnnotation.class), List.of());
-      tokens.add(own);
-      words.add(own.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList());
-    }
-    write(document, sentences, tokens, tagger.tag(words));
+    EntityWriter writer = new EntityWriter(document);
+    model.tag(
+        document,
+        (sentence, tokens, tagging) ->
+            writer.write(
+                sentence,
+                tokens,
+                tagging.map(this::tags).orElseGet(() -> TokenTags.background(tokens.size()))));
+    writer.finish();
   }
 
-  private void write(
-      Annotation document,
-      List<CoreMap> sentences,
-      List<List<CoreLabel>> tokens,
-      List<Optional<Tagging>> taggings) {
-    EntityWriter writer = new EntityWriter(document);
-    for (int i = 0; i < taggings.size(); i++) {
-      int length = tokens.get(i).size();
-      TokenTags tags =
-          taggings
-              .get(i)
-              .map(tagging -> TokenTags.of(tagging, options.tagMap(), options.minConfidence()))
-              .orElseGet(() -> TokenTags.background(length));
-      writer.write(sentences.get(i), tokens.get(i), tags);
-    }
-    writer.finish();
+  private TokenTags tags(Tagging tagging) {
+    return TokenTags.of(tagging, options.tagging().tagMap(), options.minConfidence());
   }
 
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
@@ -204,6 +137,6 @@ public final class NeuralNerAnnotator implements Annotator {
 
   @Override
   public Collection<String> exactRequirements() {
-    return List.of(STANFORD_TOKENIZE, STANFORD_SSPLIT);
+    return AnnotatorModel.REQUIREMENTS;
   }
 }

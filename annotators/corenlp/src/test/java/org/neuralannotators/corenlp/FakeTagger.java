@@ -11,21 +11,41 @@ import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 
-/** Knows some names by heart, remembers what it was asked and what was done to it. */
+/** Knows some words by heart, remembers what it was asked and what was done to it. */
 final class FakeTagger implements SequenceTagger {
   /** The marginal probability of every tag. */
   static final double MARGINAL = 0.9;
 
-  private static final Map<String, String> TAGS =
+  private static final Map<String, String> NAMES =
       Map.of("Ada", "B-PER", "Lovelace", "I-PER", "Turin", "B-LOC", "Esperanto", "B-MISC");
+
+  private static final Map<String, String> PARTS_OF_SPEECH =
+      Map.of("Ada", "NNP", "left", "VBD", ".", ".");
 
   /** The probability of a mention as a whole. */
   static final Map<String, Double> CONFIDENCES = Map.of("PER", 0.8, "LOC", 0.4, "MISC", 0.6);
 
   final List<List<List<String>>> calls = Collections.synchronizedList(new ArrayList<>());
+  private final TagScheme scheme;
+  private final Map<String, String> tags;
+  private final String otherTag;
   int opened;
   int closed;
   Runnable onTag = () -> {};
+
+  private FakeTagger(TagScheme scheme, Map<String, String> tags, String otherTag) {
+    this.scheme = scheme;
+    this.tags = tags;
+    this.otherTag = otherTag;
+  }
+
+  static FakeTagger ofNames() {
+    return new FakeTagger(TagScheme.BIO, NAMES, "O");
+  }
+
+  static FakeTagger ofPartsOfSpeech() {
+    return new FakeTagger(TagScheme.NONE, PARTS_OF_SPEECH, "NN");
+  }
 
   /** Opens it as often as it is asked to. */
   Supplier<SequenceTagger> loader() {
@@ -42,19 +62,19 @@ final class FakeTagger implements SequenceTagger {
     }
     calls.add(List.copyOf(sentences));
     onTag.run();
-    return sentences.stream().map(FakeTagger::tagging).toList();
+    return sentences.stream().map(this::tagging).toList();
   }
 
-  private static Tagging tagging(List<String> tokens) {
-    List<String> tags = tokens.stream().map(token -> TAGS.getOrDefault(token, "O")).toList();
+  private Tagging tagging(List<String> tokens) {
+    List<String> given = tokens.stream().map(token -> tags.getOrDefault(token, otherTag)).toList();
     List<TaggedSpan> spans =
-        TagScheme.BIO.decode(tags).stream()
+        scheme.decode(given).stream()
             .map(
                 span ->
                     new TaggedSpan(
                         span.begin(), span.end(), span.label(), CONFIDENCES.get(span.label())))
             .toList();
-    return new Tagging(tags, Collections.nCopies(tags.size(), MARGINAL), spans);
+    return new Tagging(given, Collections.nCopies(given.size(), MARGINAL), spans);
   }
 
   @Override

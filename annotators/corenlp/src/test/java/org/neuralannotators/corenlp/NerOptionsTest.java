@@ -14,29 +14,31 @@ class NerOptionsTest {
   void withoutPropertiesTheEnglishBundleGivesCoreNlpsTags() {
     NerOptions options = read();
 
-    assertThat(options.modelLocation()).isEqualTo("en-ner");
-    assertThat(options.tagger()).isEqualTo(TaggerOptions.DEFAULT);
-    assertThat(options.tagMap().map("PER")).contains("PERSON");
-    assertThat(options.tagMap().map("LOC")).contains("LOCATION");
-    assertThat(options.tagMap().map("ORG")).contains("ORGANIZATION");
-    assertThat(options.tagMap().map("MISC")).contains("MISC");
+    assertThat(options.tagging().modelLocation()).isEqualTo("en-ner");
+    assertThat(options.tagging().tagger()).isEqualTo(TaggerOptions.DEFAULT);
+    assertThat(options.tagging().tagMap().map("PER")).contains("PERSON");
+    assertThat(options.tagging().tagMap().map("LOC")).contains("LOCATION");
+    assertThat(options.tagging().tagMap().map("ORG")).contains("ORGANIZATION");
+    assertThat(options.tagging().tagMap().map("MISC")).contains("MISC");
     assertThat(options.minConfidence()).isZero();
-    assertThat(options.limits()).isEqualTo(new TaggingLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    assertThat(options.tagging().limits())
+        .isEqualTo(new TaggingLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
   @Test
   void languageAndVariantChooseTheBundle() {
-    assertThat(read("n.language", "nl", "n.modelVariant", "large").modelLocation())
+    assertThat(read("n.language", "nl", "n.modelVariant", "large").tagging().modelLocation())
         .isEqualTo("nl-ner-large");
-    assertThat(read("n.language", "nl", "n.modelLocation", " my.zip ").modelLocation())
+    assertThat(read("n.language", "nl", "n.modelLocation", " my.zip ").tagging().modelLocation())
         .isEqualTo("my.zip");
   }
 
   @Test
   void threadsAreItsOwnOrThoseOfAllAnnotators() {
-    assertThat(read("n.numThreads", "3", "nthreads", "2").tagger().numThreads()).isEqualTo(3);
-    assertThat(read("nthreads", "2").tagger().numThreads()).isEqualTo(2);
-    assertThat(read("nthreads", "-1").tagger()).isEqualTo(TaggerOptions.DEFAULT);
+    assertThat(read("n.numThreads", "3", "nthreads", "2").tagging().tagger().numThreads())
+        .isEqualTo(3);
+    assertThat(read("nthreads", "2").tagging().tagger().numThreads()).isEqualTo(2);
+    assertThat(read("nthreads", "-1").tagging().tagger()).isEqualTo(TaggerOptions.DEFAULT);
   }
 
   @Test
@@ -54,11 +56,11 @@ class NerOptionsTest {
             "n.tagMap",
             "PER=HUMAN, *=O");
 
-    assertThat(options.tagger().batchTokens()).isEqualTo(64);
-    assertThat(options.limits()).isEqualTo(new TaggingLimits(50, 9));
+    assertThat(options.tagging().tagger().batchTokens()).isEqualTo(64);
+    assertThat(options.tagging().limits()).isEqualTo(new TaggingLimits(50, 9));
     assertThat(options.minConfidence()).isEqualTo(0.5);
-    assertThat(options.tagMap().map("PER")).contains("HUMAN");
-    assertThat(options.tagMap().map("LOC")).isEmpty();
+    assertThat(options.tagging().tagMap().map("PER")).contains("HUMAN");
+    assertThat(options.tagging().tagMap().map("LOC")).isEmpty();
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.neuralannotators.corenlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.neuralannotators.corenlp.Documents.sentences;
+import static org.neuralannotators.corenlp.Documents.tokens;
 
 import edu.stanford.nlp.ling.CoreAnnotations.CanonicalEntityMentionIndexAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
@@ -20,7 +22,6 @@ import edu.stanford.nlp.ling.CoreAnnotations.TokenEndAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
-import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class NeuralNerAnnotatorTest {
   private static final String TWO_SENTENCES = "Ada Lovelace saw Turin .\nTurin saw Ada Ada .";
 
-  private final FakeTagger tagger = new FakeTagger();
+  private final FakeTagger tagger = FakeTagger.ofNames();
 
   @Test
   void everyTokenGetsATagAndItsProbability() {
@@ -141,7 +142,7 @@ class NeuralNerAnnotatorTest {
 
   @Test
   void sentencesWithoutTokensGetNoEntities() {
-    Annotation document = document("Ada left .");
+    Annotation document = Documents.of("Ada left .");
     CoreMap none = new ArrayCoreMap();
     CoreMap empty = new ArrayCoreMap();
     empty.set(TokensAnnotation.class, new ArrayList<>());
@@ -158,7 +159,7 @@ class NeuralNerAnnotatorTest {
 
   @Test
   void takesTokensWithoutTextForEmptyOnes() {
-    Annotation document = document("Ada left .");
+    Annotation document = Documents.of("Ada left .");
     tokens(document).get(1).remove(TextAnnotation.class);
 
     annotator().annotate(document);
@@ -232,7 +233,7 @@ class NeuralNerAnnotatorTest {
     annotator.unmount();
     assertThat(tagger.closed).isEqualTo(tagger.opened).isEqualTo(1);
 
-    Annotation document = document("Ada left .");
+    Annotation document = Documents.of("Ada left .");
     annotator.annotate(document);
 
     assertThat(mentions(document)).hasSize(1);
@@ -252,7 +253,7 @@ class NeuralNerAnnotatorTest {
           assertThat(tagger.closed).isZero();
         };
 
-    annotator.annotate(document("Ada left ."));
+    annotator.annotate(Documents.of("Ada left ."));
 
     unmount.join();
     assertThat(tagger.closed).isEqualTo(1);
@@ -280,33 +281,15 @@ class NeuralNerAnnotatorTest {
   }
 
   private Annotation annotated(String text, String... options) {
-    Annotation document = document(text);
+    Annotation document = Documents.of(text);
     annotator(options).annotate(document);
     return document;
   }
 
   /** A document of more tokens than are tagged at once. */
   private static Annotation large() {
-    return document(
+    return Documents.of(
         String.join("\n", Collections.nCopies(DocumentTagger.TOKENS_AT_ONCE / 2, "Ada left .")));
-  }
-
-  /** A document of CoreNLP's: sentences are lines, tokens what is between blanks. */
-  private static Annotation document(String text) {
-    Properties properties =
-        NerOptionsTest.properties(
-            "annotators", "tokenize", "tokenize.whitespace", "true", "ssplit.eolonly", "true");
-    Annotation document = new Annotation(text);
-    new StanfordCoreNLP(properties).annotate(document);
-    return document;
-  }
-
-  private static List<CoreMap> sentences(Annotation document) {
-    return document.get(SentencesAnnotation.class);
-  }
-
-  private static List<CoreLabel> tokens(Annotation document) {
-    return document.get(TokensAnnotation.class);
   }
 
   private static List<String> mentions(Annotation document) {

@@ -1,0 +1,127 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.PartOfSpeechAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.tagger.TaggerTask;
+
+/**
+ * Finds parts of speech. Register it under a name of your own, behind {@code tokenize} and {@code
+ * ssplit}, in the place of CoreNLP's {@code pos}:
+ *
+ * <pre>
+ * annotators = tokenize, ssplit, neuralpos, lemma
+ * customAnnotatorClass.neuralpos = org.neuralannotators.corenlp.NeuralPosAnnotator
+ * </pre>
+ *
+ * Options go under that name, such as {@code neuralpos.modelLocation}; no other property matters
+ * but {@code nthreads}:
+ *
+ * <ul>
+ *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or a bundle's name;
+ *       else {@code language}, {@code -pos} and, if given, {@code modelVariant}: {@code en-pos}
+ *   <li>{@code tagMap}: new names for the model's tags, such as {@code PROPN=NNP,NUM=CD}; others
+ *       stay as they are, {@code *} stands for all others
+ *   <li>{@code maxlen}: sentences of more tokens aren't tagged
+ *   <li>{@code maxtime}: after so many milliseconds the rest of a document isn't tagged
+ *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
+ *       processor
+ *   <li>{@code batchTokens}: tokens that are computed at once
+ * </ul>
+ *
+ * <p>Each token gets a {@code PartOfSpeech}; where it wasn't tagged that is {@code X}, as with
+ * CoreNLP's own tagger. CoreNLP's lemmatizer and parsers for English expect the tags of the Penn
+ * Treebank ({@code NNS}, {@code VBD}); with other tags they run, but find less.
+ *
+ * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
+ * document isn't tagged.
+ *
+ * <p>Thread-safe. Annotators of one model share it; it is freed when the last of them is unmounted,
+ * or dropped by CoreNLP's cache.
+ */
+public final class NeuralPosAnnotator implements Annotator {
+  private static final String UNTAGGED = "X";
+
+  private final LabelMap tagMap;
+  private final AnnotatorModel model;
+
+  /**
+   * For CoreNLP.
+   *
+   * @param name that the annotator is registered under
+   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
+   * @throws UncheckedIOException when the model is missing or damaged, or finds no parts of speech
+   */
+  public NeuralPosAnnotator(String name, Properties properties) {
+    TaggingOptions options = options(name, properties);
+    tagMap = options.tagMap();
+    model = AnnotatorModel.load(name, options, TaggerTask.POS);
+  }
+
+  /** An annotator with any tagger. */
+  NeuralPosAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
+    TaggingOptions options = options(name, properties);
+    tagMap = options.tagMap();
+    model = new AnnotatorModel(name, options.limits(), loader);
+  }
+
+  private static TaggingOptions options(String name, Properties properties) {
+    return TaggingOptions.read(
+        AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
+        TaggerTask.POS,
+        LabelMap.IDENTITY);
+  }
+
+  @Override
+  public void annotate(Annotation document) {
+    model.tag(
+        document,
+        (sentence, tokens, tagging) ->
+            tagging.ifPresentOrElse(
+                tagged -> write(tokens, tagged),
+                () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
+  }
+
+  private void write(List<CoreLabel> tokens, Tagging tagging) {
+    for (int i = 0; i < tokens.size(); i++) {
+      tokens.get(i).setTag(tagMap.rename(tagging.tags().get(i)));
+    }
+  }
+
+  /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
+  @Override
+  public void unmount() {
+    model.release();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requires() {
+    return Set.of(TextAnnotation.class, TokensAnnotation.class, SentencesAnnotation.class);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
+    return Set.of(PartOfSpeechAnnotation.class);
+  }
+
+  @Override
+  public Collection<String> exactRequirements() {
+    return AnnotatorModel.REQUIREMENTS;
+  }
+}
