@@ -7,6 +7,10 @@ public final class TypeNames {
   public static final String SENTENCE = "org.neuralannotators.types.Sentence";
   public static final String TOKEN = "org.neuralannotators.types.Token";
   public static final String NAMED_ENTITY = "org.neuralannotators.types.NeuralNamedEntity";
+  public static final String PART_OF_SPEECH = "org.neuralannotators.types.NeuralPartOfSpeech";
+
+  /** The part of speech of a token, such as {@code NOUN}. */
+  public static final String POS = "pos";
 
   /** The label of an annotation, such as {@code PER}. */
   public static final String VALUE = "value";

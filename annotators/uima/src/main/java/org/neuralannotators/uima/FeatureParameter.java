@@ -33,4 +33,9 @@ record FeatureParameter(String parameter, String name, String customary, String 
     throw Messages.process(
         "bad_feature_range", unfit.getName(), parameter, unfit.getRange().getName(), range);
   }
+
+  /** The feature that the parameter names; null where it isn't set. */
+  Feature requireNamed(Type type) throws AnalysisEngineProcessException {
+    return name == null ? null : require(type);
+  }
 }

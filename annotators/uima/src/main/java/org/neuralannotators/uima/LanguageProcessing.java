@@ -35,23 +35,16 @@ public final class LanguageProcessing {
   private static final String SENTENCE_MODEL = "opennlp-en-ud-ewt-sentence-1.3-2.5.4.bin";
   private static final String TOKEN_MODEL = "opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin";
 
-  private static final String RECOGNIZER = "NamedEntityRecognizer";
+  /** Prefix of the parameters with OpenNLP's names. */
+  private static final String OPENNLP = "opennlp.";
 
-  /** All but those of the tokens, which this pipeline makes itself. */
-  private static final Set<String> OFFERED =
+  /** Those of the language and of the tokens, which this pipeline makes itself. */
+  private static final Set<String> NOT_OFFERED =
       Set.of(
-          NamedEntityRecognizer.PARAM_MODEL_LOCATION,
-          NamedEntityRecognizer.PARAM_MODEL_VARIANT,
-          NamedEntityRecognizer.PARAM_NUM_THREADS,
-          NamedEntityRecognizer.PARAM_BATCH_TOKENS,
-          NamedEntityRecognizer.PARAM_SHARED_BATCHES,
-          NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-          NamedEntityRecognizer.PARAM_TAG_MAP,
-          NamedEntityRecognizer.PARAM_NAMED_ENTITY_MAPPING_LOCATION,
-          NamedEntityRecognizer.PARAM_NAMED_ENTITY_TYPE,
-          NamedEntityRecognizer.PARAM_VALUE_FEATURE,
-          NamedEntityRecognizer.PARAM_CONFIDENCE_FEATURE,
-          NamedEntityRecognizer.PARAM_MODEL_ID_FEATURE);
+          SequenceAnnotator.PARAM_LANGUAGE,
+          SequenceAnnotator.PARAM_TYPE_PRESET,
+          SequenceAnnotator.PARAM_SENTENCE_TYPE,
+          SequenceAnnotator.PARAM_TOKEN_TYPE);
 
   private LanguageProcessing() {}
 
@@ -64,31 +57,54 @@ public final class LanguageProcessing {
    */
   public static AnalysisEngineDescription namedEntities(String language, Object... parameters)
       throws ResourceInitializationException {
+    return aggregate(
+        language,
+        createEngineDescription(NamedEntityRecognizer.class, types(), parameters),
+        "Named Entity Aggregate",
+        "Sentences, tokens and named entities of plain text.");
+  }
+
+  /**
+   * Sentences, tokens and their parts of speech.
+   *
+   * @param language of the documents, such as {@code en}
+   * @param parameters names and values for {@link PosTagger}
+   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   */
+  public static AnalysisEngineDescription partsOfSpeech(String language, Object... parameters)
+      throws ResourceInitializationException {
+    return aggregate(
+        language,
+        createEngineDescription(PosTagger.class, types(), parameters),
+        "Part of Speech Aggregate",
+        "Sentences, tokens and their parts of speech of plain text.");
+  }
+
+  private static AnalysisEngineDescription aggregate(
+      String language, AnalysisEngineDescription engine, String name, String description)
+      throws ResourceInitializationException {
     AggregateBuilder pipeline = new AggregateBuilder();
     pipeline.add("SentenceDetector", sentences(language));
     addTokenizer(pipeline);
-    AnalysisEngineDescription recognizer =
-        createEngineDescription(NamedEntityRecognizer.class, types(), parameters);
-    pipeline.add(RECOGNIZER, recognizer);
+    String key = engine.getAnnotatorImplementationName().replaceFirst(".*[.]", "");
+    pipeline.add(key, engine);
     AnalysisEngineDescription aggregate = pipeline.createAggregateDescription();
-    offerParameters(aggregate, recognizer);
-    aggregate.getMetaData().setName("Named Entity Aggregate");
-    aggregate.getMetaData().setDescription("Sentences, tokens and named entities of plain text.");
+    offerParameters(aggregate, engine, key);
+    aggregate.getMetaData().setName(name);
+    aggregate.getMetaData().setDescription(description);
     return aggregate;
   }
 
-  /** Parameters of the aggregate that, where they are set, go before those of the recognizer. */
+  /** Parameters of the aggregate that, where they are set, go before those of the engine. */
   private static void offerParameters(
-      AnalysisEngineDescription aggregate, AnalysisEngineDescription recognizer) {
+      AnalysisEngineDescription aggregate, AnalysisEngineDescription engine, String key) {
     for (ConfigurationParameter parameter :
-        recognizer
-            .getMetaData()
-            .getConfigurationParameterDeclarations()
-            .getConfigurationParameters()) {
-      if (OFFERED.contains(parameter.getName())) {
+        engine.getMetaData().getConfigurationParameterDeclarations().getConfigurationParameters()) {
+      String name = parameter.getName();
+      if (!NOT_OFFERED.contains(name) && !name.startsWith(OPENNLP)) {
         ConfigurationParameter offered = (ConfigurationParameter) parameter.clone();
         offered.setMandatory(false);
-        offered.setOverrides(new String[] {RECOGNIZER + "/" + parameter.getName()});
+        offered.setOverrides(new String[] {key + "/" + name});
         aggregate
             .getMetaData()
             .getConfigurationParameterDeclarations()

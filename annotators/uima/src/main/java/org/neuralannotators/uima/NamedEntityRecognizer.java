@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
@@ -14,6 +15,7 @@ import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.types.TypeNames;
 
 /**
@@ -90,50 +92,12 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
       description = "OpenNLP's name for namedEntityType.")
   private String openNlpNameType;
 
-  public static final String PARAM_VALUE_FEATURE = "valueFeature";
-
-  @ConfigurationParameter(
-      name = PARAM_VALUE_FEATURE,
-      mandatory = false,
-      description =
-          "Feature of an entity for its label, a string; empty: not written. Not set: value, where"
-              + " the type has it.")
-  private String valueFeature;
-
-  public static final String PARAM_CONFIDENCE_FEATURE = "confidenceFeature";
-
-  @ConfigurationParameter(
-      name = PARAM_CONFIDENCE_FEATURE,
-      mandatory = false,
-      description =
-          "Feature of an entity for its confidence, a double; empty: not written. Not set:"
-              + " confidence, where the type has it.")
-  private String confidenceFeature;
-
-  public static final String PARAM_OPENNLP_PROBABILITY_FEATURE = "opennlp.uima.ProbabilityFeature";
-
-  @ConfigurationParameter(
-      name = PARAM_OPENNLP_PROBABILITY_FEATURE,
-      mandatory = false,
-      description = "OpenNLP's name for confidenceFeature.")
-  private String openNlpProbabilityFeature;
-
-  public static final String PARAM_MODEL_ID_FEATURE = "modelIdFeature";
-
-  @ConfigurationParameter(
-      name = PARAM_MODEL_ID_FEATURE,
-      mandatory = false,
-      description =
-          "Feature of an entity for the model's name, a string; empty: not written. Not set:"
-              + " modelId, where the type has it.")
-  private String modelIdFeature;
-
   private TypeMap typeMap;
-  private EntityTypes entities;
+  private LabelledTypes entities;
 
   @Override
-  String task() {
-    return "ner";
+  TaggerTask task() {
+    return TaggerTask.NER;
   }
 
   @Override
@@ -167,49 +131,25 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
   }
 
   @Override
-  void findOutputTypes(TypeSystem types) throws AnalysisEngineProcessException {
+  void findOutputTypes(TypeSystem types, Type token) throws AnalysisEngineProcessException {
     TypeParameter general =
         TypeParameter.firstSet(
             new TypeParameter(PARAM_NAMED_ENTITY_TYPE, namedEntityType),
             new TypeParameter(PARAM_OPENNLP_NAME_TYPE, openNlpNameType),
             new TypeParameter(PARAM_NAMED_ENTITY_TYPE, preset().namedEntity()));
-    entities = EntityTypes.find(types, typeMap, general, features());
-    if (namedEntityType != null && valueFeature == null && entities.losesLabels()) {
-      getLogger()
-          .warn(
-              "Type ["
-                  + namedEntityType
-                  + "] has no feature [value] for the labels of entities, so that they are lost."
-                  + " Name its feature by [valueFeature], or set that to nothing.");
-    }
-  }
-
-  private EntityFeatures features() {
-    FeatureParameter value =
-        new FeatureParameter(
-            PARAM_VALUE_FEATURE, valueFeature, TypeNames.VALUE, CAS.TYPE_NAME_STRING);
-    FeatureParameter modelId =
-        new FeatureParameter(
-            PARAM_MODEL_ID_FEATURE, modelIdFeature, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING);
-    FeatureParameter confidence =
-        confidenceFeature == null && openNlpProbabilityFeature != null
-            ? confidence(PARAM_OPENNLP_PROBABILITY_FEATURE, openNlpProbabilityFeature)
-            : confidence(PARAM_CONFIDENCE_FEATURE, confidenceFeature);
-    return new EntityFeatures(value, confidence, modelId);
-  }
-
-  private static FeatureParameter confidence(String parameter, String name) {
-    return new FeatureParameter(parameter, name, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE);
+    LabelledFeatures features = features(TypeNames.VALUE);
+    entities = LabelledTypes.find(types, typeMap, general, features);
+    warnOfLostLabels(namedEntityType, entities, features);
   }
 
   @Override
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (TaggedSpan span : tagging.spans()) {
-      EntityType type = entities.of(span.label());
+      LabelledType type = entities.of(span.label());
       if (type != null && span.confidence() >= minConfidence) {
         int begin = sentence.get(span.begin()).getBegin();
         int end = sentence.get(span.end() - 1).getEnd();
-        type.annotate(view, begin, end, span, modelId);
+        type.annotate(view, begin, end, span.label(), span.confidence(), modelId);
       }
     }
   }

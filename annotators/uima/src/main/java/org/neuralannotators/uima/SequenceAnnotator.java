@@ -11,9 +11,11 @@ import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.types.TypeNames;
 
 /**
  * An engine that hands the sentences and tokens of the current view to a shared sequence tagger,
@@ -41,7 +43,8 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
       defaultValue = "",
       description =
           "Path of a model bundle, classpath: and a path, or the name of a bundle."
-              + " Empty: the bundle for the language and the variant, such as en-ner.")
+              + " Empty: the bundle for the language and the variant, such as en-ner or"
+              + " en-pos.")
   private String modelLocation;
 
   public static final String PARAM_MODEL_VARIANT = "modelVariant";
@@ -128,6 +131,44 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
       description = "OpenNLP's name for tokenType.")
   private String openNlpTokenType;
 
+  public static final String PARAM_VALUE_FEATURE = "valueFeature";
+
+  @ConfigurationParameter(
+      name = PARAM_VALUE_FEATURE,
+      mandatory = false,
+      description =
+          "Feature of the annotations for their label, a string; empty: not written. Not set:"
+              + " value, where the type has it.")
+  private String valueFeature;
+
+  public static final String PARAM_CONFIDENCE_FEATURE = "confidenceFeature";
+
+  @ConfigurationParameter(
+      name = PARAM_CONFIDENCE_FEATURE,
+      mandatory = false,
+      description =
+          "Feature of the annotations for their confidence, a double; empty: not written. Not set:"
+              + " confidence, where the type has it.")
+  private String confidenceFeature;
+
+  public static final String PARAM_OPENNLP_PROBABILITY_FEATURE = "opennlp.uima.ProbabilityFeature";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_PROBABILITY_FEATURE,
+      mandatory = false,
+      description = "OpenNLP's name for confidenceFeature.")
+  private String openNlpProbabilityFeature;
+
+  public static final String PARAM_MODEL_ID_FEATURE = "modelIdFeature";
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_ID_FEATURE,
+      mandatory = false,
+      description =
+          "Feature of the annotations for the model's name, a string; empty: not written. Not set:"
+              + " modelId, where the type has it.")
+  private String modelIdFeature;
+
   private TypePreset preset;
   private SequenceTagger tagger;
   private TypeSystem typeSystem;
@@ -135,14 +176,14 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
   private Type tokens;
   private boolean warned;
 
-  /** The part of a bundle's name that says what it is for, such as {@code ner}. */
-  abstract String task();
+  /** What the bundle must be for. */
+  abstract TaggerTask task();
 
   /** Checks the parameters before the model is loaded. */
   abstract void configure() throws ResourceInitializationException;
 
-  /** Finds the types that are written. */
-  abstract void findOutputTypes(TypeSystem types) throws AnalysisEngineProcessException;
+  /** Finds what is written: types, or features of the type of tokens. */
+  abstract void findOutputTypes(TypeSystem types, Type token) throws AnalysisEngineProcessException;
 
   /** Writes what the tagger says of a sentence. */
   abstract void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId);
@@ -153,11 +194,20 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
     super.initialize(context);
     preset = TypePreset.of(typePreset);
     configure();
-    tagger =
+    tagger = open();
+    warned = false;
+  }
+
+  private SequenceTagger open() throws ResourceInitializationException {
+    SequenceTagger opened =
         model == null
             ? NeuralModelResource.open(location(), numThreads, batchTokens, sharedBatches)
             : model.open();
-    warned = false;
+    try {
+      return task().require(opened);
+    } catch (BundleException e) {
+      throw Messages.initialization(e, "wrong_model", getClass().getSimpleName(), e.getMessage());
+    }
   }
 
   /** The types to use where no parameter names one. */
@@ -166,9 +216,7 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
   }
 
   private String location() {
-    return modelLocation.isEmpty()
-        ? ModelRepository.bundleName(language, task(), modelVariant)
-        : modelLocation;
+    return modelLocation.isEmpty() ? task().bundleName(language, modelVariant) : modelLocation;
   }
 
   @Override
@@ -185,8 +233,49 @@ public abstract class SequenceAnnotator extends CasAnnotator_ImplBase {
                 new TypeParameter(PARAM_OPENNLP_TOKEN_TYPE, openNlpTokenType),
                 new TypeParameter(PARAM_TOKEN_TYPE, preset.token()))
             .find(types);
-    findOutputTypes(types);
+    findOutputTypes(types, tokens);
     typeSystem = types;
+  }
+
+  /**
+   * The features that parameters name, or else the customary ones.
+   *
+   * @param customaryValue the customary one for the label
+   */
+  final LabelledFeatures features(String customaryValue) {
+    FeatureParameter value =
+        new FeatureParameter(
+            PARAM_VALUE_FEATURE, valueFeature, customaryValue, CAS.TYPE_NAME_STRING);
+    FeatureParameter modelId =
+        new FeatureParameter(
+            PARAM_MODEL_ID_FEATURE, modelIdFeature, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING);
+    FeatureParameter confidence =
+        confidenceFeature == null && openNlpProbabilityFeature != null
+            ? confidence(PARAM_OPENNLP_PROBABILITY_FEATURE, openNlpProbabilityFeature)
+            : confidence(PARAM_CONFIDENCE_FEATURE, confidenceFeature);
+    return new LabelledFeatures(value, confidence, modelId);
+  }
+
+  private static FeatureParameter confidence(String parameter, String name) {
+    return new FeatureParameter(parameter, name, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE);
+  }
+
+  /**
+   * Says so where annotations of a type that a parameter names don't hold their labels.
+   *
+   * @param named null where the type is the preset's
+   */
+  final void warnOfLostLabels(String named, LabelledTypes written, LabelledFeatures features) {
+    if (named != null && features.value().name() == null && written.losesLabels()) {
+      getLogger()
+          .warn(
+              "Type ["
+                  + named
+                  + "] has no feature ["
+                  + features.value().customary()
+                  + "] for the labels of annotations, so that they are lost. Name its feature by"
+                  + " [valueFeature], or set that to nothing.");
+    }
   }
 
   @Override

@@ -8,12 +8,21 @@ import org.neuralannotators.types.TypeNames;
 /** Type systems whose names needn't be written out. Those of DKPro Core are of its version 2. */
 enum TypePreset {
   NEURAL_ANNOTATORS(
-      TypePreset.DEFAULT, TypeNames.SENTENCE, TypeNames.TOKEN, TypeNames.NAMED_ENTITY),
+      TypePreset.DEFAULT,
+      TypeNames.SENTENCE,
+      TypeNames.TOKEN,
+      TypeNames.NAMED_ENTITY,
+      TypeNames.PART_OF_SPEECH,
+      TypeNames.VALUE,
+      null),
   DKPRO(
       "dkpro",
       "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence",
       "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token",
-      "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity");
+      "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity",
+      "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS",
+      "PosValue",
+      "classpath:org/neuralannotators/uima/dkpro-ud-pos.map");
 
   static final String DEFAULT = "neural-annotators";
 
@@ -21,12 +30,25 @@ enum TypePreset {
   private final String sentence;
   private final String token;
   private final String namedEntity;
+  private final String partOfSpeech;
+  private final String partOfSpeechValue;
+  private final String partOfSpeechMapping;
 
-  TypePreset(String id, String sentence, String token, String namedEntity) {
+  TypePreset(
+      String id,
+      String sentence,
+      String token,
+      String namedEntity,
+      String partOfSpeech,
+      String partOfSpeechValue,
+      String partOfSpeechMapping) {
     this.id = id;
     this.sentence = sentence;
     this.token = token;
     this.namedEntity = namedEntity;
+    this.partOfSpeech = partOfSpeech;
+    this.partOfSpeechValue = partOfSpeechValue;
+    this.partOfSpeechMapping = partOfSpeechMapping;
   }
 
   static TypePreset of(String id) throws ResourceInitializationException {
@@ -50,5 +72,20 @@ enum TypePreset {
 
   String namedEntity() {
     return namedEntity;
+  }
+
+  /** Type of annotations for parts of speech. */
+  String partOfSpeech() {
+    return partOfSpeech;
+  }
+
+  /** Feature of such an annotation for the tag. */
+  String partOfSpeechValue() {
+    return partOfSpeechValue;
+  }
+
+  /** Location of the subtypes by tag; null where there are none. */
+  String partOfSpeechMapping() {
+    return partOfSpeechMapping;
   }
 }

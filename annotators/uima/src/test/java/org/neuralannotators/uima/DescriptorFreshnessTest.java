@@ -40,6 +40,15 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void posTagger() throws Exception {
+    check(
+        "PosTagger.xml",
+        createEngineDescription(
+            PosTagger.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  }
+
+  @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
   }

@@ -18,7 +18,10 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.neuralannotators.types.TypeNames;
 
-/** Documents of given types, and recognizers with {@link FakeModel} to read them. */
+/**
+ * Documents of given types, and engines with {@link FakeModel} or {@link FakePosModel} to read
+ * them.
+ */
 record Documents(TypeSystemDescription types, String sentenceType, String tokenType) {
   AnalysisEngine engine(Object... parameters) throws ResourceInitializationException {
     return createEngine(description(parameters));
@@ -26,12 +29,24 @@ record Documents(TypeSystemDescription types, String sentenceType, String tokenT
 
   AnalysisEngineDescription description(Object... parameters)
       throws ResourceInitializationException {
+    return description(NamedEntityRecognizer.class, FakeModel.class, parameters);
+  }
+
+  AnalysisEngine posTagger(Object... parameters) throws ResourceInitializationException {
+    return createEngine(description(PosTagger.class, FakePosModel.class, parameters));
+  }
+
+  AnalysisEngineDescription description(
+      Class<? extends SequenceAnnotator> engine,
+      Class<? extends NeuralModelResource> model,
+      Object... parameters)
+      throws ResourceInitializationException {
     List<Object> all = new ArrayList<>(Arrays.asList(parameters));
-    all.add(NamedEntityRecognizer.RES_MODEL);
+    all.add(SequenceAnnotator.RES_MODEL);
     all.add(
         createNamedResourceDescription(
-            "fake", FakeModel.class, NeuralModelResource.PARAM_MODEL_LOCATION, "fake"));
-    return createEngineDescription(NamedEntityRecognizer.class, types, all.toArray());
+            "fake", model, NeuralModelResource.PARAM_MODEL_LOCATION, "fake"));
+    return createEngineDescription(engine, types, all.toArray());
   }
 
   CAS document(String... sentences) throws Exception {

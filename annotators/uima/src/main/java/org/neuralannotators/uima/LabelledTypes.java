@@ -11,7 +11,7 @@ import org.apache.uima.cas.TypeSystem;
  * @param mapped types of the labels that the map names; null for labels that are dropped
  * @param other type of all other labels; null where they are dropped
  */
-record EntityTypes(Map<String, EntityType> mapped, EntityType other) {
+record LabelledTypes(Map<String, LabelledType> mapped, LabelledType other) {
   /**
    * Finds all types that can be written.
    *
@@ -19,30 +19,30 @@ record EntityTypes(Map<String, EntityType> mapped, EntityType other) {
    * @param general the type for labels that the map doesn't name; not looked for when it has an
    *     entry for them
    */
-  static EntityTypes find(
-      TypeSystem types, TypeMap map, TypeParameter general, EntityFeatures features)
+  static LabelledTypes find(
+      TypeSystem types, TypeMap map, TypeParameter general, LabelledFeatures features)
       throws AnalysisEngineProcessException {
-    Map<String, EntityType> mapped = new HashMap<>();
+    Map<String, LabelledType> mapped = new HashMap<>();
     for (Map.Entry<String, String> entry : map.types().entrySet()) {
       String name = entry.getValue();
       TypeParameter type = new TypeParameter(map.parameter(), name);
       mapped.put(
           entry.getKey(), name.equals(TypeMap.NOTHING) ? null : features.anyOf(type.find(types)));
     }
-    EntityType other =
+    LabelledType other =
         mapped.containsKey(TypeMap.ANY_OTHER)
             ? mapped.get(TypeMap.ANY_OTHER)
             : features.allOf(general.find(types));
-    return new EntityTypes(mapped, other);
+    return new LabelledTypes(mapped, other);
   }
 
-  /** Whether entities of labels that the map doesn't name don't say their label. */
+  /** Whether annotations for labels that the map doesn't name don't say their label. */
   boolean losesLabels() {
     return other != null && other.value() == null;
   }
 
   /** The type for a label; null when the label is dropped. */
-  EntityType of(String label) {
+  LabelledType of(String label) {
     return mapped.containsKey(label) ? mapped.get(label) : other;
   }
 }

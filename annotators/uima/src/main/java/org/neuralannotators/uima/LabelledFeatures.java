@@ -4,22 +4,22 @@ import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.Type;
 
 /**
- * The features of an entity.
+ * The features for what a model says of an annotation.
  *
  * @param value the label, a string
  * @param confidence the confidence, a double
  * @param modelId the model's name, a string
  */
-record EntityFeatures(
+record LabelledFeatures(
     FeatureParameter value, FeatureParameter confidence, FeatureParameter modelId) {
   /** The type with all features that parameters name. */
-  EntityType allOf(Type type) throws AnalysisEngineProcessException {
-    return new EntityType(
+  LabelledType allOf(Type type) throws AnalysisEngineProcessException {
+    return new LabelledType(
         type, value.require(type), confidence.require(type), modelId.require(type));
   }
 
   /** The type with those features that it has. */
-  EntityType anyOf(Type type) {
-    return new EntityType(type, value.find(type), confidence.find(type), modelId.find(type));
+  LabelledType anyOf(Type type) {
+    return new LabelledType(type, value.find(type), confidence.find(type), modelId.find(type));
   }
 }

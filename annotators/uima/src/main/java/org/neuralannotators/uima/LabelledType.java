@@ -1,0 +1,38 @@
+package org.neuralannotators.uima;
+
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Feature;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.text.AnnotationFS;
+
+/**
+ * A type of annotation that can say what a model found.
+ *
+ * @param type a subtype of annotation
+ * @param value feature for the label, or null: then it isn't written
+ * @param confidence feature for the confidence, or null
+ * @param modelId feature for the model's identifier, or null
+ */
+record LabelledType(Type type, Feature value, Feature confidence, Feature modelId) {
+  /** Adds an annotation. */
+  AnnotationFS annotate(
+      CAS view, int begin, int end, String label, double probability, String model) {
+    AnnotationFS annotation = view.createAnnotation(type, begin, end);
+    write(annotation, label, probability, model);
+    view.addFsToIndexes(annotation);
+    return annotation;
+  }
+
+  /** Writes onto an annotation of the type. */
+  void write(AnnotationFS annotation, String label, double probability, String model) {
+    if (value != null) {
+      annotation.setStringValue(value, label);
+    }
+    if (confidence != null) {
+      annotation.setDoubleValue(confidence, probability);
+    }
+    if (modelId != null) {
+      annotation.setStringValue(modelId, model);
+    }
+  }
+}

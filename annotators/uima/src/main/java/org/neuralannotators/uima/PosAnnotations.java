@@ -1,0 +1,41 @@
+package org.neuralannotators.uima;
+
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Feature;
+import org.apache.uima.cas.text.AnnotationFS;
+
+/**
+ * Writes parts of speech as annotations of their own.
+ *
+ * @param types of the annotations
+ * @param tokenFeature feature of the tokens for the annotation or for the tag; null where they have
+ *     none
+ */
+record PosAnnotations(LabelledTypes types, Feature tokenFeature) implements PosWriter {
+  private static final String DKPRO_COARSE_VALUE = "coarseValue";
+  private static final String DKPRO_SUBTYPES = "POS_";
+
+  @Override
+  public void write(CAS view, AnnotationFS token, String tag, double confidence, String modelId) {
+    LabelledType type = types.of(tag);
+    AnnotationFS pos = null;
+    if (type != null) {
+      pos = type.annotate(view, token.getBegin(), token.getEnd(), tag, confidence, modelId);
+      writeCoarseValue(pos);
+    }
+    if (tokenFeature != null && tokenFeature.getRange().isPrimitive()) {
+      token.setStringValue(tokenFeature, tag);
+    } else if (tokenFeature != null) {
+      token.setFeatureValue(tokenFeature, pos);
+    }
+  }
+
+  /** As DKPro Core does: {@code NOUN} of the type {@code POS_NOUN}. */
+  private static void writeCoarseValue(AnnotationFS pos) {
+    Feature coarse = pos.getType().getFeatureByBaseName(DKPRO_COARSE_VALUE);
+    String type = pos.getType().getShortName();
+    if (coarse != null && type.startsWith(DKPRO_SUBTYPES)) {
+      pos.setStringValue(coarse, type.substring(DKPRO_SUBTYPES.length()));
+    }
+  }
+}
