@@ -20,6 +20,7 @@ import org.apache.uima.resource.metadata.TypeDescription;
 import org.apache.uima.spi.TypeSystemProvider;
 import org.apache.uima.test.junit_extension.AnnotatorTester;
 import org.apache.uima.util.XMLInputSource;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,13 @@ class DescriptorsIT {
   private static final String FOLDER = "/org/neuralannotators/descriptors/";
   private static final Path SOURCES = Path.of("../descriptors/src/main/resources" + FOLDER);
   private static final String[] TYPES = {
-    TypeNames.SENTENCE, TypeNames.TOKEN, TypeNames.NAMED_ENTITY
+    TypeNames.SENTENCE, TypeNames.TOKEN, TypeNames.NAMED_ENTITY, TypeNames.PART_OF_SPEECH
   };
+
+  @BeforeAll
+  static void installModels() throws IOException {
+    PosBundle.install();
+  }
 
   /** All descriptors of engines; one that is added is tested too. */
   static List<String> engines() throws IOException {
@@ -50,7 +56,7 @@ class DescriptorsIT {
     AnnotatorTester.doConfigurationTest(file).destroy();
     AnnotatorTester tester = new AnnotatorTester(file);
     tester.performTest("Angela Merkel was born in Hamburg.", "en");
-    tester.changeParameterSetting(null, "minConfidence", 0.9);
+    tester.changeParameterSetting(null, "batchTokens", 64);
     tester.performTest("Angela Merkel was born in Hamburg.", "en");
   }
 

@@ -2,8 +2,11 @@ package org.neuralannotators.it;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
 import static org.apache.uima.fit.util.JCasUtil.select;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS;
 import de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity;
+import de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.uima.jcas.JCas;
@@ -13,6 +16,7 @@ import org.dkpro.core.testing.TestRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.uima.NamedEntityRecognizer;
+import org.neuralannotators.uima.PosTagger;
 
 /** The engine in the place of one of DKPro Core, under its own test harness. */
 class DkproIT {
@@ -34,6 +38,57 @@ class DkproIT {
           "[ 34, 40]NamedEntity(LOC) (Berlin)"
         },
         select(document, NamedEntity.class));
+  }
+
+  @Test
+  void tagsOfUniversalDependenciesGetDkprosTypes() throws Exception {
+    PosBundle.install();
+    JCas document =
+        TestRunner.runTest(
+            createEngineDescription(
+                PosTagger.class,
+                PosTagger.PARAM_TYPE_PRESET,
+                "dkpro",
+                PosTagger.PARAM_TAG_MAP,
+                "PRP=PRON,VBD=VERB,VBG=VERB,DT=DET,NN=NOUN,RB=ADV,CC=CCONJ,JJ=ADJ,.=PUNCT"),
+            "en",
+            PosBundle.SENTENCE);
+
+    AssertAnnotations.assertPOS(
+        "POS_PRON POS_VERB POS_PRON POS_DET POS_NOUN POS_ADV POS_ADV POS_CONJ POS_PRON POS_VERB"
+            .concat(" POS_ADV POS POS_VERB POS_ADV POS_ADJ POS_CONJ POS_ADJ POS_PUNCT")
+            .split(" "),
+        "PRON VERB PRON DET NOUN ADV ADV CCONJ PRON VERB ADV , VERB ADV ADJ CCONJ ADJ PUNCT"
+            .split(" "),
+        select(document, POS.class));
+    assertThat(select(document, Token.class))
+        .extracting(Token::getPosValue)
+        .startsWith("PRON", "VERB");
+    assertThat(select(document, POS.class))
+        .extracting(POS::getCoarseValue)
+        .startsWith("PRON", "VERB", "PRON", "DET", "NOUN", "ADV", "ADV", "CONJ");
+  }
+
+  @Test
+  void dkprosOwnMappingOfTagsWorks() throws Exception {
+    PosBundle.install();
+    JCas document =
+        TestRunner.runTest(
+            createEngineDescription(
+                PosTagger.class,
+                PosTagger.PARAM_TYPE_PRESET,
+                "dkpro",
+                ComponentParameters.PARAM_POS_MAPPING_LOCATION,
+                "classpath:/org/dkpro/core/api/lexmorph/tagset/en-ptb-pos.map"),
+            "en",
+            PosBundle.SENTENCE);
+
+    AssertAnnotations.assertPOS(
+        "POS_PRON POS_VERB POS_PRON POS_DET POS_NOUN POS_ADV POS_ADV POS_CONJ POS_PRON POS_VERB"
+            .concat(" POS_ADV POS_PUNCT POS_VERB POS_ADV POS_ADJ POS_CONJ POS_ADJ POS_PUNCT")
+            .split(" "),
+        PosBundle.TAGS.toArray(String[]::new),
+        select(document, POS.class));
   }
 
   @Test

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import opennlp.tools.tokenize.SimpleTokenizer;
+import opennlp.tools.util.Sequence;
 import opennlp.tools.util.Span;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.opennlp.NeuralNameFinder;
+import org.neuralannotators.opennlp.NeuralPosTagger;
 
 /** The README's example for users of OpenNLP, as it stands there. */
 class OpenNlpReadmeIT {
@@ -22,6 +24,30 @@ class OpenNlpReadmeIT {
         System.out.println(names[i].getType() + " " + texts[i] + " " + names[i].getProb());
       }
     }
+  }
+
+  private static void partsOfSpeech() throws IOException {
+    try (NeuralPosTagger tagger = NeuralPosTagger.builder().load()) {
+      String[] tokens = SimpleTokenizer.INSTANCE.tokenize("I wrote him a letter.");
+      Sequence best = tagger.topKSequences(tokens)[0];
+      for (int i = 0; i < tokens.length; i++) {
+        System.out.println(tokens[i] + " " + best.getOutcome(i) + " " + best.getProb(i));
+      }
+    }
+  }
+
+  @Test
+  void exampleFindsPartsOfSpeech() throws IOException {
+    PosBundle.install();
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      partsOfSpeech();
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(printed.toString(UTF_8)).contains("wrote VBD 0.", "letter NN 0.");
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.cpe.CpePipeline;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.fit.testing.junit.ManagedCas;
+import org.apache.uima.fit.util.CasUtil;
+import org.apache.uima.fit.util.FSUtil;
 import org.apache.uima.fit.validation.ValidationResult.Severity;
 import org.apache.uima.fit.validation.Validator;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
+import org.neuralannotators.uima.PosTagger;
 
 /** The engines under uimaFIT's checks, and in pipelines of several threads. */
 class UimaFitIT {
@@ -52,6 +55,24 @@ class UimaFitIT {
     assertThat(validator.getChecks()).hasAtLeastOneElementOfType(ConfidenceRangeCheck.class);
     assertThat(validator.check(cas).containsResultsEquallyOrMoreSevereThan(Severity.WARN))
         .isFalse();
+  }
+
+  @Test
+  void theCasWithPartsOfSpeechIsValid() throws Exception {
+    PosBundle.install();
+    CAS cas = managed.get();
+    cas.setDocumentText(PosBundle.SENTENCE);
+
+    createEngine(
+            LanguageProcessing.partsOfSpeech(
+                "en", PosTagger.PARAM_POS_TYPE, TypeNames.PART_OF_SPEECH))
+        .process(cas);
+
+    assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN)))
+        .extracting(token -> FSUtil.getFeature(token, TypeNames.POS, String.class))
+        .isEqualTo(PosBundle.TAGS);
+    assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.PART_OF_SPEECH)))
+        .hasSameSizeAs(PosBundle.TAGS);
   }
 
   @Test

@@ -48,6 +48,29 @@ class UimaReadmeIT {
   }
 
   @Test
+  void partsOfSpeech() throws Exception {
+    PosBundle.install();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    PrintStream standardOutput = System.out;
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    try {
+      // README begin
+      CAS cas = CasFactory.createText("I wrote him a letter.", "en");
+      SimplePipeline.runPipeline(cas, LanguageProcessing.partsOfSpeech("en"));
+      for (AnnotationFS token : CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN))) {
+        String tag = FSUtil.getFeature(token, TypeNames.POS, String.class);
+        System.out.println(token.getCoveredText() + " " + tag);
+      }
+      // README end
+    } finally {
+      System.setOut(standardOutput);
+    }
+    assertThat(output.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(6)
+        .contains("wrote VBD", "letter NN", ". .");
+  }
+
+  @Test
   void typesOfOnesOwn() throws Exception {
     TypeSystemDescription types = TypeSystemDescriptionFactory.createTypeSystemDescription();
     for (String name : new String[] {"Sentence", "Token", "Person", "Place"}) {

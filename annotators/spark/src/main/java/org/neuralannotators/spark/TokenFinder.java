@@ -10,6 +10,8 @@ import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.tagger.TaggerTask;
 
 /** Documents that come as tokens, many in one call of the tagger. */
 final class TokenFinder implements EntityFinder {
@@ -24,7 +26,8 @@ final class TokenFinder implements EntityFinder {
   TokenFinder(FinderSettings settings) throws IOException {
     kind = settings.kind();
     minConfidence = settings.minConfidence();
-    tagger = SequenceTaggers.load(settings.model().location());
+    tagger =
+        SequenceTaggers.load(settings.model().location(), TaggerOptions.DEFAULT, TaggerTask.NER);
   }
 
   @Override

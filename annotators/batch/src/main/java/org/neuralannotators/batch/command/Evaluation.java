@@ -15,6 +15,8 @@ import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.tagger.TaggerTask;
 
 /**
  * What a tagger achieves on data with known answers; {@code evaluate --json} prints these fields.
@@ -61,7 +63,8 @@ record Evaluation(
       throws IOException {
     List<List<String>> words = data.stream().map(TaggedSentence::tokens).toList();
     long start = System.nanoTime();
-    try (SequenceTagger tagger = SequenceTaggers.load(model)) {
+    try (SequenceTagger tagger =
+        SequenceTaggers.load(model, TaggerOptions.DEFAULT, TaggerTask.NER)) {
       double loadSeconds = secondsSince(start);
       EntityScorer scorer = score(data, tagger.tag(words), labelMap);
       start = System.nanoTime();
