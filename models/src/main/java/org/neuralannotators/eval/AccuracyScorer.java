@@ -119,8 +119,8 @@ public final class AccuracyScorer {
             tokens(), correct(), 100 * accuracy()));
     byTag()
         .forEach(
-            (tag, counts) ->
-                report.append(format("%17s: %s  %d\n", tag, counts.percentages(), counts.gold())));
+            (tag, scores) ->
+                report.append(format("%17s: %s  %d\n", tag, scores.percentages(), scores.gold())));
     for (Confusion confusion : confusions(CONFUSIONS_IN_REPORT)) {
       report.append(
           format(

@@ -69,8 +69,8 @@ public final class PosTagger extends SequenceAnnotator {
       name = PARAM_POS_FEATURE,
       mandatory = false,
       description =
-          "Feature of the tokens for the tag, a string, or for the annotation. Not set: pos, where"
-              + " the type has it.")
+          "Feature of the tokens for the tag, a string, or for the annotation; empty: not written."
+              + " Not set: pos, where the type has it.")
   private String posFeature;
 
   public static final String PARAM_OPENNLP_POS_FEATURE = "opennlp.uima.POSFeature";
@@ -82,9 +82,8 @@ public final class PosTagger extends SequenceAnnotator {
   private String openNlpPosFeature;
 
   private LabelMap newTags;
-  private PosWriter writer;
-
   private TypeMap typeMap;
+  private PosWriter writer;
 
   @Override
   TaggerTask task() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import opennlp.uima.util.UimaUtil;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
@@ -89,13 +90,13 @@ class PosTaggerTest {
 
     documents
         .posTagger(
-            PosTagger.PARAM_OPENNLP_SENTENCE_TYPE,
+            UimaUtil.SENTENCE_TYPE_PARAMETER,
             TypeNames.SENTENCE,
-            PosTagger.PARAM_OPENNLP_TOKEN_TYPE,
+            UimaUtil.TOKEN_TYPE_PARAMETER,
             TOKEN,
-            PosTagger.PARAM_OPENNLP_POS_FEATURE,
+            UimaUtil.POS_FEATURE_PARAMETER,
             "tag",
-            PosTagger.PARAM_OPENNLP_PROBABILITY_FEATURE,
+            UimaUtil.PROBABILITY_FEATURE_PARAMETER,
             "prob")
         .process(cas);
 
@@ -160,6 +161,26 @@ class PosTaggerTest {
   }
 
   @Test
+  void anEmptyFeatureLeavesTheTokensAlone() throws Exception {
+    CAS cas = documents.document("Ada left .");
+
+    documents
+        .posTagger(
+            PosTagger.PARAM_POS_TYPE,
+            TypeNames.PART_OF_SPEECH,
+            PosTagger.PARAM_POS_FEATURE,
+            "",
+            PosTagger.PARAM_CONFIDENCE_FEATURE,
+            "")
+        .process(cas);
+
+    assertThat(features(cas, TypeNames.PART_OF_SPEECH, TypeNames.VALUE))
+        .containsExactly("PROPN", "VERB", ".");
+    assertThat(features(cas, TypeNames.PART_OF_SPEECH, TypeNames.CONFIDENCE)).containsOnly("0.0");
+    assertThat(features(cas, TypeNames.TOKEN, "pos")).containsOnlyNulls();
+  }
+
+  @Test
   void leavesAnEmptyDocumentAlone() throws Exception {
     CAS cas = documents.document();
     documents.posTagger().process(cas);
@@ -215,8 +236,7 @@ class PosTaggerTest {
         .hasStackTraceContaining("[no-such.map]");
     assertProcessError("[my.Absent]", PosTagger.PARAM_POS_TYPE, "my.Absent");
     assertProcessError("has no feature [tagg]", PosTagger.PARAM_POS_FEATURE, "tagg");
-    assertProcessError(
-        "expected [uima.cas.String]", PosTagger.PARAM_OPENNLP_POS_FEATURE, "annotation");
+    assertProcessError("expected [uima.cas.String]", UimaUtil.POS_FEATURE_PARAMETER, "annotation");
     assertProcessError("Type [my.Token] has no feature [pos] for parts of speech");
   }
 
