@@ -1,11 +1,8 @@
 package org.neuralannotators.bundle;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,13 +56,7 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
    * @throws BundleException when it isn't an ONNX file, or its tensors lie in other files
    */
   public static OnnxModel read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() > Integer.MAX_VALUE) {
-        throw new BundleException(
-            "[" + file + "] has [" + channel.size() + "] bytes, more than 2 GiB");
-      }
-      return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), file.toString());
-    }
+    return read(MappedFile.read(file), file.toString());
   }
 
   /**
@@ -78,13 +69,14 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
     input.enableAliasing(true);
     Graph graph = new Graph(source, new LinkedHashMap<>(), new ArrayList<>());
     try {
-      for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
-        if (WireFormat.getTagFieldNumber(tag) == MODEL_GRAPH) {
-          message(input, tag, graph::readField);
-        } else {
-          input.skipField(tag);
-        }
-      }
+      ProtobufMessage.read(
+          input,
+          (field, tag, in) -> {
+            if (field == MODEL_GRAPH) {
+              ProtobufMessage.read(in, tag, graph::readField);
+            }
+            return field == MODEL_GRAPH;
+          });
     } catch (BundleException e) {
       throw e;
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
@@ -97,27 +89,6 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
     return new OnnxModel(source, graph.tensors, graph.nodes);
   }
 
-  /** Reads a field, or says that it has no use for it. */
-  @FunctionalInterface
-  interface FieldReader {
-    boolean read(int field, int tag, CodedInputStream input) throws IOException;
-  }
-
-  /** Reads a message in its field. */
-  static void message(CodedInputStream input, int tag, FieldReader reader) throws IOException {
-    if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-      throw new InvalidProtocolBufferException("a message's field holds a number");
-    }
-    int before = input.pushLimit(input.readRawVarint32());
-    for (int inner = input.readTag(); inner != 0; inner = input.readTag()) {
-      if (!reader.read(WireFormat.getTagFieldNumber(inner), inner, input)) {
-        input.skipField(inner);
-      }
-    }
-    input.checkLastTagWas(0);
-    input.popLimit(before);
-  }
-
   /** Collects the fields of a graph. */
   private record Graph(String source, Map<String, Tensor> tensors, List<Node> nodes) {
     boolean readField(int field, int tag, CodedInputStream input) throws IOException {
@@ -125,7 +96,7 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
         case GRAPH_NODE -> nodes.add(node(input, tag));
         case GRAPH_INITIALIZER -> {
           OnnxTensor tensor = new OnnxTensor(source);
-          message(input, tag, tensor::readField);
+          ProtobufMessage.read(input, tag, tensor::readField);
           if (tensor.isSupported()) {
             tensors.put(tensor.name(), tensor.build());
           }
@@ -142,7 +113,7 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
       List<String> outputs = new ArrayList<>();
       String[] operation = {""};
       OnnxTensor value = new OnnxTensor(source);
-      message(
+      ProtobufMessage.read(
           input,
           tag,
           (field, inner, in) -> {
@@ -151,12 +122,12 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
               case NODE_OUTPUT -> outputs.add(in.readString());
               case NODE_OPERATION -> operation[0] = in.readString();
               case NODE_ATTRIBUTE ->
-                  message(
+                  ProtobufMessage.read(
                       in,
                       inner,
                       (attribute, tensorTag, at) -> {
                         if (attribute == ATTRIBUTE_TENSOR) {
-                          message(at, tensorTag, value::readField);
+                          ProtobufMessage.read(at, tensorTag, value::readField);
                         }
                         return attribute == ATTRIBUTE_TENSOR;
                       });

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,13 +48,7 @@ public final class SafeTensors {
    * @throws BundleException when the file isn't sound
    */
   public static Map<String, Tensor> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() > Integer.MAX_VALUE) {
-        throw new BundleException(
-            "[" + file + "] has [" + channel.size() + "] bytes, more than 2 GiB; split the file");
-      }
-      return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), file.toString());
-    }
+    return read(MappedFile.read(file), file.toString());
   }
 
   /**

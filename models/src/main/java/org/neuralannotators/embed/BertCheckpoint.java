@@ -1,5 +1,6 @@
 package org.neuralannotators.embed;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * @param architecture of the encoder
  * @param pieces the vocabulary; a piece's place is its id
  * @param normalization what the tokenizer does to text
- * @param tensors by the names of Hugging Face's {@code BertModel}
+ * @param tensors by the names of Hugging Face's {@code BertModel}; those of pretraining's heads,
+ *     where the source has them, as in {@code BertForPreTraining}: {@code
+ *     cls.predictions.transform.dense.weight} and so on
  * @param inputsFirst the names of matrices with a row for each input; others have a row for each
  *     output
  */
@@ -62,6 +65,33 @@ public record BertCheckpoint(
               + architecture.vocabulary()
               + "]; expected one for each piece. Take both from the same checkpoint");
     }
+  }
+
+  /** What an importer found, refused where it doesn't fit together. */
+  static BertCheckpoint of(
+      String source,
+      BertArchitecture architecture,
+      WordPieceFiles tokenizer,
+      Map<String, Tensor> tensors,
+      Set<String> inputsFirst)
+      throws BundleException {
+    try {
+      return new BertCheckpoint(
+          source,
+          architecture,
+          tokenizer.pieces(),
+          tokenizer.normalization(),
+          tensors,
+          inputsFirst);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(e.getMessage(), e);
+    }
+  }
+
+  /** The same, with another name of where it was. */
+  BertCheckpoint from(Path place) {
+    return new BertCheckpoint(
+        place.toString(), architecture, pieces, normalization, tensors, inputsFirst);
   }
 
   /**

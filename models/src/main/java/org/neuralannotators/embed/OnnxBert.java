@@ -20,8 +20,7 @@ import org.neuralannotators.network.kernel.Gelu;
 final class OnnxBert {
   private static final String WEIGHT = ".weight";
   private static final String BIAS = ".bias";
-  private static final String LAYER = "encoder.layer.";
-  private static final String QUERY = LAYER + "0.attention.self.query.bias";
+  private static final String QUERY = "encoder.layer.0.attention.self.query.bias";
 
   private final OnnxModel model;
   private final Map<String, Node> producers = new HashMap<>();
@@ -80,39 +79,12 @@ final class OnnxBert {
   }
 
   BertArchitecture architecture() throws BundleException {
-    long[] pieces = shape(BertEncoder.PIECES, 2);
-    long[] positions = shape("embeddings.position_embeddings.weight", 2);
-    long[] segments = shape("embeddings.token_type_embeddings.weight", 2);
-    long[] intermediate = shape(LAYER + "0.intermediate.dense.bias", 1);
-    long[] hidden = shape(LAYER + "0.attention.output.dense.bias", 1);
-    int layers = 0;
-    while (tensors.containsKey(LAYER + layers + ".attention.self.query.bias")) {
-      layers++;
-    }
     try {
-      return new BertArchitecture(
-          layers,
-          heads(),
-          Math.toIntExact(hidden[0]),
-          Math.toIntExact(intermediate[0]),
-          Math.toIntExact(positions[0]),
-          Math.toIntExact(pieces[0]),
-          Math.toIntExact(segments[0]),
-          activation(layers),
-          epsilon(),
-          Math.toIntExact(pieces[1]),
-          false);
+      BertShapes shapes = BertShapes.of(tensors);
+      return shapes.architecture(heads(), activation(shapes.layers()), epsilon());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw refused(e.getMessage());
     }
-  }
-
-  private long[] shape(String name, int rank) throws BundleException {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null || tensor.shape().length != rank) {
-      throw refused((tensor == null ? "no tensor [" + name : "tensor [" + tensor) + "]");
-    }
-    return tensor.shape();
   }
 
   /** From the shape that the queries are given: sentences, pieces, heads, columns of a head. */

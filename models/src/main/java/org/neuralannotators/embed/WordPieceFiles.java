@@ -4,18 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.text.BertNormalization;
 
 /**
  * Reads the files of BERT's tokenizer: Hugging Face's {@code tokenizer.json}, or {@code vocab.txt}
- * with {@code tokenizer_config.json}.
+ * with {@code tokenizer_config.json}; or Google's {@code vocab.txt}.
  *
  * @param pieces a piece's place is its id
  * @param normalization what the tokenizer does to text
@@ -103,8 +106,36 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
           "[" + folder + "] has no [tokenizer.json] and no [vocab.txt]; expected one of them");
     }
     return new WordPieceFiles(
-        Files.readAllLines(vocabulary),
+        lines(vocabulary),
         normalization(rules, "clean_text", "tokenize_chinese_chars", "do_lower_case"));
+  }
+
+  /**
+   * Reads a {@code vocab.txt} of Google's. Where no flag comes with it, the pieces tell what Google
+   * has in its releases' names: letters become small unless a piece that isn't in brackets has a
+   * letter that could.
+   *
+   * @param lowerCase whether letters become small, if the source says it
+   */
+  static WordPieceFiles readVocabulary(Path file, Optional<Boolean> lowerCase) throws IOException {
+    List<String> pieces = lines(file);
+    boolean uncased =
+        lowerCase.orElseGet(() -> pieces.stream().noneMatch(WordPieceFiles::isCapital));
+    return new WordPieceFiles(
+        pieces, uncased ? BertNormalization.UNCASED : BertNormalization.CASED);
+  }
+
+  private static boolean isCapital(String piece) {
+    return !piece.startsWith("[") && !piece.equals(piece.toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new BundleException(
+          "[" + file + "] isn't text in UTF-8, expected a word piece on each line; get it anew", e);
+    }
   }
 
   /** Accents are stripped where letters become small, unless the file says otherwise. */

@@ -1,0 +1,69 @@
+package org.neuralannotators.embed;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorBundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Google's BERT in a checkpoint of TensorFlow's. Optimizers' state isn't read.
+ *
+ * @param tensors by their names in {@code BertModel}
+ * @param inputsFirst the names of matrices with a row for each input
+ */
+record TensorFlowBert(Map<String, Tensor> tensors, Set<String> inputsFirst) {
+  private static final Logger LOG = LoggerFactory.getLogger(TensorFlowBert.class);
+
+  /**
+   * @param source for errors
+   * @throws BundleException when a variable isn't sound, or it can't be told which one is meant
+   */
+  static TensorFlowBert of(String source, TensorBundle variables) throws BundleException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, String> origins = new HashMap<>();
+    Set<String> inputsFirst = new HashSet<>();
+    Set<String> others = new TreeSet<>();
+    for (String variable : variables.names()) {
+      Optional<String> name = TensorFlowNames.standard(variable);
+      if (name.isEmpty()) {
+        others.add(variable);
+        continue;
+      }
+      String other = origins.put(name.get(), variable);
+      if (other != null) {
+        throw new BundleException(
+            "["
+                + source
+                + "] has variables ["
+                + other
+                + "] and ["
+                + variable
+                + "]; expected those of one BERT: save them apart");
+      }
+      tensors.put(name.get(), variables.tensor(variable));
+      if (TensorFlowNames.isInputsFirst(variable)) {
+        inputsFirst.add(name.get());
+      }
+    }
+    if (tensors.isEmpty()) {
+      throw new BundleException(
+          "["
+              + source
+              + "] has variables "
+              + others
+              + "; expected those of Google's BERT, such as [bert/embeddings/word_embeddings]");
+    }
+    if (!others.isEmpty()) {
+      LOG.info("Not part of BERT in [{}]: {}", source, others);
+    }
+    return new TensorFlowBert(tensors, inputsFirst);
+  }
+}
