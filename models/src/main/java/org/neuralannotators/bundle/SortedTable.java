@@ -1,6 +1,6 @@
 package org.neuralannotators.bundle;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class SortedTable {
    * Reads a file in memory.
    *
    * @param source the name of the file, for errors
-   * @return values by key, in the order of the file
+   * @return values by key, whose bytes are each a char, in the order of the file
    * @throws BundleException when the file isn't sound
    */
   static Map<String, byte[]> read(ByteBuffer file, String source) throws BundleException {
@@ -70,7 +70,7 @@ final class SortedTable {
     Map<String, byte[]> values = new LinkedHashMap<>();
     for (Entry place : entries(index)) {
       for (Entry entry : entries(block(CodedInputStream.newInstance(place.value())))) {
-        String key = new String(entry.key(), UTF_8);
+        String key = new String(entry.key(), ISO_8859_1);
         if (values.put(key, entry.value()) != null) {
           throw refused("has key [" + key + "] twice", null);
         }

@@ -1,5 +1,8 @@
 package org.neuralannotators.bundle;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +30,10 @@ public final class TensorBundle {
   public static final String INDEX = ".index";
 
   private static final String HEADER = "";
+
+  /** What the keys of a partitioned variable's parts begin with; names never do. */
+  private static final String PART = "\0";
+
   private static final int HEADER_SHARDS = 1;
   private static final int HEADER_ENDIANNESS = 2;
 
@@ -49,15 +56,16 @@ public final class TensorBundle {
    */
   public static TensorBundle open(Path prefix) throws IOException {
     Path index = sibling(prefix, INDEX);
-    Map<String, byte[]> values = SortedTable.read(MappedFile.read(index), index.toString());
+    Map<String, byte[]> values = SortedTable.read(map(index), index.toString());
     Map<String, TensorBundleEntry> entries = new LinkedHashMap<>();
     int[] header = {-1, 0};
     try {
       for (Map.Entry<String, byte[]> value : values.entrySet()) {
         if (value.getKey().equals(HEADER)) {
           header = header(value.getValue());
-        } else {
-          entries.put(value.getKey(), TensorBundleEntry.parse(value.getValue()));
+        } else if (!value.getKey().startsWith(PART)) {
+          String name = new String(value.getKey().getBytes(ISO_8859_1), UTF_8);
+          entries.put(name, TensorBundleEntry.parse(value.getValue()));
         }
       }
     } catch (IOException e) {
@@ -97,14 +105,17 @@ public final class TensorBundle {
   private static List<ByteBuffer> shards(Path prefix, int count) throws IOException {
     List<ByteBuffer> shards = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Path shard = sibling(prefix, ".data-%05d-of-%05d".formatted(i, count));
-      if (!Files.isRegularFile(shard)) {
-        throw new BundleException(
-            "[" + prefix + INDEX + "] needs the file [" + shard + "], which is missing; get it");
-      }
-      shards.add(MappedFile.read(shard));
+      shards.add(map(sibling(prefix, ".data-%05d-of-%05d".formatted(i, count))));
     }
     return List.copyOf(shards);
+  }
+
+  private static ByteBuffer map(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BundleException(
+          "File [" + file + "] is missing, expected a whole TensorFlow checkpoint; get it too");
+    }
+    return MappedFile.read(file);
   }
 
   /** Tensors don't overlap, so they can't have more bytes than the files. */

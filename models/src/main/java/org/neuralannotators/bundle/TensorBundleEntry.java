@@ -56,11 +56,14 @@ record TensorBundleEntry(
     };
   }
 
-  /** Bytes that numbers of this type and shape have; -1 for more than there can be. */
+  /** Bytes that numbers of this type and shape have; -1 where there can't be so many. */
   long expectedSize() {
     long size = tensorType().bytes();
     try {
       for (long dimension : shape) {
+        if (dimension < 0) {
+          return -1;
+        }
         size = Math.multiplyExact(size, dimension);
       }
     } catch (ArithmeticException e) {

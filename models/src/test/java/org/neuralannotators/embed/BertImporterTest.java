@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.OnnxFile;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
 
@@ -149,33 +148,9 @@ class BertImporterTest {
     return BertImporter.readOnnx(Files.write(folder.resolve("model.onnx"), model), json);
   }
 
-  /** Hidden states and pooled vectors of two sequences. */
+  /** Pooled vectors of two sequences. */
   private static double[] encode(BertCheckpoint checkpoint) throws BundleException {
-    BertArchitecture architecture = checkpoint.architecture();
-    try (Parameters parameters = new Parameters();
-        EmbeddingTable pieces =
-            EmbeddingTable.ofFloats(
-                BertEncoder.PIECES, architecture.vocabulary(), architecture.embeddingSize());
-        Lanes lanes = Lanes.ofFloats(1)) {
-      BertEncoder encoder = new BertEncoder(parameters, pieces, architecture, 0, 0);
-      BertPooler pooler = new BertPooler(parameters, architecture);
-      parameters.allocateLike(pieces);
-      checkpoint.copyTo(encoder);
-      checkpoint.copyTo(pooler);
-      PieceBatch batch = PieceBatch.of(List.of(new int[] {2, 4, 5, 3}, new int[] {2, 3}));
-      double[][] result = new double[1][];
-      lanes.run(
-          1,
-          (lane, number) -> {
-            Pass pass = Pass.inference(lane.kernels(), lane.workspace());
-            result[0] =
-                pooler
-                    .forward(pass, batch.rows(), encoder.encode(pass, batch))
-                    .output()
-                    .toDoubles();
-          });
-      return result[0];
-    }
+    return Encoded.of(checkpoint, List.of(new int[] {2, 4, 5, 3}, new int[] {2, 3})).pooled();
   }
 
   @Test
@@ -206,7 +181,11 @@ class BertImporterTest {
                     + name.replace("LayerNorm.weight", "LayerNorm.gamma")
                         .replace("LayerNorm.bias", "LayerNorm.beta"));
     old.put("cls.predictions.bias", new Numbers(new float[7], 7));
-    assertThat(encode(BertImporter.readFolder(write(old, CONFIG)))).isEqualTo(expected);
+    old.put("cls.predictions.transform.LayerNorm.gamma", new Numbers(new float[4], 4));
+    BertCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
+    assertThat(encode(checkpoint)).isEqualTo(expected);
+    assertThat(checkpoint.tensors())
+        .containsKeys("cls.predictions.bias", "cls.predictions.transform.LayerNorm.weight");
   }
 
   @Test
@@ -339,5 +318,86 @@ class BertImporterTest {
     assertThatThrownBy(() -> BertImporter.readFolder(folder))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[config.json]");
+  }
+
+  private Path zip(String name, String place, Path... files) throws IOException {
+    Path zip = folder.resolve(name);
+    try (ZipOutputStream output = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (Path file : files) {
+        output.putNextEntry(new ZipEntry(place + file.getFileName()));
+        Files.copy(file, output);
+      }
+    }
+    return zip;
+  }
+
+  @Test
+  void aFolderOfHuggingFaceIsTold() throws IOException {
+    Path source = write(weights(), CONFIG);
+    assertThat(encode(BertImporter.read(source)))
+        .isEqualTo(encode(BertImporter.readFolder(source)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenizer.json", "model-tokenizer.json"})
+  void anOnnxFileIsToldByItselfOrByItsFolderOrInAJar(String tokenizer) throws IOException {
+    Path model = Files.write(folder.resolve("model.onnx"), onnx(weights()).toBytes());
+    Path json = Files.writeString(folder.resolve(tokenizer), TOKENIZER);
+    double[] expected = encode(BertImporter.readOnnx(model, json));
+    assertThat(encode(BertImporter.read(model))).isEqualTo(expected);
+    assertThat(encode(BertImporter.read(folder))).isEqualTo(expected);
+    Path jar = zip("model.jar", "", model, json);
+    BertCheckpoint checkpoint = BertImporter.read(jar);
+    assertThat(checkpoint.source()).isEqualTo(jar.toString());
+    assertThat(encode(checkpoint)).isEqualTo(expected);
+  }
+
+  @Test
+  void anOnnxFileWithoutTokenizerIsRefused() throws IOException {
+    Path model = Files.write(folder.resolve("model.onnx"), onnx(weights()).toBytes());
+    for (Path source : List.of(model, folder)) {
+      assertThatThrownBy(() -> BertImporter.read(source))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContainingAll("[" + source + "]", "NAME-tokenizer.json");
+    }
+  }
+
+  @Test
+  void whatHasNoCheckpointIsRefusedWithWhatItHas() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.txt"), "text");
+    for (Path source : List.of(folder, zip("other.jar", "a/", other))) {
+      assertThatThrownBy(() -> BertImporter.read(source))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContainingAll(
+              "[" + source + "]", "other.txt", "config.json", ".onnx", "saved_model.pb");
+    }
+    assertThatThrownBy(() -> BertImporter.read(other))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[" + other + "]", "zip");
+    Path nothing = folder.resolve("nothing");
+    assertThatThrownBy(() -> BertImporter.read(nothing))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[" + nothing + "]", "nothing");
+  }
+
+  @Test
+  void aJarWithTwoCheckpointsIsRefused() throws IOException {
+    Path model = Files.write(folder.resolve("model.onnx"), onnx(weights()).toBytes());
+    Path json = Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
+    Path inner = zip("inner.zip", "", model, json);
+    Path jar = zip("two.jar", "", model, json, inner);
+    assertThatThrownBy(() -> BertImporter.read(jar))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[" + jar + "]", jar + "!/inner.zip");
+  }
+
+  @Test
+  void anErrorInAJarNamesTheJar() throws IOException {
+    Path model = Files.write(folder.resolve("model.onnx"), new byte[] {1});
+    Path json = Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
+    Path jar = zip("bad.jar", "a/", model, json);
+    assertThatThrownBy(() -> BertImporter.read(jar))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("[" + jar + "!/a/model.onnx]");
   }
 }
