@@ -15,7 +15,7 @@ import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 
-/** An encoder and its pooler with the weights of an ONNX file. */
+/** An encoder and its pooler with the weights of a checkpoint. */
 final class ImportedEncoder implements AutoCloseable {
   final BertCheckpoint checkpoint;
   private final Parameters parameters = new Parameters();
@@ -24,7 +24,11 @@ final class ImportedEncoder implements AutoCloseable {
   private final BertPooler pooler;
 
   ImportedEncoder(Path model, Path tokenizer) throws IOException {
-    checkpoint = BertImporter.readOnnx(model, tokenizer);
+    this(BertImporter.readOnnx(model, tokenizer));
+  }
+
+  ImportedEncoder(BertCheckpoint checkpoint) throws BundleException {
+    this.checkpoint = checkpoint;
     pieces =
         EmbeddingTable.ofFloats(
             BertEncoder.PIECES,
