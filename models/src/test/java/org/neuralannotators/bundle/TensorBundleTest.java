@@ -99,7 +99,7 @@ class TensorBundleTest {
   @Test
   void anAlteredNumberIsRefusedWithTheNameOfItsTensor() throws IOException {
     byte[] data = Files.readAllBytes(folder.resolve(DATA));
-    // Skips what isn't read: the tensors come in the order of their names.
+    // Tensors lie in the order of their names.
     data[data.length - 1] ^= 1;
     Files.write(folder.resolve(DATA), data);
     assertRefused().hasMessageContainingAll("[uint8]", "checksum");

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
@@ -54,6 +56,14 @@ class BertReferenceIT {
                 6, 12, 384, 1536, 512, 30522, 2, Gelu.ERF, (double) 1e-12f, 384, false));
     assertThat(ours.checkpoint.pieces()).hasSize(30522).startsWith("[PAD]").contains("##ing");
     assertThat(ours.checkpoint.normalization()).isEqualTo(BertNormalization.UNCASED);
+  }
+
+  @Test
+  void theJarItselfIsUnderstood() throws IOException {
+    BertCheckpoint fromJar = BertImporter.read(MiniLm.jar());
+    assertThat(fromJar.architecture()).isEqualTo(ours.checkpoint.architecture());
+    assertThat(fromJar.pieces()).isEqualTo(ours.checkpoint.pieces());
+    assertThat(fromJar.tensors()).containsOnlyKeys(ours.checkpoint.tensors().keySet());
   }
 
   @Test
