@@ -122,7 +122,8 @@ public final class TensorBundle {
   private static void requireAll(
       Path prefix, Map<String, TensorBundleEntry> entries, List<ByteBuffer> shards)
       throws BundleException {
-    double expected = entries.values().stream().mapToDouble(entry -> Math.max(0, entry.size())).sum();
+    double expected =
+        entries.values().stream().mapToDouble(entry -> Math.max(0, entry.size())).sum();
     long found = shards.stream().mapToLong(ByteBuffer::capacity).sum();
     if (expected > found) {
       throw new BundleException(
