@@ -19,6 +19,11 @@ public enum TaggerTask {
     this.description = description;
   }
 
+  /** The task of a tagger with a scheme. */
+  public static TaggerTask of(TagScheme scheme) {
+    return scheme == TagScheme.NONE ? POS : NER;
+  }
+
   /** The name of the bundle for a language, such as {@code en-ner}; the variant may be empty. */
   public String bundleName(String language, String variant) {
     return ModelRepository.bundleName(language, id, variant);
@@ -31,7 +36,7 @@ public enum TaggerTask {
    */
   public SequenceTagger require(SequenceTagger tagger) throws BundleException {
     TagScheme scheme = tagger.manifest().tagScheme();
-    if ((scheme == TagScheme.NONE) == (this == POS)) {
+    if (of(scheme) == this) {
       return tagger;
     }
     String name = tagger.manifest().name();

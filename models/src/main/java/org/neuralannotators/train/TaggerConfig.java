@@ -9,6 +9,7 @@ import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.tagger.TaggerArchitecture.Characters;
 import org.neuralannotators.tagger.TaggerArchitecture.RecurrentLayers;
 import org.neuralannotators.tagger.TaggerDropout;
+import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.text.TokenNormalizer;
 
 /**
@@ -67,6 +68,16 @@ public record TaggerConfig(
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
     training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
+    if (scheme == TagScheme.NONE && data.sets().stream().anyMatch(s -> s.splitPunctuation() > 0)) {
+      throw new IllegalArgumentException(
+          "[data.sets.splitPunctuation] with the scheme [NONE]; expected a scheme of spans, as the"
+              + " parts of a token would need tags of their own");
+    }
+  }
+
+  /** What the tagger will be for. */
+  public TaggerTask task() {
+    return TaggerTask.of(scheme);
   }
 
   /** Reads a YAML file. */

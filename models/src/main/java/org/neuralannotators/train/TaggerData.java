@@ -3,10 +3,8 @@ package org.neuralannotators.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.neuralannotators.label.ColumnFormat;
@@ -17,9 +15,10 @@ import org.neuralannotators.label.TaggedSentence;
 /**
  * The data sets of a configuration, their labels mapped and written in the network's scheme.
  *
+ * @param scheme of the tags
  * @param sets one for each configured set
  */
-record TaggerData(List<LoadedSet> sets) {
+record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
 
   /**
    * A loaded data set; parts that the configuration doesn't name are empty.
@@ -42,7 +41,7 @@ record TaggerData(List<LoadedSet> sets) {
               read(config, set, set.dev()),
               read(config, set, set.test())));
     }
-    TaggerData data = new TaggerData(sets);
+    TaggerData data = new TaggerData(config.scheme(), sets);
     if (data.train().isEmpty()) {
       throw new ConfigurationException(
           "None of the data sets has training sentences; set [data.sets.train] of at least one");
@@ -102,16 +101,14 @@ record TaggerData(List<LoadedSet> sets) {
     return all;
   }
 
-  /** The types of the spans in the training sentences, sorted. */
+  /** The types of the spans in the training sentences, or the tags that mark none; sorted. */
   List<String> types() {
-    Set<String> types = new LinkedHashSet<>();
-    for (TaggedSentence sentence : train()) {
-      for (String tag : sentence.tags()) {
-        if (!tag.equals("O")) {
-          types.add(tag.substring(tag.indexOf('-') + 1));
-        }
-      }
-    }
-    return types.stream().sorted().toList();
+    return train().stream()
+        .flatMap(sentence -> sentence.tags().stream())
+        .filter(tag -> scheme == TagScheme.NONE || !tag.equals(TagScheme.OUTSIDE))
+        .map(tag -> scheme == TagScheme.NONE ? tag : tag.substring(tag.indexOf('-') + 1))
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

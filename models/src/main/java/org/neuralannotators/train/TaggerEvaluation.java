@@ -1,7 +1,9 @@
 package org.neuralannotators.train;
 
 import java.util.List;
+import org.neuralannotators.eval.AccuracyScorer;
 import org.neuralannotators.eval.EntityScorer;
+import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
@@ -24,13 +26,25 @@ final class TaggerEvaluation<S> {
     tagging = new NetworkTagging<>(model, lanes, BATCH_TOKENS, false);
   }
 
-  EntityScorer score(List<TaggedSentence> gold) {
-    List<S> encoded = model.encode(gold.stream().map(TaggedSentence::tokens).toList());
-    List<Tagging> taggings = tagging.tag(encoded);
-    EntityScorer scorer = new EntityScorer();
+  /** Name of the score in a manifest. */
+  String metric() {
+    return model.labels().scheme() == TagScheme.NONE ? "accuracy" : "f1";
+  }
+
+  /** F1 of the spans by conlleval's definition, or the accuracy of tags that mark none. */
+  double score(List<TaggedSentence> gold) {
+    List<Tagging> taggings =
+        tagging.tag(model.encode(gold.stream().map(TaggedSentence::tokens).toList()));
+    EntityScorer spans = new EntityScorer();
+    AccuracyScorer tags = new AccuracyScorer();
+    boolean marksSpans = model.labels().scheme() != TagScheme.NONE;
     for (int i = 0; i < taggings.size(); i++) {
-      scorer.addTags(gold.get(i).tags(), taggings.get(i).tags());
+      if (marksSpans) {
+        spans.addTags(gold.get(i).tags(), taggings.get(i).tags());
+      } else {
+        tags.add(gold.get(i).tags(), taggings.get(i).tags());
+      }
     }
-    return scorer;
+    return marksSpans ? spans.overall().f1() : tags.accuracy();
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.IntConsumer;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.eval.EntityScorer;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.LabelledSentence;
@@ -58,8 +57,8 @@ public final class TaggerTrainer<S> implements AutoCloseable {
                 untrained.rules(),
                 this::drawn,
                 LabelledSentence::length,
-                "F1",
-                this::devF1),
+                evaluation.metric(),
+                this::devScore),
             lanes,
             reporter);
     reporter.say(
@@ -129,11 +128,11 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     return drawn;
   }
 
-  /** The mean of the development sets' F1; NaN without any. */
-  private double devF1() {
+  /** The mean of the development sets' scores; NaN without any. */
+  private double devScore() {
     return data.sets().stream()
         .filter(set -> !set.dev().isEmpty())
-        .mapToDouble(set -> evaluation.score(set.dev()).overall().f1())
+        .mapToDouble(set -> evaluation.score(set.dev()))
         .average()
         .orElse(Double.NaN);
   }
@@ -167,9 +166,9 @@ public final class TaggerTrainer<S> implements AutoCloseable {
 
   private void addScore(ModelManifestBuilder manifest, String name, List<TaggedSentence> gold) {
     if (!gold.isEmpty()) {
-      EntityScorer scorer = evaluation.score(gold);
-      manifest.score(name, "f1", scorer.overall().f1());
-      reporter.say("%s: F1 %.2f".formatted(name, 100 * scorer.overall().f1()));
+      double score = evaluation.score(gold);
+      manifest.score(name, evaluation.metric(), score);
+      reporter.say("%s: %s %.2f".formatted(name, evaluation.metric(), 100 * score));
     }
   }
 

@@ -51,7 +51,7 @@ class TaggerTaskTest {
 
       @Override
       public ModelManifest manifest() {
-        return ModelManifest.builder(TaggerModel.KIND, "mine")
+        return ModelManifest.builder(BiLstmCrfModel.KIND, "mine")
             .labels(LabelSet.of(scheme, List.of("X")))
             .build();
       }

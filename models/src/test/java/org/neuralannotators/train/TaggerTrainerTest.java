@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.label.TaggedSpan;
+import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -50,6 +51,27 @@ class TaggerTrainerTest {
       assertThat(spans).extracting(TaggedSpan::begin).containsExactly(0, 4);
       assertThat(spans).extracting(TaggedSpan::end).containsExactly(2, 5);
       assertThat(spans).allSatisfy(span -> assertThat(span.confidence()).isBetween(0.5, 1.0));
+    }
+  }
+
+  @Test
+  void learnsTagsThatMarkNoSpans() throws IOException {
+    Path out = folder.resolve("pos");
+    TrainingResult result =
+        TaggerTrainer.train(TinyData.config(folder, 20, "scheme: NONE"), out, false);
+    assertThat(result.scores())
+        .singleElement()
+        .satisfies(
+            score -> {
+              assertThat(score.metric()).isEqualTo("accuracy");
+              assertThat(score.value()).isGreaterThan(0.99);
+            });
+    try (ModelBundle bundle = ModelBundle.open(out);
+        SequenceTagger tagger =
+            SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(1))) {
+      Tagging tagging = tagger.tag(List.of(List.of("she", "lives", "in", "Hull", "."))).get(0);
+      assertThat(tagging.tags()).containsExactly("O", "O", "O", "B-LOC", "O");
+      assertThat(tagging.spans()).isEmpty();
     }
   }
 

@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
     name = "evaluate",
     description = "Measures a model.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = EvaluateNerCommand.class,
+    subcommands = {EvaluateNerCommand.class, EvaluatePosCommand.class},
     footer = "  neural-annotators evaluate ner --model en-ner --data test.tsv")
 final class EvaluateCommand {}

@@ -1,21 +1,17 @@
 package org.neuralannotators.batch.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.eval.EntityScorer;
+import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.tagger.TaggerTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures a tagger of named entities by conlleval's definition. */
 @Command(
@@ -28,61 +24,40 @@ import picocli.CommandLine.Spec;
         "  neural-annotators evaluate ner --model en-ner --data test.tsv"
             + " --label-map person=PER,location=LOC,*=O")
 final class EvaluateNerCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "MODEL",
-      description = "Path of a bundle, classpath: and a path, or the name of a bundle.")
-  private String model;
+  @Mixin private EvaluationOptions options;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "FILE",
-      description = "A token a line with its tag, a blank line between sentences.")
-  private Path data;
-
-  @Mixin private ColumnOptions columns;
-
-  @Option(
-      names = "--label-map",
-      defaultValue = "",
-      converter = LabelMapConverter.class,
-      paramLabel = "FROM=TO,...",
-      description = "Renames the labels of the data; * stands for all others, O drops a label.")
-  private LabelMap labelMap;
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
-  @Option(
-      names = "--repeat",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Tag the data so often for the measurement of speed; default ${DEFAULT-VALUE}.")
-  private int repeat;
-
-  @Spec private CommandSpec spec;
+  /** What {@code --json} prints; scores in percent. */
+  record Evaluation(
+      double f1,
+      double precision,
+      double recall,
+      double accuracy,
+      SortedMap<String, ScorePercentages> perType,
+      long entities,
+      @JsonUnwrapped TaggerRun run) {}
 
   @Override
   public Integer call() throws IOException {
-    if (repeat < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
+    List<TaggedSentence> gold = options.gold(TagScheme.BIO);
+    TaggerRun run = options.run(TaggerTask.NER, gold);
+    EntityScorer scorer = new EntityScorer();
+    for (int i = 0; i < gold.size(); i++) {
+      scorer.addTags(
+          gold.get(i).tags(),
+          TagScheme.BIO.encode(run.taggings().get(i).spans(), gold.get(i).size()));
     }
-    List<TaggedSentence> sentences = columns.format().read(data);
-    print(Evaluation.of(model, sentences, labelMap, repeat));
+    ScorePercentages overall = ScorePercentages.of(scorer.overall());
+    options.print(
+        new Evaluation(
+            overall.f1(),
+            overall.precision(),
+            overall.recall(),
+            100 * scorer.tokenAccuracy(),
+            ScorePercentages.of(scorer.byType()),
+            overall.gold(),
+            run),
+        scorer.report(),
+        run);
     return ExitCode.OK;
-  }
-
-  private void print(Evaluation evaluation) throws JsonProcessingException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(JsonMapper.builder().build().writeValueAsString(evaluation));
-    } else {
-      out.print(evaluation.report());
-      out.println(evaluation.resources());
-    }
-    out.flush();
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AnnotateCommand.class,
       TrainCommand.class,
+      ImportCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
       DoctorCommand.class

@@ -1,0 +1,73 @@
+package org.neuralannotators.batch.command;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.neuralannotators.label.Tagging;
+import org.neuralannotators.network.DeviceInfo;
+import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.tagger.TaggerTask;
+
+/**
+ * What a tagger gave, and what that took; {@code evaluate --json} prints these fields.
+ *
+ * @param model name of the bundle
+ * @param taggings of the sentences
+ * @param sentences number of sentences
+ * @param tokens number of tokens
+ * @param tokensPerSecond after the data was tagged once
+ * @param peakRssMiB resident memory of the process, or null where the system doesn't tell
+ */
+record TaggerRun(
+    String model,
+    @JsonIgnore List<Tagging> taggings,
+    long sentences,
+    long tokens,
+    double tokensPerSecond,
+    double loadSeconds,
+    Double peakRssMiB,
+    int threads) {
+
+  /** Loads the model, tags the sentences once for the tags, and again for the speed. */
+  static TaggerRun of(String model, TaggerTask task, List<List<String>> sentences, int repeat)
+      throws IOException {
+    long start = System.nanoTime();
+    try (SequenceTagger tagger = SequenceTaggers.load(model, TaggerOptions.DEFAULT, task)) {
+      double loadSeconds = secondsSince(start);
+      List<Tagging> taggings = tagger.tag(sentences);
+      long tokens = sentences.stream().mapToLong(List::size).sum();
+      start = System.nanoTime();
+      for (int i = 0; i < repeat; i++) {
+        tagger.tag(sentences);
+      }
+      return new TaggerRun(
+          tagger.manifest().name(),
+          taggings,
+          sentences.size(),
+          tokens,
+          tokens * repeat / secondsSince(start),
+          loadSeconds,
+          ProcessMemory.peakMiB(),
+          DeviceInfo.current().threads());
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** One line on time and memory. */
+  String resources() {
+    return String.format(
+        Locale.ROOT,
+        "%d sentences, %.0f tokens/s on %d threads, loaded in %.2f s, peak memory %s MiB",
+        sentences,
+        tokensPerSecond,
+        threads,
+        loadSeconds,
+        peakRssMiB == null ? "?" : Math.round(peakRssMiB));
+  }
+}
