@@ -32,8 +32,14 @@ public final class Lanes implements AutoCloseable {
    *
    * @param kernels compute
    * @param workspace is empty when a task gets the lane
+   * @param team shares large products
    */
-  public record Lane(Kernels kernels, Workspace workspace) {}
+  public record Lane(Kernels kernels, Workspace workspace, Team team) {
+    /** A pass without a way back. */
+    public Pass inference() {
+      return new Pass(kernels, workspace, null, null, team);
+    }
+  }
 
   /**
    * @param threads how many passes may run at once, at least 1
@@ -44,7 +50,7 @@ public final class Lanes implements AutoCloseable {
       throw new IllegalArgumentException("Threads [" + threads + "]; expected at least 1");
     }
     for (int i = 0; i < threads; i++) {
-      lanes.add(new Lane(Kernels.of(type), new Workspace(type)));
+      lanes.add(new Lane(Kernels.of(type), new Workspace(type), Team.ALONE));
     }
     free.addAll(lanes);
     helpers =
@@ -102,7 +108,31 @@ public final class Lanes implements AutoCloseable {
 
   /** Runs a task on the thread that calls, as soon as a lane is free. */
   public void onLane(Consumer<Lane> task) {
+    on(take(), task);
+  }
+
+  /**
+   * Runs a task on the thread that calls, as soon as a lane is free. If another one is free too, it
+   * shares the large products of the task's pass, which then is done sooner.
+   */
+  public void onLaneWithHelp(Consumer<Lane> task) {
     Lane lane = take();
+    Lane other = free.poll();
+    if (other == null) {
+      on(lane, task);
+      return;
+    }
+    Team team = Team.ofTwo();
+    Future<?> helper = helpers.submit(() -> on(other, own -> team.help(own.kernels())));
+    try {
+      on(lane, own -> task.accept(new Lane(own.kernels(), own.workspace(), team)));
+    } finally {
+      team.end();
+      await(helper);
+    }
+  }
+
+  private void on(Lane lane, Consumer<Lane> task) {
     try {
       lane.workspace().reset();
       NativeThreads.alone(() -> task.accept(lane));

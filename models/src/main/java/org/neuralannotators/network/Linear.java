@@ -45,7 +45,14 @@ public final class Linear {
    */
   public Matrix forward(Pass pass, Matrix x) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
-    pass.kernels().multiply(x, false, weights.value(), false, 0, y);
+    Matrix w = weights.value();
+    pass.team()
+        .share(
+            pass.kernels(),
+            x.size() * w.columns(),
+            w.columns(),
+            (kernels, from, to) ->
+                kernels.multiply(x, false, w.columns(from, to), false, 0, y.columns(from, to)));
     pass.kernels().biasAndActivation(y, bias.value(), activation);
     return y;
   }

@@ -12,9 +12,15 @@ import org.neuralannotators.network.kernel.Workspace;
  * @param workspace lends the memory of the batch
  * @param gradients what a backward pass adds to; null when the pass is not for training
  * @param random source of dropout masks; null when the pass is not for training
+ * @param team shares large products
  */
 public record Pass(
-    Kernels kernels, Workspace workspace, Gradients gradients, RandomGenerator random) {
+    Kernels kernels, Workspace workspace, Gradients gradients, RandomGenerator random, Team team) {
+  /** A pass on one core. */
+  public Pass(Kernels kernels, Workspace workspace, Gradients gradients, RandomGenerator random) {
+    this(kernels, workspace, gradients, random, Team.ALONE);
+  }
+
   /** A pass without a way back. */
   public static Pass inference(Kernels kernels, Workspace workspace) {
     return new Pass(kernels, workspace, null, null);

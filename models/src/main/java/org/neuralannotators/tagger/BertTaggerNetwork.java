@@ -132,9 +132,9 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     return new Step(loss.loss(), encoder.backward(pass, trace, dHidden));
   }
 
-  /** Gives the parameters memory. */
-  void allocate() {
-    parameters.allocateLike(pieces);
+  @Override
+  public boolean hasLargeProducts() {
+    return true;
   }
 
   /** Gives the parameters memory and their first numbers, the pieces' embeddings excepted. */

@@ -13,6 +13,7 @@ import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.tagger.SharedBatches.Sharing;
 
 /**
  * Runs a network over sentences, in batches that concurrent callers share, and decodes.
@@ -42,8 +43,16 @@ public final class NetworkTagging<S> {
     this.model = model;
     labels = model.labels();
     this.batchTokens = batchTokens;
-    batches = new SharedBatches<>(lanes, batchTokens, sharedBatches, model::rows, this::tag);
+    batches =
+        new SharedBatches<>(lanes, batchTokens, sharing(sharedBatches), model::rows, this::tag);
     continues = continuations(labels);
+  }
+
+  private Sharing sharing(boolean sharedBatches) {
+    if (!sharedBatches) {
+      return Sharing.NOTHING;
+    }
+    return model.network().hasLargeProducts() ? Sharing.BATCHES_AND_CORES : Sharing.BATCHES;
   }
 
   /** For each label which labels behind it prolong its span. */
@@ -74,7 +83,7 @@ public final class NetworkTagging<S> {
   }
 
   private Emissions[] emissions(Lanes.Lane lane, List<S> sentences) {
-    Pass pass = Pass.inference(lane.kernels(), lane.workspace());
+    Pass pass = lane.inference();
     long rows = sentences.stream().mapToLong(model::rows).sum();
     boolean small = false;
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.neuralannotators.network.Lanes;
 
@@ -18,6 +19,16 @@ import org.neuralannotators.network.Lanes;
  * @param <R> its result
  */
 final class SharedBatches<S, R> {
+  /** What may be shared. */
+  enum Sharing {
+    /** Nothing: the same sentences always come in the same batches. */
+    NOTHING,
+    /** Batches, between callers. */
+    BATCHES,
+    /** Batches, and the cores where there is only one: for computations with large products. */
+    BATCHES_AND_CORES
+  }
+
   /** What is done with a batch. */
   @FunctionalInterface
   interface Computation<S, R> {
@@ -30,7 +41,7 @@ final class SharedBatches<S, R> {
 
   private final Lanes lanes;
   private final int batchTokens;
-  private final boolean shared;
+  private final Sharing sharing;
   private final int smallestBatch;
   private final ToIntFunction<S> length;
   private final Computation<S, R> computation;
@@ -48,19 +59,18 @@ final class SharedBatches<S, R> {
   /**
    * @param lanes stay the caller's
    * @param batchTokens how many tokens a batch holds, more only where one sentence does
-   * @param shared whether callers share batches at all; if not, the same sentences always come in
-   *     the same batches
+   * @param sharing what may be shared
    * @param length tokens of a sentence
    */
   SharedBatches(
       Lanes lanes,
       int batchTokens,
-      boolean shared,
+      Sharing sharing,
       ToIntFunction<S> length,
       Computation<S, R> computation) {
     this.lanes = lanes;
     this.batchTokens = batchTokens;
-    this.shared = shared;
+    this.sharing = sharing;
     this.length = length;
     this.computation = computation;
     smallestBatch = Math.min(SMALLEST_BATCH, batchTokens);
@@ -99,8 +109,13 @@ final class SharedBatches<S, R> {
     return Math.min(batchTokens, 1 + tokens / parts);
   }
 
+  /**
+   * @param alone whether no other lane has or gets work
+   */
+  private record Batch<S, R>(List<BatchedCall.Entry<S, R>> entries, boolean alone) {}
+
   private void work(BatchedCall<S, R> call, long share) {
-    for (var batch = next(call, share); !batch.isEmpty(); batch = next(call, share)) {
+    for (var batch = next(call, share); !batch.entries().isEmpty(); batch = next(call, share)) {
       compute(batch);
     }
   }
@@ -111,7 +126,7 @@ final class SharedBatches<S, R> {
    * @param share tokens of the call's own, whoever else is there: without company the batches of a
    *     call are always the same
    */
-  private List<BatchedCall.Entry<S, R>> next(BatchedCall<S, R> call, long share) {
+  private Batch<S, R> next(BatchedCall<S, R> call, long share) {
     lock.lock();
     try {
       while (call.isWaiting() && freeLanes == 0) {
@@ -119,7 +134,7 @@ final class SharedBatches<S, R> {
       }
       List<BatchedCall.Entry<S, R>> batch = new ArrayList<>();
       if (call.isWaiting()) {
-        long room = shared ? roomOfABatch() : 0;
+        long room = sharing == Sharing.NOTHING ? 0 : roomOfABatch();
         // The call's own sentences first: a large document of another must not delay it.
         room -= share - call.moveTo(batch, share);
         for (BatchedCall<S, R> other : waiting) {
@@ -130,7 +145,7 @@ final class SharedBatches<S, R> {
         freeLanes--;
       }
       waiting.removeIf(other -> !other.isWaiting());
-      return batch;
+      return new Batch<>(batch, waiting.isEmpty() && freeLanes == lanes.threads() - 1);
     } finally {
       lock.unlock();
     }
@@ -142,12 +157,18 @@ final class SharedBatches<S, R> {
     return share(tokens, parts(tokens, freeLanes));
   }
 
-  private void compute(List<BatchedCall.Entry<S, R>> batch) {
+  private void compute(Batch<S, R> all) {
+    List<BatchedCall.Entry<S, R>> batch = all.entries();
     List<R> results = new ArrayList<>();
     Throwable failure = null;
     try {
       List<S> sentences = batch.stream().map(BatchedCall.Entry::sentence).toList();
-      lanes.onLane(lane -> results.addAll(computation.run(lane, sentences)));
+      Consumer<Lanes.Lane> task = lane -> results.addAll(computation.run(lane, sentences));
+      if (all.alone() && sharing == Sharing.BATCHES_AND_CORES) {
+        lanes.onLaneWithHelp(task);
+      } else {
+        lanes.onLane(task);
+      }
       if (results.size() != batch.size()) {
         throw new IllegalStateException(
             "[" + results.size() + "] results of [" + batch.size() + "] sentences");

@@ -19,6 +19,11 @@ public interface TaggerNetwork<S> extends Trainable<LabelledSentence<S>>, AutoCl
   /** The CRF with the transition scores of now. */
   LinearChainCrf crf();
 
+  /** Whether a single sentence is tagged sooner when cores share the products. */
+  default boolean hasLargeProducts() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.tagger.SharedBatches.Sharing;
 
 /** A sentence is its number of tokens here, or what happens to it; the result is it as text. */
 @Timeout(60)
@@ -41,7 +42,7 @@ class SharedBatchesTest {
 
   private SharedBatches<Integer, String> sharedOn(Lanes lanes) {
     return new SharedBatches<>(
-        lanes, 1000, true, SharedBatchesTest::length, (lane, batch) -> compute(batch));
+        lanes, 1000, Sharing.BATCHES, SharedBatchesTest::length, (lane, batch) -> compute(batch));
   }
 
   private static int length(int sentence) {
@@ -113,7 +114,11 @@ class SharedBatchesTest {
   void callersWhoDoNotShareAlwaysHaveTheSameBatches() throws Exception {
     SharedBatches<Integer, String> own =
         new SharedBatches<>(
-            oneLane, 1000, false, SharedBatchesTest::length, (lane, batch) -> compute(batch));
+            oneLane,
+            1000,
+            Sharing.NOTHING,
+            SharedBatchesTest::length,
+            (lane, batch) -> compute(batch));
     for (int i = 0; i < 2; i++) {
       List<Future<List<String>>> calls = new ArrayList<>();
       for (int caller = 0; caller < 8; caller++) {
@@ -170,7 +175,7 @@ class SharedBatchesTest {
           new SharedBatches<>(
               twoLanes,
               1000,
-              true,
+              Sharing.BATCHES_AND_CORES,
               Integer::intValue,
               (lane, batch) -> {
                 both.countDown();

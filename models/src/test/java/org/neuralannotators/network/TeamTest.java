@@ -1,0 +1,107 @@
+package org.neuralannotators.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.Lanes.Lane;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
+
+@Timeout(60)
+class TeamTest {
+  private static final int ROWS = 64;
+  private static final int COLUMNS = 256;
+
+  private final Parameters parameters = new Parameters();
+  private final Linear linear =
+      new Linear(parameters, "linear", COLUMNS, COLUMNS, Activation.IDENTITY);
+
+  private double[] product(Lane lane) {
+    float[] x = new float[ROWS * COLUMNS];
+    Random random = new Random(1);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat();
+    }
+    Matrix input = lane.workspace().matrix(ROWS, COLUMNS).write(x);
+    return linear.forward(lane.inference(), input).toDoubles();
+  }
+
+  @Test
+  void productsThatCoresShareAreTheSame() {
+    parameters.allocate(DataType.FLOAT).initialize(new Random(2));
+    try (parameters;
+        Lanes lanes = Lanes.ofFloats(2)) {
+      List<double[]> results = new ArrayList<>();
+      lanes.onLane(lane -> results.add(product(lane)));
+      for (int i = 0; i < 50; i++) {
+        lanes.onLaneWithHelp(
+            lane -> {
+              // Several products by one team.
+              results.add(product(lane));
+              results.add(product(lane));
+            });
+      }
+      assertThat(results)
+          .hasSize(101)
+          .allSatisfy(y -> assertThat(y).containsExactly(results.get(0), offset(1e-4)));
+    }
+  }
+
+  @Test
+  void withoutAFreeLaneTheTaskRunsAlone() {
+    parameters.allocate(DataType.FLOAT).initialize(new Random(2));
+    try (parameters;
+        Lanes lanes = Lanes.ofFloats(1)) {
+      List<double[]> results = Collections.synchronizedList(new ArrayList<>());
+      lanes.onLaneWithHelp(lane -> results.add(product(lane)));
+      assertThat(results).hasSize(1);
+    }
+  }
+
+  @Test
+  void lanesAreFreeAgainAfterAFailure() {
+    try (Lanes lanes = Lanes.ofFloats(2)) {
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(
+                () ->
+                    lanes.onLaneWithHelp(
+                        lane -> {
+                          throw new IllegalStateException("broken");
+                        }))
+            .hasMessage("broken");
+      }
+      List<String> ran = Collections.synchronizedList(new ArrayList<>());
+      lanes.run(2, (lane, i) -> ran.add("task"));
+      assertThat(ran).hasSize(2);
+    }
+  }
+
+  @Test
+  void failureOfTheOtherCoreIsTheTasks() {
+    try (Lanes lanes = Lanes.ofFloats(2)) {
+      assertThatThrownBy(
+              () ->
+                  lanes.onLaneWithHelp(
+                      lane ->
+                          lane.team()
+                              .share(
+                                  lane.kernels(),
+                                  Long.MAX_VALUE,
+                                  COLUMNS,
+                                  (kernels, from, to) -> {
+                                    if (from > 0) {
+                                      throw new IllegalStateException("broken");
+                                    }
+                                  })))
+          .hasMessage("broken");
+    }
+  }
+}
