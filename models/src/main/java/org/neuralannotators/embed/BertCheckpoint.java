@@ -124,6 +124,11 @@ public record BertCheckpoint(
     }
   }
 
+  /** Whether there is a pooler: checkpoints of encoders alone have none. */
+  public boolean hasPooler() {
+    return tensors.containsKey(BertPooler.NAME + ".weight");
+  }
+
   /**
    * Fills a pooler, whose parameters have memory.
    *

@@ -16,6 +16,8 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * (Devlin et al. 2018). Sequences aren't empty.
  */
 public final class BertPooler {
+  static final String NAME = "pooler.dense";
+
   private final Linear dense;
 
   /**
@@ -23,12 +25,7 @@ public final class BertPooler {
    */
   public BertPooler(Parameters parameters, BertArchitecture architecture) {
     dense =
-        new Linear(
-            parameters,
-            "pooler.dense",
-            architecture.hidden(),
-            architecture.hidden(),
-            Activation.TANH);
+        new Linear(parameters, NAME, architecture.hidden(), architecture.hidden(), Activation.TANH);
   }
 
   /** The parameters. */

@@ -18,9 +18,9 @@ import org.neuralannotators.network.Lanes;
  * @param <S> a sentence
  * @param <R> its result
  */
-final class SharedBatches<S, R> {
+public final class SharedBatches<S, R> {
   /** What may be shared. */
-  enum Sharing {
+  public enum Sharing {
     /** Nothing: the same sentences always come in the same batches. */
     NOTHING,
     /** Batches, between callers. */
@@ -31,7 +31,7 @@ final class SharedBatches<S, R> {
 
   /** What is done with a batch. */
   @FunctionalInterface
-  interface Computation<S, R> {
+  public interface Computation<S, R> {
     /** One result for each sentence, in their order. */
     List<R> run(Lanes.Lane lane, List<S> sentences);
   }
@@ -62,7 +62,7 @@ final class SharedBatches<S, R> {
    * @param sharing what may be shared
    * @param length tokens of a sentence
    */
-  SharedBatches(
+  public SharedBatches(
       Lanes lanes,
       int batchTokens,
       Sharing sharing,
@@ -84,7 +84,7 @@ final class SharedBatches<S, R> {
    * @throws IllegalStateException when a batch failed that had some of them; an {@link Error} comes
    *     as it is
    */
-  List<R> run(List<S> sentences) {
+  public List<R> run(List<S> sentences) {
     BatchedCall<S, R> call = new BatchedCall<>(sentences, length);
     long tokens = call.waitingTokens();
     int threads = parts(tokens, lanes.threads());

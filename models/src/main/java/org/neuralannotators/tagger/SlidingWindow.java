@@ -10,7 +10,7 @@ import java.util.List;
  * @param begin the first token
  * @param end behind the last token
  */
-record SlidingWindow(int begin, int end) {
+public record SlidingWindow(int begin, int end) {
   /**
    * Windows that cover a sentence.
    *
@@ -19,7 +19,7 @@ record SlidingWindow(int begin, int end) {
    * @param stride how many pieces a window begins behind the one before, at least; less where that
    *     would leave a token out, more where the next token would not fit otherwise
    */
-  static List<SlidingWindow> cover(int[] pieces, int capacity, int stride) {
+  public static List<SlidingWindow> cover(int[] pieces, int capacity, int stride) {
     List<SlidingWindow> windows = new ArrayList<>();
     int begin = 0;
     int end = 0;
@@ -44,7 +44,7 @@ record SlidingWindow(int begin, int end) {
    * For each token the window in which it has most context: the smaller of the numbers of pieces on
    * its left and on its right is largest (as Devlin et al.'s code for SQuAD chooses).
    */
-  static int[] mostContext(List<SlidingWindow> windows, int[] pieces) {
+  public static int[] mostContext(List<SlidingWindow> windows, int[] pieces) {
     int[] best = new int[pieces.length];
     int[] context = new int[pieces.length];
     for (int i = 0; i < windows.size(); i++) {

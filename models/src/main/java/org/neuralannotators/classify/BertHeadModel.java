@@ -1,0 +1,177 @@
+package org.neuralannotators.classify;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ManifestParts;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.bundle.NetworkWeights;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertBundle;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Trainable;
+import org.neuralannotators.tagger.BertDropout;
+import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.SpecialPieces;
+import org.neuralannotators.text.WordPieceTokenizer;
+
+/**
+ * An encoder with a head and all that belongs to it, as a bundle holds it: the files {@code
+ * vocab.txt} and {@code weights.safetensors}. {@link #close()} frees the network.
+ *
+ * @param <T> what the head shall say of a sequence
+ */
+public final class BertHeadModel<T> implements AutoCloseable {
+  private static final String VOCABULARY = "vocab.txt";
+
+  private final HeadKind<T> kind;
+  private final HeadArchitecture architecture;
+  private final List<String> vocabulary;
+  private final BertNormalization normalization;
+  private final List<String> labels;
+  private final TextSequences sequences;
+  private final BertHeadNetwork<T> network;
+
+  private BertHeadModel(
+      HeadKind<T> kind,
+      HeadArchitecture architecture,
+      BertDropout dropout,
+      List<String> vocabulary,
+      BertNormalization normalization,
+      List<String> labels) {
+    this.kind = kind;
+    this.architecture = architecture;
+    this.vocabulary = List.copyOf(vocabulary);
+    this.normalization = normalization;
+    this.labels = List.copyOf(labels);
+    sequences =
+        new TextSequences(
+            new WordPieceTokenizer(vocabulary, normalization),
+            SpecialPieces.of(vocabulary),
+            architecture);
+    BertArchitecture bert = architecture.encoder();
+    BertHeadNetwork.HeadFactory<T> heads = kind.heads(architecture, labels);
+    network =
+        new BertHeadNetwork<>(
+            bert,
+            dropout,
+            EmbeddingTable.ofFloats(BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize()),
+            heads);
+  }
+
+  /**
+   * A model with the weights of a pretrained encoder, with its pooler if there is one, and all else
+   * random.
+   *
+   * @param frozenLayers of the encoder, the lowest, that shall not learn, nor then the embeddings
+   * @param labels of a classifier; none otherwise
+   * @throws BundleException when the checkpoint has not the weights that its architecture needs
+   */
+  public static <T> BertHeadModel<T> of(
+      HeadKind<T> kind,
+      HeadArchitecture architecture,
+      BertDropout dropout,
+      BertCheckpoint checkpoint,
+      int frozenLayers,
+      List<String> labels,
+      RandomGenerator random)
+      throws BundleException {
+    BertHeadModel<T> model =
+        new BertHeadModel<>(
+            kind, architecture, dropout, checkpoint.pieces(), checkpoint.normalization(), labels);
+    try {
+      model.network.initialize(random);
+      model.network.pretrain(checkpoint, frozenLayers);
+      return model;
+    } catch (BundleException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a model for use.
+   *
+   * @throws BundleException when the bundle is of another kind, or its parts don't fit together
+   */
+  public static <T> BertHeadModel<T> read(HeadKind<T> kind, ModelBundle bundle) throws IOException {
+    bundle.requireKind(kind.name());
+    HeadArchitecture architecture = ManifestParts.network(bundle, HeadArchitecture.class);
+    BertArchitecture bert = architecture.encoder();
+    NetworkWeights.requireTable(
+        bundle, BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize());
+    BertHeadModel<T> model;
+    try {
+      model =
+          new BertHeadModel<>(
+              kind,
+              architecture,
+              BertDropout.none(),
+              bundle.lines(VOCABULARY),
+              ManifestParts.normalization(bundle, BertNormalization.class),
+              bundle.manifest().labels());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
+    }
+    try {
+      NetworkWeights.read(bundle, model.network);
+      return model;
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** What learns. */
+  public Trainable<SequenceExample<T>> network() {
+    return network;
+  }
+
+  BertHeadNetwork<T> scorer() {
+    return network;
+  }
+
+  /** How texts become sequences. */
+  public TextSequences sequences() {
+    return sequences;
+  }
+
+  HeadArchitecture architecture() {
+    return architecture;
+  }
+
+  /** The labels of a classifier, in the order of their numbers. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** What a bundle's manifest says of this model; the caller adds the rest. */
+  public ModelManifestBuilder manifest(String name) {
+    return ModelManifest.builder(kind.name(), name)
+        .labels(labels)
+        .network(architecture)
+        .normalization(normalization);
+  }
+
+  /**
+   * The files of a bundle.
+   *
+   * @param type of the weights, fp32 or fp16
+   */
+  public BundleWriter files(TensorType type) {
+    return NetworkWeights.write(
+        network, type, new BundleWriter().add(VOCABULARY, BertBundle.vocabulary(vocabulary)));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

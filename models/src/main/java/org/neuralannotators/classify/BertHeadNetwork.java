@@ -1,0 +1,110 @@
+package org.neuralannotators.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.tagger.BertDropout;
+
+/**
+ * BERT's encoder with a head. {@link #close()} frees the parameters.
+ *
+ * @param <T> what the head shall say of a sequence
+ */
+final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoCloseable {
+  private final EmbeddingTable pieces;
+  private final Parameters parameters = new Parameters();
+  private final BertEncoder encoder;
+  private final Head<T> head;
+
+  /** Makes a head. */
+  @FunctionalInterface
+  interface HeadFactory<T> {
+    /** A head whose parameters are added to others. */
+    Head<T> create(Parameters parameters, BertArchitecture encoder, double dropout);
+  }
+
+  /**
+   * Lays out the network; its parameters have no memory yet.
+   *
+   * @param pieces the embeddings, which the network owns from now on
+   */
+  BertHeadNetwork(
+      BertArchitecture architecture,
+      BertDropout dropout,
+      EmbeddingTable pieces,
+      HeadFactory<T> heads) {
+    this.pieces = pieces;
+    encoder =
+        new BertEncoder(parameters, pieces, architecture, dropout.hidden(), dropout.attention());
+    head = heads.create(parameters, architecture, dropout.hidden());
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The embeddings of the word pieces. */
+  @Override
+  public EmbeddingTable table() {
+    return pieces;
+  }
+
+  /** The scores of each sequence. */
+  List<double[]> scores(Pass pass, List<PieceSequence> sequences) {
+    List<double[]> scores = new ArrayList<>(sequences.size());
+    Workspace.Mark mark = pass.workspace().mark();
+    for (List<PieceSequence> block : PieceSequence.blocks(sequences)) {
+      PieceBatch batch = PieceSequence.batch(block);
+      scores.addAll(head.scores(pass, batch.rows(), encoder.encode(pass, batch)));
+      pass.workspace().release(mark);
+    }
+    return scores;
+  }
+
+  @Override
+  public Step train(Pass pass, List<? extends SequenceExample<T>> examples, double weight) {
+    PieceBatch batch =
+        PieceSequence.batch(examples.stream().map(SequenceExample::sequence).toList());
+    BertEncoder.Trace trace = encoder.forward(pass, batch);
+    Matrix hidden = trace.output();
+    Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
+    List<T> targets = examples.stream().<T>map(SequenceExample::target).toList();
+    double loss = head.train(pass, batch.rows(), hidden, targets, weight, dHidden);
+    return new Step(loss, encoder.backward(pass, trace, dHidden));
+  }
+
+  /** Gives the parameters memory and their first numbers, the pieces' embeddings excepted. */
+  void initialize(RandomGenerator random) {
+    parameters.allocateLike(pieces).initialize(random);
+  }
+
+  /**
+   * Takes a checkpoint's weights over, after {@link #initialize}.
+   *
+   * @param frozenLayers of the encoder, which shall not learn, nor then the embeddings
+   */
+  void pretrain(BertCheckpoint checkpoint, int frozenLayers) throws BundleException {
+    checkpoint.copyTo(encoder);
+    head.pretrain(checkpoint);
+    encoder.freeze(frozenLayers);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    pieces.close();
+  }
+}

@@ -1,0 +1,79 @@
+package org.neuralannotators.classify;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertPooler;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.Linear;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.RaggedRows;
+
+/**
+ * The label of a sequence: pooler, dropout and a linear layer (Devlin et al. 2018, section 4.1).
+ */
+final class ClassHead implements Head<Integer> {
+  private final BertPooler pooler;
+  private final Dropout dropout;
+  private final Linear classifier;
+  private final int labels;
+
+  ClassHead(Parameters parameters, BertArchitecture architecture, int labels, double dropout) {
+    pooler = new BertPooler(parameters, architecture);
+    this.dropout = new Dropout(dropout, false);
+    classifier =
+        new Linear(parameters, "classifier", architecture.hidden(), labels, Activation.IDENTITY);
+    this.labels = labels;
+  }
+
+  @Override
+  public void pretrain(BertCheckpoint checkpoint) throws BundleException {
+    if (checkpoint.hasPooler()) {
+      checkpoint.copyTo(pooler);
+    }
+  }
+
+  @Override
+  public List<double[]> scores(Pass pass, RaggedRows rows, Matrix hidden) {
+    Matrix pooled = pooler.forward(pass, rows, hidden).output();
+    double[] scores = classifier.forward(pass, pooled).toDoubles();
+    return IntStream.range(0, rows.sequences())
+        .mapToObj(i -> Arrays.copyOfRange(scores, i * labels, (i + 1) * labels))
+        .toList();
+  }
+
+  @Override
+  public double train(
+      Pass pass,
+      RaggedRows rows,
+      Matrix hidden,
+      List<Integer> targets,
+      double weight,
+      Matrix dHidden) {
+    BertPooler.Trace trace = pooler.forward(pass, rows, hidden);
+    // A copy: the way back through the pooler needs its output as it was.
+    Matrix dropped = pass.workspace().matrix(rows.sequences(), hidden.columns());
+    pass.kernels().copy(trace.output(), dropped);
+    Dropout.Mask mask = dropout.forward(pass, dropped);
+    Matrix y = classifier.forward(pass, dropped);
+    double[] scores = y.toDoubles();
+    double[] gradient = new double[scores.length];
+    double loss = 0;
+    for (int i = 0; i < rows.sequences(); i++) {
+      loss +=
+          Softmax.crossEntropy(
+              scores, i * labels, labels, 1, targets.get(i), weight / rows.sequences(), gradient);
+    }
+    Matrix dScores = pass.workspace().matrix(rows.sequences(), labels).write(gradient);
+    Matrix dPooled = classifier.backward(pass, dropped, y, dScores);
+    dropout.backward(pass, mask, dPooled);
+    pooler.backward(pass, trace, dPooled, dHidden);
+    return loss;
+  }
+}

@@ -1,0 +1,62 @@
+package org.neuralannotators.classify;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * What an encoder with a head is for.
+ *
+ * @param <T> what the head shall say of a sequence
+ */
+public final class HeadKind<T> {
+  /** Labels for texts and pairs of texts. */
+  public static final HeadKind<Integer> CLASSIFIER =
+      new HeadKind<>("bert-classifier", HeadKind::classifier);
+
+  /** Answers in a context. */
+  public static final HeadKind<PieceSpan> QUESTION_ANSWERER =
+      new HeadKind<>("bert-question-answerer", HeadKind::questionAnswerer);
+
+  private final String name;
+  private final BiFunction<HeadArchitecture, List<String>, BertHeadNetwork.HeadFactory<T>> heads;
+
+  private HeadKind(
+      String name,
+      BiFunction<HeadArchitecture, List<String>, BertHeadNetwork.HeadFactory<T>> heads) {
+    this.name = name;
+    this.heads = heads;
+  }
+
+  /** The kind that such a bundle's manifest names. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What makes the head.
+   *
+   * @throws IllegalArgumentException when a part of the description is missing
+   */
+  BertHeadNetwork.HeadFactory<T> heads(HeadArchitecture architecture, List<String> labels) {
+    return heads.apply(architecture, labels);
+  }
+
+  private static BertHeadNetwork.HeadFactory<Integer> classifier(
+      HeadArchitecture architecture, List<String> labels) {
+    if (labels.isEmpty()) {
+      throw new IllegalArgumentException("A classifier without labels; expected at least one");
+    }
+    return (parameters, encoder, dropout) ->
+        new ClassHead(parameters, encoder, labels.size(), dropout);
+  }
+
+  private static BertHeadNetwork.HeadFactory<PieceSpan> questionAnswerer(
+      HeadArchitecture architecture, List<String> labels) {
+    if (architecture.answers() == null) {
+      throw new IllegalArgumentException(
+          "The architecture doesn't say which [answers] may be given; expected"
+              + " [maximumPieces] and [optional]");
+    }
+    return (parameters, encoder, dropout) -> new SpanHead(parameters, encoder);
+  }
+}

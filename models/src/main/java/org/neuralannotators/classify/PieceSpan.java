@@ -1,0 +1,12 @@
+package org.neuralannotators.classify;
+
+/**
+ * Adjacent pieces of a sequence.
+ *
+ * @param first the first piece
+ * @param last the last piece
+ */
+public record PieceSpan(int first, int last) {
+  /** The piece {@code [CLS]}, which stands for no answer. */
+  static final PieceSpan NONE = new PieceSpan(0, 0);
+}

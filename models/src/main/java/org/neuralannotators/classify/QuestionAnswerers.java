@@ -1,0 +1,81 @@
+package org.neuralannotators.classify;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Lease;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.tagger.TaggerOptions;
+
+/** Loads question answerers. Thread-safe. */
+public final class QuestionAnswerers {
+  private QuestionAnswerers() {}
+
+  /** With the default options; see {@link #load(String, TaggerOptions)}. */
+  public static QuestionAnswerer load(String location) throws IOException {
+    return load(location, TaggerOptions.DEFAULT);
+  }
+
+  /**
+   * The answerer of a bundle, shared as in {@link TextClassifiers#load(String, TaggerOptions)}.
+   *
+   * @throws BundleException when there is no such bundle or it answers no questions
+   */
+  public static QuestionAnswerer load(String location, TaggerOptions options) throws IOException {
+    return new Shared(
+        ModelRegistry.acquire(
+            location, options.toString(), QuestionAnswerer.class, bundle -> read(bundle, options)));
+  }
+
+  /**
+   * The answerer of an open bundle, shared with nobody; the bundle may be closed afterwards.
+   *
+   * @throws BundleException when it answers no questions
+   */
+  public static QuestionAnswerer read(ModelBundle bundle, TaggerOptions options)
+      throws IOException {
+    OpenHead<PieceSpan> head = OpenHead.read(HeadKind.QUESTION_ANSWERER, bundle, options);
+    return new Own(head, new QuestionAnswering(head.model(), head.lanes(), options));
+  }
+
+  /** An answerer that is nobody else's. */
+  private record Own(OpenHead<PieceSpan> head, QuestionAnswering answering)
+      implements QuestionAnswerer {
+    @Override
+    public List<Optional<Answer>> answer(List<Question> questions) {
+      head.requireOpen();
+      return answering.answer(questions);
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return head.manifest();
+    }
+
+    @Override
+    public void close() {
+      head.close();
+    }
+  }
+
+  /** A lease on an answerer. */
+  private record Shared(Lease<QuestionAnswerer> lease) implements QuestionAnswerer {
+    @Override
+    public List<Optional<Answer>> answer(List<Question> questions) {
+      return lease.model().answer(questions);
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return lease.model().manifest();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+}

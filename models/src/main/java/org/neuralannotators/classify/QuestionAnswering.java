@@ -1,0 +1,56 @@
+package org.neuralannotators.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.text.WordPieces;
+
+/** Answers questions by a model. Thread-safe, as long as the model's parameters don't change. */
+public final class QuestionAnswering {
+  private final BertHeadModel<PieceSpan> model;
+  private final SequenceScoring scoring;
+
+  /**
+   * @param model stays the caller's
+   * @param lanes stay the caller's
+   */
+  public QuestionAnswering(BertHeadModel<PieceSpan> model, Lanes lanes, TaggerOptions options) {
+    this.model = model;
+    scoring = new SequenceScoring(model.scorer(), lanes, options);
+  }
+
+  /** As {@link QuestionAnswerer#answer(List)}. */
+  public List<Optional<Answer>> answer(List<QuestionAnswerer.Question> questions) {
+    List<QuestionSequences> sequences =
+        questions.stream().map(model.sequences()::question).toList();
+    List<List<double[]>> scores =
+        scoring.scores(sequences.stream().map(QuestionSequences::sequences).toList());
+    List<Optional<Answer>> answers = new ArrayList<>(questions.size());
+    for (int i = 0; i < questions.size(); i++) {
+      QuestionSequences asked = sequences.get(i);
+      String context = questions.get(i).context();
+      answers.add(
+          SpanSearch.of(asked, scores.get(i), model.architecture().answers())
+              .best()
+              .map(span -> answer(context, asked.context(), span)));
+    }
+    return answers;
+  }
+
+  /** Whole words: a piece inside of a word stands for all of it. */
+  private static Answer answer(String text, WordPieces pieces, SpanSearch.Span span) {
+    int first = span.pieces().first();
+    while (first > 0 && pieces.words()[first - 1] == pieces.words()[first]) {
+      first--;
+    }
+    int last = span.pieces().last();
+    while (last + 1 < pieces.size() && pieces.words()[last + 1] == pieces.words()[last]) {
+      last++;
+    }
+    int begin = pieces.begins()[first];
+    int end = pieces.ends()[last];
+    return new Answer(begin, end, text.substring(begin, end), span.probability());
+  }
+}

@@ -1,0 +1,17 @@
+package org.neuralannotators.classify;
+
+import org.neuralannotators.embed.PieceSequence;
+
+/**
+ * A sequence with what the network shall say of it.
+ *
+ * @param sequence the sequence
+ * @param target the number of its label, or its answer
+ * @param <T> the target
+ */
+public record SequenceExample<T>(PieceSequence sequence, T target) {
+  /** Pieces of the sequence. */
+  public int length() {
+    return sequence.length();
+  }
+}

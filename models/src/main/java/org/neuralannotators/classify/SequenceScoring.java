@@ -1,0 +1,40 @@
+package org.neuralannotators.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.tagger.SharedBatches;
+import org.neuralannotators.tagger.TaggerOptions;
+
+/**
+ * Runs a network over sequences, in batches that concurrent callers share. Thread-safe, as long as
+ * the network's parameters don't change.
+ */
+final class SequenceScoring {
+  private final SharedBatches<PieceSequence, double[]> batches;
+
+  SequenceScoring(BertHeadNetwork<?> network, Lanes lanes, TaggerOptions options) {
+    batches =
+        new SharedBatches<>(
+            lanes,
+            options.batchTokens(),
+            options.sharedBatches(),
+            PieceSequence::length,
+            (lane, sequences) ->
+                network.scores(Pass.inference(lane.kernels(), lane.workspace()), sequences));
+  }
+
+  /** For each text the scores of each of its sequences. */
+  List<List<double[]>> scores(List<List<PieceSequence>> texts) {
+    List<double[]> all = batches.run(texts.stream().flatMap(List::stream).toList());
+    List<List<double[]>> scores = new ArrayList<>(texts.size());
+    int begin = 0;
+    for (List<PieceSequence> text : texts) {
+      scores.add(all.subList(begin, begin + text.size()));
+      begin += text.size();
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,54 @@
+package org.neuralannotators.classify;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.tagger.TaggerOptions;
+
+/** Classifies by a model. Thread-safe, as long as the model's parameters don't change. */
+public final class TextClassification {
+  private final BertHeadModel<Integer> model;
+  private final SequenceScoring scoring;
+
+  /**
+   * @param model stays the caller's
+   * @param lanes stay the caller's
+   */
+  public TextClassification(BertHeadModel<Integer> model, Lanes lanes, TaggerOptions options) {
+    this.model = model;
+    scoring = new SequenceScoring(model.scorer(), lanes, options);
+  }
+
+  /** As {@link TextClassifier#classify}. */
+  public List<Classification> classify(List<String> texts) {
+    return of(texts.stream().map(model.sequences()::text).toList());
+  }
+
+  /** As {@link TextClassifier#classifyPairs}. */
+  public List<Classification> classifyPairs(List<TextPair> pairs) {
+    return of(pairs.stream().map(pair -> List.of(model.sequences().pair(pair))).toList());
+  }
+
+  private List<Classification> of(List<List<PieceSequence>> texts) {
+    return scoring.scores(texts).stream().map(this::decide).toList();
+  }
+
+  private Classification decide(List<double[]> windows) {
+    double[] mean = new double[model.labels().size()];
+    for (double[] scores : windows) {
+      double[] probabilities = Softmax.probabilities(scores);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += probabilities[i] / windows.size();
+      }
+    }
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    int best = 0;
+    for (int i = 0; i < mean.length; i++) {
+      probabilities.put(model.labels().get(i), mean[i]);
+      best = mean[i] > mean[best] ? i : best;
+    }
+    return new Classification(model.labels().get(best), mean[best], probabilities);
+  }
+}

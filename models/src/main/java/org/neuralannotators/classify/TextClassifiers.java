@@ -1,0 +1,93 @@
+package org.neuralannotators.classify;
+
+import java.io.IOException;
+import java.util.List;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Lease;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.tagger.TaggerOptions;
+
+/** Loads text classifiers. Thread-safe. */
+public final class TextClassifiers {
+  private TextClassifiers() {}
+
+  /** With the default options; see {@link #load(String, TaggerOptions)}. */
+  public static TextClassifier load(String location) throws IOException {
+    return load(location, TaggerOptions.DEFAULT);
+  }
+
+  /**
+   * The classifier of a bundle. Whoever loads the same bundle with the same options shares one
+   * model, which is freed when the last classifier is closed, or dropped without close.
+   *
+   * @param location a path, a {@code classpath:} location, or a bundle's name
+   * @param options threads and batches, as of a tagger; tokens are word pieces
+   * @throws BundleException when there is no such bundle or it holds no classifier
+   */
+  public static TextClassifier load(String location, TaggerOptions options) throws IOException {
+    return new Shared(
+        ModelRegistry.acquire(
+            location, options.toString(), TextClassifier.class, bundle -> read(bundle, options)));
+  }
+
+  /**
+   * The classifier of an open bundle, shared with nobody; the bundle may be closed afterwards.
+   *
+   * @throws BundleException when it holds no classifier
+   */
+  public static TextClassifier read(ModelBundle bundle, TaggerOptions options) throws IOException {
+    OpenHead<Integer> head = OpenHead.read(HeadKind.CLASSIFIER, bundle, options);
+    return new Own(head, new TextClassification(head.model(), head.lanes(), options));
+  }
+
+  /** A classifier that is nobody else's. */
+  private record Own(OpenHead<Integer> head, TextClassification classification)
+      implements TextClassifier {
+    @Override
+    public List<Classification> classify(List<String> texts) {
+      head.requireOpen();
+      return classification.classify(texts);
+    }
+
+    @Override
+    public List<Classification> classifyPairs(List<TextPair> pairs) {
+      head.requireOpen();
+      return classification.classifyPairs(pairs);
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return head.manifest();
+    }
+
+    @Override
+    public void close() {
+      head.close();
+    }
+  }
+
+  /** A lease on a classifier. */
+  private record Shared(Lease<TextClassifier> lease) implements TextClassifier {
+    @Override
+    public List<Classification> classify(List<String> texts) {
+      return lease.model().classify(texts);
+    }
+
+    @Override
+    public List<Classification> classifyPairs(List<TextPair> pairs) {
+      return lease.model().classifyPairs(pairs);
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return lease.model().manifest();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+}
