@@ -8,14 +8,16 @@ import org.neuralannotators.tagger.BertDropout;
 import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 
 /**
- * How a pretrained encoder becomes a tagger.
+ * How a pretrained encoder learns a task.
  *
  * @param encoder location of the bundle that {@code import bert} wrote
- * @param pooling how the pieces of a token become one vector
+ * @param pooling how the pieces of a token become one vector; null for that of the first. Taggers
+ *     only
  * @param maximumPieces of a sequence, special ones included; all that the encoder knows by default
  * @param stride pieces between the beginnings of two windows of a longer sentence; half a window by
  *     default
- * @param context most pieces of the sentences before and behind that are read with a sentence
+ * @param context most pieces of the sentences before and behind that are read with a sentence.
+ *     Taggers only
  * @param dropout what is dropped in training
  * @param frozenLayers of the encoder, the lowest, that don't learn, nor then the embeddings
  * @param layerDecay by which the learning rate is multiplied from each layer to the one below
@@ -39,10 +41,21 @@ public record BertFineTuning(
       throw new IllegalArgumentException(
           "[bert.encoder] is missing; expected the location of a bundle of [import bert]");
     }
-    pooling = Objects.requireNonNullElse(pooling, Pooling.FIRST);
     dropout = Objects.requireNonNullElse(dropout, new BertDropout(0.1, 0.1));
     layerDecay = Objects.requireNonNullElse(layerDecay, 1.0);
     headRate = Objects.requireNonNullElse(headRate, 1.0);
+  }
+
+  /**
+   * Refuses what only taggers have.
+   *
+   * @throws IllegalArgumentException when it is given
+   */
+  void requireNoTagger() {
+    if (pooling != null || context != 0) {
+      throw new IllegalArgumentException(
+          "[bert.pooling] or [bert.context] is given; expected neither: only taggers read tokens");
+    }
   }
 
   /**

@@ -1,0 +1,70 @@
+package org.neuralannotators.classify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.neuralannotators.text.Utf8LineReader;
+
+/**
+ * Files with a text, or a pair of texts, and its label a line, in columns. Blank lines are skipped.
+ * Columns are counted from 0, negative numbers from the end. Immutable and so thread-safe.
+ *
+ * @param text column of the text, or of the first of two
+ * @param second column of the second text; null where there is one
+ * @param label column of the label
+ * @param separator between columns
+ * @param header whether the first line names the columns
+ */
+public record LabelledTextFormat(
+    int text, Integer second, int label, Pattern separator, boolean header) {
+  /**
+   * All texts of a file.
+   *
+   * @throws IOException naming file and line when the bytes aren't UTF-8 or a column is missing
+   */
+  public List<LabelledText> read(Path file) throws IOException {
+    List<LabelledText> texts = new ArrayList<>();
+    try (Utf8LineReader lines = new Utf8LineReader(Files.newInputStream(file), file.toString())) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !(header && lines.lineNumber() == 1)) {
+          String[] columns = separator.split(line, -1);
+          String own = column(columns, text, "text", lines);
+          String other = second == null ? null : column(columns, second, "second text", lines);
+          texts.add(new LabelledText(own, other, label(columns, lines)));
+        }
+      }
+    }
+    return texts;
+  }
+
+  private String label(String[] columns, Utf8LineReader lines) throws IOException {
+    String found = column(columns, label, "label", lines);
+    if (found.isBlank()) {
+      throw new IOException(lines.where() + ": the label is empty; expected the text's class");
+    }
+    return found;
+  }
+
+  private String column(String[] columns, int column, String what, Utf8LineReader lines)
+      throws IOException {
+    int index = column < 0 ? columns.length + column : column;
+    int needed = second == null ? 2 : 3;
+    if (index < 0 || index >= columns.length || columns.length < needed) {
+      throw new IOException(
+          lines.where()
+              + ": no "
+              + what
+              + " in column ["
+              + column
+              + "]: found ["
+              + columns.length
+              + "] columns between ["
+              + separator
+              + "]; correct the line or choose other columns");
+    }
+    return columns[index];
+  }
+}

@@ -1,0 +1,122 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a classifier or a question answerer is trained; the file {@code docs/training.md} explains
+ * each key.
+ *
+ * @param name of the bundle
+ * @param language BCP 47 code
+ * @param description a sentence for the manifest
+ * @param licence of the weights
+ * @param seed of all random numbers
+ * @param data what it learns from
+ * @param bert the pretrained encoder
+ * @param maximumAnswer most pieces of an answer; question answerers only
+ * @param training how the network is trained
+ */
+public record FineTuningConfig(
+    String name,
+    String language,
+    String description,
+    String licence,
+    long seed,
+    Data data,
+    BertFineTuning bert,
+    Integer maximumAnswer,
+    TrainingConfig training) {
+  public FineTuningConfig {
+    required("name", name);
+    required("data", data);
+    required("bert", bert);
+    bert.requireNoTagger();
+    language = Objects.requireNonNullElse(language, "en");
+    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
+  }
+
+  /** Reads a YAML file. */
+  public static FineTuningConfig read(Path file) throws IOException {
+    return ConfigurationReader.read(file, FineTuningConfig.class);
+  }
+
+  /**
+   * The data.
+   *
+   * @param folder that the sets' paths start from; by default the current one
+   * @param columns which columns hold texts and label; classifiers only
+   * @param sets one or more
+   */
+  public record Data(String folder, Columns columns, List<DataSet> sets) {
+    public Data {
+      folder = Objects.requireNonNullElse(folder, "");
+      if (sets == null || sets.isEmpty()) {
+        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
+      }
+    }
+  }
+
+  /**
+   * Which columns of a file matter; negative ones count from the end.
+   *
+   * @param text number of the text's column, from 0
+   * @param second number of the second text's column, for pairs
+   * @param label number of the label's column, by default the last
+   * @param separator regular expression
+   * @param header whether the first line names the columns
+   */
+  public record Columns(int text, Integer second, Integer label, String separator, boolean header) {
+    static final Columns DEFAULT = new Columns(0, null, null, null, false);
+
+    public Columns {
+      label = Objects.requireNonNullElse(label, -1);
+      separator = Objects.requireNonNullElse(separator, "\t");
+    }
+  }
+
+  /**
+   * A data set.
+   *
+   * @param name for the manifest
+   * @param licence for the manifest
+   * @param attribution for the manifest
+   * @param train file to learn from, if any
+   * @param dev file on which training stops, if any
+   * @param test file that is scored at the end, if any
+   * @param labels what its labels become; {@code O} drops the texts of one. Classifiers only
+   */
+  public record DataSet(
+      String name,
+      String licence,
+      String attribution,
+      String train,
+      String dev,
+      String test,
+      Map<String, String> labels) {
+    public DataSet {
+      required("data.sets.name", name);
+    }
+  }
+
+  /**
+   * Refuses what the other task has.
+   *
+   * @throws ConfigurationException when it is given
+   */
+  static void refuse(String key, Object value, String others) {
+    if (value != null) {
+      throw new ConfigurationException(
+          "[" + key + "] is given; expected it only for [" + others + "]. Leave it out");
+    }
+  }
+
+  private static void required(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("[" + key + "] is missing");
+    }
+  }
+}

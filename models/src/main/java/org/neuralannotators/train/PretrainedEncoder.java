@@ -1,0 +1,62 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertBundle;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.network.UpdateRule;
+
+/**
+ * The encoder that a configuration names, while its bundle is open.
+ *
+ * @param bert the configuration
+ * @param checkpoint the encoder
+ * @param sources what it was trained on
+ */
+record PretrainedEncoder(
+    BertFineTuning bert, BertCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
+  private static final int SPECIALS = 2;
+
+  /** What is made of an encoder. */
+  @FunctionalInterface
+  interface Use<R> {
+    R apply(PretrainedEncoder encoder) throws IOException;
+  }
+
+  /** Opens the bundle for as long as it is used. */
+  static <R> R use(BertFineTuning bert, Use<R> use) throws IOException {
+    try (ModelBundle bundle = ModelRepository.standard().open(bert.encoder())) {
+      return use.apply(
+          new PretrainedEncoder(bert, BertBundle.read(bundle), bundle.manifest().trainingData()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("[bert]: " + e.getMessage(), e);
+    }
+  }
+
+  BertArchitecture architecture() {
+    return checkpoint.architecture();
+  }
+
+  /** Most pieces of a sequence. */
+  int maximumPieces() {
+    return bert.maximumPieces() == null ? architecture().maximumPositions() : bert.maximumPieces();
+  }
+
+  /** Pieces between the beginnings of two windows. */
+  int stride() {
+    return bert.stride() == null ? Math.max(1, (maximumPieces() - SPECIALS) / 2) : bert.stride();
+  }
+
+  /** For a parameter's name how it is updated. */
+  Function<String, UpdateRule> rules() {
+    // Not through this: the checkpoint's memory must not outlive its use.
+    BertFineTuning tuning = bert;
+    int layers = architecture().layers();
+    return name -> tuning.rule(name, layers);
+  }
+}

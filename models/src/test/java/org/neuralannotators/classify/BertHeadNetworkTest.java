@@ -1,0 +1,88 @@
+package org.neuralannotators.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.GradientCheck;
+import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.tagger.BertDropout;
+
+class BertHeadNetworkTest {
+  private static final BertArchitecture BERT =
+      new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Gelu.ERF, 0.1, 6, false);
+  private static final PieceSequence SHORT = sequence(new int[] {1, 2}, new int[] {0, 0});
+  private static final PieceSequence PAIR =
+      sequence(new int[] {1, 4, 2, 5, 6, 2}, new int[] {0, 0, 0, 1, 1, 1});
+  private static final PieceSequence TEXT = sequence(new int[] {1, 3, 3, 2}, new int[4]);
+
+  private static PieceSequence sequence(int[] ids, int[] segments) {
+    return new PieceSequence(ids, segments);
+  }
+
+  private static <T> BertHeadNetwork<T> network(BertHeadNetwork.HeadFactory<T> heads) {
+    EmbeddingTable pieces = new EmbeddingTable(BertEncoder.PIECES, DataType.DOUBLE, 7, 6);
+    pieces.value().write(new Random(1).doubles(42).toArray());
+    BertHeadNetwork<T> network =
+        new BertHeadNetwork<>(BERT, new BertDropout(0.2, 0.1), pieces, heads);
+    network.initialize(new Random(2));
+    return network;
+  }
+
+  @Test
+  void gradientsOfTheClassifierAgreeWithFiniteDifferences() {
+    check(
+        network((parameters, encoder, dropout) -> new ClassHead(parameters, encoder, 3, dropout)),
+        List.of(
+            new SequenceExample<>(SHORT, 2),
+            new SequenceExample<>(PAIR, 0),
+            new SequenceExample<>(TEXT, 2)));
+  }
+
+  @Test
+  void gradientsOfTheQuestionAnswererAgreeWithFiniteDifferences() {
+    check(
+        network((parameters, encoder, dropout) -> new SpanHead(parameters, encoder)),
+        List.of(
+            new SequenceExample<>(SHORT, PieceSpan.NONE),
+            new SequenceExample<>(PAIR, new PieceSpan(3, 4)),
+            new SequenceExample<>(TEXT, new PieceSpan(2, 2))));
+  }
+
+  private static <T> void check(BertHeadNetwork<T> network, List<SequenceExample<T>> examples) {
+    try (network;
+        Gradients gradients = new Gradients(network.parameters());
+        Kernels kernels = Kernels.of(DataType.DOUBLE);
+        Workspace workspace = new Workspace(DataType.DOUBLE)) {
+      DoubleSupplier loss =
+          () -> {
+            workspace.reset();
+            return network
+                .train(new Pass(kernels, workspace, gradients, new Random(3)), examples, 0.7)
+                .loss();
+          };
+      Trainable.Step step =
+          network.train(new Pass(kernels, workspace, gradients, new Random(3)), examples, 0.7);
+      double[] gradient = gradients.flat().toDoubles();
+      assertThat(step.loss()).isPositive();
+      Matrix dense = workspace.zeros(7, 6);
+      kernels.scatterAdd(step.table().values(), workspace.indices(step.table().rows()), dense);
+      double[] tableGradient = dense.toDoubles();
+      GradientCheck.check("parameters", network.parameters().flat().memory(), gradient, loss);
+      GradientCheck.check("pieces", network.table().value().memory(), tableGradient, loss);
+    }
+  }
+}
