@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
     name = "evaluate",
     description = "Measures a model.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {EvaluateNerCommand.class, EvaluatePosCommand.class},
+    subcommands = {
+      EvaluateNerCommand.class,
+      EvaluatePosCommand.class,
+      EvaluateClassifierCommand.class,
+      EvaluateQaCommand.class
+    },
     footer = "  neural-annotators evaluate ner --model en-ner --data test.tsv")
 final class EvaluateCommand {}

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
         "  neural-annotators evaluate ner --model en-ner --data test.tsv"
             + " --label-map person=PER,location=LOC,*=O")
 final class EvaluateNerCommand implements Callable<Integer> {
-  @Mixin private EvaluationOptions options;
+  @Mixin private TaggerEvaluationOptions options;
 
   /** What {@code --json} prints; scores in percent. */
   record Evaluation(

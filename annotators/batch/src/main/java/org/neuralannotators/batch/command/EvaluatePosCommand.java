@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     },
     footer = "  neural-annotators evaluate pos --model en-pos --data test.tsv")
 final class EvaluatePosCommand implements Callable<Integer> {
-  @Mixin private EvaluationOptions options;
+  @Mixin private TaggerEvaluationOptions options;
 
   /** What {@code --json} prints; scores in percent. */
   record Evaluation(

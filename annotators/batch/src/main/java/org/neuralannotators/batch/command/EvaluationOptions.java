@@ -2,21 +2,13 @@ package org.neuralannotators.batch.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import org.neuralannotators.label.LabelMap;
-import org.neuralannotators.label.TagScheme;
-import org.neuralannotators.label.TaggedSentence;
-import org.neuralannotators.tagger.TaggerTask;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the measurement of any tagger needs. */
+/** Options of an evaluation, and its output. */
 final class EvaluationOptions {
   @Option(
       names = "--model",
@@ -29,62 +21,32 @@ final class EvaluationOptions {
       names = "--data",
       required = true,
       paramLabel = "FILE",
-      description = "A token a line with its tag, a blank line between sentences.")
+      description = "Data with known answers.")
   private Path data;
-
-  @Mixin private ColumnOptions columns;
-
-  @Option(
-      names = "--label-map",
-      defaultValue = "",
-      converter = LabelMapConverter.class,
-      paramLabel = "FROM=TO,...",
-      description = "Renames the labels of the data; * stands for all others, O drops a label.")
-  private LabelMap labelMap;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--repeat",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Tag the data so often for the measurement of speed; default ${DEFAULT-VALUE}.")
-  private int repeat;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** The data, its labels renamed and its tags in the scheme. */
-  List<TaggedSentence> gold(TagScheme scheme) throws IOException {
-    return columns.format().read(data).stream()
-        .map(sentence -> labelMap.map(sentence, scheme))
-        .toList();
+  String model() {
+    return model;
   }
 
-  /** Tags the data. */
-  TaggerRun run(TaggerTask task, List<TaggedSentence> gold) throws IOException {
-    if (repeat < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
-    }
-    return TaggerRun.of(model, task, gold.stream().map(TaggedSentence::tokens).toList(), repeat);
+  Path data() {
+    return data;
   }
 
   /**
-   * Prints a result.
+   * Prints what was found.
    *
-   * @param evaluation for JSON
+   * @param fields of the JSON object
    * @param report for people
    */
-  void print(Object evaluation, String report, TaggerRun run) throws JsonProcessingException {
+  void print(Object fields, String report) throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(JsonMapper.builder().build().writeValueAsString(evaluation));
-    } else {
-      out.print(report);
-      out.println(run.resources());
-    }
+    out.println(json ? JsonMapper.builder().build().writeValueAsString(fields) : report);
     out.flush();
   }
 }

@@ -1,11 +1,10 @@
 package org.neuralannotators.batch.command;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -19,7 +18,6 @@ import org.neuralannotators.tagger.TaggerTask;
  * @param sentences number of sentences
  * @param tokens number of tokens
  * @param tokensPerSecond after the data was tagged once
- * @param peakRssMiB resident memory of the process, or null where the system doesn't tell
  */
 record TaggerRun(
     String model,
@@ -27,9 +25,7 @@ record TaggerRun(
     long sentences,
     long tokens,
     double tokensPerSecond,
-    double loadSeconds,
-    Double peakRssMiB,
-    int threads) {
+    @JsonUnwrapped Resources resources) {
 
   /** Loads the model, tags the sentences once for the tags, and again for the speed. */
   static TaggerRun of(String model, TaggerTask task, List<List<String>> sentences, int repeat)
@@ -49,25 +45,16 @@ record TaggerRun(
           sentences.size(),
           tokens,
           tokens * repeat / secondsSince(start),
-          loadSeconds,
-          ProcessMemory.peakMiB(),
-          DeviceInfo.current().threads());
+          Resources.now(loadSeconds));
     }
   }
 
-  private static double secondsSince(long start) {
+  static double secondsSince(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 
   /** One line on time and memory. */
-  String resources() {
-    return String.format(
-        Locale.ROOT,
-        "%d sentences, %.0f tokens/s on %d threads, loaded in %.2f s, peak memory %s MiB",
-        sentences,
-        tokensPerSecond,
-        threads,
-        loadSeconds,
-        peakRssMiB == null ? "?" : Math.round(peakRssMiB));
+  String line() {
+    return resources.line(sentences + " sentences", "tokens", tokensPerSecond);
   }
 }

@@ -4,80 +4,75 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.train.ConfigurationException;
+import org.neuralannotators.train.FineTuner;
 import org.neuralannotators.train.TaggerConfig;
 import org.neuralannotators.train.TaggerTrainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Trains models. */
 @Command(
     name = "train",
-    description = "Trains a model.",
+    description = "Trains a model and writes it as a model bundle.",
     synopsisSubcommandLabel = "COMMAND",
     footer = "  neural-annotators train ner --config ner.yaml --out my-ner")
 final class TrainCommand {
-  /** What every training needs. */
-  static final class TrainingOptions {
-    @Option(
-        names = "--config",
-        required = true,
-        paramLabel = "FILE",
-        description = "The training's configuration, YAML.")
-    private Path config;
-
-    @Option(
-        names = "--out",
-        required = true,
-        paramLabel = "BUNDLE",
-        description = "Folder for the bundle, or a name that ends in .zip.")
-    private Path out;
-
-    @Option(names = "--resume", description = "Go on from the last checkpoint.")
-    private boolean resume;
-
-    private void train(TaggerTask task) throws IOException {
-      if (TaggerConfig.read(config).task() != task) {
-        throw new ConfigurationException(
-            "The configuration [%s] is not for this command: expected a key [scheme] with [NONE] for"
-                    .formatted(config)
-                + " [train pos], and with a scheme of spans such as [BIOES] for [train ner]");
-      }
-      train();
-    }
-
-    private void train() throws IOException {
-      TaggerTrainer.train(config, out, resume);
-    }
-  }
-
   @Command(
-      description = "Trains a tagger of named entities and writes it as a model bundle.",
+      description = "Trains a tagger of named entities.",
       footer = "  neural-annotators train ner --config ner.yaml --out my-ner")
-  void ner(@Mixin TrainingOptions options) throws IOException {
-    options.train(TaggerTask.NER);
+  int ner(@Mixin TrainOptions options) throws IOException {
+    options.check(config -> require(config, TaggerTask.NER));
+    return options.run(TaggerTrainer::train);
   }
 
   @Command(
-      description = "Trains a tagger of parts of speech and writes it as a model bundle.",
+      description = "Trains a tagger of parts of speech.",
       footer = "  neural-annotators train pos --config pos.yaml --out my-pos")
-  void pos(@Mixin TrainingOptions options) throws IOException {
-    options.train(TaggerTask.POS);
+  int pos(@Mixin TrainOptions options) throws IOException {
+    options.check(config -> require(config, TaggerTask.POS));
+    return options.run(TaggerTrainer::train);
+  }
+
+  private static void require(Path config, TaggerTask task) throws IOException {
+    if (TaggerConfig.read(config).task() != task) {
+      throw new ConfigurationException(
+          "The configuration [%s] is not for this command: expected a key [scheme] with [NONE] for"
+                  .formatted(config)
+              + " [train pos], and with a scheme of spans such as [BIOES] for [train ner]");
+    }
   }
 
   @Command(
       description = {
-        "Trains a pretrained encoder as a tagger and writes it as a model bundle.",
+        "Trains a pretrained encoder as a tagger.",
         "The configuration's key [bert] names the encoder; its scheme says what is tagged."
       },
       footer = "  neural-annotators train bert --config bert.yaml --out my-ner")
-  void bert(@Mixin TrainingOptions options) throws IOException {
-    if (TaggerConfig.read(options.config).bert() == null) {
+  int bert(@Mixin TrainOptions options) throws IOException {
+    options.check(TrainCommand::requireEncoder);
+    return options.run(TaggerTrainer::train);
+  }
+
+  private static void requireEncoder(Path config) throws IOException {
+    if (TaggerConfig.read(config).bert() == null) {
       throw new ConfigurationException(
           "The configuration [%s] has no key [bert]; expected one with a key [encoder], the bundle"
-                  .formatted(options.config)
+                  .formatted(config)
               + " of [import bert]");
     }
-    options.train();
+  }
+
+  @Command(
+      description = "Trains a classifier of sentences, documents or pairs of them.",
+      footer = "  neural-annotators train classifier --config sst2-bert.yaml --out my-sentiment")
+  int classifier(@Mixin TrainOptions options) throws IOException {
+    return options.run(FineTuner::trainClassifier);
+  }
+
+  @Command(
+      description = "Trains a model that finds the answer to a question in a text.",
+      footer = "  neural-annotators train qa --config squad.yaml --out my-qa")
+  int qa(@Mixin TrainOptions options) throws IOException {
+    return options.run(FineTuner::trainQuestionAnswerer);
   }
 }

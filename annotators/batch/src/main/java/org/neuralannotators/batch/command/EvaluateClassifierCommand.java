@@ -1,0 +1,80 @@
+package org.neuralannotators.batch.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.neuralannotators.classify.LabelledText;
+import org.neuralannotators.classify.LabelledTextFormat;
+import org.neuralannotators.label.LabelMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures a classifier of texts or of pairs of texts. */
+@Command(
+    name = "classifier",
+    description = {
+      "Measures a classifier on lines of a text, or two, and a label between tabs, and its speed.",
+      "Scores are percentages; the speed is measured after the data was classified once."
+    },
+    footer =
+        "  neural-annotators evaluate classifier --model my-sentiment --data test.tsv"
+            + " --label-map 0=negative,1=positive")
+final class EvaluateClassifierCommand implements Callable<Integer> {
+  @Mixin private EvaluationOptions options;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      defaultValue = "text,label",
+      paramLabel = "NAME",
+      description =
+          "The columns in order, such as id,text,second,label; default ${DEFAULT-VALUE}. Only"
+              + " text, second (the other text of a pair) and label are read.")
+  private List<String> columns;
+
+  @Option(names = "--header", description = "The first line names the columns; it is skipped.")
+  private boolean header;
+
+  @Option(
+      names = "--label-map",
+      defaultValue = "",
+      converter = LabelMapConverter.class,
+      paramLabel = "FROM=TO,...",
+      description = "Renames the labels of the data; * stands for all others, O drops the texts.")
+  private LabelMap labelMap;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    List<LabelledText> texts = new ArrayList<>();
+    for (LabelledText text : format().read(options.data())) {
+      labelMap.map(text.label()).ifPresent(label -> texts.add(text.withLabel(label)));
+    }
+    ClassifierEvaluation evaluation = ClassifierEvaluation.of(options.model(), texts);
+    options.print(evaluation, evaluation.report());
+    return ExitCode.OK;
+  }
+
+  private LabelledTextFormat format() {
+    int text = columns.indexOf("text");
+    int second = columns.indexOf("second");
+    int label = columns.indexOf("label");
+    if (text < 0 || label < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Option [--columns] is ["
+              + String.join(",", columns)
+              + "]; expected [text] and [label] among the names");
+    }
+    return new LabelledTextFormat(
+        text, second < 0 ? null : second, label, Pattern.compile("\t"), header);
+  }
+}

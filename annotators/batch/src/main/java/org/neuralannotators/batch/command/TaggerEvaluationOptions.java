@@ -1,0 +1,66 @@
+package org.neuralannotators.batch.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.List;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.tagger.TaggerTask;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the measurement of any tagger needs. */
+final class TaggerEvaluationOptions {
+  @Mixin private EvaluationOptions common;
+
+  @Mixin private ColumnOptions columns;
+
+  @Option(
+      names = "--label-map",
+      defaultValue = "",
+      converter = LabelMapConverter.class,
+      paramLabel = "FROM=TO,...",
+      description = "Renames the labels of the data; * stands for all others, O drops a label.")
+  private LabelMap labelMap;
+
+  @Option(
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Tag the data so often for the measurement of speed; default ${DEFAULT-VALUE}.")
+  private int repeat;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** The data, its labels renamed and its tags in the scheme. */
+  List<TaggedSentence> gold(TagScheme scheme) throws IOException {
+    return columns.format().read(common.data()).stream()
+        .map(sentence -> labelMap.map(sentence, scheme))
+        .toList();
+  }
+
+  /** Tags the data. */
+  TaggerRun run(TaggerTask task, List<TaggedSentence> gold) throws IOException {
+    if (repeat < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
+    }
+    return TaggerRun.of(common.model(), task, gold.stream().map(TaggedSentence::tokens).toList(), repeat);
+  }
+
+  /**
+   * Prints a result.
+   *
+   * @param evaluation for JSON
+   * @param report for people
+   */
+  void print(Object evaluation, String report, TaggerRun run) throws JsonProcessingException {
+    common.print(
+        evaluation, report + run.line());
+  }
+}

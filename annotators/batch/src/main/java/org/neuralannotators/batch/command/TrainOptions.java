@@ -1,0 +1,48 @@
+package org.neuralannotators.batch.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.neuralannotators.train.TrainingResult;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Options of a training that is configured by a file. */
+final class TrainOptions {
+  /** A kind of training. */
+  @FunctionalInterface
+  interface Training {
+    TrainingResult run(Path config, Path out, boolean resume) throws IOException;
+  }
+
+  /** Looks at a configuration before the training. */
+  @FunctionalInterface
+  interface Check {
+    void accept(Path config) throws IOException;
+  }
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The training's configuration, YAML.")
+  private Path config;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "Folder for the bundle, or a name that ends in .zip.")
+  private Path out;
+
+  @Option(names = "--resume", description = "Go on from the last checkpoint.")
+  private boolean resume;
+
+  void check(Check check) throws IOException {
+    check.accept(config);
+  }
+
+  int run(Training training) throws IOException {
+    training.run(config, out, resume);
+    return ExitCode.OK;
+  }
+}
