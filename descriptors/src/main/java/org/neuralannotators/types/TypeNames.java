@@ -7,6 +7,7 @@ public final class TypeNames {
   public static final String SENTENCE = "org.neuralannotators.types.Sentence";
   public static final String TOKEN = "org.neuralannotators.types.Token";
   public static final String NAMED_ENTITY = "org.neuralannotators.types.NeuralNamedEntity";
+  public static final String CATEGORY = "org.neuralannotators.types.NeuralCategory";
   public static final String PART_OF_SPEECH = "org.neuralannotators.types.NeuralPartOfSpeech";
 
   /** The part of speech of a token, such as {@code NOUN}. */

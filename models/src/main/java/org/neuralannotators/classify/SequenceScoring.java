@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.embed.PieceSequence;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Pass;
 import org.neuralannotators.tagger.SharedBatches;
 import org.neuralannotators.tagger.TaggerOptions;
 
@@ -20,10 +19,10 @@ final class SequenceScoring {
         new SharedBatches<>(
             lanes,
             options.batchTokens(),
-            options.sharedBatches(),
+            options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
             PieceSequence::length,
             (lane, sequences) ->
-                network.scores(Pass.inference(lane.kernels(), lane.workspace()), sequences));
+                network.scores(lane.inference(), sequences));
   }
 
   /** For each text the scores of each of its sequences. */

@@ -57,6 +57,18 @@ public class NeuralModelResource extends Resource_ImplBase {
   static SequenceTagger open(
       String location, int numThreads, int batchTokens, boolean sharedBatches)
       throws ResourceInitializationException {
+    return load(location, numThreads, batchTokens, sharedBatches, SequenceTaggers::load);
+  }
+
+  /** Loads a model of some kind. */
+  @FunctionalInterface
+  interface Loader<M> {
+    M load(String location, TaggerOptions options) throws IOException;
+  }
+
+  static <M> M load(
+      String location, int numThreads, int batchTokens, boolean sharedBatches, Loader<M> loader)
+      throws ResourceInitializationException {
     TaggerOptions options;
     try {
       options = new TaggerOptions(numThreads, batchTokens, sharedBatches);
@@ -64,7 +76,7 @@ public class NeuralModelResource extends Resource_ImplBase {
       throw Messages.initialization(e, "bad_option", e.getMessage());
     }
     try {
-      return SequenceTaggers.load(location, options);
+      return loader.load(location, options);
     } catch (LinkageError e) {
       throw Messages.initialization(e, "native_not_loaded", location, e);
     } catch (IOException | RuntimeException e) {

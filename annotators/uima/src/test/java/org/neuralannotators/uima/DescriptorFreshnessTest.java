@@ -49,6 +49,15 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void textClassifier() throws Exception {
+    check(
+        "TextClassifierAnnotator.xml",
+        createEngineDescription(
+            TextClassifierAnnotator.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  }
+
+  @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
   }

@@ -1,0 +1,27 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.util.ErasureUtils;
+import java.util.Map;
+
+/** The keys of what CoreNLP has none for. */
+public final class NeuralCoreAnnotations {
+  private NeuralCoreAnnotations() {}
+
+  /** The class of a sentence or a document, such as {@code positive}. */
+  public static final class CategoryAnnotation implements CoreAnnotation<String> {
+    @Override
+    public Class<String> getType() {
+      return String.class;
+    }
+  }
+
+  /** The probabilities of all classes, in the model's order. */
+  public static final class CategoryProbabilitiesAnnotation
+      implements CoreAnnotation<Map<String, Double>> {
+    @Override
+    public Class<Map<String, Double>> getType() {
+      return ErasureUtils.uncheckedCast(Map.class);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.neuralannotators.uima;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.uima.UimaContext;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.component.CasAnnotator_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.ResourceMetaData;
+import org.apache.uima.fit.descriptor.TypeCapability;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.classify.Classification;
+import org.neuralannotators.classify.TextClassifier;
+import org.neuralannotators.classify.TextClassifiers;
+import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.types.TypeNames;
+
+/**
+ * Gives sentences or whole documents a class: reads the type {@code sentenceType} or the text,
+ * writes {@code categoryType}. Blank texts get none. A document with text but without sentences is
+ * left as it is, and the first one is reported in the log.
+ *
+ * <p>Like every UIMA engine an instance belongs to one thread at a time. All instances share one
+ * model, which is freed when the last of them is destroyed.
+ */
+@ResourceMetaData(
+    name = "Neural Text Classifier",
+    description = "Gives sentences or documents a class with a trained network.",
+    vendor = "org.neuralannotators")
+@TypeCapability(
+    inputs = TypeNames.SENTENCE,
+    outputs = {
+      TypeNames.CATEGORY,
+      TypeNames.CATEGORY + ":" + TypeNames.VALUE,
+      TypeNames.CATEGORY + ":" + TypeNames.CONFIDENCE,
+      TypeNames.CATEGORY + ":" + TypeNames.MODEL_ID
+    })
+public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
+  /** What gets a class. */
+  private enum Unit {
+    SENTENCE,
+    DOCUMENT
+  }
+
+  public static final String PARAM_MODEL_LOCATION = SequenceAnnotator.PARAM_MODEL_LOCATION;
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_LOCATION,
+      description = "Path of a model bundle, classpath: and a path, or the name of a bundle.")
+  private String modelLocation;
+
+  public static final String PARAM_UNIT = "unit";
+
+  @ConfigurationParameter(
+      name = PARAM_UNIT,
+      defaultValue = "SENTENCE",
+      description = "What gets a class: SENTENCE or DOCUMENT.")
+  private String unit;
+
+  public static final String PARAM_NUM_THREADS = SequenceAnnotator.PARAM_NUM_THREADS;
+
+  @ConfigurationParameter(
+      name = PARAM_NUM_THREADS,
+      defaultValue = NeuralModelResource.ALL_PROCESSORS,
+      description = "How many batches are computed at once; 0 for as many as there are processors.")
+  private int numThreads;
+
+  public static final String PARAM_BATCH_TOKENS = SequenceAnnotator.PARAM_BATCH_TOKENS;
+
+  @ConfigurationParameter(
+      name = PARAM_BATCH_TOKENS,
+      defaultValue = NeuralModelResource.TOKENS_IN_A_BATCH,
+      description = "How many word pieces share a batch; changes speed and memory, never a result.")
+  private int batchTokens;
+
+  public static final String PARAM_SHARED_BATCHES = SequenceAnnotator.PARAM_SHARED_BATCHES;
+
+  @ConfigurationParameter(
+      name = PARAM_SHARED_BATCHES,
+      defaultValue = NeuralModelResource.SHARED_BATCHES,
+      description = "Whether documents of concurrent threads may share a batch.")
+  private boolean sharedBatches;
+
+  public static final String PARAM_MIN_CONFIDENCE = NamedEntityRecognizer.PARAM_MIN_CONFIDENCE;
+
+  @ConfigurationParameter(
+      name = PARAM_MIN_CONFIDENCE,
+      defaultValue = "0",
+      description = "Classes with a lower confidence aren't written; from 0 to 1.")
+  private double minConfidence;
+
+  public static final String PARAM_TYPE_PRESET = SequenceAnnotator.PARAM_TYPE_PRESET;
+
+  @ConfigurationParameter(
+      name = PARAM_TYPE_PRESET,
+      defaultValue = TypePreset.DEFAULT,
+      description =
+          "Whose sentences are read where sentenceType isn't set: neural-annotators or dkpro.")
+  private String typePreset;
+
+  public static final String PARAM_SENTENCE_TYPE = SequenceAnnotator.PARAM_SENTENCE_TYPE;
+
+  @ConfigurationParameter(
+      name = PARAM_SENTENCE_TYPE,
+      mandatory = false,
+      description = "Type of the sentences that are read.")
+  private String sentenceType;
+
+  public static final String PARAM_CATEGORY_TYPE = "categoryType";
+
+  @ConfigurationParameter(
+      name = PARAM_CATEGORY_TYPE,
+      defaultValue = TypeNames.CATEGORY,
+      description =
+          "Type of the annotations that are written; of its features value, confidence and modelId"
+              + " those that it has.")
+  private String categoryType;
+
+  private Unit classified;
+  private TypePreset preset;
+  private TextClassifier classifier;
+  private TypeSystem typeSystem;
+  private Type sentences;
+  private LabelledType category;
+  private boolean warned;
+
+  /** Opens the model; tests have their own. */
+  TextClassifier load(String location, TaggerOptions options) throws IOException {
+    return TextClassifiers.load(location, options);
+  }
+
+  @Override
+  public final void initialize(UimaContext context) throws ResourceInitializationException {
+    destroy();
+    super.initialize(context);
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw Messages.initialization("bad_min_confidence", minConfidence);
+    }
+    try {
+      classified = Unit.valueOf(unit);
+    } catch (IllegalArgumentException e) {
+      throw Messages.initialization(e, "unknown_unit", unit);
+    }
+    preset = TypePreset.of(typePreset);
+    classifier =
+        NeuralModelResource.load(modelLocation, numThreads, batchTokens, sharedBatches, this::load);
+    warned = false;
+  }
+
+  @Override
+  public final void typeSystemInit(TypeSystem types) throws AnalysisEngineProcessException {
+    if (classified == Unit.SENTENCE) {
+      sentences =
+          TypeParameter.firstSet(
+                  new TypeParameter(PARAM_SENTENCE_TYPE, sentenceType),
+                  new TypeParameter(PARAM_SENTENCE_TYPE, preset.sentence()))
+              .find(types);
+    }
+    LabelledFeatures features =
+        new LabelledFeatures(
+            new FeatureParameter(null, null, TypeNames.VALUE, CAS.TYPE_NAME_STRING),
+            new FeatureParameter(null, null, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE),
+            new FeatureParameter(null, null, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
+    category = features.anyOf(new TypeParameter(PARAM_CATEGORY_TYPE, categoryType).find(types));
+    typeSystem = types;
+  }
+
+  /** A part of the text. */
+  private record Part(int begin, int end) {}
+
+  @Override
+  public final void process(CAS view) throws AnalysisEngineProcessException {
+    if (typeSystem == null) {
+      // UIMA doesn't announce the type system again after a reconfiguration.
+      typeSystemInit(view.getTypeSystem());
+    }
+    String text = TokenGroups.textOf(view);
+    List<Part> parts =
+        classified == Unit.DOCUMENT
+            ? new ArrayList<>(List.of(new Part(0, text.length())))
+            : sentences(view, text);
+    parts.removeIf(part -> text.substring(part.begin(), part.end()).isBlank());
+    List<Classification> classes =
+        classifier.classify(
+            parts.stream().map(part -> text.substring(part.begin(), part.end())).toList());
+    String modelId = classifier.manifest().name();
+    for (int i = 0; i < classes.size(); i++) {
+      Classification found = classes.get(i);
+      if (found.confidence() >= minConfidence) {
+        Part part = parts.get(i);
+        category.annotate(
+            view, part.begin(), part.end(), found.label(), found.confidence(), modelId);
+      }
+    }
+  }
+
+  private List<Part> sentences(CAS view, String text) throws AnalysisEngineProcessException {
+    List<Part> parts = new ArrayList<>();
+    for (AnnotationFS sentence : view.<AnnotationFS>getAnnotationIndex(sentences)) {
+      int begin = sentence.getBegin();
+      int end = sentence.getEnd();
+      if (begin < 0 || end < begin || end > text.length()) {
+        throw Messages.process(
+            "sentence_outside_text", sentences.getName(), begin, end, text.length());
+      }
+      parts.add(new Part(begin, end));
+    }
+    if (parts.isEmpty() && !text.isBlank() && !warned) {
+      warned = true;
+      getLogger()
+          .warn(
+              "A document has text but no annotations of the sentence type ["
+                  + sentences.getName()
+                  + "], so that nothing is classified. Put a sentence splitter before this engine,"
+                  + " name the type that yours writes by [sentenceType] or [typePreset], or set"
+                  + " [unit] to DOCUMENT. This is said once.");
+    }
+    return parts;
+  }
+
+  @Override
+  public final void destroy() {
+    typeSystem = null;
+    if (classifier != null) {
+      classifier.close();
+      classifier = null;
+    }
+  }
+}
