@@ -5,6 +5,7 @@ import java.util.List;
 import org.neuralannotators.embed.PieceSequence;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.SharedBatches;
+import org.neuralannotators.tagger.SharedBatches.Sharing;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /**

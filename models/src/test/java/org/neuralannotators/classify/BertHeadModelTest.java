@@ -1,0 +1,105 @@
+package org.neuralannotators.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.tagger.BertDropout;
+
+class BertHeadModelTest {
+  @TempDir private Path folder;
+
+  private static BertHeadModel<Integer> model(BertCheckpoint checkpoint) throws IOException {
+    return BertHeadModel.of(
+        HeadKind.CLASSIFIER,
+        new HeadArchitecture(checkpoint.architecture(), 24, 11, null),
+        BertDropout.none(),
+        checkpoint,
+        0,
+        List.of("a", "b"),
+        new Random(1));
+  }
+
+  private static float[] weights(BertHeadModel<?> model, String name) {
+    return model.network().parameters().all().stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .map(Parameter::value)
+        .orElseThrow()
+        .toFloats();
+  }
+
+  /** The tiny encoder with a pooler whose bias counts and whose weights are 0 but one. */
+  private BertCheckpoint withPooler() throws IOException {
+    BertCheckpoint checkpoint = TinyBert.checkpoint(folder);
+    int hidden = checkpoint.architecture().hidden();
+    float[] weights = new float[hidden * hidden];
+    weights[3] = 7;
+    float[] bias = new float[hidden];
+    for (int i = 0; i < hidden; i++) {
+      bias[i] = i;
+    }
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    writer.add("pooler.dense.weight", TensorType.F32, weights, hidden, hidden);
+    writer.add("pooler.dense.bias", TensorType.F32, bias, hidden);
+    Path file = folder.resolve("pooler.safetensors");
+    Files.write(file, writer.toBytes());
+    Map<String, Tensor> tensors = new HashMap<>(checkpoint.tensors());
+    tensors.putAll(SafeTensors.read(file));
+    return new BertCheckpoint(
+        "test",
+        checkpoint.architecture(),
+        checkpoint.pieces(),
+        checkpoint.normalization(),
+        tensors,
+        Set.of());
+  }
+
+  @Test
+  void poolerOfTheCheckpointIsTakenOver() throws IOException {
+    BertCheckpoint checkpoint = withPooler();
+    int hidden = checkpoint.architecture().hidden();
+    try (BertHeadModel<Integer> model = model(checkpoint)) {
+      assertThat(weights(model, "pooler.dense.bias")[5]).isEqualTo(5);
+      // A row for each output in the file, for each input here.
+      assertThat(weights(model, "pooler.dense.weight")[3 * hidden]).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void checkpointWithoutAPoolerGetsARandomOne() throws IOException {
+    try (BertHeadModel<Integer> model = model(TinyBert.checkpoint(folder))) {
+      assertThat(weights(model, "pooler.dense.weight")).doesNotContain(0).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void descriptionWithoutLabelsOrAnswersIsRefused() throws IOException {
+    BertCheckpoint checkpoint = TinyBert.checkpoint(folder);
+    HeadArchitecture architecture = new HeadArchitecture(checkpoint.architecture(), 24, 11, null);
+    assertThatThrownBy(() -> HeadKind.CLASSIFIER.heads(architecture, List.of()))
+        .hasMessageContaining("without labels");
+    assertThatThrownBy(() -> HeadKind.QUESTION_ANSWERER.heads(architecture, List.of()))
+        .hasMessageContaining("[answers]");
+    assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 25, 11, null))
+        .hasMessageContaining("[25]");
+    assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 24, 23, null))
+        .hasMessageContaining("stride [23]");
+  }
+}
