@@ -9,11 +9,12 @@ import org.neuralannotators.embed.BertArchitecture;
  * @param encoder the encoder
  * @param maximumPieces of a sequence, special ones included
  * @param stride pieces between the beginnings of two windows of a longer text
+ * @param pairs whether two texts are read at once
  * @param answers which answers a network may give; null for one that classifies
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeadArchitecture(
-    BertArchitecture encoder, int maximumPieces, int stride, Answers answers) {
+    BertArchitecture encoder, int maximumPieces, int stride, boolean pairs, Answers answers) {
   /** [CLS] a [SEP] b [SEP]. */
   private static final int SHORTEST = 5;
 

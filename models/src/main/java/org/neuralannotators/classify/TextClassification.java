@@ -23,12 +23,31 @@ public final class TextClassification {
 
   /** As {@link TextClassifier#classify}. */
   public List<Classification> classify(List<String> texts) {
+    requirePairs(false);
     return of(texts.stream().map(model.sequences()::text).toList());
   }
 
   /** As {@link TextClassifier#classifyPairs}. */
   public List<Classification> classifyPairs(List<TextPair> pairs) {
+    requirePairs(true);
     return of(pairs.stream().map(pair -> List.of(model.sequences().pair(pair))).toList());
+  }
+
+  /** Whether the model classifies pairs, not texts. */
+  public boolean pairs() {
+    return model.architecture().pairs();
+  }
+
+  private void requirePairs(boolean given) {
+    if (given != pairs()) {
+      throw new IllegalArgumentException(
+          "The model classifies [%s]; expected not to be asked for [%s]"
+              .formatted(what(pairs()), what(given)));
+    }
+  }
+
+  static String what(boolean pairs) {
+    return pairs ? "pairs" : "texts";
   }
 
   private List<Classification> of(List<List<PieceSequence>> texts) {

@@ -19,6 +19,7 @@ public interface TextClassifier extends AutoCloseable {
    * @param texts of any length, possibly empty
    * @return one result for each text, in order; it doesn't depend on the other texts
    * @throws IllegalStateException when the classifier is closed
+   * @throws IllegalArgumentException when it is one for pairs
    */
   List<Classification> classify(List<String> texts);
 
@@ -28,8 +29,12 @@ public interface TextClassifier extends AutoCloseable {
    *
    * @return one result for each pair, in order
    * @throws IllegalStateException when the classifier is closed
+   * @throws IllegalArgumentException when it is one for texts
    */
   List<Classification> classifyPairs(List<TextPair> pairs);
+
+  /** Whether it classifies pairs, not texts. */
+  boolean pairs();
 
   /** The description of the model, from its bundle. */
   ModelManifest manifest();

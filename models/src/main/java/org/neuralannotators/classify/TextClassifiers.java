@@ -33,6 +33,24 @@ public final class TextClassifiers {
   }
 
   /**
+   * The same, of one that classifies what shall be classified.
+   *
+   * @param pairs whether these are pairs, not texts
+   * @throws BundleException also when it classifies the other
+   */
+  public static TextClassifier load(String location, TaggerOptions options, boolean pairs)
+      throws IOException {
+    TextClassifier classifier = load(location, options);
+    if (classifier.pairs() == pairs) {
+      return classifier;
+    }
+    classifier.close();
+    throw new BundleException(
+        "The bundle [%s] classifies [%s]; expected one that classifies [%s]"
+            .formatted(location, TextClassification.what(!pairs), TextClassification.what(pairs)));
+  }
+
+  /**
    * The classifier of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
    * @throws BundleException when it holds no classifier
@@ -58,6 +76,11 @@ public final class TextClassifiers {
     }
 
     @Override
+    public boolean pairs() {
+      return classification.pairs();
+    }
+
+    @Override
     public ModelManifest manifest() {
       return head.manifest();
     }
@@ -78,6 +101,11 @@ public final class TextClassifiers {
     @Override
     public List<Classification> classifyPairs(List<TextPair> pairs) {
       return lease.model().classifyPairs(pairs);
+    }
+
+    @Override
+    public boolean pairs() {
+      return lease.model().pairs();
     }
 
     @Override

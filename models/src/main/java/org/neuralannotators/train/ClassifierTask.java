@@ -66,6 +66,11 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
   }
 
   @Override
+  public boolean pairs() {
+    return format.second() != null;
+  }
+
+  @Override
   public HeadArchitecture.Answers answers(List<LabelledText> train) {
     return null;
   }
@@ -90,9 +95,9 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
       BertHeadModel<Integer> model, Lanes lanes, List<LabelledText> gold) {
     TextClassification classification = new TextClassification(model, lanes, OPTIONS);
     List<Classification> given =
-        format.second() == null
-            ? classification.classify(gold.stream().map(LabelledText::text).toList())
-            : classification.classifyPairs(gold.stream().map(LabelledText::pair).toList());
+        pairs()
+            ? classification.classifyPairs(gold.stream().map(LabelledText::pair).toList())
+            : classification.classify(gold.stream().map(LabelledText::text).toList());
     ClassScorer scorer = new ClassScorer();
     for (int i = 0; i < gold.size(); i++) {
       scorer.add(gold.get(i).label(), given.get(i).label());

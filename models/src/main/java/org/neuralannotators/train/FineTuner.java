@@ -126,7 +126,11 @@ public final class FineTuner<T, D> implements AutoCloseable {
   private Untrained<T> untrained(PretrainedEncoder encoder, List<D> train) throws IOException {
     HeadArchitecture architecture =
         new HeadArchitecture(
-            encoder.architecture(), encoder.maximumPieces(), encoder.stride(), task.answers(train));
+            encoder.architecture(),
+            encoder.maximumPieces(),
+            encoder.stride(),
+            task.pairs(),
+            task.answers(train));
     return new Untrained<>(
         BertHeadModel.of(
             task.kind(),

@@ -33,6 +33,9 @@ interface FineTuningTask<T, D> {
    */
   List<String> labels(List<D> train);
 
+  /** Whether an item is two texts. */
+  boolean pairs();
+
   /** Which answers may be given, by the training data; null where there are no such. */
   HeadArchitecture.Answers answers(List<D> train);
 

@@ -56,6 +56,11 @@ final class QuestionTask implements FineTuningTask<PieceSpan, SquadQuestion> {
   }
 
   @Override
+  public boolean pairs() {
+    return true;
+  }
+
+  @Override
   public HeadArchitecture.Answers answers(List<SquadQuestion> train) {
     return new HeadArchitecture.Answers(
         maximumAnswer, train.stream().anyMatch(question -> question.answers().isEmpty()));

@@ -28,7 +28,7 @@ class BertHeadModelTest {
   private static BertHeadModel<Integer> model(BertCheckpoint checkpoint) throws IOException {
     return BertHeadModel.of(
         HeadKind.CLASSIFIER,
-        new HeadArchitecture(checkpoint.architecture(), 24, 11, null),
+        new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
         BertDropout.none(),
         checkpoint,
         0,
@@ -92,14 +92,15 @@ class BertHeadModelTest {
   @Test
   void descriptionWithoutLabelsOrAnswersIsRefused() throws IOException {
     BertCheckpoint checkpoint = TinyBert.checkpoint(folder);
-    HeadArchitecture architecture = new HeadArchitecture(checkpoint.architecture(), 24, 11, null);
+    HeadArchitecture architecture =
+        new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null);
     assertThatThrownBy(() -> HeadKind.CLASSIFIER.heads(architecture, List.of()))
         .hasMessageContaining("without labels");
     assertThatThrownBy(() -> HeadKind.QUESTION_ANSWERER.heads(architecture, List.of()))
         .hasMessageContaining("[answers]");
-    assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 25, 11, null))
+    assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 25, 11, false, null))
         .hasMessageContaining("[25]");
-    assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 24, 23, null))
+    assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 24, 23, false, null))
         .hasMessageContaining("stride [23]");
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.train.FineTuner;
 import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.train.TrainingResult;
@@ -91,6 +92,12 @@ class TextClassifierTest {
                   List.of(new TextPair("Jena", "Ann"), new TextPair("Ann", "Jena"))))
           .extracting(Classification::label)
           .containsExactly("yes", "no");
+      for (String odd : List.of("", "\uD83D\uDE00", "\uD800", "x".repeat(5000))) {
+        assertThat(ofPairs.classifyPairs(List.of(new TextPair(odd, odd)))).hasSize(1);
+      }
+      assertThatThrownBy(() -> ofPairs.classify(List.of("x")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("[pairs]");
     }
   }
 
@@ -125,13 +132,11 @@ class TextClassifierTest {
   @ValueSource(strings = {"", " \n\t", "\uD83D\uDE00", "\uD800 x \uDC00", "\0\u001B[0m", "שלום 日本"})
   void oddTextIsClassified(String text) {
     assertThat(classifier.classify(List.of(text))).hasSize(1);
-    assertThat(classifier.classifyPairs(List.of(new TextPair(text, text)))).hasSize(1);
   }
 
   @Test
   void nothingToClassifyIsNoError() {
     assertThat(classifier.classify(List.of())).isEmpty();
-    assertThat(classifier.classifyPairs(List.of())).isEmpty();
   }
 
   @Test
@@ -166,6 +171,19 @@ class TextClassifierTest {
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[bert-classifier]")
         .hasMessageContaining("[bert-question-answerer]");
+  }
+
+  @Test
+  void classifierOfTextsIsNotTakenForOneOfPairs() {
+    assertThat(classifier.pairs()).isFalse();
+    assertThatThrownBy(() -> classifier.classifyPairs(List.of(new TextPair("x", "y"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[texts]");
+    String location = folder.resolve("tiny").toString();
+    assertThatThrownBy(() -> TextClassifiers.load(location, TaggerOptions.DEFAULT, true))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining(location)
+        .hasMessageContaining("[pairs]");
   }
 
   @Test

@@ -28,6 +28,7 @@ class TextSequencesTest {
                 1, 1, 4, 4, 24, pieces.size(), segments, Gelu.ERF, 1e-12, 4, false),
             maximumPieces,
             stride,
+            true,
             null));
   }
 

@@ -93,7 +93,7 @@ public final class NeuralClassifierAnnotator implements Annotator {
 
   private static TextClassifier load(String name, ClassifierOptions options) {
     try {
-      return TextClassifiers.load(options.modelLocation(), options.classifier());
+      return TextClassifiers.load(options.modelLocation(), options.classifier(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Annotator ["

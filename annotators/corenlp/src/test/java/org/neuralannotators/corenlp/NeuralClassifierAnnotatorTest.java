@@ -51,6 +51,11 @@ class NeuralClassifierAnnotatorTest {
     }
 
     @Override
+    public boolean pairs() {
+      return false;
+    }
+
+    @Override
     public ModelManifest manifest() {
       return ModelManifest.builder("bert-classifier", "fake").build();
     }

@@ -131,7 +131,7 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
 
   /** Opens the model; tests have their own. */
   TextClassifier load(String location, TaggerOptions options) throws IOException {
-    return TextClassifiers.load(location, options);
+    return TextClassifiers.load(location, options, false);
   }
 
   @Override

@@ -55,6 +55,11 @@ class TextClassifierAnnotatorTest {
     }
 
     @Override
+    public boolean pairs() {
+      return false;
+    }
+
+    @Override
     public ModelManifest manifest() {
       return ModelManifest.builder("bert-classifier", "fake").build();
     }

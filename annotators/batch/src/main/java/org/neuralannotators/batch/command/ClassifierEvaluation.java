@@ -10,6 +10,7 @@ import org.neuralannotators.classify.LabelledText;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.eval.ClassScorer;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * What a classifier achieves on data with known labels; {@code evaluate classifier --json} prints
@@ -33,7 +34,8 @@ record ClassifierEvaluation(
   /** Loads the model, classifies the data once for the scores, and again for the speed. */
   static ClassifierEvaluation of(String model, List<LabelledText> data) throws IOException {
     long start = System.nanoTime();
-    try (TextClassifier classifier = TextClassifiers.load(model)) {
+    boolean pairs = data.stream().anyMatch(LabelledText::isPair);
+    try (TextClassifier classifier = TextClassifiers.load(model, TaggerOptions.DEFAULT, pairs)) {
       double loadSeconds = TaggerRun.secondsSince(start);
       ClassScorer scorer = score(data, classify(classifier, data));
       start = System.nanoTime();
@@ -51,7 +53,7 @@ record ClassifierEvaluation(
   }
 
   private static List<Classification> classify(TextClassifier classifier, List<LabelledText> data) {
-    return data.stream().anyMatch(LabelledText::isPair)
+    return classifier.pairs()
         ? classifier.classifyPairs(data.stream().map(LabelledText::pair).toList())
         : classifier.classify(data.stream().map(LabelledText::text).toList());
   }
