@@ -32,7 +32,7 @@ class TextSequencesTest {
             null));
   }
 
-  /** The pieces, those of the second segment in capital letters. */
+  /** The pieces, those of the second segment with a star. */
   private static String show(PieceSequence sequence) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < sequence.length(); i++) {
