@@ -33,16 +33,15 @@ class CoreNlpModelsIT {
   /** With the tags that the parsers' own training data has they find what a reader does. */
   @Test
   void bothParsersRunBehindOurPartsOfSpeech() throws IOException {
-    PosBundle.install();
     Properties properties =
         CoreNlpPosIT.properties("annotators", "tokenize, ssplit, neuralpos, lemma, depparse");
     CoreSentence sentence =
         new StanfordCoreNLP(properties)
-            .processToCoreDocument(PosBundle.SENTENCE)
+            .processToCoreDocument(PosSentences.SENTENCE)
             .sentences()
             .get(0);
 
-    assertThat(sentence.posTags()).isEqualTo(PosBundle.TAGS);
+    assertThat(sentence.posTags()).isEqualTo(PosSentences.PENN_TAGS);
     SemanticGraph dependencies = sentence.dependencyParse();
     assertThat(dependencies.getFirstRoot().word()).isEqualTo("wrote");
     assertThat(
@@ -55,11 +54,11 @@ class CoreNlpModelsIT {
     properties.setProperty("annotators", "tokenize, ssplit, neuralpos, parse");
     Tree tree =
         new StanfordCoreNLP(properties)
-            .processToCoreDocument(PosBundle.SENTENCE)
+            .processToCoreDocument(PosSentences.SENTENCE)
             .sentences()
             .get(0)
             .constituencyParse();
-    assertThat(tree.taggedYield()).extracting(TaggedWord::tag).isEqualTo(PosBundle.TAGS);
+    assertThat(tree.taggedYield()).extracting(TaggedWord::tag).isEqualTo(PosSentences.PENN_TAGS);
   }
 
   @Test

@@ -15,13 +15,11 @@ import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,11 +27,6 @@ import org.neuralannotators.corenlp.NeuralPosAnnotator;
 
 /** Parts of speech in CoreNLP's pipelines, and what its own annotators make of them. */
 class CoreNlpPosIT {
-  @BeforeAll
-  static void install() throws IOException {
-    PosBundle.install();
-  }
-
   static Properties properties(String... keysAndValues) {
     Properties properties = CoreNlp.properties(keysAndValues);
     properties.setProperty("customAnnotatorClass.neuralpos", NeuralPosAnnotator.class.getName());
@@ -49,14 +42,14 @@ class CoreNlpPosIT {
   @Test
   void everyTokenGetsTheTagThatTheSampleHas() {
     CoreDocument document =
-        pipeline("tokenize, ssplit, neuralpos").processToCoreDocument(PosBundle.SENTENCE);
-    assertThat(document.sentences().get(0).posTags()).isEqualTo(PosBundle.TAGS);
+        pipeline("tokenize, ssplit, neuralpos").processToCoreDocument(PosSentences.SENTENCE);
+    assertThat(document.sentences().get(0).posTags()).isEqualTo(PosSentences.PENN_TAGS);
   }
 
   @Test
   void coreNlpsLemmatizerRunsBehindIt() {
     CoreDocument document =
-        pipeline("tokenize, ssplit, neuralpos, lemma").processToCoreDocument(PosBundle.SENTENCE);
+        pipeline("tokenize, ssplit, neuralpos, lemma").processToCoreDocument(PosSentences.SENTENCE);
 
     // As MorphaAnnotator has them with the tags of the sample: verbs by their tags alone.
     assertThat(document.tokens())
@@ -105,7 +98,7 @@ class CoreNlpPosIT {
 
   @Test
   void readsWhatItRequiresAndWritesWhatItPromises() {
-    Annotation document = CoreNlp.annotated(pipeline("tokenize"), PosBundle.SENTENCE);
+    Annotation document = CoreNlp.annotated(pipeline("tokenize"), PosSentences.SENTENCE);
     Set<Class<?>> before = keys(document);
     NeuralPosAnnotator annotator = new NeuralPosAnnotator("neuralpos", properties());
     Set<Class<?>> read = Collections.synchronizedSet(new HashSet<>());
@@ -135,14 +128,14 @@ class CoreNlpPosIT {
   @Test
   void protobufAndJsonKeepTheTags() throws Exception {
     Annotation document =
-        CoreNlp.annotated(pipeline("tokenize, ssplit, neuralpos"), PosBundle.SENTENCE);
+        CoreNlp.annotated(pipeline("tokenize, ssplit, neuralpos"), PosSentences.SENTENCE);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ProtobufAnnotationSerializer serializer = new ProtobufAnnotationSerializer(true);
     serializer.write(document, bytes).close();
 
     Annotation read = serializer.read(new ByteArrayInputStream(bytes.toByteArray())).first;
 
-    assertThat(tags(read)).isEqualTo(PosBundle.TAGS);
+    assertThat(tags(read)).isEqualTo(PosSentences.PENN_TAGS);
     assertThat(JSONOutputter.jsonPrint(document)).contains("\"pos\": \"VBG\"");
   }
 
@@ -151,7 +144,7 @@ class CoreNlpPosIT {
     Annotation document =
         CoreNlp.annotated(
             pipeline("tokenize, ssplit, neuralpos", "neuralpos.tagMap", "NN=NOUN,VBD=VERB,*=X"),
-            PosBundle.SENTENCE);
+            PosSentences.SENTENCE);
     assertThat(tags(document)).startsWith("X", "VERB", "X", "X", "NOUN");
   }
 

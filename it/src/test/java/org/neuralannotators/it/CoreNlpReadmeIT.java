@@ -32,7 +32,6 @@ class CoreNlpReadmeIT {
 
   @Test
   void thePartsOfSpeechHelpTheLemmatizer() throws IOException {
-    PosBundle.install();
     PrintStream standard = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -51,7 +50,7 @@ class CoreNlpReadmeIT {
     properties.setProperty("annotators", "tokenize, ssplit, neuralpos, lemma");
     properties.setProperty(
         "customAnnotatorClass.neuralpos", "org.neuralannotators.corenlp.NeuralPosAnnotator");
-    properties.setProperty("neuralpos.modelLocation", "en-pos");
+    properties.setProperty("neuralpos.modelLocation", "en-pos-ptb");
     StanfordCoreNLP pipeline = new StanfordCoreNLP(properties);
     String text = "I wrote him a letter right away and he answered soon, sounding very happy.";
     for (CoreLabel token : pipeline.processToCoreDocument(text).tokens()) {

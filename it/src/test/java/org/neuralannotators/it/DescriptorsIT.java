@@ -20,7 +20,6 @@ import org.apache.uima.resource.metadata.TypeDescription;
 import org.apache.uima.spi.TypeSystemProvider;
 import org.apache.uima.test.junit_extension.AnnotatorTester;
 import org.apache.uima.util.XMLInputSource;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +40,6 @@ class DescriptorsIT {
 
   /** There is no bundle for it; {@link ClassifierIT} has one. */
   private static final String CLASSIFIER = "TextClassifierAnnotator.xml";
-
-  @BeforeAll
-  static void installModels() throws IOException {
-    PosBundle.install();
-  }
 
   /** All descriptors of engines that have a bundle; one that is added is tested too. */
   static List<String> engines() throws IOException {

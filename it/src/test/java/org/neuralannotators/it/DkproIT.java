@@ -42,24 +42,17 @@ class DkproIT {
 
   @Test
   void tagsOfUniversalDependenciesGetDkprosTypes() throws Exception {
-    PosBundle.install();
     JCas document =
         TestRunner.runTest(
-            createEngineDescription(
-                PosTagger.class,
-                PosTagger.PARAM_TYPE_PRESET,
-                "dkpro",
-                PosTagger.PARAM_TAG_MAP,
-                "PRP=PRON,VBD=VERB,VBG=VERB,DT=DET,NN=NOUN,RB=ADV,CC=CCONJ,JJ=ADJ,.=PUNCT"),
+            createEngineDescription(PosTagger.class, PosTagger.PARAM_TYPE_PRESET, "dkpro"),
             "en",
-            PosBundle.SENTENCE);
+            PosSentences.SENTENCE);
 
     AssertAnnotations.assertPOS(
         "POS_PRON POS_VERB POS_PRON POS_DET POS_NOUN POS_ADV POS_ADV POS_CONJ POS_PRON POS_VERB"
-            .concat(" POS_ADV POS POS_VERB POS_ADV POS_ADJ POS_CONJ POS_ADJ POS_PUNCT")
+            .concat(" POS_ADV POS_PUNCT POS_VERB POS_ADV POS_ADJ POS_CONJ POS_ADJ POS_PUNCT")
             .split(" "),
-        "PRON VERB PRON DET NOUN ADV ADV CCONJ PRON VERB ADV , VERB ADV ADJ CCONJ ADJ PUNCT"
-            .split(" "),
+        PosSentences.UNIVERSAL_TAGS.toArray(String[]::new),
         select(document, POS.class));
     assertThat(select(document, Token.class))
         .extracting(Token::getPosValue)
@@ -71,23 +64,24 @@ class DkproIT {
 
   @Test
   void dkprosOwnMappingOfTagsWorks() throws Exception {
-    PosBundle.install();
     JCas document =
         TestRunner.runTest(
             createEngineDescription(
                 PosTagger.class,
                 PosTagger.PARAM_TYPE_PRESET,
                 "dkpro",
+                PosTagger.PARAM_MODEL_VARIANT,
+                "ptb",
                 ComponentParameters.PARAM_POS_MAPPING_LOCATION,
                 "classpath:/org/dkpro/core/api/lexmorph/tagset/en-ptb-pos.map"),
             "en",
-            PosBundle.SENTENCE);
+            PosSentences.SENTENCE);
 
     AssertAnnotations.assertPOS(
         "POS_PRON POS_VERB POS_PRON POS_DET POS_NOUN POS_ADV POS_ADV POS_CONJ POS_PRON POS_VERB"
             .concat(" POS_ADV POS_PUNCT POS_VERB POS_ADV POS_ADJ POS_CONJ POS_ADJ POS_PUNCT")
             .split(" "),
-        PosBundle.TAGS.toArray(String[]::new),
+        PosSentences.PENN_TAGS.toArray(String[]::new),
         select(document, POS.class));
   }
 

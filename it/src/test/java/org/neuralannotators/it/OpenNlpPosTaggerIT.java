@@ -41,7 +41,6 @@ class OpenNlpPosTaggerIT {
 
   @BeforeAll
   static void load() throws IOException {
-    PosBundle.install();
     tagger = NeuralPosTagger.builder().load();
   }
 
@@ -51,28 +50,30 @@ class OpenNlpPosTaggerIT {
   }
 
   @Test
-  void tagsTheSampleSentenceAsOpenNlpDoes() {
-    assertThat(tagger.tag(PosBundle.SENTENCE.split(" "))).containsExactlyElementsOf(PosBundle.TAGS);
+  void tagsTheSampleSentenceAsAPersonDoes() {
+    assertThat(tagger.tag(PosSentences.SENTENCE.split(" ")))
+        .containsExactlyElementsOf(PosSentences.UNIVERSAL_TAGS);
   }
 
   @Test
   void evaluatorAndScorerAgreeOnOpenNlpsSamples() throws IOException {
-    AccuracyScorer scorer = assertAgreement(PosBundle.samples());
-    assertThat(scorer.accuracy()).isGreaterThan(0.9);
+    try (NeuralPosTagger penn = NeuralPosTagger.builder().modelVariant("ptb").load()) {
+      AccuracyScorer scorer = assertAgreement(penn, "en-pos-ptb", PosSentences.samples());
+      assertThat(scorer.accuracy()).isGreaterThan(0.9);
+    }
   }
 
-  /** Trained on a few sentences: many of the tags are wrong, all of the mistakes are counted. */
   @Test
-  void evaluatorAndScorerAgreeOnAnotherCorpus() throws IOException {
+  void evaluatorAndScorerAgreeOnUniversalDependencies() throws IOException {
     Path file = Path.of("../../shared/data/pos/ud-en-ewt.test.tsv");
     assumeTrue(Files.exists(file), "there is no " + file);
     List<POSSample> samples =
-        new ColumnFormat(0, 2, "\t").read(file).stream().map(OpenNlpPosTaggerIT::sample).toList();
+        new ColumnFormat(0, 1, "\t").read(file).stream().map(OpenNlpPosTaggerIT::sample).toList();
 
-    AccuracyScorer scorer = assertAgreement(samples);
+    AccuracyScorer scorer = assertAgreement(tagger, "en-pos", samples);
 
     assertThat(scorer.tokens()).isEqualTo(25094);
-    assertThat(scorer.accuracy()).isBetween(0.2, 0.9);
+    assertThat(scorer.accuracy()).isGreaterThan(0.94);
   }
 
   private static POSSample sample(TaggedSentence sentence) {
@@ -80,19 +81,20 @@ class OpenNlpPosTaggerIT {
         sentence.tokens().toArray(String[]::new), sentence.tags().toArray(String[]::new));
   }
 
-  private static AccuracyScorer assertAgreement(List<POSSample> samples) throws IOException {
-    POSEvaluator evaluator = new POSEvaluator(tagger);
+  private static AccuracyScorer assertAgreement(
+      NeuralPosTagger tested, String bundle, List<POSSample> samples) throws IOException {
+    POSEvaluator evaluator = new POSEvaluator(tested);
     samples.forEach(evaluator::evaluateSample);
 
-    AccuracyScorer scorer = score(samples);
+    AccuracyScorer scorer = score(bundle, samples);
     assertThat(scorer.tokens()).isEqualTo(evaluator.getWordCount());
     assertThat(scorer.accuracy()).isCloseTo(evaluator.getWordAccuracy(), within(1e-9));
     return scorer;
   }
 
-  private static AccuracyScorer score(List<POSSample> samples) throws IOException {
+  private static AccuracyScorer score(String bundle, List<POSSample> samples) throws IOException {
     AccuracyScorer scorer = new AccuracyScorer();
-    try (SequenceTagger model = SequenceTaggers.load(PosBundle.NAME)) {
+    try (SequenceTagger model = SequenceTaggers.load(bundle)) {
       List<Tagging> taggings =
           model.tag(samples.stream().map(sample -> List.of(sample.getSentence())).toList());
       for (int i = 0; i < samples.size(); i++) {
@@ -104,7 +106,7 @@ class OpenNlpPosTaggerIT {
 
   @Test
   void manyThreadsGetWhatOneThreadGets() throws Exception {
-    List<POSSample> samples = PosBundle.samples();
+    List<POSSample> samples = PosSentences.samples();
     List<List<String>> alone = tags(samples);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Future<List<List<String>>>> results = new ArrayList<>();
@@ -124,7 +126,7 @@ class OpenNlpPosTaggerIT {
   @Test
   void aDocumentAtOnceGivesWhatItsSentencesGive() throws IOException {
     String[][] sentences =
-        PosBundle.samples().stream().map(POSSample::getSentence).toArray(String[][]::new);
+        PosSentences.samples().stream().map(POSSample::getSentence).toArray(String[][]::new);
     String[][] together = tagger.tagAll(sentences);
     for (int i = 0; i < sentences.length; i++) {
       assertThat(together[i]).isEqualTo(tagger.tag(sentences[i]));
@@ -133,11 +135,11 @@ class OpenNlpPosTaggerIT {
 
   @Test
   void theBestSequenceHasTheTagsWithTheirProbabilities() {
-    Sequence[] sequences = tagger.topKSequences(PosBundle.SENTENCE.split(" "));
+    Sequence[] sequences = tagger.topKSequences(PosSentences.SENTENCE.split(" "));
 
     assertThat(sequences).hasSize(1);
-    assertThat(sequences[0].getOutcomes()).isEqualTo(PosBundle.TAGS);
-    assertThat(sequences[0].getProbs()).hasSameSizeAs(PosBundle.TAGS.toArray());
+    assertThat(sequences[0].getOutcomes()).isEqualTo(PosSentences.UNIVERSAL_TAGS);
+    assertThat(sequences[0].getProbs()).hasSameSizeAs(PosSentences.UNIVERSAL_TAGS.toArray());
     assertThat(sequences[0].getProbs())
         .satisfies(
             probs -> {
@@ -160,7 +162,7 @@ class OpenNlpPosTaggerIT {
     assertThatThrownBy(pos::load)
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[en-ner] has the tag scheme [BIOES]");
-    NeuralNameFinderBuilder names = NeuralNameFinder.builder().modelLocation(PosBundle.NAME);
+    NeuralNameFinderBuilder names = NeuralNameFinder.builder().modelLocation("en-pos");
     assertThatThrownBy(names::load)
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[en-pos] has the tag scheme [NONE]");

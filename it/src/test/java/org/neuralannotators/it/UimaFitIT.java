@@ -59,9 +59,8 @@ class UimaFitIT {
 
   @Test
   void theCasWithPartsOfSpeechIsValid() throws Exception {
-    PosBundle.install();
     CAS cas = managed.get();
-    cas.setDocumentText(PosBundle.SENTENCE);
+    cas.setDocumentText(PosSentences.SENTENCE);
 
     createEngine(
             LanguageProcessing.partsOfSpeech(
@@ -70,9 +69,9 @@ class UimaFitIT {
 
     assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN)))
         .extracting(token -> FSUtil.getFeature(token, TypeNames.POS, String.class))
-        .isEqualTo(PosBundle.TAGS);
+        .isEqualTo(PosSentences.UNIVERSAL_TAGS);
     assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.PART_OF_SPEECH)))
-        .hasSameSizeAs(PosBundle.TAGS);
+        .hasSameSizeAs(PosSentences.UNIVERSAL_TAGS);
   }
 
   @Test

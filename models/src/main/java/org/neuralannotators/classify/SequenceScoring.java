@@ -22,8 +22,7 @@ final class SequenceScoring {
             options.batchTokens(),
             options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
             PieceSequence::length,
-            (lane, sequences) ->
-                network.scores(lane.inference(), sequences));
+            (lane, sequences) -> network.scores(lane.inference(), sequences));
   }
 
   /** For each text the scores of each of its sequences. */

@@ -101,6 +101,7 @@ public final class Team {
   }
 
   /** Where other programs want the core, the other side may wait for it. */
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void spin(int spins) {
     if (spins < SPINS) {
       Thread.onSpinWait();

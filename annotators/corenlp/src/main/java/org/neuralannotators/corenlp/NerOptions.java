@@ -29,7 +29,7 @@ record NerOptions(TaggingOptions tagging, double minConfidence) {
     options.add(MIN_CONFIDENCE);
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, options);
     return new NerOptions(
-        TaggingOptions.read(own, TaggerTask.NER, DEFAULT_TAG_MAP),
+        TaggingOptions.read(own, TaggerTask.NER, "", DEFAULT_TAG_MAP),
         own.probability(MIN_CONFIDENCE, 0));
   }
 }

@@ -33,7 +33,8 @@ import org.neuralannotators.tagger.TaggerTask;
  *
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or a bundle's name;
- *       else {@code language}, {@code -pos} and, if given, {@code modelVariant}: {@code en-pos}
+ *       else {@code language}, {@code -pos} and {@code modelVariant}, {@code ptb} if it isn't
+ *       given: {@code en-pos-ptb}
  *   <li>{@code tagMap}: new names for the model's tags, such as {@code PROPN=NNP,NUM=CD}; others
  *       stay as they are, {@code *} stands for all others
  *   <li>{@code maxlen}: sentences of more tokens aren't tagged
@@ -45,7 +46,8 @@ import org.neuralannotators.tagger.TaggerTask;
  *
  * <p>Each token gets a {@code PartOfSpeech}; where it wasn't tagged that is {@code X}, as with
  * CoreNLP's own tagger. CoreNLP's lemmatizer and parsers for English expect the tags of the Penn
- * Treebank ({@code NNS}, {@code VBD}); with other tags they run, but find less.
+ * Treebank ({@code NNS}, {@code VBD}); with other tags, such as those of {@code en-pos}, they run,
+ * but find less.
  *
  * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document isn't tagged.
@@ -55,6 +57,7 @@ import org.neuralannotators.tagger.TaggerTask;
  */
 public final class NeuralPosAnnotator implements Annotator {
   private static final String UNTAGGED = "X";
+  private static final String PENN_TREEBANK = "ptb";
 
   private final LabelMap tagMap;
   private final AnnotatorModel model;
@@ -83,6 +86,7 @@ public final class NeuralPosAnnotator implements Annotator {
     return TaggingOptions.read(
         AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
         TaggerTask.POS,
+        PENN_TREEBANK,
         LabelMap.IDENTITY);
   }
 

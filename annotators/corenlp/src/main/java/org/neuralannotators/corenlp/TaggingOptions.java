@@ -40,11 +40,13 @@ record TaggingOptions(
    * Reads them.
    *
    * @param task chooses the bundle where no location does
+   * @param variant of the bundle where no other is chosen
    * @throws IllegalArgumentException for a value that isn't allowed
    */
-  static TaggingOptions read(AnnotatorProperties own, TaggerTask task, LabelMap defaultTagMap) {
+  static TaggingOptions read(
+      AnnotatorProperties own, TaggerTask task, String variant, LabelMap defaultTagMap) {
     int threads = own.shared().parsed("nthreads", "a whole number", Integer::valueOf, 0);
-    String bundle = task.bundleName(own.text(LANGUAGE, "en"), own.text(MODEL_VARIANT, ""));
+    String bundle = task.bundleName(own.text(LANGUAGE, "en"), own.text(MODEL_VARIANT, variant));
     return new TaggingOptions(
         own.text(MODEL_LOCATION, bundle),
         TaggerOptions.DEFAULT

@@ -50,7 +50,8 @@ final class TaggerEvaluationOptions {
       throw new ParameterException(
           spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
     }
-    return TaggerRun.of(common.model(), task, gold.stream().map(TaggedSentence::tokens).toList(), repeat);
+    return TaggerRun.of(
+        common.model(), task, gold.stream().map(TaggedSentence::tokens).toList(), repeat);
   }
 
   /**
@@ -60,7 +61,6 @@ final class TaggerEvaluationOptions {
    * @param report for people
    */
   void print(Object evaluation, String report, TaggerRun run) throws JsonProcessingException {
-    common.print(
-        evaluation, report + run.line());
+    common.print(evaluation, report + run.line());
   }
 }
