@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
+import org.neuralannotators.embed.TinyBert;
 
 /** The commands of README.md, in their order, with small files of the names that they use. */
 class ReadmeCommandsIT {
@@ -24,6 +25,13 @@ class ReadmeCommandsIT {
   private static final Pattern COMMAND =
       Pattern.compile("^bin/neural-annotators (.*)$", Pattern.MULTILINE);
   private static final String TAGGED = "Ann\tB-PER\nlives\tO\nin\tO\nRome\tB-LOC\n.\tO\n\n";
+
+  private static final String RECURRENT =
+      """
+      words: {dimension: 10, minimumCount: 1}
+      characters: {encoding: CNN, dimension: 5, outputs: 8, width: 3, maximumLength: 20}
+      recurrent: {cell: LSTM, units: 10, layers: 1}
+      """;
 
   @TempDir private static Path folder;
 
@@ -45,20 +53,46 @@ class ReadmeCommandsIT {
     Files.writeString(
         folder.resolve("documents.jsonl"), "{\"id\": \"1\", \"text\": \"Ann left.\"}\n");
     Files.writeString(folder.resolve("test.tsv"), TAGGED.repeat(8));
+    Files.writeString(folder.resolve("pos.tsv"), "Ann\tPROPN\nleft\tVERB\n\n".repeat(8));
+    Files.writeString(folder.resolve("classes.tsv"), "Good.\tgood\nBad.\tbad\n".repeat(8));
+    writeEncoder(folder.resolve("bert-base-cased"));
+    writeConfiguration("ner.yaml", "BIOES", "test.tsv", RECURRENT);
+    writeConfiguration("pos.yaml", "NONE", "pos.tsv", RECURRENT);
+    String encoder = "bert: {encoder: %s}".formatted(folder.resolve("my-encoder"));
+    writeConfiguration("bert.yaml", "BIOES", "test.tsv", encoder);
+    writeConfiguration("classes.yaml", null, "classes.tsv", encoder);
+  }
+
+  /** A small encoder as a folder of Hugging Face's. */
+  private static void writeEncoder(Path encoder) throws IOException {
+    TinyBert.write(encoder);
     Files.writeString(
-        folder.resolve("ner.yaml"),
+        encoder.resolve("config.json"),
         """
-        name: my-ner
-        data:
-          folder: %s
-          sets:
-            - {name: mine, train: test.tsv, dev: test.tsv}
-        words: {dimension: 10, minimumCount: 1}
-        characters: {encoding: CNN, dimension: 5, outputs: 8, width: 3, maximumLength: 20}
-        recurrent: {cell: LSTM, units: 10, layers: 1}
+        {"model_type": "bert", "num_hidden_layers": 2, "num_attention_heads": 2,
+         "hidden_size": 16, "intermediate_size": 24, "max_position_embeddings": 24,
+         "vocab_size": %d, "type_vocab_size": 2}
+        """
+            .formatted(TinyBert.pieces().size()));
+  }
+
+  private static void writeConfiguration(String file, String scheme, String data, String network)
+      throws IOException {
+    Files.writeString(
+        folder.resolve(file),
+        """
+        name: mine
+        data: {folder: %s, sets: [{name: mine, train: %s, dev: %s}]}
         training: {batchSentences: 4, epochs: 2}
+        %s
+        %s
         """
-            .formatted(folder.toString().replace('\\', '/')));
+            .formatted(
+                folder.toString().replace('\\', '/'),
+                data,
+                data,
+                network,
+                scheme == null ? "" : "scheme: " + scheme));
   }
 
   private static void run(String command) throws IOException {
@@ -88,7 +122,8 @@ class ReadmeCommandsIT {
     if (argument.startsWith("resources/")) {
       return ROOT.resolve(argument).toString();
     }
-    boolean file = argument.startsWith("target/") || argument.matches(".*\\.\\w+|my-ner");
+    boolean file =
+        argument.startsWith("target/") || argument.matches(".*\\.\\w+|my-.*|bert-base-cased");
     return file ? folder.resolve(argument).toString() : argument;
   }
 }

@@ -94,6 +94,11 @@ public record BertCheckpoint(
         place.toString(), architecture, pieces, normalization, tensors, inputsFirst);
   }
 
+  /** Whether capitals and small letters differ. */
+  public boolean isCased() {
+    return !normalization.lowerCase();
+  }
+
   /**
    * Fills an encoder of this architecture, whose parameters have memory.
    *

@@ -91,7 +91,7 @@ final class ImportCommand {
           bert.layers(),
           bert.hidden(),
           checkpoint.pieces().size(),
-          checkpoint.normalization().lowerCase() ? "uncased" : "cased",
+          checkpoint.isCased() ? "cased" : "uncased",
           out);
       terminal.flush();
       return ExitCode.OK;
