@@ -45,7 +45,7 @@ public final class BertBundle {
               long[] shape = tensor.shape();
               float[] numbers = tensor.floats();
               if (checkpoint.inputsFirst().contains(name)) {
-                numbers = BertCheckpoint.transpose(numbers, Math.toIntExact(shape[0]));
+                numbers = BertTensor.transpose(numbers, Math.toIntExact(shape[0]));
                 shape = new long[] {shape[1], shape[0]};
               }
               tensors.add(name, TensorType.F32, numbers, shape);

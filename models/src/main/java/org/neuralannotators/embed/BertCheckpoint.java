@@ -1,14 +1,21 @@
 package org.neuralannotators.embed;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.BertNormalization;
@@ -48,8 +55,8 @@ public record BertCheckpoint(
           "predictions.",
           "sop_classifier.");
 
-  private static final String SELF = ".attention.self.";
-  private static final List<String> QUERY_KEY_VALUE = List.of("query.", "key.", "value.");
+  /** What {@link #with} leaves as it is where it isn't replaced. */
+  private static final String POOLER = "pooler.";
 
   public BertCheckpoint {
     pieces = List.copyOf(pieces);
@@ -106,9 +113,9 @@ public record BertCheckpoint(
    */
   public void copyTo(BertEncoder encoder) throws BundleException {
     Set<String> used = new HashSet<>();
-    fill(encoder.pieces().value(), BertEncoder.PIECES, used);
-    for (Parameter parameter : encoder.parameters()) {
-      fill(parameter, used);
+    for (BertTensor tensor : BertTensor.of(encoder).toList()) {
+      fill(tensor);
+      used.add(tensor.name());
     }
     Set<String> surplus = new TreeSet<>(tensors.keySet());
     surplus.removeAll(used);
@@ -140,35 +147,73 @@ public record BertCheckpoint(
    * @throws BundleException when a tensor is missing or of another shape
    */
   public void copyTo(BertPooler pooler) throws BundleException {
-    for (Parameter parameter : pooler.parameters()) {
-      fill(parameter, new HashSet<>());
+    copyTo(pooler.parameters());
+  }
+
+  /**
+   * Fills the parameters of a pretraining's head, which have memory and the names of its tensors.
+   *
+   * @throws BundleException when a tensor is missing or of another shape
+   */
+  public void copyTo(Collection<Parameter> head) throws BundleException {
+    for (Parameter parameter : head) {
+      for (BertTensor tensor : BertTensor.of(parameter)) {
+        fill(tensor);
+      }
     }
   }
 
-  private void fill(Parameter parameter, Set<String> used) throws BundleException {
-    String name = parameter.name();
-    Matrix value = parameter.value();
-    if (!name.contains(SELF)) {
-      fill(value, name, used);
-      return;
-    }
-    int columns = value.columns() / QUERY_KEY_VALUE.size();
-    for (int i = 0; i < QUERY_KEY_VALUE.size(); i++) {
-      Matrix part = value.columns(i * columns, (i + 1) * columns);
-      fill(part, name.replace(SELF, SELF + QUERY_KEY_VALUE.get(i)), used);
+  /** Whether there are tensors for all of a head's parameters. */
+  public boolean has(Collection<Parameter> head) {
+    return head.stream().allMatch(parameter -> tensors.containsKey(parameter.name()));
+  }
+
+  /**
+   * This checkpoint after training. Of what belongs to other tasks it keeps the pooler alone.
+   *
+   * @param encoder of this architecture
+   * @param heads the parameters of the heads that were trained with it
+   */
+  public BertCheckpoint with(BertEncoder encoder, Collection<Parameter> heads) {
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    Stream.concat(
+            BertTensor.of(encoder),
+            heads.stream().flatMap(parameter -> BertTensor.of(parameter).stream()))
+        .forEach(
+            tensor ->
+                writer.add(
+                    tensor.name(),
+                    TensorType.F32,
+                    tensor.toFloats(),
+                    tensor.shape(tensor.outputsFirst())));
+    Map<String, Tensor> trained = new HashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(POOLER)) {
+            trained.put(name, tensor);
+          }
+        });
+    Map<String, Tensor> written = read(writer);
+    trained.putAll(written);
+    Set<String> others = new HashSet<>(inputsFirst);
+    others.retainAll(trained.keySet());
+    others.removeAll(written.keySet());
+    return new BertCheckpoint(source, architecture, pieces, normalization, trained, others);
+  }
+
+  private Map<String, Tensor> read(SafeTensorsWriter writer) {
+    try {
+      return SafeTensors.read(ByteBuffer.wrap(writer.toBytes()), source);
+    } catch (BundleException e) {
+      throw new AssertionError(e);
     }
   }
 
-  private void fill(Matrix matrix, String name, Set<String> used) throws BundleException {
+  private void fill(BertTensor wanted) throws BundleException {
+    String name = wanted.name();
     Tensor tensor = tensors.get(name);
-    boolean transposed =
-        matrix.rows() > 1 && !name.startsWith("embeddings.") && !inputsFirst.contains(name);
-    long[] expected =
-        name.endsWith(".bias") || name.contains("LayerNorm")
-            ? new long[] {matrix.columns()}
-            : transposed
-                ? new long[] {matrix.columns(), matrix.rows()}
-                : new long[] {matrix.rows(), matrix.columns()};
+    boolean transposed = wanted.outputsFirst() && !inputsFirst.contains(name);
+    long[] expected = wanted.shape(transposed);
     if (tensor == null || !Arrays.equals(tensor.shape(), expected)) {
       throw new BundleException(
           "Tensor ["
@@ -182,19 +227,8 @@ public record BertCheckpoint(
               + " for "
               + architecture);
     }
+    Matrix matrix = wanted.numbers();
     float[] numbers = tensor.floats();
-    matrix.write(transposed ? transpose(numbers, matrix.columns()) : numbers);
-    used.add(name);
-  }
-
-  static float[] transpose(float[] numbers, int rows) {
-    int columns = numbers.length / rows;
-    float[] transposed = new float[numbers.length];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        transposed[column * rows + row] = numbers[row * columns + column];
-      }
-    }
-    return transposed;
+    matrix.write(transposed ? BertTensor.transpose(numbers, matrix.columns()) : numbers);
   }
 }

@@ -1,20 +1,19 @@
 package org.neuralannotators.embed;
 
+import java.util.List;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.LayerNorm;
-import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
  * The sum of a piece's, its position's and its segment's embedding, normalised (Devlin et al. 2018,
- * section 3); ALBERT then projects it to the hidden states' columns.
+ * section 3).
  */
 final class BertEmbeddings {
   private final EmbeddingTable pieces;
@@ -22,7 +21,7 @@ final class BertEmbeddings {
   private final Parameter segments;
   private final LayerNorm norm;
   private final Dropout dropout;
-  private final Linear projection;
+  private final List<Parameter> own;
 
   BertEmbeddings(
       Parameters parameters,
@@ -30,7 +29,14 @@ final class BertEmbeddings {
       BertArchitecture architecture,
       Dropout dropout) {
     int columns = architecture.embeddingSize();
+    if (pieces.rows() != architecture.vocabulary() || pieces.columns() != columns) {
+      throw new IllegalArgumentException(
+          "Embeddings of [%d x %d] for a vocabulary of [%d] pieces and [%d] columns; expected the"
+                  .formatted(pieces.rows(), pieces.columns(), architecture.vocabulary(), columns)
+              + " same");
+    }
     this.pieces = pieces;
+    int others = parameters.all().size();
     this.dropout = dropout;
     positions =
         parameters.add(
@@ -45,24 +51,20 @@ final class BertEmbeddings {
             columns,
             Initializer.embedding());
     norm = new LayerNorm(parameters, "embeddings.LayerNorm", columns, architecture.epsilon());
-    projection =
-        architecture.projectsEmbeddings()
-            ? new Linear(
-                parameters,
-                "encoder.embedding_hidden_mapping_in",
-                columns,
-                architecture.hidden(),
-                Activation.IDENTITY)
-            : null;
+    own = List.copyOf(parameters.all().subList(others, parameters.all().size()));
   }
 
-  /** What the forward pass leaves for the backward pass; the output is [rows, hidden]. */
-  record Trace(
-      Indices positions,
-      Indices segments,
-      LayerNorm.Trace norm,
-      Dropout.Mask mask,
-      Matrix output) {}
+  /** All parameters but the embeddings of the word pieces. */
+  List<Parameter> parameters() {
+    return own;
+  }
+
+  /** What the forward pass leaves for the backward pass; the output has the embeddings' columns. */
+  record Trace(Indices positions, Indices segments, LayerNorm.Trace norm, Dropout.Mask mask) {
+    Matrix output() {
+      return norm.output();
+    }
+  }
 
   Trace forward(Pass pass, PieceBatch batch) {
     Indices place = pass.workspace().indices(batch.rows().positions());
@@ -73,9 +75,7 @@ final class BertEmbeddings {
     addRows(pass, segments, segment, sum);
     LayerNorm.Trace normed = norm.forward(pass, sum);
     Dropout.Mask mask = dropout.forward(pass, normed.output());
-    Matrix output =
-        projection == null ? normed.output() : projection.forward(pass, normed.output());
-    return new Trace(place, segment, normed, mask, output);
+    return new Trace(place, segment, normed, mask);
   }
 
   private static void addRows(Pass pass, Parameter table, Indices rows, Matrix sum) {
@@ -88,14 +88,11 @@ final class BertEmbeddings {
    * Adds to the parameters' gradients.
    *
    * @param dOutput gradient of the output; overwritten
+   * @return gradient of the pieces' embeddings, as the table has it
    */
   EmbeddingTable.Gradient backward(Pass pass, PieceBatch batch, Trace trace, Matrix dOutput) {
-    Matrix dNormed =
-        projection == null
-            ? dOutput
-            : projection.backward(pass, trace.norm().output(), trace.output(), dOutput);
-    dropout.backward(pass, trace.mask(), dNormed);
-    Matrix dSum = norm.backward(pass, trace.norm(), dNormed);
+    dropout.backward(pass, trace.mask(), dOutput);
+    Matrix dSum = norm.backward(pass, trace.norm(), dOutput);
     pass.kernels().scatterAdd(dSum, trace.positions(), pass.gradient(positions));
     pass.kernels().scatterAdd(dSum, trace.segments(), pass.gradient(segments));
     return pieces.backward(pass, batch.ids(), dSum);

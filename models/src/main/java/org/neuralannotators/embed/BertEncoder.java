@@ -2,12 +2,15 @@ package org.neuralannotators.embed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderLayer;
+import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.Workspace;
@@ -25,9 +28,10 @@ public final class BertEncoder {
   private final BertArchitecture architecture;
   private final EmbeddingTable pieces;
   private final BertEmbeddings embeddings;
+  private final Linear projection;
   private int frozenLayers;
   private final List<EncoderLayer> layers = new ArrayList<>();
-  private final List<Parameter> parameters;
+  private final List<Parameter> own;
 
   /**
    * @param parameters gets the encoder's, without memory yet
@@ -41,40 +45,80 @@ public final class BertEncoder {
       BertArchitecture architecture,
       double dropout,
       double attentionDropout) {
-    Matrix table = pieces.value();
-    if (table.rows() != architecture.vocabulary()
-        || table.columns() != architecture.embeddingSize()) {
-      throw new IllegalArgumentException(
-          "Embeddings as a ["
-              + table
-              + "] for a vocabulary of ["
-              + architecture.vocabulary()
-              + "] pieces and ["
-              + architecture.embeddingSize()
-              + "] columns; expected the same");
-    }
+    this(
+        parameters,
+        "",
+        pieces,
+        new BertEmbeddings(parameters, pieces, architecture, new Dropout(dropout, false)),
+        architecture,
+        dropout,
+        attentionDropout);
+  }
+
+  /**
+   * An encoder that shares the embeddings of another, as ELECTRA's generator does (Clark et al.
+   * 2020, section 3.2).
+   *
+   * @param parameters gets the encoder's own, without memory yet
+   * @param prefix of the names of its own parameters
+   * @param architecture has the other's embeddings
+   * @param dropout of what layers add
+   * @param attentionDropout of attention weights
+   */
+  public BertEncoder(
+      Parameters parameters,
+      String prefix,
+      BertEncoder other,
+      BertArchitecture architecture,
+      double dropout,
+      double attentionDropout) {
+    this(
+        parameters,
+        prefix,
+        other.pieces,
+        other.embeddings,
+        architecture,
+        dropout,
+        attentionDropout);
+  }
+
+  private BertEncoder(
+      Parameters parameters,
+      String prefix,
+      EmbeddingTable pieces,
+      BertEmbeddings embeddings,
+      BertArchitecture architecture,
+      double dropout,
+      double attentionDropout) {
     this.architecture = architecture;
     this.pieces = pieces;
+    this.embeddings = embeddings;
     int others = parameters.all().size();
-    Dropout dropped = new Dropout(dropout, false);
-    Dropout attention = new Dropout(attentionDropout, false);
-    embeddings = new BertEmbeddings(parameters, pieces, architecture, dropped);
+    projection =
+        architecture.projectsEmbeddings()
+            ? new Linear(
+                parameters,
+                prefix + "encoder.embedding_hidden_mapping_in",
+                architecture.embeddingSize(),
+                architecture.hidden(),
+                Activation.IDENTITY)
+            : null;
     for (int i = 0; i < architecture.layers(); i++) {
       layers.add(
           i > 0 && architecture.sharedLayers()
               ? layers.get(0)
               : new EncoderLayer(
                   parameters,
-                  "encoder.layer." + i,
+                  prefix + "encoder.layer." + i,
                   architecture.hidden(),
                   architecture.heads(),
                   architecture.intermediate(),
                   architecture.activation(),
                   architecture.epsilon(),
-                  dropped,
-                  attention));
+                  new Dropout(dropout, false),
+                  new Dropout(attentionDropout, false)));
     }
-    this.parameters = List.copyOf(parameters.all().subList(others, parameters.all().size()));
+    own = List.copyOf(parameters.all().subList(others, parameters.all().size()));
   }
 
   /** The embeddings of the word pieces. */
@@ -98,18 +142,25 @@ public final class BertEncoder {
 
   /** All parameters but the embeddings of the word pieces. */
   public List<Parameter> parameters() {
-    return parameters;
+    return Stream.concat(embeddings.parameters().stream(), own.stream()).toList();
+  }
+
+  /** The shape. */
+  public BertArchitecture architecture() {
+    return architecture;
   }
 
   /** What the forward pass leaves for the backward pass. */
   public static final class Trace {
     private final PieceBatch batch;
     private final BertEmbeddings.Trace embeddings;
+    private final Matrix input;
     private final List<EncoderLayer.Trace> layers = new ArrayList<>();
 
-    private Trace(PieceBatch batch, BertEmbeddings.Trace embeddings) {
+    private Trace(PieceBatch batch, BertEmbeddings.Trace embeddings, Matrix input) {
       this.batch = batch;
       this.embeddings = embeddings;
+      this.input = input;
     }
 
     /** The hidden states of the last layer [rows, hidden]. */
@@ -128,7 +179,7 @@ public final class BertEncoder {
     Workspace workspace = pass.workspace();
     Matrix hidden = workspace.matrix(batch.rows().rows(), architecture.hidden());
     Workspace.Mark mark = workspace.mark();
-    pass.kernels().copy(embed(pass, batch).output(), hidden);
+    pass.kernels().copy(embed(pass, batch).input, hidden);
     workspace.release(mark);
     for (EncoderLayer layer : layers) {
       pass.kernels().copy(layer.forward(pass, batch.rows(), hidden).output(), hidden);
@@ -143,8 +194,8 @@ public final class BertEncoder {
    * @throws IllegalArgumentException when a sequence is too long
    */
   public Trace forward(Pass pass, PieceBatch batch) {
-    Trace trace = new Trace(batch, embed(pass, batch));
-    Matrix hidden = trace.embeddings.output();
+    Trace trace = embed(pass, batch);
+    Matrix hidden = trace.input;
     for (EncoderLayer layer : layers) {
       trace.layers.add(layer.forward(pass, batch.rows(), hidden));
       hidden = trace.output();
@@ -152,7 +203,8 @@ public final class BertEncoder {
     return trace;
   }
 
-  private BertEmbeddings.Trace embed(Pass pass, PieceBatch batch) {
+  /** The input of the first layer. */
+  private Trace embed(Pass pass, PieceBatch batch) {
     RaggedRows rows = batch.rows();
     for (int i = 0; i < rows.sequences(); i++) {
       if (rows.length(i) > architecture.maximumPositions()) {
@@ -164,22 +216,29 @@ public final class BertEncoder {
                 + "], as many positions as the encoder knows. Cut it into windows");
       }
     }
-    return embeddings.forward(pass, batch);
+    BertEmbeddings.Trace embedded = embeddings.forward(pass, batch);
+    Matrix input =
+        projection == null ? embedded.output() : projection.forward(pass, embedded.output());
+    return new Trace(batch, embedded, input);
   }
 
   /**
    * Adds to the parameters' gradients.
    *
    * @param dOutput gradient of the hidden states; overwritten
-   * @return gradient of the pieces' embeddings, null when they are frozen
+   * @return gradient of the pieces' embeddings; null when they are frozen or a parameter
    */
   public EmbeddingTable.Gradient backward(Pass pass, Trace trace, Matrix dOutput) {
     Matrix gradient = dOutput;
     for (int i = layers.size() - 1; i >= frozenLayers; i--) {
       gradient = layers.get(i).backward(pass, trace.batch.rows(), trace.layers.get(i), gradient);
     }
-    return frozenLayers > 0
-        ? null
-        : embeddings.backward(pass, trace.batch, trace.embeddings, gradient);
+    if (frozenLayers > 0) {
+      return null;
+    }
+    if (projection != null) {
+      gradient = projection.backward(pass, trace.embeddings.output(), trace.input, gradient);
+    }
+    return embeddings.backward(pass, trace.batch, trace.embeddings, gradient);
   }
 }

@@ -23,6 +23,10 @@ final class TensorNames {
           new Rule(ALBERT_LAYER + "full_layer_layer_norm.", LAYER + "output.LayerNorm."),
           new Rule(ALBERT_LAYER + "ffn_output.", LAYER + "output.dense."),
           new Rule(ALBERT_LAYER + "ffn.", LAYER + "intermediate.dense."),
+          new Rule("predictions.dense.", "cls.predictions.transform.dense."),
+          new Rule("predictions.LayerNorm.", "cls.predictions.transform.LayerNorm."),
+          new Rule("predictions.bias", "cls.predictions.bias"),
+          new Rule("sop_classifier.classifier.", "cls.seq_relationship."),
           new Rule("pooler.weight", "pooler.dense.weight"),
           new Rule("pooler.bias", "pooler.dense.bias"));
 

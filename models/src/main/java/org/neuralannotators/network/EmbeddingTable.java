@@ -7,19 +7,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * A table of which a batch uses few rows, such as word vectors: its gradient holds those rows
- * alone. {@link #close()} frees the memory.
+ * A table of which a batch looks up few rows, such as word vectors: its gradient holds those rows
+ * alone, unless the table is one of a network's parameters. {@link #close()} frees the memory,
+ * unless that is the parameters'.
  */
 public final class EmbeddingTable implements AutoCloseable {
-  private final String name;
+  private final Parameter parameter;
+
+  /** The table's own memory; null when it lies among a network's parameters. */
   private final INDArray memory;
-  private final Matrix value;
+
+  private EmbeddingTable(Parameter parameter, INDArray memory) {
+    this.parameter = parameter;
+    this.memory = memory;
+  }
 
   /** A table of zeros. */
   public EmbeddingTable(String name, DataType type, int rows, int columns) {
-    this.name = name;
-    memory = Parameters.detachedZeros(type, (long) rows * columns);
-    value = new Matrix(memory, 0, rows, columns, columns);
+    this(
+        new Parameter(name, rows, columns, Initializer.zeros()),
+        Parameters.detachedZeros(type, (long) rows * columns));
+    parameter.bind(new Matrix(memory, 0, rows, columns, columns));
+  }
+
+  /**
+   * A parameter as a table, for networks that use all of its rows in another place, such as a
+   * decoder that is tied to it. Its gradient is the parameter's.
+   */
+  public static EmbeddingTable of(Parameter parameter) {
+    return new EmbeddingTable(parameter, null);
   }
 
   /**
@@ -42,29 +58,44 @@ public final class EmbeddingTable implements AutoCloseable {
 
   /** A table of zeros of the same shape and type. */
   EmbeddingTable zerosLike(String otherName) {
-    return new EmbeddingTable(otherName, memory.dataType(), value.rows(), value.columns());
+    return new EmbeddingTable(otherName, memory.dataType(), rows(), columns());
   }
 
   /** The name of the tensor in a bundle. */
   public String name() {
-    return name;
+    return parameter.name();
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return parameter.rows();
+  }
+
+  /** Number of columns. */
+  public int columns() {
+    return parameter.columns();
   }
 
   /** The table. */
   public Matrix value() {
-    return value;
+    return parameter.value();
   }
 
   /** Writes row {@code ids[i]} into row {@code i} of {@code out}. */
   public void forward(Pass pass, int[] ids, Matrix out) {
-    pass.kernels().gather(value, pass.workspace().indices(ids), out);
+    pass.kernels().gather(value(), pass.workspace().indices(ids), out);
   }
 
   /**
    * @param ids as in the forward pass
    * @param dOut gradient of its output
+   * @return null when the table is a parameter, to whose gradient is added
    */
   public Gradient backward(Pass pass, int[] ids, Matrix dOut) {
+    if (memory == null) {
+      pass.kernels().scatterAdd(dOut, pass.workspace().indices(ids), pass.gradient(parameter));
+      return null;
+    }
     Map<Integer, Integer> places = new LinkedHashMap<>();
     int[] place = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
@@ -72,7 +103,7 @@ public final class EmbeddingTable implements AutoCloseable {
       Integer known = places.putIfAbsent(ids[i], next);
       place[i] = known == null ? next : known;
     }
-    Matrix sums = pass.workspace().zeros(places.size(), value.columns());
+    Matrix sums = pass.workspace().zeros(places.size(), columns());
     pass.kernels().scatterAdd(dOut, pass.workspace().indices(place), sums);
     int[] rows = places.keySet().stream().mapToInt(Integer::intValue).toArray();
     return new Gradient(rows, sums);
@@ -80,6 +111,8 @@ public final class EmbeddingTable implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.close();
+    if (memory != null) {
+      memory.close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.neuralannotators.network;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /** The numbers with which a parameter starts, row after row. */
 @FunctionalInterface
@@ -38,6 +39,19 @@ public interface Initializer {
   static Initializer embedding() {
     return (random, rows, columns) ->
         uniform(Math.sqrt(3.0 / columns)).numbers(random, rows, columns);
+  }
+
+  /**
+   * Normal around 0, redrawn beyond two standard deviations: as BERT's weights start (Devlin et al.
+   * 2018, {@code truncated_normal_initializer}).
+   */
+  static Initializer truncatedNormal(double deviation) {
+    return (random, rows, columns) ->
+        DoubleStream.generate(random::nextGaussian)
+            .filter(x -> Math.abs(x) <= 2)
+            .limit((long) rows * columns)
+            .map(x -> x * deviation)
+            .toArray();
   }
 
   /** One block of columns 1, the others 0: the forget gate (Jozefowicz et al. 2015). */

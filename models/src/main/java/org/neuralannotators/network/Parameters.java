@@ -44,6 +44,20 @@ public final class Parameters implements AutoCloseable {
     return allocate(table.type());
   }
 
+  /** Takes the memory, for single precision. */
+  public Parameters allocateFloats() {
+    return allocate(DataType.FLOAT);
+  }
+
+  /** Gives each matrix numbers of one initializer; vectors, biases and gains, keep their own. */
+  public Parameters initialize(RandomGenerator random, Initializer matrices) {
+    for (Parameter p : all) {
+      Initializer initializer = p.rows() > 1 ? matrices : p.initializer();
+      p.value().write(initializer.numbers(random, p.rows(), p.columns()));
+    }
+    return this;
+  }
+
   /** Gives each parameter the numbers of its initializer. */
   public Parameters initialize(RandomGenerator random) {
     all.forEach(p -> p.value().write(p.initializer().numbers(random, p.rows(), p.columns())));

@@ -12,7 +12,7 @@ public interface Trainable<E> {
   /** All parameters but the table. */
   Parameters parameters();
 
-  /** The table, such as the word vectors. */
+  /** The table, such as the word vectors; null when all that learns is among the parameters. */
   EmbeddingTable table();
 
   /**
@@ -27,7 +27,7 @@ public interface Trainable<E> {
    * A batch's loss and the gradient of the table's rows, valid until the workspace is reset.
    *
    * @param loss weighted
-   * @param table null when the table is frozen
+   * @param table null when the table is frozen or there is none
    */
   record Step(double loss, EmbeddingTable.Gradient table) {}
 }

@@ -8,28 +8,36 @@ import org.neuralannotators.network.Trainable;
 
 /** The weights of the epoch with the best score, on the Java heap. */
 final class BestWeights {
+  private static final String TABLE = "best.table";
+
   private float[] parameters;
+
+  /** Null where the network has none. */
   private float[] table;
 
   /** Keeps a copy of the weights as they are. */
   void keep(Trainable<?> network) {
     parameters = network.parameters().flat().toFloats();
-    table = network.table().value().toFloats();
+    table = network.table() == null ? null : network.table().value().toFloats();
   }
 
   /** Gives the network the weights that were kept. */
   void giveTo(Trainable<?> network) {
     network.parameters().flat().write(parameters);
-    network.table().value().write(table);
+    if (table != null) {
+      network.table().value().write(table);
+    }
   }
 
   void save(SafeTensorsWriter writer) {
     writer.add("best.parameters", TensorType.F32, parameters, parameters.length);
-    writer.add("best.table", TensorType.F32, table, table.length);
+    if (table != null) {
+      writer.add(TABLE, TensorType.F32, table, table.length);
+    }
   }
 
   void restore(Map<String, Tensor> tensors) {
     parameters = tensors.get("best.parameters").floats();
-    table = tensors.get("best.table").floats();
+    table = tensors.containsKey(TABLE) ? tensors.get(TABLE).floats() : null;
   }
 }

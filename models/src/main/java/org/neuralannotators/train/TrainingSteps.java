@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -57,7 +58,7 @@ final class TrainingSteps<E> implements AutoCloseable {
         new Optimizer(
             config.optimizer(),
             network.parameters(),
-            List.of(network.table()),
+            Stream.ofNullable(network.table()).toList(),
             config.shards(),
             rules);
     for (int i = 0; i < config.shards(); i++) {
@@ -151,7 +152,9 @@ final class TrainingSteps<E> implements AutoCloseable {
   private Map<String, Matrix> matrices() {
     Map<String, Matrix> matrices = new LinkedHashMap<>();
     matrices.put("parameters", network.parameters().flat());
-    matrices.put("table", network.table().value());
+    if (network.table() != null) {
+      matrices.put("table", network.table().value());
+    }
     List<Matrix> states = optimizer.states();
     for (int i = 0; i < states.size(); i++) {
       matrices.put("optimizer.part" + i, states.get(i));

@@ -104,6 +104,19 @@ public interface Kernels extends AutoCloseable {
       Matrix dOut,
       Matrix dQkv);
 
+  /** Softmax of each row of a matrix without gaps, in place. */
+  void softmax(Matrix x);
+
+  /**
+   * The cross-entropy of a softmax and its gradient.
+   *
+   * @param probabilities the softmax's values; they become the gradient of what it was taken of
+   * @param labels the right column of each row
+   * @param weight by which loss and gradient are multiplied
+   * @return {@code -weight} times the sum of the logarithms of the labels' probabilities
+   */
+  double crossEntropy(Matrix probabilities, Indices labels, double weight);
+
   /** {@code sums += } the sums of the columns of {@code x}; {@code sums} has one row. */
   void addColumnSums(Matrix x, Matrix sums);
 

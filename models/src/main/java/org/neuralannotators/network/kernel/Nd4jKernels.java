@@ -9,11 +9,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The kernels as ND4J operations, for any backend and for double precision. */
 final class Nd4jKernels implements Kernels {
   private final DataType type;
+  private final Nd4jAttentionSteps steps = new Nd4jAttentionSteps();
   private final RaggedAttention attention;
 
   Nd4jKernels(DataType type) {
     this.type = type;
-    attention = new RaggedAttention(new Nd4jAttentionSteps(), type);
+    attention = new RaggedAttention(steps, type);
   }
 
   @Override
@@ -143,6 +144,30 @@ final class Nd4jKernels implements Kernels {
       Matrix dOut,
       Matrix dQkv) {
     attention.backward(rows, heads, qkv, factors, weights, dOut, dQkv);
+  }
+
+  @Override
+  public void softmax(Matrix x) {
+    if (x.size() > 0) {
+      steps.softmax(x);
+    }
+  }
+
+  @Override
+  public double crossEntropy(Matrix probabilities, Indices labels, double weight) {
+    if (probabilities.size() == 0) {
+      return 0;
+    }
+    INDArray values = probabilities.array();
+    int[] numbers = labels.array().dup().data().asInt();
+    double sum = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      double value = values.getDouble(i, numbers[i]);
+      sum -= Math.log(Math.max(Float.MIN_NORMAL, value));
+      values.putScalar(i, numbers[i], value - 1);
+    }
+    values.muli(weight);
+    return weight * sum;
   }
 
   @Override

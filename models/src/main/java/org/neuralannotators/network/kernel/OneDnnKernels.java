@@ -183,6 +183,28 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void softmax(Matrix x) {
+    Chunks.forEach(x.rows(), (begin, end) -> softmax.forward(x.rows(begin, end)));
+  }
+
+  @Override
+  public double crossEntropy(Matrix probabilities, Indices labels, double weight) {
+    FloatBuffer values = floats(probabilities);
+    IntBuffer numbers = ints(labels);
+    double sum = 0;
+    for (int i = 0; i < probabilities.rows(); i++) {
+      int at = start(probabilities, i);
+      int label = at + numbers.get(start(labels) + i);
+      sum -= Math.log(Math.max(Float.MIN_NORMAL, values.get(label)));
+      values.put(label, values.get(label) - 1);
+      for (int j = 0; j < probabilities.columns(); j++) {
+        values.put(at + j, values.get(at + j) * (float) weight);
+      }
+    }
+    return weight * sum;
+  }
+
+  @Override
   public void addColumnSums(Matrix x, Matrix sums) {
     FloatBuffer values = floats(x);
     FloatBuffer to = floats(sums);

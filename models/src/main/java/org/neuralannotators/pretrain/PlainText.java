@@ -1,0 +1,81 @@
+package org.neuralannotators.pretrain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.neuralannotators.text.Utf8LineReader;
+import org.neuralannotators.text.WordPieceTokenizer;
+
+/**
+ * Reads plain text in UTF-8 as documents.
+ *
+ * @param tokenizer cuts lines into pieces
+ * @param layout of the files
+ */
+public record PlainText(WordPieceTokenizer tokenizer, Layout layout) {
+  private static final String ENDING = ".txt";
+
+  /** What lines are. */
+  public enum Layout {
+    /** A sentence a line, and blank lines between documents. */
+    SENTENCES,
+    /** Text that goes on over line ends; a file is a document. */
+    RUNNING
+  }
+
+  /**
+   * A document.
+   *
+   * @param lines the pieces of each line that has any
+   */
+  public record Document(List<int[]> lines) {}
+
+  /**
+   * Reads a file, or all files of a folder and its folders whose names end in {@code .txt}, in the
+   * order of their names.
+   *
+   * @throws IOException when there is none, or a file isn't UTF-8, with its line
+   */
+  public List<Document> read(Path source) throws IOException {
+    List<Path> files;
+    if (Files.isDirectory(source)) {
+      try (Stream<Path> all = Files.walk(source)) {
+        files = all.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+      }
+    } else {
+      files = Files.exists(source) ? List.of(source) : List.of();
+    }
+    if (files.isEmpty()) {
+      throw new IOException(
+          "No text in [" + source + "]; expected a file, or a folder with files [*" + ENDING + "]");
+    }
+    List<Document> documents = new ArrayList<>();
+    for (Path file : files) {
+      read(file, documents);
+    }
+    return documents;
+  }
+
+  private void read(Path file, List<Document> documents) throws IOException {
+    List<int[]> lines = new ArrayList<>();
+    try (InputStream input = Files.newInputStream(file);
+        Utf8LineReader reader = new Utf8LineReader(input, file.toString())) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        int[] pieces = tokenizer.tokenize(line).ids();
+        if (pieces.length > 0) {
+          lines.add(pieces);
+        } else if (layout == Layout.SENTENCES && line.isBlank() && !lines.isEmpty()) {
+          documents.add(new Document(lines));
+          lines = new ArrayList<>();
+        }
+      }
+    }
+    if (!lines.isEmpty()) {
+      documents.add(new Document(lines));
+    }
+  }
+}
