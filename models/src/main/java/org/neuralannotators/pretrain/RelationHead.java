@@ -57,19 +57,18 @@ final class RelationHead {
   /**
    * Adds to the parameters' gradients.
    *
+   * @param trace its scores are overwritten
    * @param weight of the mean over the sequences
    * @param dHidden to which the gradient of the hidden states is added
    * @return the loss
    */
   double backward(Pass pass, Trace trace, int[] labels, double weight, Matrix dHidden) {
     Matrix scores = trace.scores();
-    Matrix gradient = pass.workspace().matrix(scores.rows(), scores.columns());
-    pass.kernels().copy(scores, gradient);
-    pass.kernels().softmax(gradient);
+    pass.kernels().softmax(scores);
     double loss =
         pass.kernels()
-            .crossEntropy(gradient, pass.workspace().indices(labels), weight / labels.length);
-    Matrix dPooled = dense.backward(pass, trace.pooled().output(), scores, gradient);
+            .crossEntropy(scores, pass.workspace().indices(labels), weight / labels.length);
+    Matrix dPooled = dense.backward(pass, trace.pooled().output(), scores, scores);
     pooler.backward(pass, trace.pooled(), dPooled, dHidden);
     return loss;
   }

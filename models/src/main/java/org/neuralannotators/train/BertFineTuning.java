@@ -64,7 +64,6 @@ public record BertFineTuning(
    * @param layers of the encoder
    */
   UpdateRule rule(String parameter, int layers) {
-    boolean decays = !parameter.endsWith(".bias") && !parameter.contains("LayerNorm");
     Matcher layer = LAYER.matcher(parameter);
     double factor = headRate;
     if (layer.matches()) {
@@ -73,6 +72,11 @@ public record BertFineTuning(
     } else if (parameter.startsWith("embeddings.") || parameter.startsWith("encoder.")) {
       factor = frozenLayers > 0 ? 0 : Math.pow(layerDecay, layers);
     }
-    return new UpdateRule(factor, decays);
+    return new UpdateRule(factor, decays(parameter));
+  }
+
+  /** Whether weight decay applies to a parameter: to neither biases nor layer normalisation. */
+  static boolean decays(String parameter) {
+    return !parameter.endsWith(".bias") && !parameter.contains("LayerNorm");
   }
 }

@@ -1,11 +1,14 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Trainable;
@@ -36,17 +39,43 @@ final class TrainingLoop<E> implements AutoCloseable {
    * @param rules for a parameter's name how it is updated
    * @param examples of each epoch, counted from 0
    * @param length of an example in tokens; batches are of similar lengths
-   * @param metric name of the score
-   * @param score on the development data, the more the better; NaN where there is none, and the
-   *     last epoch is the best
+   * @param metrics names of the scores
+   * @param scores on the development data; the more of the first, the better; NaN where there is
+   *     none, and the last epoch is the best
+   * @param keepsLast whether the last epoch is the best in any case
    */
   record Task<E>(
       Trainable<E> network,
       Function<String, UpdateRule> rules,
       IntFunction<List<E>> examples,
       ToIntFunction<E> length,
-      String metric,
-      DoubleSupplier score) {}
+      List<String> metrics,
+      Supplier<double[]> scores,
+      boolean keepsLast) {
+
+    /** With a single score, by which the best epoch is chosen. */
+    Task(
+        Trainable<E> network,
+        Function<String, UpdateRule> rules,
+        IntFunction<List<E>> examples,
+        ToIntFunction<E> length,
+        String metric,
+        DoubleSupplier score) {
+      this(
+          network,
+          rules,
+          examples,
+          length,
+          List.of(metric),
+          () -> new double[] {score.getAsDouble()},
+          false);
+    }
+
+    /** The columns of the scores in the log. */
+    List<String> columns() {
+      return metrics.stream().map(metric -> "dev" + metric).toList();
+    }
+  }
 
   /**
    * @param lanes stay the caller's
@@ -74,8 +103,9 @@ final class TrainingLoop<E> implements AutoCloseable {
     if (resume) {
       restore(files.read(), text);
     }
-    List<String> columns =
-        List.of("epoch", "learningRate", "loss", devMetric(), "tokensPerSecond", "seconds");
+    List<String> columns = new ArrayList<>(List.of("epoch", "learningRate", "loss"));
+    columns.addAll(task.columns());
+    columns.addAll(List.of("tokensPerSecond", "seconds"));
     try (TrainingLog log =
         resume
             ? TrainingLog.resume(files.log(), columns, stopping.epoch())
@@ -91,12 +121,8 @@ final class TrainingLoop<E> implements AutoCloseable {
         observer.accept(stopping.epoch());
       }
     }
-    files.plot(name, task.metric(), devMetric());
+    files.plot(name, task.metrics().get(0), task.columns().get(0));
     best.giveTo(task.network());
-  }
-
-  private String devMetric() {
-    return "dev" + task.metric();
   }
 
   private void restore(TrainingFiles.Checkpoint checkpoint, String text) {
@@ -130,28 +156,29 @@ final class TrainingLoop<E> implements AutoCloseable {
     double trained = (System.nanoTime() - begin) / 1e9;
     tokens += epochTokens;
     stepSeconds += trained;
-    double score = task.score().getAsDouble();
-    stopping = stopping.after(Double.isNaN(score) ? epoch + 1 : score);
+    double[] scores = task.scores().get();
+    stopping = stopping.after(task.keepsLast() || Double.isNaN(scores[0]) ? epoch + 1 : scores[0]);
     if (stopping.improved()) {
       best.keep(task.network());
     }
     double took = (System.nanoTime() - begin) / 1e9;
     seconds += took;
     double speed = epochTokens / trained;
-    log.append(
-        epoch + 1,
-        String.format("%.6g", rate),
-        String.format("%.6f", loss / batches.size()),
-        String.format("%.6f", score),
-        Math.round(speed),
-        String.format("%.1f", took));
+    List<Object> row = new ArrayList<>();
+    row.add(epoch + 1);
+    row.add(String.format("%.6g", rate));
+    row.add(String.format("%.6f", loss / batches.size()));
+    Arrays.stream(scores).forEach(score -> row.add(String.format("%.6f", score)));
+    row.add(Math.round(speed));
+    row.add(String.format("%.1f", took));
+    log.append(row.toArray());
     reporter.say(
         "epoch %d: loss %.4f, dev %s %.2f%s, %.0f tokens/s"
             .formatted(
                 epoch + 1,
                 loss / batches.size(),
-                task.metric(),
-                100 * score,
+                task.metrics().get(0),
+                100 * scores[0],
                 stopping.improved() ? " *" : "",
                 speed));
   }
