@@ -82,11 +82,6 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
     return new Step(loss, encoder.backward(pass, trace, dHidden));
   }
 
-  /** The scores of all pieces of the vocabulary for each masked piece, before the softmax. */
-  Matrix scores(Pass pass, MaskedBatch batch) {
-    return head.forward(pass, encoder.encode(pass, batch.pieces()), batch.masked()).scores();
-  }
-
   @Override
   public PretrainingScore evaluate(
       Pass pass, List<MaskedSequence> sequences, RandomGenerator random) {

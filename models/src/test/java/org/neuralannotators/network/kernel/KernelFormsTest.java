@@ -140,6 +140,27 @@ class KernelFormsTest {
   }
 
   @Test
+  void softmaxAndItsCrossEntropy() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          for (int columns : new int[] {2, 301}) {
+            Matrix x = form.random(11, columns);
+            kernels.softmax(x);
+            Matrix probabilities = form.workspace.matrix(11, columns);
+            kernels.copy(x, probabilities);
+            form.result(probabilities);
+            Indices labels = form.workspace.indices(new int[] {0, 1, 1, 0, 1, 1, 1, 0, 0, 1, 0});
+            double loss = kernels.crossEntropy(x, labels, 0.3);
+            form.result(x);
+            form.result(form.workspace.matrix(1, 1).write(new double[] {loss}));
+          }
+          Matrix none = form.workspace.matrix(0, 5);
+          kernels.softmax(none);
+          assertThat(kernels.crossEntropy(none, form.workspace.indices(new int[0]), 1)).isZero();
+        });
+  }
+
+  @Test
   void maxOverTimeWithGradient() {
     assertFormsAgree(
         (form, kernels) -> {

@@ -1,0 +1,87 @@
+package org.neuralannotators.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
+
+/** From a checkpoint to an encoder and back again. */
+class BertCheckpointTest {
+  @TempDir private Path folder;
+
+  private static BertCheckpoint throughAnEncoder(BertCheckpoint checkpoint, boolean pooled)
+      throws IOException {
+    BertArchitecture architecture = checkpoint.architecture();
+    try (Parameters parameters = new Parameters();
+        EmbeddingTable pieces =
+            EmbeddingTable.ofFloats(
+                BertEncoder.PIECES, architecture.vocabulary(), architecture.embeddingSize())) {
+      BertEncoder encoder = new BertEncoder(parameters, pieces, architecture, 0, 0);
+      BertPooler pooler = new BertPooler(parameters, architecture);
+      parameters.allocateLike(pieces);
+      checkpoint.copyTo(encoder);
+      if (pooled) {
+        checkpoint.copyTo(pooler);
+      }
+      return checkpoint.with(encoder, pooled ? pooler.parameters() : List.of());
+    }
+  }
+
+  private static void assertSame(Tensor actual, Tensor expected) {
+    assertThat(actual).as(expected.name()).isNotNull();
+    assertThat(actual.shape()).as(expected.name()).containsExactly(expected.shape());
+    assertThat(actual.floats()).as(expected.name()).containsExactly(expected.floats());
+  }
+
+  @Test
+  void anEncoderGivesBackTheTensorsThatItWasFilledWith() throws IOException {
+    BertCheckpoint checkpoint = TinyBert.checkpoint(folder);
+    BertCheckpoint back = throughAnEncoder(checkpoint, false);
+    assertThat(back.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());
+    checkpoint.tensors().forEach((name, t) -> assertSame(back.tensors().get(name), t));
+    assertThat(back.pieces()).isEqualTo(checkpoint.pieces());
+    assertThat(back.architecture()).isEqualTo(checkpoint.architecture());
+    assertThat(back.normalization()).isEqualTo(checkpoint.normalization());
+  }
+
+  @Test
+  void aBundleOfWhatAnEncoderGivesBackIsReadAsTheSame() throws IOException {
+    BertCheckpoint back = throughAnEncoder(TinyBert.checkpoint(folder), false);
+    Path bundle = folder.resolve("back");
+    BertBundle.files(back).write(bundle, BertBundle.manifest(back, "back").build());
+    try (ModelBundle opened = ModelBundle.open(bundle)) {
+      BertCheckpoint read = BertBundle.read(opened);
+      assertThat(read.tensors()).containsOnlyKeys(back.tensors().keySet());
+      back.tensors().forEach((name, t) -> assertSame(read.tensors().get(name), t));
+    }
+  }
+
+  @Test
+  void matricesWithARowForEachInputComeBackWithOneForEachOutput()
+      throws IOException, URISyntaxException {
+    BertCheckpoint google =
+        BertImporter.read(
+            Path.of(BertCheckpointTest.class.getResource("tensorflow/release").toURI()));
+    assertThat(google.inputsFirst()).contains("pooler.dense.weight");
+    for (boolean pooled : new boolean[] {true, false}) {
+      BertCheckpoint back = throughAnEncoder(google, pooled);
+      // The pooler is kept where it wasn't trained, and other heads aren't.
+      assertThat(back.inputsFirst().contains("pooler.dense.weight")).isNotEqualTo(pooled);
+      assertThat(back.tensors()).containsKey("pooler.dense.weight");
+      assertThat(back.tensors().keySet()).noneMatch(name -> name.startsWith("cls."));
+      String name = "encoder.layer.1.intermediate.dense.weight";
+      float[] was = google.tensors().get(name).floats();
+      assertThat(google.tensors().get(name).shape()).containsExactly(8, 16);
+      assertThat(back.tensors().get(name).shape()).containsExactly(16, 8);
+      assertThat(back.tensors().get(name).floats()[5 * 8 + 3]).isEqualTo(was[3 * 16 + 5]);
+    }
+  }
+}
