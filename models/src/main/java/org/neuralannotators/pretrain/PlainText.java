@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.neuralannotators.text.Utf8LineReader;
@@ -35,24 +36,31 @@ public record PlainText(WordPieceTokenizer tokenizer, Layout layout) {
   public record Document(List<int[]> lines) {}
 
   /**
-   * Reads a file, or all files of a folder and its folders whose names end in {@code .txt}, in the
+   * A file itself, or all files of a folder and its folders whose names end in {@code .txt}, in the
    * order of their names.
    *
-   * @throws IOException when there is none, or a file isn't UTF-8, with its line
+   * @throws IOException when there is none
    */
-  public List<Document> read(Path source) throws IOException {
-    List<Path> files;
+  public static List<Path> files(Path source) throws IOException {
+    List<Path> files = Files.exists(source) ? List.of(source) : List.of();
     if (Files.isDirectory(source)) {
       try (Stream<Path> all = Files.walk(source)) {
         files = all.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
       }
-    } else {
-      files = Files.exists(source) ? List.of(source) : List.of();
     }
     if (files.isEmpty()) {
       throw new IOException(
           "No text in [" + source + "]; expected a file, or a folder with files [*" + ENDING + "]");
     }
+    return files.stream().map(Path::normalize).toList();
+  }
+
+  /**
+   * Reads files.
+   *
+   * @throws IOException when a file isn't UTF-8, with its line
+   */
+  public List<Document> read(Collection<Path> files) throws IOException {
     List<Document> documents = new ArrayList<>();
     for (Path file : files) {
       read(file, documents);

@@ -189,7 +189,7 @@ public record PretrainingConfig(
    * @param name for the manifest
    * @param licence for the manifest
    * @param attribution for the manifest
-   * @param train files or folders of text to learn from
+   * @param train files or folders of text to learn from, those of {@code dev} excepted
    * @param dev files or folders of text that is scored
    */
   public record TextSet(

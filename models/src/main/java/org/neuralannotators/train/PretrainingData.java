@@ -2,9 +2,10 @@ package org.neuralannotators.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.neuralannotators.pretrain.MaskedSequence;
 import org.neuralannotators.pretrain.Masker;
 import org.neuralannotators.pretrain.PieceSequence;
@@ -37,17 +38,16 @@ final class PretrainingData {
       throws IOException {
     PlainText text =
         new PlainText(new WordPieceTokenizer(vocabulary, normalization), config.data().layout());
-    List<PlainText.Document> train = new ArrayList<>();
-    List<PlainText.Document> dev = new ArrayList<>();
     Path folder = Path.of(config.data().folder());
+    Set<Path> trainFiles = new LinkedHashSet<>();
+    Set<Path> devFiles = new LinkedHashSet<>();
     for (PretrainingConfig.TextSet set : config.data().sets()) {
-      for (String path : set.train()) {
-        train.addAll(text.read(folder.resolve(path)));
-      }
-      for (String path : set.dev()) {
-        dev.addAll(text.read(folder.resolve(path)));
-      }
+      addFiles(folder, set.train(), trainFiles);
+      addFiles(folder, set.dev(), devFiles);
     }
+    trainFiles.removeAll(devFiles);
+    List<PlainText.Document> train = text.read(trainFiles);
+    List<PlainText.Document> dev = text.read(devFiles);
     if (train.isEmpty()) {
       throw new IllegalArgumentException(
           "none of the data sets has text to learn from; set [data.sets.train] of at least one");
@@ -56,6 +56,13 @@ final class PretrainingData {
     List<MaskedSequence> held =
         dev.isEmpty() ? List.of() : draw(masker, source(config, dev), new Random(config.seed()));
     return new PretrainingData(config.seed(), masker, source(config, train), held);
+  }
+
+  private static void addFiles(Path folder, List<String> paths, Set<Path> files)
+      throws IOException {
+    for (String path : paths) {
+      files.addAll(PlainText.files(folder.resolve(path)));
+    }
   }
 
   private static SequenceSource source(

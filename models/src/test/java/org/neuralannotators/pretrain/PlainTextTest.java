@@ -29,7 +29,7 @@ class PlainTextTest {
 
   private static List<PlainText.Document> read(Path source, PlainText.Layout layout)
       throws IOException {
-    return new PlainText(TOKENIZER, layout).read(source);
+    return new PlainText(TOKENIZER, layout).read(PlainText.files(source));
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,35 +25,30 @@ import org.neuralannotators.embed.TinyBert;
 import org.neuralannotators.train.PretrainingConfig.Objective;
 
 class PretrainingTrainerTest {
-  private static final List<String> WORDS = List.of("she", "Ann", "lives", "in", "Carla", "Graz");
-
   @TempDir private Path folder;
 
   @BeforeEach
   void writeText() throws IOException {
-    writeDocuments("train.txt", 30, 1);
-    writeDocuments("dev.txt", 6, 2);
-    Files.write(folder.resolve("vocab.txt"), BertBundle.vocabulary(TinyBert.pieces()));
+    writeDocuments("train.txt", 60);
+    writeDocuments("dev.txt", 10);
+    List<String> pieces = TinyBert.pieces().stream().distinct().toList();
+    Files.write(folder.resolve("vocab.txt"), BertBundle.vocabulary(pieces));
   }
 
-  /** Documents that say the six words again and again, from another one on. */
-  private void writeDocuments(String file, int count, long seed) throws IOException {
-    Random random = new Random(seed);
+  /** Each document is the alphabet, three letters a sentence, in small or in capital letters. */
+  private void writeDocuments(String file, int count) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      int word = random.nextInt(WORDS.size());
-      for (int sentence = 0; sentence < 8; sentence++) {
-        for (int j = 0; j < 4; j++) {
-          text.append(WORDS.get(word++ % WORDS.size())).append(' ');
-        }
-        text.append(".\n");
+      for (int c = 'a'; c < 'y'; c += 3) {
+        String sentence = "%c %c %c .".formatted(c, c + 1, c + 2);
+        text.append(i % 2 == 0 ? sentence : sentence.toUpperCase(Locale.ROOT)).append('\n');
       }
       text.append('\n');
     }
     Files.writeString(folder.resolve(file), text);
   }
 
-  private String slashed(Path path) {
+  private static String slashed(Path path) {
     return path.toString().replace('\\', '/');
   }
 
@@ -156,7 +151,7 @@ class PretrainingTrainerTest {
     TrainingResult result =
         PretrainingTrainer.train(config(80, scratch(), "objective: " + objective), out, false);
     assertThat(scores(result).get("dev " + metric)).isGreaterThan(0.8);
-    assertThat(scores(result).get("dev maskedAccuracy")).isGreaterThan(0.8);
+    assertThat(scores(result).get("dev maskedAccuracy")).isGreaterThan(0.5);
     assertThat(read(out).tensors().keySet())
         .contains("cls.seq_relationship.weight", "pooler.dense.bias");
   }
@@ -242,7 +237,7 @@ class PretrainingTrainerTest {
         "licence: ${NO_SUCH_VARIABLE}|NO_SUCH_VARIABLE",
       })
   void keysThatCannotBeUsedAreExplained(String lines) throws IOException {
-    String[] parts = lines.split("\\|");
+    String[] parts = lines.split("\\|", -1);
     Path config = config(1, scratch(), parts[0]);
     assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
@@ -254,7 +249,6 @@ class PretrainingTrainerTest {
       strings = {
         "maximumPieces: 24|maximumPieces: 25|[24]",
         "maximumPieces: 24|maximumPieces: 4|at least 5",
-        "train: [train.txt], |'' : |unknown key",
         "train: [train.txt], ||[data.sets.train]",
         "vocab.txt|missing.txt|missing.txt",
         "vocabulary: |encoder: |both given",
@@ -269,6 +263,16 @@ class PretrainingTrainerTest {
     assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(parts[2]);
+  }
+
+  @Test
+  void aFileOfDevelopmentTextIsNotLearntFrom() throws IOException {
+    Path config = config(1, scratch(), "");
+    String all = Files.readString(config).replace("[train.txt]", "[dev.txt, ./dev.txt]");
+    Files.writeString(config, all);
+    assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("[data.sets.train]");
   }
 
   @Test

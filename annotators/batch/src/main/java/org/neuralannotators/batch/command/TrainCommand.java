@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.train.ConfigurationException;
 import org.neuralannotators.train.FineTuner;
+import org.neuralannotators.train.PretrainingTrainer;
 import org.neuralannotators.train.TaggerConfig;
 import org.neuralannotators.train.TaggerTrainer;
 import picocli.CommandLine.Command;
@@ -74,5 +75,16 @@ final class TrainCommand {
       footer = "  neural-annotators train qa --config squad.yaml --out my-qa")
   int qa(@Mixin TrainOptions options) throws IOException {
     return options.run(FineTuner::trainQuestionAnswerer);
+  }
+
+  @Command(
+      name = "bert-pretrain",
+      description = {
+        "Pretrains an encoder on plain text and writes it as a bundle for [train bert].",
+        "The configuration's key [encoder] names one to go on from; without it, it starts anew."
+      },
+      footer = "  neural-annotators train bert-pretrain --config pretrain.yaml --out my-encoder")
+  int bertPretrain(@Mixin TrainOptions options) throws IOException {
+    return options.run(PretrainingTrainer::train);
   }
 }
