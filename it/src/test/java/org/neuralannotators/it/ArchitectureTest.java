@@ -22,7 +22,7 @@ class ArchitectureTest {
   };
   private static final String COMMAND_LINE = BASE + "batch.command..";
   private static final String[] INSIDE_OF_MODELS = {
-    BASE + "network..", BASE + "crf..", BASE + "text.."
+    BASE + "network..", BASE + "crf..", BASE + "text..", BASE + "pretrain.."
   };
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."

@@ -25,6 +25,7 @@ class CommandLineTest {
         "annotate",
         "train",
         "train ner",
+        "train bert-pretrain",
         "evaluate",
         "evaluate ner",
         "models",
