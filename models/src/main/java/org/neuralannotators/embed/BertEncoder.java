@@ -145,11 +145,6 @@ public final class BertEncoder {
     return Stream.concat(embeddings.parameters().stream(), own.stream()).toList();
   }
 
-  /** The shape. */
-  public BertArchitecture architecture() {
-    return architecture;
-  }
-
   /** What the forward pass leaves for the backward pass. */
   public static final class Trace {
     private final PieceBatch batch;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.pretrain.Masking;
 import org.neuralannotators.pretrain.PlainText;
@@ -29,6 +30,7 @@ import org.neuralannotators.text.BertNormalization;
  * @param masking which pieces are to be predicted
  * @param electra what only {@link Objective#ELECTRA} has
  * @param dropout what is dropped in training
+ * @param headRate by which the learning rate of all but the encoder is multiplied
  * @param training how the network is trained
  */
 public record PretrainingConfig(
@@ -47,6 +49,7 @@ public record PretrainingConfig(
     Masks masking,
     Electra electra,
     BertDropout dropout,
+    Double headRate,
     TrainingConfig training) {
   private static final int DEFAULT_PIECES = 128;
 
@@ -102,6 +105,7 @@ public record PretrainingConfig(
     }
     electra = Objects.requireNonNullElse(electra, new Electra(null, null));
     dropout = Objects.requireNonNullElse(dropout, new BertDropout(0.1, 0.1));
+    headRate = Objects.requireNonNullElse(headRate, 1.0);
     training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (maximumPieces < FEWEST_PIECES) {
       throw new IllegalArgumentException(
@@ -117,6 +121,12 @@ public record PretrainingConfig(
   /** Reads a YAML file. */
   public static PretrainingConfig read(Path file) throws IOException {
     return ConfigurationReader.read(file, PretrainingConfig.class);
+  }
+
+  /** How a parameter of the network is updated. */
+  UpdateRule rule(String parameter) {
+    boolean encoder = parameter.startsWith("embeddings.") || parameter.startsWith("encoder.");
+    return new UpdateRule(encoder ? 1 : headRate, BertFineTuning.decays(parameter));
   }
 
   /** The pieces of a sequence, the special ones of the objective not counted. */

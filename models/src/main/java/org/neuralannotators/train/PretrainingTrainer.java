@@ -10,7 +10,6 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.embed.BertBundle;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.pretrain.MaskedSequence;
 
 /**
@@ -44,7 +43,7 @@ public final class PretrainingTrainer implements AutoCloseable {
             config.seed(),
             new TrainingLoop.Task<>(
                 model.network(),
-                name -> new UpdateRule(1, BertFineTuning.decays(name)),
+                config::rule,
                 data::train,
                 MaskedSequence::length,
                 evaluation.metrics(),
