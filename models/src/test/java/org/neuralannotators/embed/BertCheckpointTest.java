@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.network.EmbeddingTable;
@@ -62,6 +64,19 @@ class BertCheckpointTest {
       assertThat(read.tensors()).containsOnlyKeys(back.tensors().keySet());
       back.tensors().forEach((name, t) -> assertSame(read.tensors().get(name), t));
     }
+  }
+
+  /** The names of {@code AlbertForPreTraining} in transformers 4.46. */
+  @ParameterizedTest
+  @CsvSource({
+    "predictions.bias,cls.predictions.bias",
+    "predictions.dense.weight,cls.predictions.transform.dense.weight",
+    "predictions.LayerNorm.bias,cls.predictions.transform.LayerNorm.bias",
+    "sop_classifier.classifier.weight,cls.seq_relationship.weight",
+    "cls.predictions.transform.LayerNorm.gamma,cls.predictions.transform.LayerNorm.weight"
+  })
+  void headsOfOtherReleasesHaveTheNamesOfBert(String name, String expected) {
+    assertThat(TensorNames.standard(name)).isEqualTo(expected);
   }
 
   @Test
