@@ -110,9 +110,8 @@ public final class SentencePairs implements SequenceSource {
     if (inOrder) {
       return new PieceSequence(before, behind, PieceSequence.IN_ORDER);
     }
-    return swaps
-        ? new PieceSequence(behind, before, PieceSequence.NOT_IN_ORDER)
-        : new PieceSequence(before, behind, PieceSequence.NOT_IN_ORDER);
+    return new PieceSequence(
+        swaps ? behind : before, swaps ? before : behind, PieceSequence.NOT_IN_ORDER);
   }
 
   private static int[] join(List<int[]> lines) {
