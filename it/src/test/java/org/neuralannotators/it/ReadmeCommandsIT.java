@@ -61,6 +61,17 @@ class ReadmeCommandsIT {
     String encoder = "bert: {encoder: %s}".formatted(folder.resolve("my-encoder"));
     writeConfiguration("bert.yaml", "BIOES", "test.tsv", encoder);
     writeConfiguration("classes.yaml", null, "classes.tsv", encoder);
+    Files.writeString(folder.resolve("text.txt"), "Ann lives in Graz .\nshe lives .\n\n".repeat(8));
+    Files.writeString(
+        folder.resolve("pretrain.yaml"),
+        """
+        name: mine
+        encoder: %s
+        maximumPieces: 16
+        data: {folder: %s, sets: [{name: mine, train: [text.txt]}]}
+        training: {batchSentences: 4, epochs: 1}
+        """
+            .formatted(folder.resolve("my-encoder"), folder));
   }
 
   /** A small encoder as a folder of Hugging Face's. */

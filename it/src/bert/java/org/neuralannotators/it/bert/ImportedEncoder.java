@@ -48,14 +48,13 @@ final class ImportedEncoder implements AutoCloseable {
 
   /** The hidden states, one row for each piece. */
   Matrix encode(Lane lane, List<int[]> sequences) {
-    return encoder.encode(
-        Pass.inference(lane.kernels(), lane.workspace()), PieceBatch.of(sequences));
+    return encoder.encode(lane.inference(), PieceBatch.of(sequences));
   }
 
   /** A row for each sequence. */
   Matrix pool(Lane lane, List<int[]> sequences) {
     PieceBatch batch = PieceBatch.of(sequences);
-    Pass pass = Pass.inference(lane.kernels(), lane.workspace());
+    Pass pass = lane.inference();
     return pooler.forward(pass, batch.rows(), encoder.encode(pass, batch)).output();
   }
 
