@@ -29,7 +29,7 @@ public final class Team {
 
   private record Part(ColumnTask task, int from, int to) {}
 
-  /** Lets the helper go. */
+  /** Behind the last product. */
   private static final Part END = new Part(null, 0, 0);
 
   private final boolean helped;

@@ -172,15 +172,7 @@ public final class FineTuner<T, D> implements AutoCloseable {
       addScores(manifest, source.name() + " dev", set.dev());
       addScores(manifest, source.name() + " test", set.test());
     }
-    ModelManifest written = manifest.build();
-    model.files(TensorType.F16).write(out, written);
-    reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
-    return new TrainingResult(
-        out,
-        loop.stopping().epoch(),
-        loop.stopping().bestEpoch(),
-        loop.tokensPerSecond(),
-        written.scores());
+    return loop.write(model.files(TensorType.F16), manifest.build(), out, files);
   }
 
   private void addScores(ModelManifestBuilder manifest, String name, List<D> gold) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.embed.BertBundle;
 import org.neuralannotators.embed.BertCheckpoint;
@@ -113,15 +112,7 @@ public final class PretrainingTrainer implements AutoCloseable {
         manifest.trainedOn(set.name(), set.licence(), set.attribution());
       }
     }
-    ModelManifest written = manifest.build();
-    BertBundle.files(model.checkpoint()).write(out, written);
-    reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
-    return new TrainingResult(
-        out,
-        loop.stopping().epoch(),
-        loop.stopping().bestEpoch(),
-        loop.tokensPerSecond(),
-        written.scores());
+    return loop.write(BertBundle.files(model.checkpoint()), manifest.build(), out, files);
   }
 
   private void addScores(ModelManifestBuilder manifest, String name) {

@@ -153,15 +153,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
       addScore(manifest, source.name() + " dev", set.dev());
       addScore(manifest, source.name() + " test", set.test());
     }
-    ModelManifest written = manifest.build();
-    model.files(TensorType.F16).write(out, written);
-    reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
-    return new TrainingResult(
-        out,
-        loop.stopping().epoch(),
-        loop.stopping().bestEpoch(),
-        loop.tokensPerSecond(),
-        written.scores());
+    return loop.write(model.files(TensorType.F16), manifest.build(), out, files);
   }
 
   private void addScore(ModelManifestBuilder manifest, String name, List<TaggedSentence> gold) {

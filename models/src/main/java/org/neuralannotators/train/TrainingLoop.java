@@ -1,6 +1,7 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.UpdateRule;
@@ -183,14 +186,13 @@ final class TrainingLoop<E> implements AutoCloseable {
                 speed));
   }
 
-  /** Epochs so far, and which was the best. */
-  EarlyStopping stopping() {
-    return stopping;
-  }
-
-  /** Speed of the training steps, evaluation excluded. */
-  double tokensPerSecond() {
-    return tokens / stepSeconds;
+  /** Writes the bundle of what was trained. */
+  TrainingResult write(BundleWriter bundle, ModelManifest manifest, Path out, TrainingFiles files)
+      throws IOException {
+    bundle.write(out, manifest);
+    reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
+    return new TrainingResult(
+        out, stopping.epoch(), stopping.bestEpoch(), tokens / stepSeconds, manifest.scores());
   }
 
   @Override

@@ -6,7 +6,6 @@ import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.util.CoreMap;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,22 +43,13 @@ final class AnnotatorModel {
    * @throws UncheckedIOException when it is missing, damaged or for another task
    */
   static AnnotatorModel load(String name, TaggingOptions options, TaggerTask task) {
-    return new AnnotatorModel(name, options.limits(), () -> tagger(name, options, task));
-  }
-
-  private static SequenceTagger tagger(String name, TaggingOptions options, TaggerTask task) {
-    try {
-      return SequenceTaggers.load(options.modelLocation(), options.tagger(), task);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Annotator ["
-              + name
-              + "] could not load its model ["
-              + options.modelLocation()
-              + "]: "
-              + e.getMessage(),
-          e);
-    }
+    return new AnnotatorModel(
+        name,
+        options.limits(),
+        ReloadingModel.loader(
+            name,
+            options.modelLocation(),
+            location -> SequenceTaggers.load(location, options.tagger(), task)));
   }
 
   /** Takes what the model says of a sentence. */

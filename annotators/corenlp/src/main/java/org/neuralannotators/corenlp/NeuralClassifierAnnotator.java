@@ -7,7 +7,6 @@ import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.sentiment.SentimentCoreAnnotations.SentimentClass;
 import edu.stanford.nlp.util.CoreMap;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
@@ -76,7 +75,13 @@ public final class NeuralClassifierAnnotator implements Annotator {
   }
 
   private NeuralClassifierAnnotator(String name, ClassifierOptions options) {
-    this(name, options, () -> load(name, options));
+    this(
+        name,
+        options,
+        ReloadingModel.loader(
+            name,
+            options.modelLocation(),
+            location -> TextClassifiers.load(location, options.classifier(), false)));
   }
 
   /**
@@ -89,21 +94,6 @@ public final class NeuralClassifierAnnotator implements Annotator {
     this.name = name;
     this.options = options;
     model = new ReloadingModel<>(loader, TextClassifier::close);
-  }
-
-  private static TextClassifier load(String name, ClassifierOptions options) {
-    try {
-      return TextClassifiers.load(options.modelLocation(), options.classifier(), false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Annotator ["
-              + name
-              + "] could not load its model ["
-              + options.modelLocation()
-              + "]: "
-              + e.getMessage(),
-          e);
-    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.neuralannotators.corenlp;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +25,30 @@ final class ReloadingModel<M> {
     this.loader = loader;
     this.closer = closer;
     model = loader.get();
+  }
+
+  /** How a model is read from its bundle. */
+  @FunctionalInterface
+  interface Reader<M> {
+    M read(String location) throws IOException;
+  }
+
+  /** A loader whose errors, an {@link UncheckedIOException}, name annotator and bundle. */
+  static <M> Supplier<M> loader(String annotator, String location, Reader<M> reader) {
+    return () -> {
+      try {
+        return reader.read(location);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "Annotator ["
+                + annotator
+                + "] could not load its model ["
+                + location
+                + "]: "
+                + e.getMessage(),
+            e);
+      }
+    };
   }
 
   <R> R use(Function<M, R> work) {
