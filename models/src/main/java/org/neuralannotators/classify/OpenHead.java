@@ -22,7 +22,9 @@ final class OpenHead<T> implements AutoCloseable {
   static <T> OpenHead<T> read(HeadKind<T> kind, ModelBundle bundle, TaggerOptions options)
       throws IOException {
     return new OpenHead<>(
-        bundle.manifest(), BertHeadModel.read(kind, bundle), Lanes.ofFloats(options.numThreads()));
+        bundle.manifest(),
+        BertHeadModel.read(kind, bundle),
+        Lanes.forInference(options.numThreads()));
   }
 
   ModelManifest manifest() {

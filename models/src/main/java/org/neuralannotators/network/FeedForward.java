@@ -22,18 +22,15 @@ public final class FeedForward {
 
   /**
    * @param x the input
-   * @param z before GELU
-   * @param a behind GELU; the same as {@code z} when the pass isn't for training
+   * @param inner between the two layers
    * @param output [rows, columns]
    */
-  public record Trace(Matrix x, Matrix z, Matrix a, Matrix output) {}
+  public record Trace(Matrix x, Linear.Trace inner, Matrix output) {}
 
   /** Each row for itself. */
   public Trace forward(Pass pass, Matrix x) {
-    Matrix z = up.forward(pass, x);
-    Matrix a = pass.training() ? pass.workspace().matrix(z.rows(), z.columns()) : z;
-    pass.kernels().gelu(gelu, z, a);
-    return new Trace(x, z, a, down.forward(pass, a));
+    Linear.Trace inner = up.forward(pass, x, gelu);
+    return new Trace(x, inner, down.forward(pass, inner.a()));
   }
 
   /**
@@ -43,8 +40,8 @@ public final class FeedForward {
    * @return gradient of the input
    */
   public Matrix backward(Pass pass, Trace trace, Matrix dy) {
-    Matrix dz = down.backward(pass, trace.a(), trace.output(), dy);
-    pass.kernels().geluBackward(gelu, trace.z(), dz);
-    return up.backward(pass, trace.x(), trace.z(), dz);
+    Matrix dz = down.backward(pass, trace.inner().a(), trace.output(), dy);
+    pass.kernels().geluBackward(gelu, trace.inner().z(), dz);
+    return up.backward(pass, trace.x(), trace.inner().z(), dz);
   }
 }

@@ -26,6 +26,7 @@ public final class Lanes implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final BlockingQueue<Lane> free = new LinkedBlockingQueue<>();
   private final ExecutorService helpers;
+  private final FrozenWeights frozen;
 
   /**
    * Where one pass runs at a time.
@@ -33,11 +34,12 @@ public final class Lanes implements AutoCloseable {
    * @param kernels compute
    * @param workspace is empty when a task gets the lane
    * @param team shares large products
+   * @param frozen the weights of a network that isn't trained any more; null when they may change
    */
-  public record Lane(Kernels kernels, Workspace workspace, Team team) {
+  public record Lane(Kernels kernels, Workspace workspace, Team team, FrozenWeights frozen) {
     /** A pass without a way back. */
     public Pass inference() {
-      return new Pass(kernels, workspace, null, null, team);
+      return new Pass(kernels, workspace, null, null, team, frozen);
     }
   }
 
@@ -46,11 +48,16 @@ public final class Lanes implements AutoCloseable {
    * @param type of the numbers
    */
   public Lanes(int threads, DataType type) {
+    this(threads, type, null);
+  }
+
+  private Lanes(int threads, DataType type, FrozenWeights frozen) {
+    this.frozen = frozen;
     if (threads < 1) {
       throw new IllegalArgumentException("Threads [" + threads + "]; expected at least 1");
     }
     for (int i = 0; i < threads; i++) {
-      lanes.add(new Lane(Kernels.of(type), new Workspace(type), Team.ALONE));
+      lanes.add(new Lane(Kernels.of(type), new Workspace(type), Team.ALONE, frozen));
     }
     free.addAll(lanes);
     helpers =
@@ -65,6 +72,14 @@ public final class Lanes implements AutoCloseable {
   /** Lanes for single precision. */
   public static Lanes ofFloats(int threads) {
     return new Lanes(threads, DataType.FLOAT);
+  }
+
+  /**
+   * Lanes for one network that isn't trained any more, in single precision: as its weights can't
+   * change, they are packed once and shared by all lanes.
+   */
+  public static Lanes forInference(int threads) {
+    return new Lanes(threads, DataType.FLOAT, new FrozenWeights());
   }
 
   /** How many passes may run at once. */
@@ -125,7 +140,7 @@ public final class Lanes implements AutoCloseable {
     Team team = Team.ofTwo();
     Future<?> helper = helpers.submit(() -> on(other, own -> team.help(own.kernels())));
     try {
-      on(lane, own -> task.accept(new Lane(own.kernels(), own.workspace(), team)));
+      on(lane, own -> task.accept(new Lane(own.kernels(), own.workspace(), team, frozen)));
     } finally {
       team.end();
       await(helper);
@@ -187,6 +202,9 @@ public final class Lanes implements AutoCloseable {
     for (Lane lane : lanes) {
       lane.workspace().close();
       lane.kernels().close();
+    }
+    if (frozen != null) {
+      frozen.close();
     }
   }
 }

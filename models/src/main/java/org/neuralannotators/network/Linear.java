@@ -2,10 +2,15 @@ package org.neuralannotators.network;
 
 import java.util.List;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedWeights;
 
 /** {@code y = f(x W + b)}. */
 public final class Linear {
+  /** Columns are cut at multiples of it, as vectors are. */
+  private static final int COLUMNS_TOGETHER = 16;
+
   private final Parameter weights;
   private final Parameter bias;
   private final Activation activation;
@@ -40,10 +45,21 @@ public final class Linear {
   }
 
   /**
+   * A layer with GELU behind it.
+   *
+   * @param z before GELU
+   * @param a behind GELU; the same as {@code z} when the pass isn't for training
+   */
+  record Trace(Matrix z, Matrix a) {}
+
+  /**
    * @param x [n, inputs]
    * @return [n, outputs]
    */
   public Matrix forward(Pass pass, Matrix x) {
+    if (pass.frozen() != null && activation == Activation.IDENTITY) {
+      return infer(pass, x, null);
+    }
     Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
     Matrix w = weights.value();
     pass.team()
@@ -51,9 +67,37 @@ public final class Linear {
             pass.kernels(),
             x.size() * w.columns(),
             w.columns(),
+            COLUMNS_TOGETHER,
             (kernels, from, to) ->
                 kernels.multiply(x, false, w.columns(from, to), false, 0, y.columns(from, to)));
     pass.kernels().biasAndActivation(y, bias.value(), activation);
+    return y;
+  }
+
+  /** The GELU of the layer's output; {@code z} keeps the output itself in training only. */
+  Trace forward(Pass pass, Matrix x, Gelu gelu) {
+    if (pass.frozen() != null) {
+      Matrix y = infer(pass, x, gelu);
+      return new Trace(y, y);
+    }
+    Matrix z = forward(pass, x);
+    Matrix a = pass.training() ? pass.workspace().matrix(z.rows(), z.columns()) : z;
+    pass.kernels().gelu(gelu, z, a);
+    return new Trace(z, a);
+  }
+
+  /** {@code gelu(x W + b)}; null for no GELU. */
+  private Matrix infer(Pass pass, Matrix x, Gelu gelu) {
+    Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
+    PackedWeights packed = pass.frozen().of(weights, pass.kernels());
+    pass.team()
+        .share(
+            pass.kernels(),
+            x.size() * weights.columns(),
+            x.rows(),
+            1,
+            (kernels, from, to) ->
+                kernels.linear(x.rows(from, to), packed, bias.value(), gelu, y.rows(from, to)));
     return y;
   }
 

@@ -13,12 +13,18 @@ import org.neuralannotators.network.kernel.Workspace;
  * @param gradients what a backward pass adds to; null when the pass is not for training
  * @param random source of dropout masks; null when the pass is not for training
  * @param team shares large products
+ * @param frozen the weights of a network that isn't trained any more; null when they may change
  */
 public record Pass(
-    Kernels kernels, Workspace workspace, Gradients gradients, RandomGenerator random, Team team) {
+    Kernels kernels,
+    Workspace workspace,
+    Gradients gradients,
+    RandomGenerator random,
+    Team team,
+    FrozenWeights frozen) {
   /** A pass on one core. */
   public Pass(Kernels kernels, Workspace workspace, Gradients gradients, RandomGenerator random) {
-    this(kernels, workspace, gradients, random, Team.ALONE);
+    this(kernels, workspace, gradients, random, Team.ALONE, null);
   }
 
   /** A pass without a way back. */

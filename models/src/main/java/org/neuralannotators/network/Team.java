@@ -18,16 +18,13 @@ public final class Team {
   /** So often each side looks before it lets others have the core; some ten microseconds. */
   private static final int SPINS = 500;
 
-  /** Columns of a part are a multiple of it, as vectors are. */
-  private static final int ALIGNMENT = 16;
-
-  /** A task for some columns. */
+  /** A task for some rows or columns. */
   @FunctionalInterface
-  interface ColumnTask {
+  interface RangeTask {
     void run(Kernels kernels, int from, int to);
   }
 
-  private record Part(ColumnTask task, int from, int to) {}
+  private record Part(RangeTask task, int from, int to) {}
 
   /** Behind the last product. */
   private static final Part END = new Part(null, 0, 0);
@@ -50,24 +47,26 @@ public final class Team {
   }
 
   /**
-   * Runs a task for all columns, at once for two halves of them where that is worthwhile.
+   * Runs a task for all rows or columns, at once for two halves of them where that is worthwhile.
    *
    * @param multiplications of the whole task
+   * @param size how many rows or columns there are
+   * @param together the first half is a multiple of it
    */
-  void share(Kernels kernels, long multiplications, int columns, ColumnTask task) {
-    int half = columns / 2 / ALIGNMENT * ALIGNMENT;
+  void share(Kernels kernels, long multiplications, int size, int together, RangeTask task) {
+    int half = size / 2 / together * together;
     if (!helped || half == 0 || multiplications < WORTHWHILE) {
-      task.run(kernels, 0, columns);
+      task.run(kernels, 0, size);
       return;
     }
-    Part second = new Part(task, half, columns);
+    Part second = new Part(task, half, size);
     busy = true;
     handedOver.set(second);
     task.run(kernels, 0, half);
     if (handedOver.compareAndSet(second, null)) {
       // The helper hasn't come yet.
       busy = false;
-      task.run(kernels, half, columns);
+      task.run(kernels, half, size);
     }
     for (int spins = 0; busy; spins++) {
       spin(spins);

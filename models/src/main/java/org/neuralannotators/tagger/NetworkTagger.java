@@ -23,7 +23,7 @@ final class NetworkTagger<S> implements SequenceTagger {
   NetworkTagger(ModelManifest manifest, TaggerModel<S> model, TaggerOptions options) {
     this.manifest = manifest;
     this.model = model;
-    lanes = Lanes.ofFloats(options.numThreads());
+    lanes = Lanes.forInference(options.numThreads());
     tagging = new NetworkTagging<>(model, lanes, options.batchTokens(), options.sharedBatches());
   }
 

@@ -56,6 +56,24 @@ class TeamTest {
   }
 
   @Test
+  void frozenWeightsThatCoresShareGiveTheSame() {
+    parameters.allocate(DataType.FLOAT).initialize(new Random(2));
+    try (parameters;
+        Lanes training = Lanes.ofFloats(1);
+        Lanes frozen = Lanes.forInference(2)) {
+      List<double[]> results = new ArrayList<>();
+      training.onLane(lane -> results.add(product(lane)));
+      frozen.onLane(lane -> results.add(product(lane)));
+      for (int i = 0; i < 50; i++) {
+        frozen.onLaneWithHelp(lane -> results.add(product(lane)));
+      }
+      assertThat(results)
+          .hasSize(52)
+          .allSatisfy(y -> assertThat(y).containsExactly(results.get(0), offset(1e-4)));
+    }
+  }
+
+  @Test
   void withoutAFreeLaneTheTaskRunsAlone() {
     parameters.allocate(DataType.FLOAT).initialize(new Random(2));
     try (parameters;
@@ -96,6 +114,7 @@ class TeamTest {
                                   lane.kernels(),
                                   Long.MAX_VALUE,
                                   COLUMNS,
+                                  16,
                                   (kernels, from, to) -> {
                                     if (from > 0) {
                                       throw new IllegalStateException("broken");

@@ -39,7 +39,7 @@ final class BertSpeed {
     Path tokenizer = MiniLm.copy(MiniLm.TOKENIZER, folder);
     try (ImportedEncoder ours = new ImportedEncoder(model, tokenizer);
         OnnxReference reference = new OnnxReference(model, threads);
-        Lanes lanes = Lanes.ofFloats(threads)) {
+        Lanes lanes = Lanes.forInference(threads)) {
       List<List<int[]>> batches = batches(sequences(Path.of(args[0]), ours));
       long pieces =
           batches.stream().flatMap(List::stream).mapToLong(sequence -> sequence.length).sum();

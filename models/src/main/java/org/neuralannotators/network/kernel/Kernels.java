@@ -30,6 +30,25 @@ public interface Kernels extends AutoCloseable {
   /** {@code c = op(a) op(b) + beta c}, where {@code op} transposes or not. */
   void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c);
 
+  /** Weights for {@link #linear}, [inputs, outputs], which must not change any more. */
+  default PackedWeights pack(Matrix weights) {
+    return PackedWeights.unpacked(weights);
+  }
+
+  /**
+   * {@code y = gelu(x w + bias)}, matrices without gaps.
+   *
+   * @param weights made by kernels of this form
+   * @param gelu null for none
+   */
+  default void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
+    multiply(x, false, weights.plain(), false, 0, y);
+    biasAndActivation(y, bias, Activation.IDENTITY);
+    if (gelu != null) {
+      gelu(gelu, y, y);
+    }
+  }
+
   /** {@code to} becomes {@code from}, a matrix of the same shape. */
   void copy(Matrix from, Matrix to);
 

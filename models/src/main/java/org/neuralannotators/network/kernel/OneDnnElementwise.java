@@ -108,8 +108,11 @@ final class OneDnnElementwise implements AutoCloseable {
   }
 
   private static Shape shape(Operation operation, Gelu form, int length) {
-    algorithm f = form == Gelu.ERF ? algorithm.eltwise_gelu_erf : algorithm.eltwise_gelu_tanh;
-    return new Shape(operation, f, 1, length, length);
+    return new Shape(operation, function(form), 1, length, length);
+  }
+
+  static algorithm function(Gelu form) {
+    return form == Gelu.ERF ? algorithm.eltwise_gelu_erf : algorithm.eltwise_gelu_tanh;
   }
 
   private void run(OneDnnPrimitive primitive) {

@@ -14,6 +14,7 @@ import org.neuralannotators.network.kernel.OneDnn.Address;
 final class OneDnnKernels implements Kernels {
   private final OneDnnRecurrent recurrent = new OneDnnRecurrent();
   private final OneDnnElementwise elementwise = new OneDnnElementwise();
+  private final OneDnnLinear linear = new OneDnnLinear();
   private final OneDnnLayerNorm layerNorm = new OneDnnLayerNorm();
   private final OneDnnSoftmax softmax = new OneDnnSoftmax();
   private final RaggedAttention attention =
@@ -73,6 +74,20 @@ final class OneDnnKernels implements Kernels {
     if (status != 0) {
       throw new IllegalStateException(
           "oneDNN refuses the product of " + a + " and " + b + " with status [" + status + "]");
+    }
+  }
+
+  @Override
+  public PackedWeights pack(Matrix weights) {
+    return OneDnnLinear.pack(weights);
+  }
+
+  @Override
+  public void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
+    if (weights.isPacked()) {
+      linear.forward(x, weights, bias, gelu, y);
+    } else {
+      Kernels.super.linear(x, weights, bias, gelu, y);
     }
   }
 
@@ -339,6 +354,7 @@ final class OneDnnKernels implements Kernels {
   public void close() {
     recurrent.close();
     elementwise.close();
+    linear.close();
     layerNorm.close();
     softmax.close();
     attention.close();

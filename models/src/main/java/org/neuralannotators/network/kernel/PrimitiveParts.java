@@ -16,7 +16,7 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.javacpp.Pointer;
 
 /** Collects the native objects that a primitive is made of. */
-final class PrimitiveParts {
+final class PrimitiveParts implements AutoCloseable {
   private final List<Pointer> owned = new ArrayList<>();
   private final Map<Integer, memory.desc> arguments = new HashMap<>();
   private final primitive_attr attributes = own(new primitive_attr());
@@ -54,5 +54,11 @@ final class PrimitiveParts {
   OneDnnPrimitive build(primitive compiled, primitive_desc_base description) {
     argument(DNNL_ARG_SCRATCHPAD, own(description.scratchpad_desc()));
     return new OneDnnPrimitive(compiled, arguments, owned);
+  }
+
+  /** For parts of which no primitive was built. */
+  @Override
+  public void close() {
+    owned.forEach(Pointer::close);
   }
 }

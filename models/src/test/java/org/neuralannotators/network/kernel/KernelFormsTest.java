@@ -105,6 +105,27 @@ class KernelFormsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 15, 16, 17, 31, 32, 33, 40, 63, 500, 513, 1100})
+  void linearWithPackedWeights(int rows) {
+    for (Gelu gelu : new Gelu[] {null, Gelu.ERF, Gelu.TANH}) {
+      for (int inputs : new int[] {13, 64}) {
+        for (int outputs : new int[] {5, 9, 24, 96}) {
+          assertFormsAgree(
+              (form, kernels) -> {
+                Matrix w = form.random(inputs, outputs);
+                try (PackedWeights packed = kernels.pack(w)) {
+                  Matrix y = form.workspace.matrix(rows, outputs);
+                  kernels.linear(
+                      form.random(rows, inputs), packed, form.random(1, outputs), gelu, y);
+                  form.result(y);
+                }
+              });
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(Activation.class)
   void biasAndActivationWithGradient(Activation f) {
     assertFormsAgree(
