@@ -93,7 +93,7 @@ final class OneDnnLinear implements AutoCloseable {
     PrimitiveParts parts = new PrimitiveParts();
     if (shape.gelu() != null) {
       post_ops behind = parts.own(new post_ops());
-      behind.append_eltwise(1, OneDnnElementwise.function(shape.gelu()), 0, 0);
+      behind.append_eltwise(1, OneDnnElementwise.algorithm(shape.gelu()), 0, 0);
       parts.attributes().set_post_ops(behind);
     }
     convolution_forward.primitive_desc description = describe(parts, shape);
