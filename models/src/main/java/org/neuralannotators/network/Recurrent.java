@@ -1,6 +1,8 @@
 package org.neuralannotators.network;
 
+import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedRecurrent;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.RecurrentTrace;
@@ -33,8 +35,21 @@ public final class Recurrent {
    */
   public RecurrentTrace forward(Pass pass, PackedSequence packed, Matrix x) {
     Matrix h = pass.workspace().matrix(packed.rows(), hidden.rows());
-    RecurrentWeights weights = new RecurrentWeights(input.value(), hidden.value(), bias.value());
-    return pass.kernels().recurrent(cell, packed, weights, x, h, pass.workspace(), pass.training());
+    if (pass.frozen() != null) {
+      PackedRecurrent frozen = pass.frozen().of(this, pass.kernels());
+      pass.kernels().recurrent(frozen, packed, x, h, pass.workspace());
+      return new RecurrentTrace(cell, packed, weights(), x, h, List.of());
+    }
+    return pass.kernels()
+        .recurrent(cell, packed, weights(), x, h, pass.workspace(), pass.training());
+  }
+
+  RecurrentCell cell() {
+    return cell;
+  }
+
+  RecurrentWeights weights() {
+    return new RecurrentWeights(input.value(), hidden.value(), bias.value());
   }
 
   /**

@@ -98,7 +98,13 @@ final class HostAccess {
     }
   }
 
-  private static int start(Matrix matrix, int row) {
+  /** All the memory that the matrix lies in; only for single precision on the CPU. */
+  static FloatBuffer floatBuffer(Matrix matrix) {
+    return matrix.memory().data().asNioFloat();
+  }
+
+  /** Index of a row's first element in the memory. */
+  static int start(Matrix matrix, int row) {
     return Math.toIntExact(matrix.offset() + (long) row * matrix.stride());
   }
 }

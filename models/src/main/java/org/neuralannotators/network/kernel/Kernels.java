@@ -197,6 +197,21 @@ public interface Kernels extends AutoCloseable {
       Workspace workspace,
       boolean training);
 
+  /** Weights for the recurrent layer of the same name, which must not change any more. */
+  default PackedRecurrent pack(RecurrentCell cell, RecurrentWeights weights) {
+    return PackedRecurrent.unpacked(cell, weights);
+  }
+
+  /**
+   * The same without a way back.
+   *
+   * @param weights made by kernels of this form
+   */
+  default void recurrent(
+      PackedRecurrent weights, PackedSequence packed, Matrix x, Matrix h, Workspace workspace) {
+    recurrent(weights.cell(), packed, weights.plain(), x, h, workspace, false);
+  }
+
   /**
    * Gradient of {@link #recurrent}.
    *

@@ -15,6 +15,7 @@ final class OneDnnKernels implements Kernels {
   private final OneDnnRecurrent recurrent = new OneDnnRecurrent();
   private final OneDnnElementwise elementwise = new OneDnnElementwise();
   private final OneDnnLinear linear = new OneDnnLinear();
+  private final OneDnnLstm lstm = new OneDnnLstm(linear, elementwise);
   private final OneDnnLayerNorm layerNorm = new OneDnnLayerNorm();
   private final OneDnnSoftmax softmax = new OneDnnSoftmax();
   private final RaggedAttention attention =
@@ -436,6 +437,31 @@ final class OneDnnKernels implements Kernels {
       Workspace workspace,
       boolean training) {
     return recurrent.forward(cell, packed, weights, x, h, workspace, training);
+  }
+
+  @Override
+  public PackedRecurrent pack(RecurrentCell cell, RecurrentWeights weights) {
+    if (cell == RecurrentCell.LSTM) {
+      OneDnnLstm.Weights copies = OneDnnLstm.Weights.of(weights);
+      if (copies.hidden().isPacked()) {
+        return PackedRecurrent.copies(weights, copies);
+      }
+      copies.close();
+    }
+    return PackedRecurrent.unpacked(cell, weights);
+  }
+
+  @Override
+  public void recurrent(
+      PackedRecurrent weights, PackedSequence packed, Matrix x, Matrix h, Workspace workspace) {
+    OneDnnLstm.Weights copies = weights.lstm();
+    if (copies == null) {
+      Kernels.super.recurrent(weights, packed, x, h, workspace);
+      return;
+    }
+    Matrix gates = workspace.matrix(packed.rows(), copies.bias().columns());
+    linear(x, copies.input(), copies.bias(), null, gates);
+    lstm.forward(packed, copies.hidden(), gates, h, workspace);
   }
 
   @Override

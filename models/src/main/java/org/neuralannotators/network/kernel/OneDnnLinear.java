@@ -25,12 +25,14 @@ final class OneDnnLinear implements AutoCloseable {
   /** Up to this many rows are one product. */
   private static final int FEW_ROWS = 32;
 
-  /** More rows are cut into powers of two between these, so that few primitives serve all. */
-  private static final int SMALLEST_PART = 16;
-
+  /** More rows are cut into powers of two up to this, so that few primitives serve all. */
   private static final int LARGEST_PART = 512;
 
-  private record Shape(int rows, int inputs, int outputs, Gelu gelu) {}
+  /**
+   * @param gelu null for none
+   * @param sum whether the product is added to what is there; without bias then
+   */
+  private record Shape(int rows, int inputs, int outputs, Gelu gelu, boolean sum) {}
 
   private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(OneDnnLinear::build);
 
@@ -38,7 +40,7 @@ final class OneDnnLinear implements AutoCloseable {
   static PackedWeights pack(Matrix weights) {
     Workspace memory = new Workspace(DataType.FLOAT);
     PrimitiveParts parts = new PrimitiveParts();
-    Shape shape = new Shape(FEW_ROWS, weights.rows(), weights.columns(), null);
+    Shape shape = new Shape(FEW_ROWS, weights.rows(), weights.columns(), null, false);
     convolution_forward.primitive_desc convolution = describe(parts, shape);
     try {
       if (!convolution.impl_info_str().getString().startsWith("jit")) {
@@ -67,40 +69,46 @@ final class OneDnnLinear implements AutoCloseable {
    * @param gelu null for none
    */
   void forward(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
-    int rows = x.rows();
-    for (int from = 0; from < rows; ) {
-      int left = rows - from;
-      int part = left <= FEW_ROWS && from == 0 ? left : part(left);
-      // The last part may begin in the one before, whose rows just are computed again.
-      int begin = Math.min(from, rows - part);
-      OneDnnPrimitive primitive =
-          primitives
-              .get(new Shape(part, x.columns(), y.columns(), gelu))
-              .bind(DNNL_ARG_SRC, x.rows(begin, begin + part))
-              .bind(DNNL_ARG_WEIGHTS, weights.packed())
-              .bind(DNNL_ARG_BIAS, bias)
-              .bind(DNNL_ARG_DST, y.rows(begin, begin + part));
-      primitives.execute(primitive);
-      from = begin + part;
-    }
+    multiply(x, weights, bias, gelu, false, y);
   }
 
-  private static int part(int rows) {
-    return Math.min(LARGEST_PART, Math.max(SMALLEST_PART, Integer.highestOneBit(rows)));
+  /** {@code y += x w}, matrices without gaps. */
+  void add(Matrix x, PackedWeights weights, Matrix y) {
+    multiply(x, weights, null, null, true, y);
+  }
+
+  private void multiply(
+      Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, boolean sum, Matrix y) {
+    for (int from = 0; from < x.rows(); ) {
+      int left = x.rows() - from;
+      int rows = left <= FEW_ROWS ? left : Math.min(LARGEST_PART, Integer.highestOneBit(left));
+      OneDnnPrimitive primitive =
+          primitives
+              .get(new Shape(rows, x.columns(), y.columns(), gelu, sum))
+              .bind(DNNL_ARG_SRC, x.rows(from, from + rows))
+              .bind(DNNL_ARG_WEIGHTS, weights.packed())
+              .bind(DNNL_ARG_DST, y.rows(from, from + rows));
+      primitives.execute(sum ? primitive : primitive.bind(DNNL_ARG_BIAS, bias));
+      from += rows;
+    }
   }
 
   private static OneDnnPrimitive build(Shape shape) {
     PrimitiveParts parts = new PrimitiveParts();
+    post_ops behind = parts.own(new post_ops());
     if (shape.gelu() != null) {
-      post_ops behind = parts.own(new post_ops());
       behind.append_eltwise(1, OneDnnElementwise.algorithm(shape.gelu()), 0, 0);
-      parts.attributes().set_post_ops(behind);
     }
+    if (shape.sum()) {
+      behind.append_sum();
+    } else {
+      parts.argument(DNNL_ARG_BIAS, parts.vector(shape.outputs()));
+    }
+    parts.attributes().set_post_ops(behind);
     convolution_forward.primitive_desc description = describe(parts, shape);
     return parts
         .argument(DNNL_ARG_SRC, parts.own(description.src_desc()))
         .argument(DNNL_ARG_WEIGHTS, parts.own(description.weights_desc()))
-        .argument(DNNL_ARG_BIAS, parts.vector(shape.outputs()))
         .argument(DNNL_ARG_DST, parts.own(description.dst_desc()))
         .build(new convolution_forward(description), description);
   }
@@ -109,18 +117,18 @@ final class OneDnnLinear implements AutoCloseable {
   private static convolution_forward.primitive_desc describe(PrimitiveParts parts, Shape shape) {
     long[] one = {1, 1};
     long[] none = {0, 0};
+    memory.desc x = pixels(parts, shape.rows(), shape.inputs());
+    memory.desc w =
+        parts.own(new memory.desc(dimensions(shape), data_type.f32, format_tag.any, false));
+    memory.desc y = pixels(parts, shape.rows(), shape.outputs());
+    prop_kind pass = prop_kind.forward_inference;
+    algorithm direct = algorithm.convolution_direct;
     convolution_forward.desc convolution =
         parts.own(
-            new convolution_forward.desc(
-                prop_kind.forward_inference,
-                algorithm.convolution_direct,
-                pixels(parts, shape.rows(), shape.inputs()),
-                parts.own(new memory.desc(dimensions(shape), data_type.f32, format_tag.any, false)),
-                parts.vector(shape.outputs()),
-                pixels(parts, shape.rows(), shape.outputs()),
-                one,
-                none,
-                none));
+            shape.sum()
+                ? new convolution_forward.desc(pass, direct, x, w, y, one, none, none)
+                : new convolution_forward.desc(
+                    pass, direct, x, w, parts.vector(shape.outputs()), y, one, none, none));
     return parts.own(
         new convolution_forward.primitive_desc(
             convolution, parts.attributes(), OneDnn.engine(), false));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,6 +296,28 @@ class KernelFormsTest {
             form.result(gradients.hidden());
             form.result(gradients.bias());
           });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecurrentCell.class)
+  void recurrentCellsWithPackedWeights(RecurrentCell cell) {
+    PackedSequence many = new PackedSequence(IntStream.range(0, 45).map(i -> i % 7).toArray());
+    for (PackedSequence packed : List.of(RAGGED, many, new PackedSequence(70))) {
+      for (int inputs : new int[] {5, 16}) {
+        for (int units : new int[] {8, 5}) {
+          assertFormsAgree(
+              (form, kernels) -> {
+                RecurrentWeights weights = form.randomWeights(cell, inputs, units);
+                try (PackedRecurrent frozen = kernels.pack(cell, weights)) {
+                  Matrix x = form.random(packed.rows(), inputs);
+                  Matrix h = form.workspace.matrix(packed.rows(), units);
+                  kernels.recurrent(frozen, packed, x, h, form.workspace);
+                  form.result(h);
+                }
+              });
+        }
+      }
     }
   }
 
