@@ -52,11 +52,9 @@ public final class Highway {
     Matrix dTransform = pass.workspace().matrix(dy.rows(), dy.columns());
     Matrix dx = pass.workspace().matrix(dy.rows(), dy.columns());
     pass.kernels()
-        .interpolateBackward(
-            trace.gate(), trace.transform(), trace.x(), dy, dGate, dTransform, dx);
+        .interpolateBackward(trace.gate(), trace.transform(), trace.x(), dy, dGate, dTransform, dx);
     pass.kernels().add(gate.backward(pass, trace.x(), trace.gate(), dGate), dx);
-    pass.kernels()
-        .add(transform.backward(pass, trace.x(), trace.transform(), dTransform), dx);
+    pass.kernels().add(transform.backward(pass, trace.x(), trace.transform(), dTransform), dx);
     return dx;
   }
 }

@@ -14,8 +14,8 @@ import org.neuralannotators.network.kernel.Workspace;
  * proj_clip}. It reads its sequences from left to right, from a given state or from zeros.
  *
  * <p>The columns of {@code kernel} and {@code bias} are the gates in TensorFlow's order: input,
- * candidate, forget, output; the rows of {@code kernel} are the input's, then those of the output of
- * the step before. What TensorFlow adds to the forget gate, 1, is in {@code bias}.
+ * candidate, forget, output; the rows of {@code kernel} are the input's, then those of the output
+ * of the step before. What TensorFlow adds to the forget gate, 1, is in {@code bias}.
  *
  * <p>Gradients don't pass where a number was clipped, nor into the given state: truncated
  * backpropagation through time.
@@ -138,8 +138,7 @@ public final class ProjectedLstm {
     for (int t = packed.steps() - 1; t >= 0; t--) {
       stepBackward(pass, trace, t, dOutput, dCells, dMemory, dGates);
     }
-    pass.kernels()
-        .multiply(trace.cells(), true, dOutput, false, 1, pass.gradient(projection));
+    pass.kernels().multiply(trace.cells(), true, dOutput, false, 1, pass.gradient(projection));
     Matrix before = outputsBefore(pass, trace);
     Matrix dx = pass.workspace().matrix(packed.rows(), inputs);
     for (int g = 0; g < GATES; g++) {
@@ -148,8 +147,7 @@ public final class ProjectedLstm {
       pass.kernels().multiply(trace.x(), true, dz, false, 1, inputWeights(dKernel, g));
       pass.kernels().multiply(before, true, dz, false, 1, hiddenWeights(dKernel, g));
       pass.kernels().addColumnSums(dz, block(pass.gradient(bias), g));
-      pass.kernels()
-          .multiply(dz, false, inputWeights(kernel.value(), g), true, g == 0 ? 0 : 1, dx);
+      pass.kernels().multiply(dz, false, inputWeights(kernel.value(), g), true, g == 0 ? 0 : 1, dx);
     }
     return dx;
   }
@@ -183,8 +181,7 @@ public final class ProjectedLstm {
       Matrix dBefore = before(packed, t, null, dOutput);
       for (int g = 0; g < GATES; g++) {
         pass.kernels()
-            .multiply(
-                dNow.all().get(g), false, hiddenWeights(kernel.value(), g), true, 1, dBefore);
+            .multiply(dNow.all().get(g), false, hiddenWeights(kernel.value(), g), true, 1, dBefore);
       }
     }
   }
@@ -245,8 +242,7 @@ public final class ProjectedLstm {
     Matrix before = pass.workspace().matrix(packed.rows(), outputs);
     for (int t = 0; t < packed.steps(); t++) {
       pass.kernels()
-          .copy(
-              before(packed, t, trace.first().output(), trace.output()), step(packed, before, t));
+          .copy(before(packed, t, trace.first().output(), trace.output()), step(packed, before, t));
     }
     return before;
   }

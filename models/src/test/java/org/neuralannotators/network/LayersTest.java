@@ -193,8 +193,7 @@ class LayersTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "0.1, 0", "0, 0.3", "0.1, 0.05"})
   void projectedLstmFromAState(double memoryClip, double outputClip) {
-    ProjectedLstm layer =
-        new ProjectedLstm(parameters, "lstm", 3, 5, 2, memoryClip, outputClip);
+    ProjectedLstm layer = new ProjectedLstm(parameters, "lstm", 3, 5, 2, memoryClip, outputClip);
     for (PackedSequence packed : BATCHES) {
       check(
           packed.rows(),
@@ -228,8 +227,7 @@ class LayersTest {
     Matrix x = workspace.matrix(6, 3).write(gaussians(18, 1));
     LstmState zeros = layer.zeroState(workspace, 1);
     ProjectedLstm.Trace whole = layer.forward(pass(), new PackedSequence(6), x, zeros);
-    ProjectedLstm.Trace first =
-        layer.forward(pass(), new PackedSequence(4), x.rows(0, 4), zeros);
+    ProjectedLstm.Trace first = layer.forward(pass(), new PackedSequence(4), x.rows(0, 4), zeros);
     ProjectedLstm.Trace none =
         layer.forward(pass(), new PackedSequence(0), x.rows(0, 0), first.last());
     ProjectedLstm.Trace second =
@@ -243,16 +241,14 @@ class LayersTest {
   @ValueSource(booleans = {false, true})
   void lstmStackWithDropout(boolean skipConnections) {
     LstmStack stack =
-        new LstmStack(
-            parameters, "lstm", 3, 4, 5, 3, 3, skipConnections, new Dropout(0.3, false));
+        new LstmStack(parameters, "lstm", 3, 4, 5, 3, 3, skipConnections, new Dropout(0.3, false));
     for (PackedSequence packed : BATCHES) {
       check(
           packed.rows(),
           4,
           (pass, x) -> {
             LstmStack.Trace trace =
-                stack.forward(
-                    pass, packed, x, stack.zeroState(workspace, packed.sequences()));
+                stack.forward(pass, packed, x, stack.zeroState(workspace, packed.sequences()));
             return new Output(trace.top(), dy -> stack.backward(pass, trace, dy));
           });
     }

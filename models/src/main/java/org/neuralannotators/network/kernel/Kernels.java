@@ -191,8 +191,8 @@ public interface Kernels extends AutoCloseable {
 
   /**
    * A step of an LSTM's cell whose memory may be clipped (TensorFlow's {@code LSTMCell}): {@code
-   * memory = clip(forget before + input candidate)}, {@code out = output tanh(memory)}. All matrices
-   * are [rows, H] without gaps.
+   * memory = clip(forget before + input candidate)}, {@code out = output tanh(memory)}. All
+   * matrices are [rows, H] without gaps.
    *
    * @param gates what the gates' functions are taken of; their values are put in its place
    * @param before the memory before the step

@@ -167,10 +167,7 @@ final class Nd4jKernels implements Kernels {
     dGates.output().array().assign(dm.mul(tanh).muli(derivative(Activation.SIGMOID, o)));
     dGates.input().array().assign(dc.mul(j).muli(derivative(Activation.SIGMOID, i)));
     dGates.candidate().array().assign(dc.mul(i).muli(derivative(Activation.TANH, j)));
-    dGates
-        .forget()
-        .array()
-        .assign(dc.mul(before.array()).muli(derivative(Activation.SIGMOID, f)));
+    dGates.forget().array().assign(dc.mul(before.array()).muli(derivative(Activation.SIGMOID, f)));
     dc.muli(f);
   }
 

@@ -196,7 +196,8 @@ final class OneDnnElementwise implements AutoCloseable {
         eltwise_backward.primitive_desc description =
             parts.own(
                 new eltwise_backward.primitive_desc(
-                    parts.own(new eltwise_backward.desc(shape.f(), x, x, -shape.limit(), shape.limit())),
+                    parts.own(
+                        new eltwise_backward.desc(shape.f(), x, x, -shape.limit(), shape.limit())),
                     parts.attributes(),
                     OneDnn.engine(),
                     forward(parts, shape, x)));
