@@ -1,5 +1,7 @@
 package org.neuralannotators.tagger;
 
+import org.neuralannotators.embed.EncodedPieces;
+import org.neuralannotators.embed.PieceEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,5 +1,8 @@
 package org.neuralannotators.tagger;
 
+import org.neuralannotators.embed.TokenPooling;
+import org.neuralannotators.embed.PieceTokens;
+import org.neuralannotators.embed.EncodedPieces;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.neuralannotators.crf.Emissions;
@@ -101,8 +104,11 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
 
   private Pooled pool(Pass pass, PieceTokens.Block block, Matrix hidden) {
     TokenPooling pooling =
-        TokenPooling.of(
-            pass, architecture.pooling(), block.firsts(), block.counts(), hidden.columns());
+        switch (architecture.pooling()) {
+          case FIRST -> TokenPooling.first(pass, block.firsts());
+          case MEAN ->
+              TokenPooling.mean(pass, block.firsts(), block.counts(), hidden.columns());
+        };
     Matrix vectors = pass.workspace().matrix(block.firsts().length, hidden.columns());
     pooling.forward(pass, hidden, vectors);
     return new Pooled(pooling, vectors);

@@ -7,7 +7,7 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.tagger.BertTaggerArchitecture;
 import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 import org.neuralannotators.tagger.BertTaggerModel;
-import org.neuralannotators.tagger.EncodedPieces;
+import org.neuralannotators.embed.EncodedPieces;
 
 /** Makes a BERT tagger for a configuration and its data. */
 final class BertTaggerModelFactory {

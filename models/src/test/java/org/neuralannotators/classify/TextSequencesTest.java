@@ -10,7 +10,7 @@ import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.PieceSequence;
 import org.neuralannotators.embed.TinyBert;
 import org.neuralannotators.network.kernel.Gelu;
-import org.neuralannotators.tagger.SlidingWindow;
+import org.neuralannotators.embed.SlidingWindow;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;

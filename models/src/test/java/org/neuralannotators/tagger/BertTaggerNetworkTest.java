@@ -1,5 +1,6 @@
 package org.neuralannotators.tagger;
 
+import org.neuralannotators.embed.EncodedPieces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
