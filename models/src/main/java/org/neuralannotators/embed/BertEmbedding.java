@@ -12,8 +12,8 @@ import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;
 
 /**
- * Makes vectors with a BERT encoder: of a token the mean of its pieces'. A sentence that is too long
- * is read in windows that overlap by half; a token's vector is from the one where it has most
+ * Makes vectors with a BERT encoder: of a token the mean of its pieces'. A sentence that is too
+ * long is read in windows that overlap by half; a token's vector is from the one where it has most
  * context.
  */
 final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {

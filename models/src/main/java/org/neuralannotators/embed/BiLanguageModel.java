@@ -159,11 +159,9 @@ public final class BiLanguageModel {
    */
   public void backward(Pass pass, Trace trace, Matrix dAhead, Matrix dBack) {
     Matrix dTokens = ahead.backward(pass, trace.ahead(), dAhead);
-    Matrix dReversed =
-        back.backward(pass, trace.back(), reverse(pass, trace.sequences(), dBack));
+    Matrix dReversed = back.backward(pass, trace.back(), reverse(pass, trace.sequences(), dBack));
     pass.kernels().scatterAdd(dReversed, trace.sequences().reversal(), dTokens);
-    Matrix dWords =
-        pass.workspace().zeros(trace.words().vectors().rows(), architecture.columns());
+    Matrix dWords = pass.workspace().zeros(trace.words().vectors().rows(), architecture.columns());
     pass.kernels().scatterAdd(dTokens, trace.wordOfRow(), dWords);
     trace.words().backward().accept(dWords);
   }

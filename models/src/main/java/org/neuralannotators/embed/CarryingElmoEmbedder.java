@@ -7,9 +7,9 @@ import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * Embeds the sentences of a document one after the other, each with the state behind the one before,
- * as ELMo's original programs do. A document, which is a call, starts from zeros. Sentences without
- * tokens leave the state as it is.
+ * Embeds the sentences of a document one after the other, each with the state behind the one
+ * before, as ELMo's original programs do. A document, which is a call, starts from zeros. Sentences
+ * without tokens leave the state as it is.
  */
 final class CarryingElmoEmbedder implements TokenEmbedder {
   private final ModelManifest manifest;

@@ -83,8 +83,7 @@ final class ElmoEmbedding implements EmbeddingNetwork<List<String>> {
    * @param state becomes that behind the sentences
    */
   List<float[][]> embed(Pass pass, List<List<String>> sentences, BiLanguageModel.State state) {
-    BiLanguageModel.Trace trace =
-        network.forward(pass, TokenBatch.of(sentences, ids), state);
+    BiLanguageModel.Trace trace = network.forward(pass, TokenBatch.of(sentences, ids), state);
     state.set(trace.last());
     PackedSequence packed = trace.batch().packed();
     LayerCollector layers = new LayerCollector(pass, shape, packed.rows());

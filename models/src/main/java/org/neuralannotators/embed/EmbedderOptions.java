@@ -10,8 +10,7 @@ package org.neuralannotators.embed;
  *     it in the same call, as ELMo's original programs do; the sentences of a call then run one
  *     after the other, which is slower
  */
-public record EmbedderOptions(
-    int numThreads, int batchTokens, Layers layers, boolean carryState) {
+public record EmbedderOptions(int numThreads, int batchTokens, Layers layers, boolean carryState) {
   /** What a token's vector is made of. */
   public enum Layers {
     /** All layers side by side, the one that knows no context first. */

@@ -36,8 +36,7 @@ final class LayerCollector {
         switch (shape.layers()) {
           case ALL, TOP -> pass.workspace().matrix(rows, shape.dimension());
           case MEAN, MIX ->
-              pass.workspace()
-                  .matrix(shape.count(), Math.multiplyExact(rows, shape.columns()));
+              pass.workspace().matrix(shape.count(), Math.multiplyExact(rows, shape.columns()));
         };
   }
 

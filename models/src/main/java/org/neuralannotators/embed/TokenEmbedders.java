@@ -17,7 +17,9 @@ public final class TokenEmbedders {
 
   private TokenEmbedders() {}
 
-  /** The embedder of a model with the default options; see {@link #load(String, EmbedderOptions)}. */
+  /**
+   * The embedder of a model with the default options; see {@link #load(String, EmbedderOptions)}.
+   */
   public static TokenEmbedder load(String location) throws IOException {
     return load(location, EmbedderOptions.DEFAULT);
   }
@@ -54,8 +56,7 @@ public final class TokenEmbedders {
    *
    * @throws BundleException when it holds none, or not what the options ask for
    */
-  public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options)
-      throws IOException {
+  public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options) throws IOException {
     ModelManifest manifest = bundle.manifest();
     switch (manifest.kind()) {
       case ElmoModel.KIND -> {
@@ -77,8 +78,7 @@ public final class TokenEmbedders {
       default ->
           throw new BundleException(
               "The bundle [%s] is of the kind [%s]; expected one that embeds tokens: [%s] or [%s]"
-                  .formatted(
-                      bundle.location(), manifest.kind(), ElmoModel.KIND, BertBundle.KIND));
+                  .formatted(bundle.location(), manifest.kind(), ElmoModel.KIND, BertBundle.KIND));
     }
   }
 

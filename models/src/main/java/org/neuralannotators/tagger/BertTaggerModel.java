@@ -1,7 +1,5 @@
 package org.neuralannotators.tagger;
 
-import org.neuralannotators.embed.EncodedPieces;
-import org.neuralannotators.embed.PieceEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -17,6 +15,8 @@ import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertBundle;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.EncodedPieces;
+import org.neuralannotators.embed.PieceEncoder;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.text.BertNormalization;

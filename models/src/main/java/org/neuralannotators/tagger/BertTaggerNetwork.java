@@ -1,15 +1,15 @@
 package org.neuralannotators.tagger;
 
-import org.neuralannotators.embed.TokenPooling;
-import org.neuralannotators.embed.PieceTokens;
-import org.neuralannotators.embed.EncodedPieces;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.EncodedPieces;
 import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.embed.PieceTokens;
+import org.neuralannotators.embed.TokenPooling;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
@@ -106,8 +106,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     TokenPooling pooling =
         switch (architecture.pooling()) {
           case FIRST -> TokenPooling.first(pass, block.firsts());
-          case MEAN ->
-              TokenPooling.mean(pass, block.firsts(), block.counts(), hidden.columns());
+          case MEAN -> TokenPooling.mean(pass, block.firsts(), block.counts(), hidden.columns());
         };
     Matrix vectors = pass.workspace().matrix(block.firsts().length, hidden.columns());
     pooling.forward(pass, hidden, vectors);

@@ -66,10 +66,8 @@ class ElmoEmbedderTest {
 
   @ParameterizedTest
   @EnumSource(ElmoFixture.class)
-  void withoutStateTheFirstSentencesHaveTheOriginalVectors(ElmoFixture fixture)
-      throws IOException {
-    try (TokenEmbedder embedder =
-        TokenEmbedders.load(bundle(fixture).toString(), ONE_THREAD)) {
+  void withoutStateTheFirstSentencesHaveTheOriginalVectors(ElmoFixture fixture) throws IOException {
+    try (TokenEmbedder embedder = TokenEmbedders.load(bundle(fixture).toString(), ONE_THREAD)) {
       List<float[][]> vectors = embedder.embed(sentences);
       for (int k = 0; k < ElmoFixture.STREAMS; k++) {
         float[][] first = vectors.get(k * streams.get(0).size());
@@ -154,7 +152,10 @@ class ElmoEmbedderTest {
     Path place = folder.resolve("mixed");
     try (ElmoModel model = new ElmoModel(withMix(plain))) {
       model.parameters().allocateFloats().initialize(new Random(1));
-      model.parameters().all().forEach(
+      model
+          .parameters()
+          .all()
+          .forEach(
               p -> {
                 if (p.name().equals("mix.weights")) {
                   p.value().write(new float[] {0, 0, (float) Math.log(2)});

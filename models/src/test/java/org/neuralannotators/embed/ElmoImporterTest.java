@@ -92,8 +92,8 @@ class ElmoImporterTest {
         "\"char_cnn\" | \"token_cnn\" | [char_cnn]",
         "\"lstm\": { | \"lstm\": [ | JSON"
       })
-  void optionsThatAreWrongOrContradictTheWeightsAreNamed(
-      String given, String altered, String named) throws IOException {
+  void optionsThatAreWrongOrContradictTheWeightsAreNamed(String given, String altered, String named)
+      throws IOException {
     String json = Files.readString(options).replaceAll("\\s+", " ");
     assertThat(json).contains(given);
     Files.writeString(options, json.replace(given, altered));

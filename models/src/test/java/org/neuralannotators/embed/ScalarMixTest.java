@@ -44,9 +44,7 @@ class ScalarMixTest {
 
   private static List<Matrix> layers(INDArray numbers) {
     Matrix all = new Matrix(numbers, 0, LAYERS * ROWS, COLUMNS, COLUMNS);
-    return IntStream.range(0, LAYERS)
-        .mapToObj(i -> all.rows(i * ROWS, (i + 1) * ROWS))
-        .toList();
+    return IntStream.range(0, LAYERS).mapToObj(i -> all.rows(i * ROWS, (i + 1) * ROWS)).toList();
   }
 
   private double loss(Pass pass, ScalarMix mix, INDArray input) {

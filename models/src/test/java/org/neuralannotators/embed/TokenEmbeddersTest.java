@@ -63,8 +63,7 @@ class TokenEmbeddersTest {
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
       PieceBatch batch = PieceBatch.of(List.of(ids));
-      lanes.onLane(
-          lane -> result[0] = encoder.encode(lane.inference(), batch).toDoubles());
+      lanes.onLane(lane -> result[0] = encoder.encode(lane.inference(), batch).toDoubles());
     }
     return result[0];
   }
