@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,37 @@ class EmbedCommandTest {
     }
     assertThat(written.toString(StandardCharsets.UTF_8))
         .isEqualTo("{\"tokens\":[\"is\"],\"vectors\":[[0.5,-4.0]]}\n");
+  }
+
+  @Test
+  void anImportedLanguageModelEmbeds() throws IOException {
+    Path original = Path.of("../../models/src/test/resources/elmo/bilm-tf");
+    model = folder.resolve("tiny.bundle");
+    String[] arguments = {"import", "elmo", original.toString(), "--out", model.toString()};
+    assertThat(NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments))
+        .as("%s", err)
+        .isZero();
+    assertThat(out.toString()).contains("2 layers of 64 cells and 16 columns");
+    Path file = folder.resolve("elmo.npy");
+    assertThat(run(text.toString(), "--layers", "all", "--carry-state", "--out", file.toString()))
+        .as("%s", err)
+        .isZero();
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("'shape': (4, 96)");
+  }
+
+  @Test
+  void aBrokenLanguageModelIsRefused() throws IOException {
+    Path original = Path.of("../../models/src/test/resources/elmo/bilm-tf");
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    Files.copy(original.resolve("options.json"), broken.resolve("options.json"));
+    byte[] weights = Files.readAllBytes(original.resolve("lm_weights.hdf5"));
+    Files.write(broken.resolve("weights.hdf5"), Arrays.copyOf(weights, 1000));
+    Path bundle = folder.resolve("tiny.bundle");
+    String[] arguments = {"import", "elmo", broken.toString(), "--out", bundle.toString()};
+    assertThat(NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("weights.hdf5", "cut short");
+    assertThat(bundle).doesNotExist();
   }
 
   @Test
