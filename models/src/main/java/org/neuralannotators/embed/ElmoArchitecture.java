@@ -1,6 +1,7 @@
 package org.neuralannotators.embed;
 
 import java.util.List;
+import java.util.Objects;
 import org.neuralannotators.network.kernel.Activation;
 
 /**
@@ -59,6 +60,7 @@ public record ElmoArchitecture(
 
   public ElmoArchitecture {
     filters = List.copyOf(filters);
+    Objects.requireNonNull(mix, "mix");
     requirePositive("characterColumns", characterColumns);
     requirePositive("filters", filters.size());
     requireLayers("highways", highways, 0);

@@ -6,6 +6,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class HdfFloats implements AutoCloseable {
     } catch (HdfException
         | IllegalArgumentException
         | IndexOutOfBoundsException
-        | java.nio.BufferUnderflowException
+        | BufferUnderflowException
         | NegativeArraySizeException
         | UnsupportedOperationException e) {
       throw new BundleException(
