@@ -3,15 +3,19 @@ package org.neuralannotators.batch.read;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.neuralannotators.bundle.BundleException;
 
-/** One line for people out of an exception: the first cause says it best. Thread-safe. */
+/**
+ * One line for people out of an exception: the first cause says it best, but a bundle's error is
+ * complete. Thread-safe.
+ */
 public final class Reasons {
   private Reasons() {}
 
   /** Never null or empty. */
   public static String of(Throwable error) {
     Throwable cause = error;
-    while (cause.getCause() != null) {
+    while (cause.getCause() != null && !(cause instanceof BundleException)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage();
