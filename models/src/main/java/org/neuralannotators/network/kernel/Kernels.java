@@ -145,8 +145,9 @@ public interface Kernels extends AutoCloseable {
   void maxOverTimeBackward(PackedSequence packed, Matrix steps, Matrix dMaxima, Matrix dx);
 
   /**
-   * Runs a recurrent layer from left to right over all sequences, from a state of zeros.
+   * Runs a recurrent layer from left to right over all sequences.
    *
+   * @param start the state before the first step
    * @param x [packed rows, C]
    * @param h [packed rows, H], the outputs
    * @param workspace lends what the trace holds
@@ -157,13 +158,14 @@ public interface Kernels extends AutoCloseable {
       RecurrentCell cell,
       PackedSequence packed,
       RecurrentWeights weights,
+      RecurrentState start,
       Matrix x,
       Matrix h,
       Workspace workspace,
       boolean training);
 
   /**
-   * Gradient of {@link #recurrent}.
+   * Gradient of {@link #recurrent}; it ends at the state before the first step.
    *
    * @param trace what the forward pass returned
    * @param dh [packed rows, H], gradient of the outputs
