@@ -3,7 +3,6 @@ package org.neuralannotators.embed;
 import java.util.List;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Initializer;
-import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
@@ -19,7 +18,7 @@ import org.neuralannotators.network.kernel.PackedSequence;
  */
 public final class CharacterCnn implements CharacterEncoder {
   private final Parameter characters;
-  private final Linear filters;
+  private final CharacterFilters filters;
   private final int width;
   private final int dimension;
   private final Dropout dropout;
@@ -45,10 +44,11 @@ public final class CharacterCnn implements CharacterEncoder {
     characters =
         parameters.add("characters", alphabet, characterDimension, Initializer.embedding());
     filters =
-        new Linear(
+        new CharacterFilters(
             parameters,
             "characters.cnn",
-            width * characterDimension,
+            characterDimension,
+            width,
             dimension,
             Activation.IDENTITY);
     this.width = width;
@@ -73,23 +73,15 @@ public final class CharacterCnn implements CharacterEncoder {
     pass.kernels().gather(characters.value(), ids, vectors);
     Dropout.Mask mask = dropout.forward(pass, sequences, vectors);
 
-    Indices windows = pass.workspace().indices(windows(packed));
-    Matrix slots = pass.workspace().matrix(packed.rows() * width, characters.columns());
-    pass.kernels().gather(padded, windows, slots);
-    Matrix x = slots.reshape(packed.rows(), width * characters.columns());
-    Matrix y = filters.forward(pass, x);
     Matrix maxima = pass.workspace().matrix(packed.sequences(), dimension);
-    Matrix steps = pass.workspace().matrix(packed.sequences(), dimension);
-    pass.kernels().maxOverTime(packed, y, maxima, steps);
+    CharacterFilters.Trace trace =
+        filters.forward(pass, padded, packed, windows(packed), maxima);
 
     return new Encoding(
         maxima,
         dMaxima -> {
-          Matrix dy = pass.workspace().matrix(y.rows(), y.columns());
-          pass.kernels().maxOverTimeBackward(packed, steps, dMaxima, dy);
-          Matrix dx = filters.backward(pass, x, y, dy);
           Matrix dPadded = pass.workspace().zeros(padded.rows(), padded.columns());
-          pass.kernels().scatterAdd(dx.reshape(slots.rows(), slots.columns()), windows, dPadded);
+          filters.backward(pass, trace, dMaxima, dPadded);
           Matrix dVectors = dPadded.rows(0, packed.rows());
           dropout.backward(pass, mask, dVectors);
           pass.kernels().scatterAdd(dVectors, ids, pass.gradient(characters));

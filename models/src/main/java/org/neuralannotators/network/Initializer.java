@@ -20,6 +20,12 @@ public interface Initializer {
     return blockOfOnes(0, 1);
   }
 
+  /** All the same. */
+  static Initializer constant(double value) {
+    return (random, rows, columns) ->
+        DoubleStream.generate(() -> value).limit((long) rows * columns).toArray();
+  }
+
   /** Uniform in [-bound, bound]. */
   static Initializer uniform(double bound) {
     return (random, rows, columns) ->

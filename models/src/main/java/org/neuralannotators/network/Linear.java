@@ -16,6 +16,17 @@ public final class Linear {
     this(parameters, name, inputs, outputs, 1, activation);
   }
 
+  /** A layer whose bias starts from given numbers. */
+  Linear(
+      Parameters parameters,
+      String name,
+      int inputs,
+      int outputs,
+      Activation activation,
+      Initializer biases) {
+    this(parameters, name, inputs, outputs, 1, activation, biases);
+  }
+
   /**
    * Several layers on the same input, their outputs side by side.
    *
@@ -29,8 +40,19 @@ public final class Linear {
       int outputs,
       int blocks,
       Activation activation) {
+    this(parameters, name, inputs, outputs, blocks, activation, Initializer.zeros());
+  }
+
+  private Linear(
+      Parameters parameters,
+      String name,
+      int inputs,
+      int outputs,
+      int blocks,
+      Activation activation,
+      Initializer biases) {
     weights = parameters.add(name + ".weight", inputs, outputs, Initializer.glorot(blocks));
-    bias = parameters.add(name + ".bias", 1, outputs, Initializer.zeros());
+    bias = parameters.add(name + ".bias", 1, outputs, biases);
     this.activation = activation;
   }
 

@@ -12,6 +12,7 @@ import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -187,6 +188,82 @@ class LayersTest {
     dropout.backward(pass, mask, dBelow);
     gradient.accept(lower.backward(pass, batch, below, dBelow).toDoubles());
     return Arrays.stream(values).sum();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0.1, 0", "0, 0.3", "0.1, 0.05"})
+  void projectedLstmFromAState(double memoryClip, double outputClip) {
+    ProjectedLstm layer = new ProjectedLstm(parameters, "lstm", 3, 5, 2, memoryClip, outputClip);
+    for (PackedSequence packed : BATCHES) {
+      check(
+          packed.rows(),
+          3,
+          (pass, x) -> {
+            LstmState state = layer.zeroState(workspace, packed.sequences());
+            state.output().write(gaussians(state.output().size(), 8));
+            state.memory().write(gaussians(state.memory().size(), 9));
+            ProjectedLstm.Trace trace = layer.forward(pass, packed, x, state);
+            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+          });
+    }
+  }
+
+  @Test
+  void clippedNumbersOfAProjectedLstmStayWithinTheirLimits() {
+    ProjectedLstm layer = new ProjectedLstm(parameters, "lstm", 3, 5, 2, 0.1, 0.05);
+    parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
+    PackedSequence packed = BATCHES.get(0);
+    Matrix x = workspace.matrix(packed.rows(), 3).write(gaussians(packed.rows() * 3L, 1));
+    ProjectedLstm.Trace trace =
+        layer.forward(pass(), packed, x, layer.zeroState(workspace, packed.sequences()));
+    assertThat(Arrays.stream(trace.memory().toDoubles()).map(Math::abs).max()).hasValue(0.1);
+    assertThat(Arrays.stream(trace.output().toDoubles()).map(Math::abs).max()).hasValue(0.05);
+  }
+
+  @Test
+  void carriedStateContinuesASequence() {
+    ProjectedLstm layer = new ProjectedLstm(parameters, "lstm", 3, 5, 2, 3, 3);
+    parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
+    Matrix x = workspace.matrix(6, 3).write(gaussians(18, 1));
+    LstmState zeros = layer.zeroState(workspace, 1);
+    ProjectedLstm.Trace whole = layer.forward(pass(), new PackedSequence(6), x, zeros);
+    ProjectedLstm.Trace first = layer.forward(pass(), new PackedSequence(4), x.rows(0, 4), zeros);
+    ProjectedLstm.Trace none =
+        layer.forward(pass(), new PackedSequence(0), x.rows(0, 0), first.last());
+    ProjectedLstm.Trace second =
+        layer.forward(pass(), new PackedSequence(2), x.rows(4, 6), none.last());
+    assertThat(second.output().toDoubles()).containsExactly(whole.output().rows(4, 6).toDoubles());
+    assertThat(second.last().memory().toDoubles())
+        .containsExactly(whole.last().memory().toDoubles());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void lstmStackWithDropout(boolean skipConnections) {
+    LstmStack stack =
+        new LstmStack(parameters, "lstm", 3, 4, 5, 3, 3, skipConnections, new Dropout(0.3, false));
+    for (PackedSequence packed : BATCHES) {
+      check(
+          packed.rows(),
+          4,
+          (pass, x) -> {
+            LstmStack.Trace trace =
+                stack.forward(pass, packed, x, stack.zeroState(workspace, packed.sequences()));
+            return new Output(trace.top(), dy -> stack.backward(pass, trace, dy));
+          });
+    }
+  }
+
+  @Test
+  void highway() {
+    Highway layer = new Highway(parameters, "highway", 4);
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          Highway.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
   }
 
   @Test

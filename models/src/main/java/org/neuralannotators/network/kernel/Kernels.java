@@ -45,6 +45,22 @@ public interface Kernels extends AutoCloseable {
   /** {@code dy = dy f'}, where {@code f} has the value {@code y}; in place. */
   void activationBackward(Activation f, Matrix y, Matrix dy);
 
+  /** What is beyond {@code limit} or {@code -limit} becomes that; in place, without gaps. */
+  void clip(Matrix x, double limit);
+
+  /**
+   * Gradient of {@link #clip}, in place: 0 where {@code y} is at the limit. TensorFlow's {@code
+   * tf.clip_by_value} too lets gradients pass only inside.
+   */
+  void clipBackward(Matrix y, double limit, Matrix dy);
+
+  /** {@code y = gate a + (1 - gate) b}, element by element; {@code y} may be one of them. */
+  void interpolate(Matrix gate, Matrix a, Matrix b, Matrix y);
+
+  /** Gradient of {@link #interpolate}: {@code dGate}, {@code da} and {@code db} are overwritten. */
+  void interpolateBackward(
+      Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db);
+
   /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
   void gelu(Gelu form, Matrix x, Matrix y);
 
@@ -174,6 +190,33 @@ public interface Kernels extends AutoCloseable {
    */
   void recurrentBackward(
       RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace);
+
+  /**
+   * A step of an LSTM's cell whose memory may be clipped (TensorFlow's {@code LSTMCell}): {@code
+   * memory = clip(forget before + input candidate)}, {@code out = output tanh(memory)}. All
+   * matrices are [rows, H] without gaps.
+   *
+   * @param gates what the gates' functions are taken of; their values are put in its place
+   * @param before the memory before the step
+   * @param clip largest absolute value of the memory; 0 for no limit
+   */
+  void lstmStep(LstmGates gates, Matrix before, double clip, Matrix memory, Matrix out);
+
+  /**
+   * Gradient of {@link #lstmStep}.
+   *
+   * @param gates the values
+   * @param dMemory gradient of the memory from the steps behind; becomes that of {@code before}
+   * @param dGates gradients of what the gates' functions were taken of; overwritten
+   */
+  void lstmStepBackward(
+      LstmGates gates,
+      Matrix before,
+      double clip,
+      Matrix memory,
+      Matrix dOut,
+      Matrix dMemory,
+      LstmGates dGates);
 
   @Override
   void close();

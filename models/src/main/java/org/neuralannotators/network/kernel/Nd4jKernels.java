@@ -92,6 +92,86 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void clip(Matrix x, double limit) {
+    if (x.size() > 0) {
+      INDArray array = x.array();
+      array.assign(Transforms.max(Transforms.min(array, limit, true), -limit, true));
+    }
+  }
+
+  @Override
+  public void clipBackward(Matrix y, double limit, Matrix dy) {
+    if (y.size() > 0) {
+      dy.array().muli(Transforms.abs(y.array(), true).lt(limit).castTo(type));
+    }
+  }
+
+  @Override
+  public void interpolate(Matrix gate, Matrix a, Matrix b, Matrix y) {
+    if (y.size() > 0) {
+      INDArray share = gate.array();
+      y.array().assign(share.mul(a.array()).addi(share.rsub(1).muli(b.array())));
+    }
+  }
+
+  @Override
+  public void interpolateBackward(
+      Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db) {
+    if (dy.size() > 0) {
+      INDArray share = gate.array();
+      INDArray gradient = dy.array();
+      dGate.array().assign(a.array().sub(b.array()).muli(gradient));
+      da.array().assign(gradient.mul(share));
+      db.array().assign(gradient.mul(share.rsub(1)));
+    }
+  }
+
+  @Override
+  public void lstmStep(LstmGates gates, Matrix before, double clip, Matrix memory, Matrix out) {
+    if (out.size() > 0) {
+      INDArray i = Transforms.sigmoid(gates.input().array(), false);
+      INDArray j = Transforms.tanh(gates.candidate().array(), false);
+      INDArray f = Transforms.sigmoid(gates.forget().array(), false);
+      INDArray o = Transforms.sigmoid(gates.output().array(), false);
+      memory.array().assign(f.mul(before.array()).addi(i.mul(j)));
+      if (clip > 0) {
+        clip(memory, clip);
+      }
+      out.array().assign(Transforms.tanh(memory.array(), true).muli(o));
+    }
+  }
+
+  @Override
+  public void lstmStepBackward(
+      LstmGates gates,
+      Matrix before,
+      double clip,
+      Matrix memory,
+      Matrix dOut,
+      Matrix dMemory,
+      LstmGates dGates) {
+    if (dOut.size() == 0) {
+      return;
+    }
+    INDArray tanh = Transforms.tanh(memory.array(), true);
+    INDArray dm = dOut.array();
+    INDArray dc = dMemory.array();
+    dc.addi(dm.mul(gates.output().array()).muli(derivative(Activation.TANH, tanh)));
+    if (clip > 0) {
+      clipBackward(memory, clip, dMemory);
+    }
+    INDArray i = gates.input().array();
+    INDArray j = gates.candidate().array();
+    INDArray f = gates.forget().array();
+    INDArray o = gates.output().array();
+    dGates.output().array().assign(dm.mul(tanh).muli(derivative(Activation.SIGMOID, o)));
+    dGates.input().array().assign(dc.mul(j).muli(derivative(Activation.SIGMOID, i)));
+    dGates.candidate().array().assign(dc.mul(i).muli(derivative(Activation.TANH, j)));
+    dGates.forget().array().assign(dc.mul(before.array()).muli(derivative(Activation.SIGMOID, f)));
+    dc.muli(f);
+  }
+
+  @Override
   public void gelu(Gelu form, Matrix x, Matrix y) {
     if (x.size() > 0) {
       y.array().assign(Nd4jGelu.value(form, x.array()));
@@ -199,6 +279,9 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void scatter(Matrix values, Indices rows, Matrix table) {
+    if (values.size() == 0) {
+      return;
+    }
     int[] numbers = rows.array().dup().data().asInt();
     for (int i = 0; i < numbers.length; i++) {
       table.rows(numbers[i], numbers[i] + 1).copyFrom(values.rows(i, i + 1));

@@ -21,10 +21,23 @@ final class OneDnnElementwise implements AutoCloseable {
     COMBINE,
     COMBINE_WITH_ROW,
     FUNCTION,
-    FUNCTION_BACKWARD
+
+    /** The gradient by what the function was taken of. */
+    FUNCTION_BACKWARD,
+
+    /** The gradient by the function's value. */
+    VALUE_BACKWARD
   }
 
-  private record Shape(Operation operation, algorithm f, int rows, int columns, int stride) {}
+  /**
+   * @param limit of {@code eltwise_clip_v2}; 0 for other functions
+   */
+  private record Shape(
+      Operation operation, algorithm f, float limit, int rows, int columns, int stride) {
+    static Shape flat(Operation operation, algorithm f, double limit, int length) {
+      return new Shape(operation, f, (float) limit, 1, length, length);
+    }
+  }
 
   private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(OneDnnElementwise::build);
 
@@ -47,7 +60,7 @@ final class OneDnnElementwise implements AutoCloseable {
         (begin, end) ->
             run(
                 primitives
-                    .get(new Shape(Operation.COMBINE, f, 1, end - begin, end - begin))
+                    .get(Shape.flat(Operation.COMBINE, f, 0, end - begin))
                     .bind(DNNL_ARG_SRC_0, first.columns(begin, end))
                     .bind(DNNL_ARG_SRC_1, second.columns(begin, end))
                     .bind(DNNL_ARG_DST, to.columns(begin, end))));
@@ -65,6 +78,7 @@ final class OneDnnElementwise implements AutoCloseable {
                       new Shape(
                           Operation.COMBINE_WITH_ROW,
                           algorithm.binary_add,
+                          0,
                           end - begin,
                           x.columns(),
                           x.stride()))
@@ -74,7 +88,51 @@ final class OneDnnElementwise implements AutoCloseable {
         });
   }
 
+  /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
   void gelu(Gelu form, Matrix x, Matrix y) {
+    function(algorithm(form), 0, x, y);
+  }
+
+  /** {@code dy = dy gelu'(x)}. */
+  void geluBackward(Gelu form, Matrix x, Matrix dy) {
+    functionBackward(Operation.FUNCTION_BACKWARD, algorithm(form), 0, x, dy);
+  }
+
+  /** {@code y = f(x)}; {@code y} may be {@code x}. */
+  void apply(Activation f, Matrix x, Matrix y) {
+    switch (f) {
+      case IDENTITY -> throw new IllegalArgumentException("Nothing to compute for [" + f + "]");
+      case RELU -> function(algorithm.eltwise_relu, 0, x, y);
+      case TANH -> function(algorithm.eltwise_tanh, 0, x, y);
+      case SIGMOID -> function(algorithm.eltwise_logistic, 0, x, y);
+    }
+  }
+
+  /** {@code dy = dy f'}, where {@code f} has the value {@code y}. */
+  void applyBackward(Activation f, Matrix y, Matrix dy) {
+    switch (f) {
+      case IDENTITY -> throw new IllegalArgumentException("Nothing to compute for [" + f + "]");
+      case RELU -> valueBackward(algorithm.eltwise_relu_use_dst_for_bwd, 0, y, dy);
+      case TANH -> valueBackward(algorithm.eltwise_tanh_use_dst_for_bwd, 0, y, dy);
+      case SIGMOID -> valueBackward(algorithm.eltwise_logistic_use_dst_for_bwd, 0, y, dy);
+    }
+  }
+
+  /** Brings what is beyond a limit back to it. */
+  void clip(Matrix x, double limit) {
+    function(algorithm.eltwise_clip_v2, limit, x, x);
+  }
+
+  /** {@code dy = 0} where {@code y} is at the limit. */
+  void clipBackward(Matrix y, double limit, Matrix dy) {
+    valueBackward(algorithm.eltwise_clip_v2_use_dst_for_bwd, limit, y, dy);
+  }
+
+  private static algorithm algorithm(Gelu form) {
+    return form == Gelu.ERF ? algorithm.eltwise_gelu_erf : algorithm.eltwise_gelu_tanh;
+  }
+
+  private void function(algorithm f, double limit, Matrix x, Matrix y) {
     Matrix from = flat(x);
     Matrix to = flat(y);
     Chunks.forEach(
@@ -82,13 +140,18 @@ final class OneDnnElementwise implements AutoCloseable {
         (begin, end) ->
             run(
                 primitives
-                    .get(shape(Operation.FUNCTION, form, end - begin))
+                    .get(Shape.flat(Operation.FUNCTION, f, limit, end - begin))
                     .bind(DNNL_ARG_SRC, from.columns(begin, end))
                     .bind(DNNL_ARG_DST, to.columns(begin, end))));
   }
 
-  void geluBackward(Gelu form, Matrix x, Matrix dy) {
-    Matrix values = flat(x);
+  private void valueBackward(algorithm f, double limit, Matrix y, Matrix dy) {
+    functionBackward(Operation.VALUE_BACKWARD, f, limit, y, dy);
+  }
+
+  private void functionBackward(
+      Operation operation, algorithm f, double limit, Matrix by, Matrix dy) {
+    Matrix values = flat(by);
     Matrix gradients = flat(dy);
     Chunks.forEach(
         values.columns(),
@@ -96,20 +159,19 @@ final class OneDnnElementwise implements AutoCloseable {
           Matrix part = gradients.columns(begin, end);
           run(
               primitives
-                  .get(shape(Operation.FUNCTION_BACKWARD, form, end - begin))
-                  .bind(DNNL_ARG_SRC, values.columns(begin, end))
+                  .get(Shape.flat(operation, f, limit, end - begin))
+                  .bind(source(operation), values.columns(begin, end))
                   .bind(DNNL_ARG_DIFF_DST, part)
                   .bind(DNNL_ARG_DIFF_SRC, part));
         });
   }
 
-  private static Matrix flat(Matrix matrix) {
-    return matrix.reshape(1, Math.toIntExact(matrix.size()));
+  private static int source(Operation operation) {
+    return operation == Operation.VALUE_BACKWARD ? DNNL_ARG_DST : DNNL_ARG_SRC;
   }
 
-  private static Shape shape(Operation operation, Gelu form, int length) {
-    algorithm f = form == Gelu.ERF ? algorithm.eltwise_gelu_erf : algorithm.eltwise_gelu_tanh;
-    return new Shape(operation, f, 1, length, length);
+  private static Matrix flat(Matrix matrix) {
+    return matrix.reshape(1, Math.toIntExact(matrix.size()));
   }
 
   private void run(OneDnnPrimitive primitive) {
@@ -124,22 +186,23 @@ final class OneDnnElementwise implements AutoCloseable {
       case COMBINE_WITH_ROW ->
           combination(parts, shape.f(), x, parts.matrix(1, shape.columns(), shape.columns()));
       case FUNCTION -> {
-        eltwise_forward.primitive_desc description = forward(parts, shape.f(), x);
+        eltwise_forward.primitive_desc description = forward(parts, shape, x);
         yield parts
             .argument(DNNL_ARG_SRC, x)
             .argument(DNNL_ARG_DST, x)
             .build(new eltwise_forward(description), description);
       }
-      case FUNCTION_BACKWARD -> {
+      case FUNCTION_BACKWARD, VALUE_BACKWARD -> {
         eltwise_backward.primitive_desc description =
             parts.own(
                 new eltwise_backward.primitive_desc(
-                    parts.own(new eltwise_backward.desc(shape.f(), x, x, 0, 0)),
+                    parts.own(
+                        new eltwise_backward.desc(shape.f(), x, x, -shape.limit(), shape.limit())),
                     parts.attributes(),
                     OneDnn.engine(),
-                    forward(parts, shape.f(), x)));
+                    forward(parts, shape, x)));
         yield parts
-            .argument(DNNL_ARG_SRC, x)
+            .argument(source(shape.operation()), x)
             .argument(DNNL_ARG_DIFF_DST, x)
             .argument(DNNL_ARG_DIFF_SRC, x)
             .build(new eltwise_backward(description), description);
@@ -148,10 +211,12 @@ final class OneDnnElementwise implements AutoCloseable {
   }
 
   private static eltwise_forward.primitive_desc forward(
-      PrimitiveParts parts, algorithm f, memory.desc x) {
+      PrimitiveParts parts, Shape shape, memory.desc x) {
     return parts.own(
         new eltwise_forward.primitive_desc(
-            parts.own(new eltwise_forward.desc(prop_kind.forward_training, f, x, 0, 0)),
+            parts.own(
+                new eltwise_forward.desc(
+                    prop_kind.forward_training, shape.f(), x, -shape.limit(), shape.limit())),
             parts.attributes(),
             OneDnn.engine()));
   }

@@ -87,12 +87,13 @@ final class OneDnnKernels implements Kernels {
     if (f == Activation.IDENTITY) {
       return;
     }
-    FloatBuffer values = floats(x);
+    if (x.isContiguous()) {
+      elementwise.apply(f, x, x);
+      return;
+    }
     for (int i = 0; i < x.rows(); i++) {
-      int at = start(x, i);
-      for (int j = 0; j < x.columns(); j++) {
-        values.put(at + j, (float) f.value(values.get(at + j)));
-      }
+      Matrix row = x.rows(i, i + 1);
+      elementwise.apply(f, row, row);
     }
   }
 
@@ -101,15 +102,108 @@ final class OneDnnKernels implements Kernels {
     if (f == Activation.IDENTITY) {
       return;
     }
-    FloatBuffer values = floats(y);
-    FloatBuffer gradients = floats(dy);
+    if (y.isContiguous() && dy.isContiguous()) {
+      elementwise.applyBackward(f, y, dy);
+      return;
+    }
     for (int i = 0; i < y.rows(); i++) {
-      int from = start(y, i);
-      int to = start(dy, i);
+      elementwise.applyBackward(f, y.rows(i, i + 1), dy.rows(i, i + 1));
+    }
+  }
+
+  @Override
+  public void clip(Matrix x, double limit) {
+    elementwise.clip(x, limit);
+  }
+
+  @Override
+  public void clipBackward(Matrix y, double limit, Matrix dy) {
+    elementwise.clipBackward(y, limit, dy);
+  }
+
+  @Override
+  public void interpolate(Matrix gate, Matrix a, Matrix b, Matrix y) {
+    FloatBuffer gates = floats(gate);
+    FloatBuffer first = floats(a);
+    FloatBuffer second = floats(b);
+    FloatBuffer to = floats(y);
+    for (int i = 0; i < y.rows(); i++) {
+      int g = start(gate, i);
+      int p = start(a, i);
+      int q = start(b, i);
+      int out = start(y, i);
       for (int j = 0; j < y.columns(); j++) {
-        gradients.put(to + j, (float) (gradients.get(to + j) * f.derivative(values.get(from + j))));
+        float share = gates.get(g + j);
+        to.put(out + j, share * first.get(p + j) + (1 - share) * second.get(q + j));
       }
     }
+  }
+
+  @Override
+  public void interpolateBackward(
+      Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db) {
+    FloatBuffer gates = floats(gate);
+    FloatBuffer first = floats(a);
+    FloatBuffer second = floats(b);
+    FloatBuffer gradients = floats(dy);
+    FloatBuffer toGate = floats(dGate);
+    FloatBuffer toFirst = floats(da);
+    FloatBuffer toSecond = floats(db);
+    for (int i = 0; i < dy.rows(); i++) {
+      for (int j = 0; j < dy.columns(); j++) {
+        float share = gates.get(start(gate, i) + j);
+        float gradient = gradients.get(start(dy, i) + j);
+        float difference = first.get(start(a, i) + j) - second.get(start(b, i) + j);
+        toGate.put(start(dGate, i) + j, gradient * difference);
+        toFirst.put(start(da, i) + j, gradient * share);
+        toSecond.put(start(db, i) + j, gradient * (1 - share));
+      }
+    }
+  }
+
+  @Override
+  public void lstmStep(LstmGates gates, Matrix before, double clip, Matrix memory, Matrix out) {
+    elementwise.apply(Activation.SIGMOID, gates.input(), gates.input());
+    elementwise.apply(Activation.TANH, gates.candidate(), gates.candidate());
+    elementwise.apply(Activation.SIGMOID, gates.forget(), gates.forget());
+    elementwise.apply(Activation.SIGMOID, gates.output(), gates.output());
+    elementwise.multiply(gates.forget(), before, memory);
+    elementwise.multiply(gates.input(), gates.candidate(), out);
+    elementwise.add(out, memory);
+    if (clip > 0) {
+      elementwise.clip(memory, clip);
+    }
+    elementwise.apply(Activation.TANH, memory, out);
+    elementwise.multiply(out, gates.output(), out);
+  }
+
+  @Override
+  public void lstmStepBackward(
+      LstmGates gates,
+      Matrix before,
+      double clip,
+      Matrix memory,
+      Matrix dOut,
+      Matrix dMemory,
+      LstmGates dGates) {
+    Matrix tanh = dGates.input();
+    elementwise.apply(Activation.TANH, memory, tanh);
+    elementwise.multiply(dOut, gates.output(), dGates.output());
+    elementwise.applyBackward(Activation.TANH, tanh, dGates.output());
+    elementwise.add(dGates.output(), dMemory);
+    if (clip > 0) {
+      elementwise.clipBackward(memory, clip, dMemory);
+    }
+    gateBackward(Activation.SIGMOID, dOut, tanh, gates.output(), dGates.output());
+    gateBackward(Activation.SIGMOID, dMemory, gates.candidate(), gates.input(), dGates.input());
+    gateBackward(Activation.TANH, dMemory, gates.input(), gates.candidate(), dGates.candidate());
+    gateBackward(Activation.SIGMOID, dMemory, before, gates.forget(), dGates.forget());
+    elementwise.multiply(dMemory, gates.forget(), dMemory);
+  }
+
+  private void gateBackward(Activation f, Matrix dy, Matrix factor, Matrix gate, Matrix dGate) {
+    elementwise.multiply(dy, factor, dGate);
+    elementwise.applyBackward(f, gate, dGate);
   }
 
   @Override

@@ -121,6 +121,77 @@ class KernelFormsTest {
         });
   }
 
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationWithoutGaps(Activation f) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(13, 37);
+          kernels.biasAndActivation(x, form.random(1, 37), f);
+          form.result(x);
+          Matrix dy = form.random(13, 37);
+          kernels.activationBackward(f, x, dy);
+          form.result(dy);
+        });
+  }
+
+  @Test
+  void clipWithGradient() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(13, 37);
+          kernels.clip(x, 0.7);
+          form.result(x);
+          Matrix dy = form.random(13, 37);
+          kernels.clipBackward(x, 0.7, dy);
+          form.result(dy);
+        });
+  }
+
+  @Test
+  void interpolateWithGradient() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix gate = form.random(6, 9).columns(2, 7);
+          Matrix a = form.random(6, 5);
+          Matrix b = form.random(6, 9).columns(1, 6);
+          Matrix y = form.workspace.matrix(6, 5);
+          kernels.interpolate(gate, a, b, y);
+          form.result(y);
+          Matrix dGate = form.workspace.matrix(6, 5);
+          Matrix da = form.workspace.matrix(6, 5);
+          Matrix db = form.workspace.matrix(6, 5);
+          kernels.interpolateBackward(gate, a, b, form.random(6, 5), dGate, da, db);
+          form.result(dGate);
+          form.result(da);
+          form.result(db);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.4})
+  void lstmStepWithGradient(double clip) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          LstmGates gates =
+              new LstmGates(
+                  form.random(5, 19), form.random(5, 19), form.random(5, 19), form.random(5, 19));
+          Matrix before = form.random(5, 19);
+          Matrix memory = form.workspace.matrix(5, 19);
+          Matrix out = form.workspace.matrix(5, 19);
+          kernels.lstmStep(gates, before, clip, memory, out);
+          gates.all().forEach(form::result);
+          form.result(memory);
+          form.result(out);
+          LstmGates dGates = LstmGates.of(form.workspace, 5, 19);
+          Matrix dMemory = form.random(5, 19);
+          kernels.lstmStepBackward(
+              gates, before, clip, memory, form.random(5, 19), dMemory, dGates);
+          dGates.all().forEach(form::result);
+          form.result(dMemory);
+        });
+  }
+
   @Test
   void gatherScatterAndScaleRows() {
     assertFormsAgree(

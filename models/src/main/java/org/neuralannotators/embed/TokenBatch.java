@@ -1,0 +1,40 @@
+package org.neuralannotators.embed;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.network.kernel.PackedSequence;
+import org.neuralannotators.text.CharacterIds;
+
+/**
+ * The tokens of sequences, packed; each distinct one is there once.
+ *
+ * @param packed a sequence for each sentence
+ * @param words the characters of the distinct tokens
+ * @param wordOfRow for each packed row the number of its token among them
+ */
+public record TokenBatch(PackedSequence packed, List<int[]> words, int[] wordOfRow) {
+  /**
+   * @param sequences tokens; where sentences begin and end, {@link CharacterIds#SENTENCE_BEGIN} and
+   *     {@link CharacterIds#SENTENCE_END} are among them
+   */
+  public static TokenBatch of(List<? extends List<String>> sequences, CharacterIds ids) {
+    PackedSequence packed = new PackedSequence(sequences.stream().mapToInt(List::size).toArray());
+    Map<String, Integer> numbers = new HashMap<>();
+    List<int[]> words = new ArrayList<>();
+    int[] wordOfRow = new int[packed.rows()];
+    for (int t = 0; t < packed.steps(); t++) {
+      for (int i = 0; i < packed.active(t); i++) {
+        String token = sequences.get(packed.original(i)).get(t);
+        Integer number = numbers.putIfAbsent(token, words.size());
+        if (number == null) {
+          number = words.size();
+          words.add(ids.ids(token));
+        }
+        wordOfRow[packed.row(i, t)] = number;
+      }
+    }
+    return new TokenBatch(packed, words, wordOfRow);
+  }
+}
