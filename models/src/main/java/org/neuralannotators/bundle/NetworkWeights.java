@@ -2,8 +2,10 @@ package org.neuralannotators.bundle;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -28,6 +30,22 @@ public final class NetworkWeights {
     network.parameters().allocateLike(network.table());
     table.write(rows.floats());
     for (Parameter p : network.parameters().all()) {
+      p.value().write(tensors.get(p.name()).floats());
+    }
+  }
+
+  /**
+   * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
+   *
+   * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then
+   */
+  public static void read(ModelBundle bundle, Parameters parameters) throws IOException {
+    Map<String, Tensor> tensors = bundle.tensors(FILE);
+    for (Parameter p : parameters.all()) {
+      require(bundle, tensors, p.name(), p.rows(), p.columns());
+    }
+    parameters.allocateFloats();
+    for (Parameter p : parameters.all()) {
       p.value().write(tensors.get(p.name()).floats());
     }
   }
@@ -70,6 +88,18 @@ public final class NetworkWeights {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     add(tensors, type, network.table().name(), network.table().value());
     network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
+    return bundle.add(FILE, tensors.toBytes());
+  }
+
+  /**
+   * Adds the parameters of a network without table to a bundle.
+   *
+   * @param type of the numbers, fp32 or fp16
+   */
+  public static BundleWriter write(
+      Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
+    SafeTensorsWriter tensors = new SafeTensorsWriter();
+    parameters.forEach(p -> add(tensors, type, p.name(), p.value()));
     return bundle.add(FILE, tensors.toBytes());
   }
 

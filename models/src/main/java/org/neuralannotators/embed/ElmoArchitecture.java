@@ -17,6 +17,7 @@ import org.neuralannotators.network.kernel.Activation;
  * @param memoryClip largest absolute value of a cell's memory; 0 for no limit
  * @param outputClip largest absolute value of an LSTM's output; 0 for no limit
  * @param skipConnections whether each LSTM but the first adds its input to its output
+ * @param mix whether the bundle has weights for a mix of the layers
  */
 public record ElmoArchitecture(
     int characterColumns,
@@ -29,7 +30,20 @@ public record ElmoArchitecture(
     int columns,
     double memoryClip,
     double outputClip,
-    boolean skipConnections) {
+    boolean skipConnections,
+    Mix mix) {
+  /** More are a damaged file's. */
+  private static final int MOST_LAYERS = 100;
+
+  /** Trained weights for a {@link ScalarMix} of the tokens' vectors and all layers. */
+  public enum Mix {
+    NONE,
+    PLAIN,
+
+    /** With layers that are normalised before. */
+    NORMALIZED
+  }
+
   /**
    * Filters of one width.
    *
@@ -47,8 +61,8 @@ public record ElmoArchitecture(
     filters = List.copyOf(filters);
     requirePositive("characterColumns", characterColumns);
     requirePositive("filters", filters.size());
-    requirePositive("highways", highways + 1);
-    requirePositive("layers", layers);
+    requireLayers("highways", highways, 0);
+    requireLayers("layers", layers, 1);
     requirePositive("units", units);
     requirePositive("columns", columns);
     requireLimit("memoryClip", memoryClip);
@@ -82,6 +96,14 @@ public record ElmoArchitecture(
     if (number < 1) {
       throw new IllegalArgumentException(
           "[" + number + "] for [" + what + "] of a language model; expected at least 1");
+    }
+  }
+
+  private static void requireLayers(String what, int number, int least) {
+    if (number < least || number > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "[%d] for [%s] of a language model; expected from %d to %d"
+              .formatted(number, what, least, MOST_LAYERS));
     }
   }
 

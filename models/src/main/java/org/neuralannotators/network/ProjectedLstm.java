@@ -66,7 +66,8 @@ public final class ProjectedLstm {
   }
 
   /**
-   * What a forward pass leaves for the backward pass, valid until the workspace is reset.
+   * What a forward pass leaves for the backward pass, valid until the workspace is reset. Gates,
+   * memory and cells are gone unless the pass was for training.
    *
    * @param output [packed rows, outputs]
    * @param last the state after the last step of each sequence
@@ -87,16 +88,19 @@ public final class ProjectedLstm {
    * @param state before the first steps, a row for each sequence in the caller's order
    */
   public Trace forward(Pass pass, PackedSequence packed, Matrix x, LstmState state) {
-    LstmGates gates = LstmGates.of(pass.workspace(), packed.rows(), units);
+    Workspace workspace = pass.workspace();
+    Matrix output = workspace.matrix(packed.rows(), outputs);
+    LstmState last = zeroState(workspace, packed.sequences());
+    Workspace.Mark mark = workspace.mark();
+    LstmState first = sorted(pass, packed, state);
+    LstmGates gates = LstmGates.of(workspace, packed.rows(), units);
     for (int g = 0; g < GATES; g++) {
       Matrix z = gates.all().get(g);
       pass.kernels().multiply(x, false, inputWeights(kernel.value(), g), false, 0, z);
       pass.kernels().biasAndActivation(z, block(bias.value(), g), Activation.IDENTITY);
     }
-    LstmState first = sorted(pass, packed, state);
-    Matrix memory = pass.workspace().matrix(packed.rows(), units);
-    Matrix cells = pass.workspace().matrix(packed.rows(), units);
-    Matrix output = pass.workspace().matrix(packed.rows(), outputs);
+    Matrix memory = workspace.matrix(packed.rows(), units);
+    Matrix cells = workspace.matrix(packed.rows(), units);
     for (int t = 0; t < packed.steps(); t++) {
       LstmGates now = gates.rows(packed.offset(t), packed.offset(t + 1));
       Matrix before = before(packed, t, first.output(), output);
@@ -118,9 +122,11 @@ public final class ProjectedLstm {
         pass.kernels().clip(y, outputClip);
       }
     }
-    LstmState last =
-        new LstmState(
-            last(pass, packed, output, state.output()), last(pass, packed, memory, state.memory()));
+    last(pass, packed, output, state.output(), last.output());
+    last(pass, packed, memory, state.memory(), last.memory());
+    if (!pass.training()) {
+      workspace.release(mark);
+    }
     return new Trace(packed, x, gates, memory, cells, output, first, last);
   }
 
@@ -221,8 +227,9 @@ public final class ProjectedLstm {
   }
 
   /** The last row of each sequence in the caller's order; an empty one's is the first. */
-  private static Matrix last(Pass pass, PackedSequence packed, Matrix rows, Matrix first) {
-    Matrix last = pass.workspace().matrix(first.rows(), first.columns()).copyFrom(first);
+  private static void last(
+      Pass pass, PackedSequence packed, Matrix rows, Matrix first, Matrix last) {
+    last.copyFrom(first);
     int active = packed.steps() == 0 ? 0 : packed.active(0);
     Indices from =
         pass.workspace()
@@ -233,7 +240,6 @@ public final class ProjectedLstm {
     Matrix values = pass.workspace().matrix(active, first.columns());
     pass.kernels().gather(rows, from, values);
     pass.kernels().scatter(values, to, last);
-    return last;
   }
 
   /** For each row the output of the step before it. */

@@ -50,7 +50,8 @@ class BiLanguageModelTest {
         columns,
         3,
         0.3,
-        skipConnections);
+        skipConnections,
+        ElmoArchitecture.Mix.NONE);
   }
 
   private double[] forwardAndBackward(BiLanguageModel model, Gradients gradients) {

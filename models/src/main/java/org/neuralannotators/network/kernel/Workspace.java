@@ -26,6 +26,11 @@ public final class Workspace implements AutoCloseable {
     reals = new Arena(type);
   }
 
+  /** For matrices in single precision. */
+  public static Workspace ofFloats() {
+    return new Workspace(DataType.FLOAT);
+  }
+
   /** A matrix without gaps, contents undefined. */
   public Matrix matrix(int rows, int columns) {
     INDArray block = reals.take((long) rows * columns);

@@ -1,0 +1,84 @@
+package org.neuralannotators.embed;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A tiny language model of ELMo's original programs, three streams of ten sentences, and the vectors
+ * that those programs gave (test fixtures of bilm-tf and of AllenNLP, Apache License 2.0).
+ */
+enum ElmoFixture {
+  BILM_TF("bilm-tf"),
+  ALLENNLP("allennlp");
+
+  static final int STREAMS = 3;
+
+  private final String folder;
+
+  ElmoFixture(String folder) {
+    this.folder = folder;
+  }
+
+  /** The folder with options and weights. */
+  Path folder() {
+    return resource(folder);
+  }
+
+  /** The tokens of the sentences of each stream. */
+  static List<List<List<String>>> streams() throws IOException {
+    List<List<String>> streams =
+        new ObjectMapper()
+            .readValue(resource("sentences.json").toFile(), new TypeReference<>() {});
+    return streams.stream()
+        .map(
+            stream ->
+                stream.stream().map(sentence -> Arrays.asList(sentence.trim().split(" "))).toList())
+        .toList();
+  }
+
+  /** The top layer of a sentence, [2 directions][tokens][columns]. */
+  float[][][] top(int stream, int sentence) {
+    return (float[][][]) data("lm_embeddings_" + stream + ".hdf5", Integer.toString(sentence));
+  }
+
+  /** A data set of one of the files. */
+  Object data(String file, String name) {
+    try (HdfFile hdf = new HdfFile(folder().resolve(file))) {
+      return hdf.getDatasetByPath(name).getData();
+    }
+  }
+
+  /** The largest difference of a sentence's vectors from those of the original program. */
+  double difference(int stream, int sentence, float[][] actual) {
+    float[][][] expected = top(stream, sentence);
+    if (actual.length != expected[0].length) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = 0;
+    for (int t = 0; t < actual.length; t++) {
+      int columns = expected[0][t].length;
+      for (int j = 0; j < 2 * columns; j++) {
+        double difference = Math.abs(actual[t][j] - expected[j / columns][t][j % columns]);
+        largest = Math.max(largest, difference);
+      }
+    }
+    return largest;
+  }
+
+
+  private static Path resource(String name) {
+    URL url = ElmoFixture.class.getResource("/elmo/" + name);
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
