@@ -163,8 +163,7 @@ public final class BiLanguageModel {
   public void backward(Pass pass, Trace trace, Matrix dAhead, Matrix dBack) {
     Matrix dTokens = ahead.backward(pass, trace.ahead(), dAhead);
     Matrix dReversed = back.backward(pass, trace.back(), dBack);
-    Matrix dWords =
-        pass.workspace().zeros(trace.words().vectors().rows(), architecture.columns());
+    Matrix dWords = pass.workspace().zeros(trace.words().vectors().rows(), architecture.columns());
     pass.kernels().scatterAdd(dTokens, trace.wordOfRow(), dWords);
     pass.kernels().scatterAdd(dReversed, trace.wordOfBackRow(), dWords);
     trace.words().backward().accept(dWords);

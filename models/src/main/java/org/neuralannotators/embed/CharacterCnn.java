@@ -74,8 +74,7 @@ public final class CharacterCnn implements CharacterEncoder {
     Dropout.Mask mask = dropout.forward(pass, sequences, vectors);
 
     Matrix maxima = pass.workspace().matrix(packed.sequences(), dimension);
-    CharacterFilters.Trace trace =
-        filters.forward(pass, padded, packed, windows(packed), maxima);
+    CharacterFilters.Trace trace = filters.forward(pass, padded, packed, windows(packed), maxima);
 
     return new Encoding(
         maxima,

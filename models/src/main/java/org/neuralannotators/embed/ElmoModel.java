@@ -13,8 +13,8 @@ import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Parameters;
 
 /**
- * ELMo's language model as a bundle holds it: the file {@code weights.safetensors}. {@link #close()}
- * frees the network.
+ * ELMo's language model as a bundle holds it: the file {@code weights.safetensors}. {@link
+ * #close()} frees the network.
  */
 public final class ElmoModel implements AutoCloseable {
   /** The kind that such a bundle's manifest names. */

@@ -17,9 +17,9 @@ import org.neuralannotators.text.CharacterIds;
 
 /**
  * Character convolution with filters of several widths, the largest value of each, highway layers
- * and a projection (Kim et al. 2016; ELMo's token layer as bilm-tf has it). Words are filled up with
- * padding characters, which windows see like others: of the windows that see nothing else one is
- * enough.
+ * and a projection (Kim et al. 2016; ELMo's token layer as bilm-tf has it). Words are filled up
+ * with padding characters, which windows see like others: of the windows that see nothing else one
+ * is enough.
  */
 final class HighwayCharacterCnn implements CharacterEncoder {
   private final Parameter characters;
@@ -51,8 +51,7 @@ final class HighwayCharacterCnn implements CharacterEncoder {
               architecture.activation()));
     }
     for (int i = 0; i < architecture.highways(); i++) {
-      highways.add(
-          new Highway(parameters, "characters.highway." + i, architecture.filterCount()));
+      highways.add(new Highway(parameters, "characters.highway." + i, architecture.filterCount()));
     }
     projection =
         architecture.projectsTokens()
@@ -86,8 +85,7 @@ final class HighwayCharacterCnn implements CharacterEncoder {
       int width = architecture.filters().get(i).width();
       PackedSequence positions = positions(words, width);
       int[] windows = windows(batch.packed(), positions, width);
-      traces.add(
-          filters.get(i).forward(pass, vectors, positions, windows, group(maxima, i)));
+      traces.add(filters.get(i).forward(pass, vectors, positions, windows, group(maxima, i)));
     }
     List<Highway.Trace> gated = new ArrayList<>();
     Matrix top = maxima;

@@ -59,7 +59,11 @@ public final class ScalarMix {
         moments.add(pass.training() ? pass.workspace().matrix(2, rows) : null);
         pass.kernels()
             .layerNorm(
-                layers.get(i), ones(pass, columns), zeros(pass, columns), EPSILON, row,
+                layers.get(i),
+                ones(pass, columns),
+                zeros(pass, columns),
+                EPSILON,
+                row,
                 moments.get(i));
       } else {
         pass.kernels().copy(layers.get(i), row);

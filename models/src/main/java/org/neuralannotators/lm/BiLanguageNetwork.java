@@ -13,6 +13,7 @@ import org.neuralannotators.network.AdaptiveSoftmax;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.LstmState;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
@@ -31,6 +32,8 @@ public final class BiLanguageNetwork implements LanguageNetwork {
   /** Columns of each layer's output and memory, in both directions. */
   private final int[] stateWidths;
 
+  private final int firstOfSoftmax;
+
   /**
    * Lays out the network; its parameters have no memory yet.
    *
@@ -47,6 +50,7 @@ public final class BiLanguageNetwork implements LanguageNetwork {
     this.characters = characters;
     this.dropout = new Dropout(dropout, false);
     model = new BiLanguageModel(parameters, architecture, this.dropout);
+    firstOfSoftmax = parameters.all().size();
     output = softmax.layer(parameters, architecture.columns(), words);
     stateWidths = new int[4 * architecture.layers()];
     for (int i = 0; i < stateWidths.length; i += 2) {
@@ -58,6 +62,16 @@ public final class BiLanguageNetwork implements LanguageNetwork {
   @Override
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** The parameters of the model, which embedding needs. */
+  List<Parameter> embeddingParameters() {
+    return parameters.all().subList(0, firstOfSoftmax);
+  }
+
+  /** The parameters of the softmax. */
+  List<Parameter> softmaxParameters() {
+    return parameters.all().subList(firstOfSoftmax, parameters.all().size());
   }
 
   @Override
@@ -109,8 +123,7 @@ public final class BiLanguageNetwork implements LanguageNetwork {
       layers.add(new LstmState(matrices.get(i), matrices.get(i + 1)));
     }
     int half = layers.size() / 2;
-    return new BiLanguageModel.State(
-        layers.subList(0, half), layers.subList(half, layers.size()));
+    return new BiLanguageModel.State(layers.subList(0, half), layers.subList(half, layers.size()));
   }
 
   private static int[] targets(List<? extends Window> windows) {

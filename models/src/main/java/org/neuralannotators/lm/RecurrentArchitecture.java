@@ -1,6 +1,5 @@
 package org.neuralannotators.lm;
 
-import java.util.List;
 import java.util.Objects;
 import org.neuralannotators.network.kernel.RecurrentCell;
 
@@ -12,14 +11,12 @@ import org.neuralannotators.network.kernel.RecurrentCell;
  * @param dimension numbers in a token's vector
  * @param units cells of a layer
  * @param layers how many, one on the other
- * @param output the softmax
  */
 public record RecurrentArchitecture(
-    TextUnit unit, RecurrentCell cell, int dimension, int units, int layers, SoftmaxShape output) {
+    TextUnit unit, RecurrentCell cell, int dimension, int units, int layers) {
   public RecurrentArchitecture {
     unit = Objects.requireNonNullElse(unit, TextUnit.WORDS);
     cell = Objects.requireNonNullElse(cell, RecurrentCell.LSTM);
-    output = Objects.requireNonNullElse(output, new SoftmaxShape(List.of(), 0));
     if (dimension < 1 || units < 1 || layers < 1) {
       throw new IllegalArgumentException(
           "[dimension] is [%d], [units] is [%d], [layers] is [%d]; expected at least 1 of each"

@@ -20,14 +20,18 @@ import org.neuralannotators.text.Vocabulary;
 
 /**
  * A language model that reads from left to right, as a bundle holds it: the files {@code
- * tokens.txt} and {@code weights.safetensors}.
+ * tokens.txt}, {@code softmax.json} and {@code weights.safetensors}.
  *
  * @param architecture the network's shape
+ * @param softmax its shape
  * @param vocabulary its tokens
  * @param network the network
  */
 public record RecurrentLanguageModel(
-    RecurrentArchitecture architecture, Vocabulary vocabulary, RecurrentLanguageNetwork network)
+    RecurrentArchitecture architecture,
+    SoftmaxShape softmax,
+    Vocabulary vocabulary,
+    RecurrentLanguageNetwork network)
     implements LanguageModel {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "language-model";
@@ -37,12 +41,18 @@ public record RecurrentLanguageModel(
 
   /** Lays out a network; its parameters have no memory yet. */
   public static RecurrentLanguageModel of(
-      RecurrentArchitecture architecture, Vocabulary vocabulary, double dropout) {
+      RecurrentArchitecture architecture,
+      SoftmaxShape softmax,
+      Vocabulary vocabulary,
+      double dropout) {
     EmbeddingTable tokens =
         EmbeddingTable.ofFloats(TABLE, vocabulary.size(), architecture.dimension());
     try {
       return new RecurrentLanguageModel(
-          architecture, vocabulary, new RecurrentLanguageNetwork(architecture, tokens, dropout));
+          architecture,
+          softmax,
+          vocabulary,
+          new RecurrentLanguageNetwork(architecture, softmax, tokens, dropout));
     } catch (RuntimeException e) {
       tokens.close();
       throw e;
@@ -59,7 +69,7 @@ public record RecurrentLanguageModel(
     RecurrentArchitecture architecture = ManifestParts.network(bundle, RecurrentArchitecture.class);
     Vocabulary vocabulary = Vocabulary.fromLines(bundle.lines(TOKENS));
     NetworkWeights.requireTable(bundle, TABLE, vocabulary.size(), architecture.dimension());
-    RecurrentLanguageModel model = of(architecture, vocabulary, 0);
+    RecurrentLanguageModel model = of(architecture, SoftmaxShape.read(bundle), vocabulary, 0);
     try {
       NetworkWeights.read(bundle, model.network());
       return model;
@@ -107,7 +117,9 @@ public record RecurrentLanguageModel(
     return NetworkWeights.write(
         network,
         type,
-        new BundleWriter().add(TOKENS, vocabulary.toText().getBytes(StandardCharsets.UTF_8)));
+        new BundleWriter()
+            .add(SoftmaxShape.FILE, softmax.toJson())
+            .add(TOKENS, vocabulary.toText().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

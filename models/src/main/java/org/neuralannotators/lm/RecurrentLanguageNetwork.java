@@ -39,7 +39,10 @@ public final class RecurrentLanguageNetwork implements LanguageNetwork {
    * @param dropout rate
    */
   public RecurrentLanguageNetwork(
-      RecurrentArchitecture architecture, EmbeddingTable tokens, double dropout) {
+      RecurrentArchitecture architecture,
+      SoftmaxShape softmax,
+      EmbeddingTable tokens,
+      double dropout) {
     this.tokens = tokens;
     this.dropout = new Dropout(dropout, false);
     int columns = tokens.columns();
@@ -49,7 +52,7 @@ public final class RecurrentLanguageNetwork implements LanguageNetwork {
               parameters, "recurrent." + i, architecture.cell(), columns, architecture.units()));
       columns = architecture.units();
     }
-    output = architecture.output().layer(parameters, columns, tokens.rows());
+    output = softmax.layer(parameters, columns, tokens.rows());
     hasMemory = architecture.cell().hasMemory();
     stateWidths = new int[architecture.layers() * (hasMemory ? 2 : 1)];
     Arrays.fill(stateWidths, architecture.units());

@@ -58,9 +58,7 @@ public final class TextGenerator implements AutoCloseable {
    * @param seed the same seed gives the same text
    */
   public Generated generate(String prompt, int length, Sampling sampling, long seed) {
-    if (length < 1) {
-      throw new IllegalArgumentException("Length [" + length + "]; expected at least 1 token");
-    }
+    checkLength(length);
     List<List<String>> sentences = sentences(prompt);
     StringBuilder text = new StringBuilder(prompt);
     SplittableRandom random = new SplittableRandom(seed);
@@ -79,6 +77,17 @@ public final class TextGenerator implements AutoCloseable {
             .filter(token -> !vocabulary.contains(token))
             .distinct()
             .toList());
+  }
+
+  /**
+   * Looks at a length before a model is loaded.
+   *
+   * @throws IllegalArgumentException when no text can be so short
+   */
+  public static void checkLength(int length) {
+    if (length < 1) {
+      throw new IllegalArgumentException("Length [" + length + "]; expected at least 1 token");
+    }
   }
 
   /** The tokens of each sentence. */

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The numbers of a token's characters as ELMo has them (bilm-tf's {@code UnicodeCharsVocabulary},
- * AllenNLP's {@code ELMoTokenCharactersIndexer}): the bytes of UTF-8 between {@link #WORD_BEGIN} and
- * {@link #WORD_END}, all shifted by one because 0 is the mask. Thread-safe.
+ * AllenNLP's {@code ELMoTokenCharactersIndexer}): the bytes of UTF-8 between {@link #WORD_BEGIN}
+ * and {@link #WORD_END}, all shifted by one because 0 is the mask. Thread-safe.
  *
  * @param maximum numbers of a token, begin and end included; the bytes of a longer one are cut off
  */

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.lm.ElmoLanguageModel;
 import org.neuralannotators.lm.LanguageModel;
 import org.neuralannotators.lm.RecurrentArchitecture;
 import org.neuralannotators.lm.RecurrentLanguageModel;
+import org.neuralannotators.lm.SoftmaxShape;
 import org.neuralannotators.lm.TextFormat;
 import org.neuralannotators.lm.TextLayout;
 import org.neuralannotators.lm.TextUnit;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Vocabulary;
 
 /**
@@ -20,7 +24,9 @@ import org.neuralannotators.text.Vocabulary;
  * @param description a sentence for the manifest
  * @param licence of the weights
  * @param seed of all random numbers
+ * @param elmo the bidirectional network of characters; either this or {@code recurrent}
  * @param recurrent the network that reads from left to right
+ * @param softmax over the vocabulary; the full one by default
  * @param vocabulary which tokens are predicted
  * @param data the text
  * @param streams how many are read side by side
@@ -34,7 +40,9 @@ public record LanguageModelConfig(
     String description,
     String licence,
     long seed,
+    Elmo elmo,
     RecurrentArchitecture recurrent,
+    SoftmaxShape softmax,
     Tokens vocabulary,
     Data data,
     Integer streams,
@@ -43,7 +51,12 @@ public record LanguageModelConfig(
     TrainingConfig training) {
   public LanguageModelConfig {
     required("name", name);
-    required("recurrent", recurrent);
+    if ((elmo == null) == (recurrent == null)) {
+      throw new IllegalArgumentException(
+          "[elmo] and [recurrent] are both %s; expected one of them, the network"
+              .formatted(elmo == null ? "missing" : "given"));
+    }
+    softmax = Objects.requireNonNullElse(softmax, new SoftmaxShape(List.of(), 0));
     required("data", data);
     language = Objects.requireNonNullElse(language, "en");
     vocabulary = Objects.requireNonNullElse(vocabulary, new Tokens(null, null));
@@ -69,12 +82,61 @@ public record LanguageModelConfig(
 
   /** The model before its training, without memory. */
   LanguageModel model(Vocabulary tokens) {
-    return RecurrentLanguageModel.of(recurrent, tokens, dropout);
+    return elmo == null
+        ? RecurrentLanguageModel.of(recurrent, softmax, tokens, dropout)
+        : new ElmoLanguageModel(elmo.architecture(), softmax, tokens, dropout);
   }
 
   /** What tokens are. */
   TextUnit unit() {
-    return recurrent.unit();
+    return elmo == null ? recurrent.unit() : TextUnit.WORDS;
+  }
+
+  /**
+   * ELMo's network; see {@link ElmoArchitecture}.
+   *
+   * @param characterColumns numbers in a character's vector; 16 by default
+   * @param filters over the characters
+   * @param highways highway layers; 1 by default
+   * @param layers of LSTMs in each direction; 2 by default
+   * @param units cells of an LSTM
+   * @param columns of a token's vector, and of the output of an LSTM
+   * @param memoryClip largest absolute value of a cell's memory; 3 by default, 0 for no limit
+   * @param outputClip largest absolute value of an LSTM's output; 3 by default, 0 for no limit
+   * @param skipConnections whether each LSTM but the first adds its input to its output; so by
+   *     default
+   */
+  public record Elmo(
+      Integer characterColumns,
+      List<ElmoArchitecture.Filters> filters,
+      Integer highways,
+      Integer layers,
+      int units,
+      int columns,
+      Double memoryClip,
+      Double outputClip,
+      Boolean skipConnections) {
+    private static final int CHARACTERS = 50;
+
+    public Elmo {
+      required("elmo.filters", filters);
+    }
+
+    ElmoArchitecture architecture() {
+      return new ElmoArchitecture(
+          Objects.requireNonNullElse(characterColumns, 16),
+          CHARACTERS,
+          filters,
+          Activation.RELU,
+          Objects.requireNonNullElse(highways, 1),
+          Objects.requireNonNullElse(layers, 2),
+          units,
+          columns,
+          Objects.requireNonNullElse(memoryClip, 3.0),
+          Objects.requireNonNullElse(outputClip, 3.0),
+          Objects.requireNonNullElse(skipConnections, true),
+          ElmoArchitecture.Mix.NONE);
+    }
   }
 
   /**

@@ -24,7 +24,9 @@ import org.neuralannotators.text.CharacterIds;
 class BiLanguageModelTest {
   private static final List<List<String>> SENTENCES =
       List.of(
-          List.of("<S>", "a", "bcd", "a", "</S>"), List.of("<S>", "</S>"), List.of("bcd", "é", "a"));
+          List.of("<S>", "a", "bcd", "a", "</S>"),
+          List.of("<S>", "</S>"),
+          List.of("bcd", "é", "a"));
 
   private final Kernels kernels = Kernels.of(DataType.DOUBLE);
   private final Workspace workspace = new Workspace(DataType.DOUBLE);

@@ -45,8 +45,7 @@ class ElmoExactnessTest {
               state.set(trace.last());
               List<float[][]> top = top(pass, network, trace);
               for (int k = 0; k < batch.size(); k++) {
-                largest[0] =
-                    Math.max(largest[0], fixture.difference(k, sentence, top.get(k)));
+                largest[0] = Math.max(largest[0], fixture.difference(k, sentence, top.get(k)));
               }
             });
       }

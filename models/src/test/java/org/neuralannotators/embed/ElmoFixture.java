@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A tiny language model of ELMo's original programs, three streams of ten sentences, and the vectors
- * that those programs gave (test fixtures of bilm-tf and of AllenNLP, Apache License 2.0).
+ * A tiny language model of ELMo's original programs, three streams of ten sentences, and the
+ * vectors that those programs gave (test fixtures of bilm-tf and of AllenNLP, Apache License 2.0).
  */
 enum ElmoFixture {
   BILM_TF("bilm-tf"),
@@ -34,8 +34,7 @@ enum ElmoFixture {
   /** The tokens of the sentences of each stream. */
   static List<List<List<String>>> streams() throws IOException {
     List<List<String>> streams =
-        new ObjectMapper()
-            .readValue(resource("sentences.json").toFile(), new TypeReference<>() {});
+        new ObjectMapper().readValue(resource("sentences.json").toFile(), new TypeReference<>() {});
     return streams.stream()
         .map(
             stream ->
@@ -71,7 +70,6 @@ enum ElmoFixture {
     }
     return largest;
   }
-
 
   private static Path resource(String name) {
     URL url = ElmoFixture.class.getResource("/elmo/" + name);

@@ -34,7 +34,8 @@ class BiLanguageNetworkTest {
           4,
           3,
           0.9,
-          true);
+          true,
+          ElmoArchitecture.Mix.NONE);
 
   private static final TextStreams TEXT =
       new TextStreams(
@@ -174,10 +175,8 @@ class BiLanguageNetworkTest {
                   run.network.parameters().all().stream()
                       .filter(p -> p.name().equals("back" + ahead.name().substring(5)))
                       .forEach(back -> back.value().copyFrom(ahead.value())));
-      List<Perplexity> straight =
-          run.score(new TextStreams(sentences, 0, 1, true).batches(1, 7));
-      List<Perplexity> reversed =
-          run.score(new TextStreams(mirrored, 1, 0, true).batches(1, 7));
+      List<Perplexity> straight = run.score(new TextStreams(sentences, 0, 1, true).batches(1, 7));
+      List<Perplexity> reversed = run.score(new TextStreams(mirrored, 1, 0, true).batches(1, 7));
       assertThat(reversed.get(0).loss()).isCloseTo(straight.get(1).loss(), offset(1e-12));
       assertThat(reversed.get(1).loss()).isCloseTo(straight.get(0).loss(), offset(1e-12));
       assertThat(straight.get(0).loss()).isNotCloseTo(straight.get(1).loss(), offset(1e-3));

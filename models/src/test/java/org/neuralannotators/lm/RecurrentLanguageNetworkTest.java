@@ -44,11 +44,13 @@ class RecurrentLanguageNetworkTest {
     final Gradients gradients;
 
     Run(RecurrentCell cell, DataType type, double dropout) {
-      RecurrentArchitecture architecture =
-          new RecurrentArchitecture(TextUnit.WORDS, cell, 4, 5, 2, new SoftmaxShape(List.of(5), 2));
+      RecurrentArchitecture architecture = new RecurrentArchitecture(TextUnit.WORDS, cell, 4, 5, 2);
       network =
           new RecurrentLanguageNetwork(
-              architecture, new EmbeddingTable("tokens", type, WORDS, 4), dropout);
+              architecture,
+              new SoftmaxShape(List.of(5), 2),
+              new EmbeddingTable("tokens", type, WORDS, 4),
+              dropout);
       network.parameters().allocate(type);
       for (Matrix matrix : List.of(network.parameters().flat(), network.table().value())) {
         matrix.write(new Random(3).doubles(matrix.size(), -0.7, 0.7).toArray());

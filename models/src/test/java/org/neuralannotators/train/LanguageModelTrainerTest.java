@@ -18,18 +18,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.lm.LanguageModel;
+import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.lm.LanguageModelEvaluation;
 import org.neuralannotators.lm.LanguageModelScore;
-import org.neuralannotators.lm.LanguageModels;
 import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.TextFormat;
 import org.neuralannotators.lm.TextGenerator;
 import org.neuralannotators.lm.TextLayout;
-import org.neuralannotators.network.Lanes;
 
 class LanguageModelTrainerTest {
   private static final String WORDS =
       "recurrent: {unit: WORDS, cell: LSTM, dimension: 8, units: 16, layers: 1}";
+
+  private static final String ELMO =
+      """
+      elmo:
+        characterColumns: 4
+        filters: [{width: 1, count: 4}, {width: 3, count: 8}]
+        units: 16
+        columns: 8
+      softmax: {cutoffs: [6]}
+      """;
 
   @TempDir private Path folder;
 
@@ -101,6 +110,37 @@ class LanguageModelTrainerTest {
   }
 
   @Test
+  void elmoLearnsBothDirectionsAndKeepsItsSoftmaxApart() throws IOException {
+    Path out = folder.resolve("bundle");
+    TrainingResult result = LanguageModelTrainer.train(config(12, ELMO, ""), out, false);
+    assertThat(scores(result).get("dev perplexity")).isBetween(1.0, 1.1);
+    assertThat(scores(result).keySet())
+        .containsExactlyInAnyOrder(
+            "dev perplexity", "dev forwardPerplexity", "dev backwardPerplexity");
+    assertThat(Files.readAllLines(folder.resolve("bundle.training/log.tsv")).get(0))
+        .contains("devperplexity\tdevforwardPerplexity\tdevbackwardPerplexity");
+    try (LanguageModelEvaluation evaluation = LanguageModelEvaluation.load(out.toString())) {
+      assertThat(evaluation.directions()).containsExactly("forward", "backward");
+      LanguageModelScore score =
+          evaluation.score(
+              folder.resolve("text.txt"), TextLayout.TOKENS, null, new TextFormat.Part(0.8, 1));
+      assertThat(score.directions().get(1).value())
+          .isCloseTo(scores(result).get("dev backwardPerplexity"), offset(0.01));
+    }
+    try (ModelBundle bundle = ModelBundle.open(out);
+        ElmoModel embedding = ElmoModel.read(bundle)) {
+      assertThat(bundle.tensors("weights.safetensors").keySet())
+          .noneMatch(name -> name.startsWith("output"));
+      assertThat(bundle.tensors("softmax.safetensors").keySet())
+          .allMatch(name -> name.startsWith("output"));
+      assertThat(embedding.network().architecture().units()).isEqualTo(16);
+    }
+    assertThatThrownBy(() -> TextGenerator.load(out.toString()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[elmo]", "[language-model]");
+  }
+
+  @Test
   void charactersAreLearntAndGeneratedToo() throws IOException {
     Path out = folder.resolve("bundle");
     LanguageModelTrainer.train(
@@ -139,12 +179,10 @@ class LanguageModelTrainerTest {
   void aBundleScoresAsTheTrainingDid() throws IOException {
     Path out = folder.resolve("bundle");
     TrainingResult result = LanguageModelTrainer.train(config(2, WORDS, ""), out, false);
-    try (LanguageModel model = LanguageModels.load(out.toString());
-        Lanes lanes = Lanes.ofFloats(2)) {
-      TextFormat format = new TextFormat(TextLayout.TOKENS, null, "en", model.unit());
+    try (LanguageModelEvaluation evaluation = LanguageModelEvaluation.load(out.toString())) {
       LanguageModelScore score =
-          LanguageModelScore.of(
-              model, format.read(folder.resolve("text.txt"), new TextFormat.Part(0.8, 1)), lanes);
+          evaluation.score(
+              folder.resolve("text.txt"), TextLayout.TOKENS, null, new TextFormat.Part(0.8, 1));
       // The bundle has half precision.
       assertThat(score.directions().get(0).value())
           .isCloseTo(scores(result).get("dev perplexity"), offset(0.01));
@@ -152,16 +190,17 @@ class LanguageModelTrainerTest {
       assertThat(score.tokens()).isEqualTo(12 * 9);
       assertThat(score.directions().get(0).predictions()).isEqualTo(24 + 12 * 9);
       assertThat(score.unknownShare()).isZero();
+      Path other = Files.writeString(folder.resolve("other.txt"), "the zebra sat .\n");
       assertThat(
-              LanguageModelScore.of(model, format.documents(List.of("the zebra sat .")), lanes)
-                  .unknownShare())
+              evaluation.score(other, TextLayout.TOKENS, null, TextFormat.Part.ALL).unknownShare())
           .isEqualTo(0.25);
     }
   }
 
-  @Test
-  void trainingThatStoppedGoesOnExactlyFromItsCheckpoint() throws IOException {
-    Path config = config(3, WORDS, "");
+  @ParameterizedTest
+  @ValueSource(strings = {WORDS, ELMO})
+  void trainingThatStoppedGoesOnExactlyFromItsCheckpoint(String network) throws IOException {
+    Path config = config(3, network, "");
     LanguageModelTrainer.train(config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->
@@ -176,7 +215,7 @@ class LanguageModelTrainerTest {
                     }))
         .hasMessage("power cut");
     LanguageModelTrainer.train(config, folder.resolve("cut"), true);
-    for (String file : List.of("weights.safetensors", "manifest.json", "tokens.txt")) {
+    for (String file : List.of("weights.safetensors", "manifest.json", "softmax.json")) {
       assertThat(folder.resolve("cut").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
     }
@@ -195,8 +234,10 @@ class LanguageModelTrainerTest {
         "layout: TOKENS|layout: PAGES|RUNNING",
         "cell: LSTM|cell: LSTN|LSTM",
         "units: 16|units: 0|[units] is [0]",
-        "layers: 1|layers: 1, output: {cutoffs: [5, 3]}|rising",
+        "steps: 5|softmax: {cutoffs: [5, 3]}|rising",
         "recurrent:|recurent:|[recurrent]",
+        "steps: 5|elmo: {units: 4, columns: 4, filters: [{width: 1, count: 1}]}|both given",
+        "steps: 5|elmo: {units: 4, columns: 4}|[elmo.filters] is missing",
         "name: tiny||[name] is missing",
         "files: [text.txt], ||[data.sets.files] is missing",
         "steps: 5|vocabulary: {size: 0}|[vocabulary.size] is [0]",
@@ -219,7 +260,7 @@ class LanguageModelTrainerTest {
     Path manifest = out.resolve("manifest.json");
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"language-model\"", "\"bert-encoder\""));
-    assertThatThrownBy(() -> LanguageModels.load(out.toString()))
+    assertThatThrownBy(() -> LanguageModelEvaluation.load(out.toString()))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[bert-encoder]", "language-model");
   }
