@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuralannotators.embed.PieceSequence;
-import org.neuralannotators.tagger.SlidingWindow;
+import org.neuralannotators.embed.SlidingWindow;
 import org.neuralannotators.text.WordPieces;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.neuralannotators.embed.PieceSequence;
-import org.neuralannotators.tagger.SlidingWindow;
+import org.neuralannotators.embed.SlidingWindow;
 import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;
 import org.neuralannotators.text.WordPieces;

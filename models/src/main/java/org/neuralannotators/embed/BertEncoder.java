@@ -2,6 +2,7 @@ package org.neuralannotators.embed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
@@ -171,14 +172,25 @@ public final class BertEncoder {
    * @throws IllegalArgumentException when a sequence is too long
    */
   public Matrix encode(Pass pass, PieceBatch batch) {
+    return encode(pass, batch, (hidden, layer) -> {});
+  }
+
+  /**
+   * The same, with a look at each layer while its hidden states are there: 0 is the embeddings.
+   *
+   * @throws IllegalArgumentException when a sequence is too long
+   */
+  Matrix encode(Pass pass, PieceBatch batch, ObjIntConsumer<Matrix> layerDone) {
     Workspace workspace = pass.workspace();
     Matrix hidden = workspace.matrix(batch.rows().rows(), architecture.hidden());
     Workspace.Mark mark = workspace.mark();
     pass.kernels().copy(embed(pass, batch).input, hidden);
     workspace.release(mark);
-    for (EncoderLayer layer : layers) {
-      pass.kernels().copy(layer.forward(pass, batch.rows(), hidden).output(), hidden);
+    layerDone.accept(hidden, 0);
+    for (int i = 0; i < layers.size(); i++) {
+      pass.kernels().copy(layers.get(i).forward(pass, batch.rows(), hidden).output(), hidden);
       workspace.release(mark);
+      layerDone.accept(hidden, i + 1);
     }
     return hidden;
   }

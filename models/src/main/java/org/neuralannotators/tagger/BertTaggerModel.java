@@ -15,6 +15,8 @@ import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertBundle;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.EncodedPieces;
+import org.neuralannotators.embed.PieceEncoder;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.text.BertNormalization;

@@ -6,7 +6,10 @@ import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.EncodedPieces;
 import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.embed.PieceTokens;
+import org.neuralannotators.embed.TokenPooling;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
@@ -101,8 +104,10 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
 
   private Pooled pool(Pass pass, PieceTokens.Block block, Matrix hidden) {
     TokenPooling pooling =
-        TokenPooling.of(
-            pass, architecture.pooling(), block.firsts(), block.counts(), hidden.columns());
+        switch (architecture.pooling()) {
+          case FIRST -> TokenPooling.first(pass, block.firsts());
+          case MEAN -> TokenPooling.mean(pass, block.firsts(), block.counts(), hidden.columns());
+        };
     Matrix vectors = pass.workspace().matrix(block.firsts().length, hidden.columns());
     pooling.forward(pass, hidden, vectors);
     return new Pooled(pooling, vectors);

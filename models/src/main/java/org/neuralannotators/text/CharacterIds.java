@@ -33,6 +33,7 @@ public record CharacterIds(int maximum) {
   private static final int WORD_END = 260;
   private static final int ENDS = 2;
   private static final int LONGEST_CHARACTER = 4;
+  private static final int LONGEST_OF_A_CHAR = 3;
 
   public CharacterIds {
     if (maximum <= ENDS) {
@@ -48,7 +49,7 @@ public record CharacterIds(int maximum) {
       case SENTENCE_END -> new int[] {WORD_BEGIN, SENTENCE_END_ID, WORD_END};
       default -> {
         ByteBuffer bytes = bytes(token);
-        int length = Math.min(bytes.remaining(), maximum - ENDS);
+        int length = Math.min(bytes.remaining(), bytes());
         int[] ids = new int[length + ENDS];
         ids[0] = WORD_BEGIN;
         for (int i = 0; i < length; i++) {
@@ -60,9 +61,14 @@ public record CharacterIds(int maximum) {
     };
   }
 
+  /** How many bytes of a token count. */
+  public int bytes() {
+    return maximum - ENDS;
+  }
+
   /** Whether a token has more bytes than count. */
   public boolean cuts(String token) {
-    return bytes(token).remaining() > maximum - ENDS;
+    return token.length() > bytes() / LONGEST_OF_A_CHAR && bytes(token).remaining() > bytes();
   }
 
   /** The first bytes of a token, at least one more than count if it has them. */
@@ -72,7 +78,7 @@ public record CharacterIds(int maximum) {
             .newEncoder()
             .onMalformedInput(CodingErrorAction.IGNORE)
             .onUnmappableCharacter(CodingErrorAction.IGNORE);
-    ByteBuffer bytes = ByteBuffer.allocate(maximum - ENDS + LONGEST_CHARACTER);
+    ByteBuffer bytes = ByteBuffer.allocate(bytes() + LONGEST_CHARACTER);
     encoder.encode(CharBuffer.wrap(token), bytes, true);
     return bytes.flip();
   }

@@ -3,11 +3,11 @@ package org.neuralannotators.train;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Random;
+import org.neuralannotators.embed.EncodedPieces;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.tagger.BertTaggerArchitecture;
 import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 import org.neuralannotators.tagger.BertTaggerModel;
-import org.neuralannotators.tagger.EncodedPieces;
 
 /** Makes a BERT tagger for a configuration and its data. */
 final class BertTaggerModelFactory {

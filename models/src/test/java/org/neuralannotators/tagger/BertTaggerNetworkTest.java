@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.EncodedPieces;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.network.EmbeddingTable;

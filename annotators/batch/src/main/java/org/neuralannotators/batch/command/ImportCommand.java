@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertBundle;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.BertImporter;
+import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.embed.ElmoImporter;
+import org.neuralannotators.embed.ElmoModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = "Makes a model bundle of weights in another program's format.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ImportCommand.Bert.class,
+    subcommands = {ImportCommand.Bert.class, ImportCommand.Elmo.class},
     footer = "  neural-annotators import bert bert-base-cased --out bert-base-cased.bundle")
 final class ImportCommand {
   /** Imports a pretrained encoder. */
@@ -39,6 +45,68 @@ final class ImportCommand {
     @Parameters(paramLabel = "SOURCE", description = "The checkpoint.")
     private Path source;
 
+    @Mixin private BundleOptions bundle;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      BertCheckpoint checkpoint = BertImporter.read(source);
+      bundle.write(
+          BertBundle.manifest(checkpoint, bundle.title()),
+          BertBundle.files(checkpoint),
+          "encoder",
+          source);
+      BertArchitecture bert = checkpoint.architecture();
+      PrintWriter terminal = spec.commandLine().getOut();
+      terminal.printf(
+          "%d layers of %d columns, %d word pieces, %s; wrote [%s]%n",
+          bert.layers(),
+          bert.hidden(),
+          checkpoint.pieces().size(),
+          checkpoint.isCased() ? "cased" : "uncased",
+          bundle.out);
+      terminal.flush();
+      return ExitCode.OK;
+    }
+  }
+
+  /** Imports a language model whose layers become token vectors. */
+  @Command(
+      name = "elmo",
+      description = {
+        "Imports ELMo's bidirectional language model. The source is a folder as bilm-tf writes and"
+            + " AllenNLP reads it: one file that ends in options.json and one that ends in"
+            + " weights.hdf5. Nothing is downloaded."
+      },
+      footer = "  neural-annotators import elmo elmo_2x4096 --out elmo.bundle")
+  static final class Elmo implements Callable<Integer> {
+    @Parameters(paramLabel = "FOLDER", description = "Options and weights.")
+    private Path source;
+
+    @Mixin private BundleOptions bundle;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      try (ElmoModel model = ElmoImporter.read(source)) {
+        bundle.write(
+            model.manifest(bundle.title()), model.files(TensorType.F32), "language model", source);
+        ElmoArchitecture elmo = model.network().architecture();
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.printf(
+            "%d layers of %d cells and %d columns in each direction, %d character filters;"
+                + " wrote [%s]%n",
+            elmo.layers(), elmo.units(), elmo.columns(), elmo.filterCount(), bundle.out);
+        terminal.flush();
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  /** What the bundle of an import shall be. */
+  static final class BundleOptions {
     @Option(
         names = "--out",
         required = true,
@@ -71,30 +139,24 @@ final class ImportCommand {
         description = "Whom to credit; models that are trained from the weights do so.")
     private String attribution;
 
-    @Spec private CommandSpec spec;
+    /** The bundle's name. */
+    String title() {
+      return name == null ? out.getFileName().toString() : name;
+    }
 
-    @Override
-    public Integer call() throws IOException {
-      BertCheckpoint checkpoint = BertImporter.read(source);
-      String title = name == null ? out.getFileName().toString() : name;
-      ModelManifestBuilder manifest =
-          BertBundle.manifest(checkpoint, title)
-              .language(language)
-              .description("Pretrained encoder [" + source.getFileName() + "]")
-              .licence(licence)
-              .trainedOn("pretrained encoder " + title, licence, attribution);
-      BertBundle.files(checkpoint).write(out, manifest.build());
-      BertArchitecture bert = checkpoint.architecture();
-      PrintWriter terminal = spec.commandLine().getOut();
-      terminal.printf(
-          "%d layers of %d columns, %d word pieces, %s; wrote [%s]%n",
-          bert.layers(),
-          bert.hidden(),
-          checkpoint.pieces().size(),
-          checkpoint.isCased() ? "cased" : "uncased",
-          out);
-      terminal.flush();
-      return ExitCode.OK;
+    /**
+     * Writes the bundle.
+     *
+     * @param what the weights are of
+     */
+    void write(ModelManifestBuilder manifest, BundleWriter files, String what, Path source)
+        throws IOException {
+      manifest
+          .language(language)
+          .description("Pretrained %s [%s]".formatted(what, source.getFileName()))
+          .licence(licence)
+          .trainedOn("pretrained " + what + " " + title(), licence, attribution);
+      files.write(out, manifest.build());
     }
   }
 }

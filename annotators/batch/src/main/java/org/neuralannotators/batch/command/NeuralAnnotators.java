@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      EmbedCommand.class,
       ModelsCommand.class,
       DoctorCommand.class
     },

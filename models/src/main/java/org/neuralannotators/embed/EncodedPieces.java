@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.embed;
 
 import java.util.Arrays;
 

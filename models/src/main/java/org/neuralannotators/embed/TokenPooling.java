@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.embed;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -14,17 +14,27 @@ import org.neuralannotators.network.kernel.Matrix;
  * @param shares the rows of {@code weights} that the tokens are multiplied by; null as well
  * @param weights row {@code n} has {@code 1 / n} in each column; null as well
  */
-record TokenPooling(Indices pieces, Indices tokens, Indices shares, Matrix weights) {
+public record TokenPooling(Indices pieces, Indices tokens, Indices shares, Matrix weights) {
   /**
+   * Takes the vector of each token's first piece (Devlin et al. 2018, section 5.3).
+   *
+   * @param firsts for each token the row of its first piece
+   */
+  public static TokenPooling first(Pass pass, int[] firsts) {
+    return new TokenPooling(pass.workspace().indices(firsts), null, null, null);
+  }
+
+  /**
+   * Takes the mean of the vectors of each token's pieces.
+   *
    * @param firsts for each token the row of its first piece
    * @param counts for each token how many pieces it has
    * @param columns of the vectors
    */
-  static TokenPooling of(
-      Pass pass, BertTaggerArchitecture.Pooling pooling, int[] firsts, int[] counts, int columns) {
+  public static TokenPooling mean(Pass pass, int[] firsts, int[] counts, int columns) {
     int most = Arrays.stream(counts).max().orElse(1);
-    if (pooling == BertTaggerArchitecture.Pooling.FIRST || most == 1) {
-      return new TokenPooling(pass.workspace().indices(firsts), null, null, null);
+    if (most == 1) {
+      return first(pass, firsts);
     }
     int[] pieces =
         IntStream.range(0, firsts.length)
@@ -49,7 +59,7 @@ record TokenPooling(Indices pieces, Indices tokens, Indices shares, Matrix weigh
    * @param hidden [rows, columns]
    * @param out [tokens, columns], overwritten
    */
-  void forward(Pass pass, Matrix hidden, Matrix out) {
+  public void forward(Pass pass, Matrix hidden, Matrix out) {
     if (tokens == null) {
       pass.kernels().gather(hidden, pieces, out);
       return;
@@ -65,7 +75,7 @@ record TokenPooling(Indices pieces, Indices tokens, Indices shares, Matrix weigh
    * @param dOut gradient of the output; overwritten
    * @param dHidden to which the gradient of the hidden states is added
    */
-  void backward(Pass pass, Matrix dOut, Matrix dHidden) {
+  public void backward(Pass pass, Matrix dOut, Matrix dHidden) {
     if (tokens == null) {
       pass.kernels().scatterAdd(dOut, pieces, dHidden);
       return;

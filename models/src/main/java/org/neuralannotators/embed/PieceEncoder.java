@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.embed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.neuralannotators.text.WordPieceTokenizer;
  * @param context most pieces of the sentences before, and as many of those behind, that a sentence
  *     is read with
  */
-record PieceEncoder(
+public record PieceEncoder(
     WordPieceTokenizer tokenizer,
     SpecialPieces specials,
     int maximumPieces,
@@ -34,7 +34,7 @@ record PieceEncoder(
   }
 
   /** Encodes the sentences of a document. */
-  List<EncodedPieces> encode(List<? extends List<String>> sentences) {
+  public List<EncodedPieces> encode(List<? extends List<String>> sentences) {
     Map<String, int[]> known = new HashMap<>();
     List<int[][]> cut =
         sentences.stream()

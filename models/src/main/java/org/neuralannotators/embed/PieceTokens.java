@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.embed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +12,9 @@ import java.util.List;
  * @param firsts for each token where its first piece is in all sequences; ascending
  * @param counts for each token how many pieces it has
  */
-record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, int[] counts) {
-  static PieceTokens of(List<EncodedPieces> sentences) {
+public record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, int[] counts) {
+  /** The sequences of encoded sentences. */
+  public static PieceTokens of(List<EncodedPieces> sentences) {
     int[] lengths = sentences.stream().mapToInt(EncodedPieces::tokens).toArray();
     int[] firsts = new int[Arrays.stream(lengths).sum()];
     int token = 0;
@@ -32,7 +33,7 @@ record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, int[] cou
   }
 
   /** Number of tokens. */
-  int tokens() {
+  public int tokens() {
     return firsts.length;
   }
 
@@ -44,15 +45,15 @@ record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, int[] cou
    * @param firsts for each token where its first piece is in these sequences
    * @param counts for each token how many pieces it has
    */
-  record Block(List<int[]> sequences, int beginToken, int[] firsts, int[] counts) {}
+  public record Block(List<int[]> sequences, int beginToken, int[] firsts, int[] counts) {}
 
   /** All in one block. */
-  Block whole() {
+  public Block whole() {
     return new Block(sequences, 0, firsts, counts);
   }
 
   /** Blocks of at most so many pieces, more only where one sequence has more. */
-  List<Block> blocks(int most) {
+  public List<Block> blocks(int most) {
     List<Block> blocks = new ArrayList<>();
     int token = 0;
     int row = 0;

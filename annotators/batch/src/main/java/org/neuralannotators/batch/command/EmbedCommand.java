@@ -1,0 +1,184 @@
+package org.neuralannotators.batch.command;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.neuralannotators.batch.read.TokenLines;
+import org.neuralannotators.batch.write.JsonVectorWriter;
+import org.neuralannotators.batch.write.NpyWriter;
+import org.neuralannotators.batch.write.VectorWriter;
+import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.embed.TokenEmbedders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Gives the tokens of sentences vectors. */
+@Command(
+    name = "embed",
+    description = {
+      "Gives each token a vector, from ELMo, a BERT encoder or a file of word vectors. The input has"
+          + " a sentence a line, with blanks between the tokens.",
+      "FILE.npy gets one array [tokens, dimension] of floats in NumPy's format, FILE.jsonl a line"
+          + " {\"tokens\": [...], \"vectors\": [[...], ...]} for each sentence."
+    },
+    footer = "  neural-annotators embed --model elmo.bundle sentences.txt --out vectors.npy")
+final class EmbedCommand implements Callable<Integer> {
+  private static final String NPY = ".npy";
+  private static final String JSON_LINES = ".jsonl";
+
+  /** Sentences that are embedded at once: enough for batches of similar length. */
+  private static final int BLOCK = 1024;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL",
+      description = "A bundle of the kind elmo or bert-encoder, or a file of word vectors.")
+  private String model;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The sentences; standard input by default.")
+  private Path input;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "A name that ends in .npy or .jsonl; JSON lines on standard output by default.")
+  private Path out;
+
+  @Option(
+      names = "--layers",
+      defaultValue = "top",
+      paramLabel = "LAYERS",
+      description = "all (side by side), top, mean or mix; default ${DEFAULT-VALUE}.")
+  private EmbedderOptions.Layers layers;
+
+  @Option(
+      names = "--carry-state",
+      description =
+          "Read the input as one document, each sentence with the state behind the one before, as"
+              + " ELMo's original programs do. The vectors of all of it must fit into memory.")
+  private boolean carryState;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Batches that are computed at once; 0, the default, for all processors.")
+  private int threads;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    boolean npy = out != null && out.toString().endsWith(NPY);
+    if (out != null && !npy && !out.toString().endsWith(JSON_LINES)) {
+      throw wrong("--out [" + out + "]; expected a name that ends in .npy or .jsonl");
+    }
+    if (threads < 0) {
+      throw wrong("--threads [" + threads + "]; expected 1 or more, or 0 for all processors");
+    }
+    EmbedderOptions options =
+        EmbedderOptions.DEFAULT
+            .withNumThreads(threads)
+            .withLayers(layers)
+            .withCarryState(carryState);
+    try (TokenLines lines = open();
+        TokenEmbedder embedder = TokenEmbedders.load(model, options)) {
+      if (out == null) {
+        try (VectorWriter writer = new JsonVectorWriter(standardOutput())) {
+          embed(lines, embedder, writer);
+        }
+      } else {
+        writeFile(lines, embedder, npy);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private TokenLines open() throws IOException {
+    InputStream source = input == null ? System.in : Files.newInputStream(input);
+    return new TokenLines(source, input == null ? "standard input" : input.toString());
+  }
+
+  /** Standard output, which stays open. */
+  private static OutputStream standardOutput() {
+    return new FilterOutputStream(new BufferedOutputStream(System.out)) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
+  }
+
+  private void writeFile(TokenLines lines, TokenEmbedder embedder, boolean npy) throws IOException {
+    Path target = out.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (VectorWriter writer =
+          npy
+              ? new NpyWriter(part, embedder.dimension())
+              : new JsonVectorWriter(new BufferedOutputStream(Files.newOutputStream(part)))) {
+        long tokens = embed(lines, embedder, writer);
+        spec.commandLine()
+            .getErr()
+            .printf("%d tokens, %d columns; wrote [%s]%n", tokens, embedder.dimension(), out);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private long embed(TokenLines lines, TokenEmbedder embedder, VectorWriter writer)
+      throws IOException {
+    long tokens = 0;
+    List<List<String>> block = block(lines);
+    while (!block.isEmpty()) {
+      List<float[][]> vectors = embedder.embed(block);
+      for (int i = 0; i < vectors.size(); i++) {
+        writer.write(block.get(i), vectors.get(i));
+        tokens += vectors.get(i).length;
+      }
+      block = block(lines);
+    }
+    return tokens;
+  }
+
+  /** The next sentences; with carried state all of them. */
+  private List<List<String>> block(TokenLines lines) throws IOException {
+    List<List<String>> block = new ArrayList<>();
+    List<String> tokens = lines.next();
+    while (tokens != null) {
+      block.add(tokens);
+      tokens = carryState || block.size() < BLOCK ? lines.next() : null;
+    }
+    return block;
+  }
+}

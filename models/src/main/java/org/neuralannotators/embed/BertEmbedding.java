@@ -1,0 +1,110 @@
+package org.neuralannotators.embed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.text.SpecialPieces;
+import org.neuralannotators.text.WordPieceTokenizer;
+
+/**
+ * Makes vectors with a BERT encoder: of a token the mean of its pieces'. A sentence that is too
+ * long is read in windows that overlap by half; a token's vector is from the one where it has most
+ * context.
+ */
+final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
+  private static final int SPECIALS = 2;
+
+  /** Rows that go through the encoder at once, more only where one sequence has. */
+  private static final int BLOCK = 1024;
+
+  private final PieceEncoder pieces;
+  private final EmbeddingTable table;
+  private final Parameters parameters = new Parameters();
+  private final BertEncoder encoder;
+  private final LayerCollector.Shape shape;
+
+  /**
+   * @throws BundleException when the checkpoint has not the weights that its architecture needs
+   */
+  BertEmbedding(BertCheckpoint checkpoint, EmbedderOptions.Layers layers) throws BundleException {
+    BertArchitecture architecture = checkpoint.architecture();
+    int positions = architecture.maximumPositions();
+    pieces =
+        new PieceEncoder(
+            new WordPieceTokenizer(checkpoint.pieces(), checkpoint.normalization()),
+            SpecialPieces.of(checkpoint.pieces()),
+            positions,
+            Math.max(1, (positions - SPECIALS) / 2),
+            0);
+    shape =
+        new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
+    table =
+        EmbeddingTable.ofFloats(
+            BertEncoder.PIECES, architecture.vocabulary(), architecture.embeddingSize());
+    encoder = new BertEncoder(parameters, table, architecture, 0, 0);
+    try {
+      parameters.allocateLike(table);
+      checkpoint.copyTo(encoder);
+    } catch (BundleException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<EncodedPieces> encode(List<? extends List<String>> sentences) {
+    return pieces.encode(sentences);
+  }
+
+  @Override
+  public int rows(EncodedPieces sentence) {
+    return sentence.pieces();
+  }
+
+  @Override
+  public List<float[][]> embed(Pass pass, List<EncodedPieces> sentences) {
+    PieceTokens all = PieceTokens.of(sentences);
+    LayerCollector layers = new LayerCollector(pass, shape, all.tokens());
+    Workspace.Mark mark = pass.workspace().mark();
+    for (PieceTokens.Block block : all.blocks(BLOCK)) {
+      int begin = block.beginToken();
+      int end = begin + block.firsts().length;
+      TokenPooling pooling =
+          TokenPooling.mean(pass, block.firsts(), block.counts(), shape.columns());
+      encoder.encode(
+          pass,
+          PieceBatch.of(block.sequences()),
+          (hidden, layer) -> {
+            Matrix place = layers.place(layer);
+            if (place != null) {
+              pooling.forward(pass, hidden, place.rows(begin, end));
+            }
+          });
+      pass.workspace().release(mark);
+    }
+    float[] values = layers.vectors().toFloats();
+    List<float[][]> vectors = new ArrayList<>();
+    int row = 0;
+    for (int length : all.lengths()) {
+      vectors.add(EmbeddingNetwork.rows(values, shape.dimension(), row, length));
+      row += length;
+    }
+    return vectors;
+  }
+
+  @Override
+  public int dimension() {
+    return shape.dimension();
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    table.close();
+  }
+}

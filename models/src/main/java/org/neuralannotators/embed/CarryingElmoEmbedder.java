@@ -1,0 +1,70 @@
+package org.neuralannotators.embed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.kernel.Workspace;
+
+/**
+ * Embeds the sentences of a document one after the other, each with the state behind the one
+ * before, as ELMo's original programs do. A document, which is a call, starts from zeros. Sentences
+ * without tokens leave the state as it is.
+ */
+final class CarryingElmoEmbedder implements TokenEmbedder {
+  private final ModelManifest manifest;
+  private final ElmoEmbedding elmo;
+  private final Lanes lanes;
+  private volatile boolean closed;
+
+  /**
+   * @param elmo is the embedder's from now on
+   */
+  CarryingElmoEmbedder(ModelManifest manifest, ElmoEmbedding elmo, EmbedderOptions options) {
+    this.manifest = manifest;
+    this.elmo = elmo;
+    lanes = Lanes.ofFloats(options.numThreads());
+  }
+
+  @Override
+  public List<float[][]> embed(List<? extends List<String>> sentences) {
+    if (closed) {
+      throw new IllegalStateException("The embedder [" + manifest.name() + "] is closed");
+    }
+    List<List<String>> encoded = elmo.encode(sentences);
+    List<float[][]> vectors = new ArrayList<>();
+    try (Workspace kept = Workspace.ofFloats()) {
+      BiLanguageModel.State state = elmo.zeroState(kept, 1);
+      lanes.onLane(
+          lane -> {
+            for (List<String> sentence : encoded) {
+              lane.workspace().reset();
+              vectors.add(
+                  sentence.isEmpty()
+                      ? new float[0][]
+                      : elmo.embed(lane.inference(), List.of(sentence), state).get(0));
+            }
+          });
+    }
+    return vectors;
+  }
+
+  @Override
+  public int dimension() {
+    return elmo.dimension();
+  }
+
+  @Override
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      lanes.close();
+      elmo.close();
+    }
+  }
+}

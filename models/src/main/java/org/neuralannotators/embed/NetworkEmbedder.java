@@ -1,0 +1,105 @@
+package org.neuralannotators.embed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.network.Lanes;
+
+/**
+ * Embeds sentences in batches of similar length, several batches at once.
+ *
+ * @param <S> how the network reads a sentence
+ */
+final class NetworkEmbedder<S> implements TokenEmbedder {
+  /** A batch beyond this many times the wanted size must not leave its memory behind. */
+  private static final int LARGE = 8;
+
+  private final ModelManifest manifest;
+  private final EmbeddingNetwork<S> network;
+  private final int batchTokens;
+  private final Lanes lanes;
+  private volatile boolean closed;
+
+  /**
+   * @param network is the embedder's from now on
+   */
+  NetworkEmbedder(ModelManifest manifest, EmbeddingNetwork<S> network, EmbedderOptions options) {
+    this.manifest = manifest;
+    this.network = network;
+    batchTokens = options.batchTokens();
+    lanes = Lanes.ofFloats(options.numThreads());
+  }
+
+  @Override
+  public List<float[][]> embed(List<? extends List<String>> sentences) {
+    if (closed) {
+      throw new IllegalStateException("The embedder [" + manifest.name() + "] is closed");
+    }
+    List<S> encoded = network.encode(sentences);
+    int[] rows = encoded.stream().mapToInt(network::rows).toArray();
+    float[][][] vectors = new float[rows.length][0][];
+    List<List<Integer>> batches = batches(rows);
+    lanes.run(batches.size(), (lane, n) -> embed(lane, encoded, rows, batches.get(n), vectors));
+    return Arrays.asList(vectors);
+  }
+
+  private void embed(
+      Lanes.Lane lane, List<S> all, int[] rows, List<Integer> batch, float[][][] vectors) {
+    boolean small = false;
+    try {
+      List<float[][]> embedded =
+          network.embed(lane.inference(), batch.stream().map(all::get).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        vectors[batch.get(i)] = embedded.get(i);
+      }
+      long size = batch.stream().mapToLong(i -> rows[i]).sum();
+      small = size <= (long) LARGE * batchTokens;
+    } finally {
+      if (!small) {
+        lane.workspace().close();
+      }
+    }
+  }
+
+  /** Sentences of similar length together, the longest first; those without rows in none. */
+  private List<List<Integer>> batches(int[] rows) {
+    List<Integer> byLength =
+        IntStream.range(0, rows.length)
+            .boxed()
+            .filter(i -> rows[i] > 0)
+            .sorted(Comparator.comparing(i -> -rows[i]))
+            .toList();
+    List<List<Integer>> batches = new ArrayList<>();
+    for (int begin = 0, end = 0; begin < byLength.size(); begin = end) {
+      long size = 0;
+      while (end < byLength.size()
+          && (end == begin || size + rows[byLength.get(end)] <= batchTokens)) {
+        size += rows[byLength.get(end++)];
+      }
+      batches.add(byLength.subList(begin, end));
+    }
+    return batches;
+  }
+
+  @Override
+  public int dimension() {
+    return network.dimension();
+  }
+
+  @Override
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      lanes.close();
+      network.close();
+    }
+  }
+}

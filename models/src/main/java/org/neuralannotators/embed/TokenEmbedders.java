@@ -1,0 +1,130 @@
+package org.neuralannotators.embed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Lease;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRegistry;
+
+/** Loads token embedders of any kind. Thread-safe. */
+public final class TokenEmbedders {
+  private static final String ZIP = ".zip";
+
+  private TokenEmbedders() {}
+
+  /**
+   * The embedder of a model with the default options; see {@link #load(String, EmbedderOptions)}.
+   */
+  public static TokenEmbedder load(String location) throws IOException {
+    return load(location, EmbedderOptions.DEFAULT);
+  }
+
+  /**
+   * The embedder of a bundle of the kind {@link ElmoModel#KIND} or {@link BertBundle#KIND}, or of a
+   * file that {@link WordVectors} reads. Whoever loads the same bundle with the same options shares
+   * one model, which is freed when the last embedder is closed, or dropped without close; a file of
+   * word vectors is read anew.
+   *
+   * @param location a path, a {@code classpath:} location, or a bundle's name
+   * @throws BundleException when there is no such model, or it hasn't what the options ask for
+   */
+  public static TokenEmbedder load(String location, EmbedderOptions options) throws IOException {
+    if (isVectorFile(location)) {
+      requireNeitherStateNorMix(location, options);
+      return WordVectorEmbedder.read(Path.of(location));
+    }
+    return new SharedEmbedder(
+        ModelRegistry.acquire(
+            location, options.toString(), TokenEmbedder.class, bundle -> read(bundle, options)));
+  }
+
+  private static boolean isVectorFile(String location) {
+    try {
+      return Files.isRegularFile(Path.of(location)) && !location.endsWith(ZIP);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The embedder of an open bundle, shared with nobody; the bundle may be closed afterwards.
+   *
+   * @throws BundleException when it holds none, or not what the options ask for
+   */
+  public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options) throws IOException {
+    ModelManifest manifest = bundle.manifest();
+    switch (manifest.kind()) {
+      case ElmoModel.KIND -> {
+        ElmoModel model = ElmoModel.read(bundle);
+        if (options.layers() == EmbedderOptions.Layers.MIX && model.mix() == null) {
+          model.close();
+          throw noMix(bundle.location());
+        }
+        ElmoEmbedding elmo = new ElmoEmbedding(model, options.layers());
+        return options.carryState()
+            ? new CarryingElmoEmbedder(manifest, elmo, options)
+            : new NetworkEmbedder<>(manifest, elmo, options);
+      }
+      case BertBundle.KIND -> {
+        requireNeitherStateNorMix(bundle.location(), options);
+        BertEmbedding bert = new BertEmbedding(BertBundle.read(bundle), options.layers());
+        return new NetworkEmbedder<>(manifest, bert, options);
+      }
+      default ->
+          throw new BundleException(
+              "The bundle [%s] is of the kind [%s]; expected one that embeds tokens: [%s] or [%s]"
+                  .formatted(bundle.location(), manifest.kind(), ElmoModel.KIND, BertBundle.KIND));
+    }
+  }
+
+  private static void requireNeitherStateNorMix(String location, EmbedderOptions options)
+      throws BundleException {
+    if (options.carryState()) {
+      throw new BundleException(
+          "["
+              + location
+              + "] has no state to carry; expected a bundle of the kind ["
+              + ElmoModel.KIND
+              + "]. Embed each sentence for itself");
+    }
+    if (options.layers() == EmbedderOptions.Layers.MIX) {
+      throw noMix(location);
+    }
+  }
+
+  private static BundleException noMix(String location) {
+    return new BundleException(
+        "["
+            + location
+            + "] has no weights for a mix of layers; expected a bundle with a trained mix. Take"
+            + " all layers, the top or the mean");
+  }
+
+  /** A lease on an embedder. */
+  private record SharedEmbedder(Lease<TokenEmbedder> lease) implements TokenEmbedder {
+    @Override
+    public List<float[][]> embed(List<? extends List<String>> sentences) {
+      return lease.model().embed(sentences);
+    }
+
+    @Override
+    public int dimension() {
+      return lease.model().dimension();
+    }
+
+    @Override
+    public ModelManifest manifest() {
+      return lease.model().manifest();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+}
