@@ -11,7 +11,8 @@ import org.neuralannotators.network.kernel.Matrix;
 
 /** The parameters of a network as the file {@code weights.safetensors} of its bundle. */
 public final class NetworkWeights {
-  private static final String FILE = "weights.safetensors";
+  /** The file that holds them. */
+  public static final String FILE = "weights.safetensors";
 
   private NetworkWeights() {}
 
@@ -47,6 +48,20 @@ public final class NetworkWeights {
     parameters.allocateFloats();
     for (Parameter p : parameters.all()) {
       p.value().write(tensors.get(p.name()).floats());
+    }
+  }
+
+  /**
+   * Gives parameters that have memory the numbers of a file of a bundle.
+   *
+   * @throws BundleException when a tensor is missing or of another shape
+   */
+  public static void read(ModelBundle bundle, String file, Collection<Parameter> parameters)
+      throws BundleException {
+    Map<String, Tensor> tensors = bundle.tensors(file);
+    for (Parameter p : parameters) {
+      Tensor tensor = require(bundle, tensors, p.name(), p.rows(), p.columns());
+      p.value().write(tensor.floats());
     }
   }
 
@@ -98,9 +113,15 @@ public final class NetworkWeights {
    */
   public static BundleWriter write(
       Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
+    return write(FILE, parameters, type, bundle);
+  }
+
+  /** As {@link #write(Collection, TensorType, BundleWriter)}, in another file. */
+  public static BundleWriter write(
+      String file, Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     parameters.forEach(p -> add(tensors, type, p.name(), p.value()));
-    return bundle.add(FILE, tensors.toBytes());
+    return bundle.add(file, tensors.toBytes());
   }
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {

@@ -97,6 +97,7 @@ public final class BiLanguageModel {
       SequenceBatch sequences,
       CharacterEncoder.Encoding words,
       Indices wordOfRow,
+      Indices wordOfBackRow,
       Matrix tokens,
       LstmStack.Trace ahead,
       LstmStack.Trace back) {
@@ -113,14 +114,15 @@ public final class BiLanguageModel {
     SequenceBatch sequences = SequenceBatch.of(batch.packed(), pass.workspace());
     CharacterEncoder.Encoding words = tokens.encode(pass, batch.words());
     Indices wordOfRow = pass.workspace().indices(batch.wordOfRow());
-    Matrix x = pass.workspace().matrix(batch.packed().rows(), architecture.columns());
-    pass.kernels().gather(words.vectors(), wordOfRow, x);
-    Matrix reversed = reverse(pass, sequences, x);
+    Indices wordOfBackRow = pass.workspace().indices(batch.wordOfBackRow());
+    Matrix x = gather(pass, words.vectors(), wordOfRow);
+    Matrix reversed = gather(pass, words.vectors(), wordOfBackRow);
     return new Trace(
         batch,
         sequences,
         words,
         wordOfRow,
+        wordOfBackRow,
         x,
         ahead.forward(pass, batch.packed(), x, state.ahead()),
         back.forward(pass, batch.packed(), reversed, state.back()));
@@ -128,7 +130,7 @@ public final class BiLanguageModel {
 
   /** Rows of the layers that read from right to left, in the order of the tokens. */
   public Matrix inOrder(Pass pass, Trace trace, Matrix reversed) {
-    return reverse(pass, trace.sequences(), reversed);
+    return gather(pass, reversed, trace.sequences().reversal());
   }
 
   /**
@@ -155,20 +157,21 @@ public final class BiLanguageModel {
    * Adds to the parameters' gradients.
    *
    * @param dAhead gradient of the top layer from left to right; overwritten
-   * @param dBack gradient of the top layer from right to left, in the order of the tokens
+   * @param dBack gradient of the top layer from right to left, its rows reversed as the layer's;
+   *     overwritten
    */
   public void backward(Pass pass, Trace trace, Matrix dAhead, Matrix dBack) {
     Matrix dTokens = ahead.backward(pass, trace.ahead(), dAhead);
-    Matrix dReversed = back.backward(pass, trace.back(), reverse(pass, trace.sequences(), dBack));
-    pass.kernels().scatterAdd(dReversed, trace.sequences().reversal(), dTokens);
+    Matrix dReversed = back.backward(pass, trace.back(), dBack);
     Matrix dWords = pass.workspace().zeros(trace.words().vectors().rows(), architecture.columns());
     pass.kernels().scatterAdd(dTokens, trace.wordOfRow(), dWords);
+    pass.kernels().scatterAdd(dReversed, trace.wordOfBackRow(), dWords);
     trace.words().backward().accept(dWords);
   }
 
-  private static Matrix reverse(Pass pass, SequenceBatch sequences, Matrix x) {
-    Matrix reversed = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().gather(x, sequences.reversal(), reversed);
-    return reversed;
+  private static Matrix gather(Pass pass, Matrix x, Indices rows) {
+    Matrix gathered = pass.workspace().matrix(rows.length(), x.columns());
+    pass.kernels().gather(x, rows, gathered);
+    return gathered;
   }
 }

@@ -1,6 +1,7 @@
 package org.neuralannotators.embed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,11 @@ import org.neuralannotators.text.CharacterIds;
  * @param packed a sequence for each sentence
  * @param words the characters of the distinct tokens
  * @param wordOfRow for each packed row the number of its token among them
+ * @param wordOfBackRow the same for what is read from right to left, in the order in which it is
+ *     read; in training other tokens than those from left to right
  */
-public record TokenBatch(PackedSequence packed, List<int[]> words, int[] wordOfRow) {
+public record TokenBatch(
+    PackedSequence packed, List<int[]> words, int[] wordOfRow, int[] wordOfBackRow) {
   /**
    * @param sequences tokens; where sentences begin and end, {@link CharacterIds#SENTENCE_BEGIN} and
    *     {@link CharacterIds#SENTENCE_END} are among them
@@ -35,6 +39,7 @@ public record TokenBatch(PackedSequence packed, List<int[]> words, int[] wordOfR
         wordOfRow[packed.row(i, t)] = number;
       }
     }
-    return new TokenBatch(packed, words, wordOfRow);
+    int[] wordOfBackRow = Arrays.stream(packed.reversal()).map(row -> wordOfRow[row]).toArray();
+    return new TokenBatch(packed, words, wordOfRow, wordOfBackRow);
   }
 }

@@ -5,10 +5,11 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedRecurrent;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.kernel.RecurrentState;
 import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
 
-/** A recurrent layer that reads its sequences from left to right, from a state of zeros. */
+/** A recurrent layer that reads its sequences from left to right. */
 public final class Recurrent {
   private final RecurrentCell cell;
   private final Parameter input;
@@ -29,19 +30,46 @@ public final class Recurrent {
             cell == RecurrentCell.LSTM ? Initializer.blockOfOnes(1, gates) : Initializer.zeros());
   }
 
+  /** The layer on sequences that begin. */
+  public RecurrentTrace forward(Pass pass, PackedSequence packed, Matrix x) {
+    if (pass.frozen() != null) {
+      Matrix h = pass.workspace().matrix(packed.rows(), hidden.rows());
+      PackedRecurrent frozen = pass.frozen().of(this, pass.kernels());
+      pass.kernels().recurrent(frozen, packed, x, h, pass.workspace());
+      return new RecurrentTrace(cell, packed, weights(), null, x, h, null, List.of());
+    }
+    return forward(
+        pass,
+        packed,
+        RecurrentState.zeros(cell, packed.sequences(), hidden.rows(), pass.workspace()),
+        x);
+  }
+
   /**
+   * The layer on sequences that go on.
+   *
+   * @param start the state before the first step
    * @param x [packed rows, inputs]
    * @return whose {@code h} is the output [packed rows, units]
    */
-  public RecurrentTrace forward(Pass pass, PackedSequence packed, Matrix x) {
+  public RecurrentTrace forward(Pass pass, PackedSequence packed, RecurrentState start, Matrix x) {
     Matrix h = pass.workspace().matrix(packed.rows(), hidden.rows());
-    if (pass.frozen() != null) {
-      PackedRecurrent frozen = pass.frozen().of(this, pass.kernels());
-      pass.kernels().recurrent(frozen, packed, x, h, pass.workspace());
-      return new RecurrentTrace(cell, packed, weights(), x, h, List.of());
-    }
     return pass.kernels()
-        .recurrent(cell, packed, weights(), x, h, pass.workspace(), pass.training());
+        .recurrent(cell, packed, weights(), start, x, h, pass.workspace(), pass.training());
+  }
+
+  /**
+   * The state behind the last step.
+   *
+   * @param trace of sequences that are all of one length
+   */
+  public static RecurrentState last(RecurrentTrace trace) {
+    PackedSequence packed = trace.packed();
+    int from = packed.offset(packed.steps() - 1);
+    Matrix memory = trace.memory();
+    return new RecurrentState(
+        trace.h().rows(from, packed.rows()),
+        memory.rows() == 0 ? memory : memory.rows(from, packed.rows()));
   }
 
   RecurrentCell cell() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -16,7 +17,18 @@ import java.util.function.ToIntFunction;
 record BatchSampler(int batchSize) {
   private static final int BATCHES_IN_POOL = 40;
 
-  <E> List<List<E>> batches(List<E> examples, ToIntFunction<E> length, long seed) {
+  /**
+   * The batches of each epoch, counted from 0.
+   *
+   * @param examples of each epoch
+   * @param seed of all epochs
+   */
+  <E> IntFunction<List<List<E>>> epochs(
+      IntFunction<List<E>> examples, ToIntFunction<E> length, long seed) {
+    return epoch -> batches(examples.apply(epoch), length, seed * 31 + epoch);
+  }
+
+  private <E> List<List<E>> batches(List<E> examples, ToIntFunction<E> length, long seed) {
     Random random = new Random(seed);
     List<E> shuffled = new ArrayList<>(examples);
     Collections.shuffle(shuffled, random);

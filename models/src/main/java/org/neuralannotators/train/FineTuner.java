@@ -66,7 +66,8 @@ public final class FineTuner<T, D> implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 untrained.encoder().rules(),
-                epoch -> examples,
+                new BatchSampler(config.training().batchSentences())
+                    .epochs(epoch -> examples, SequenceExample::length, config.seed()),
                 SequenceExample::length,
                 task.metric(),
                 this::devScore),

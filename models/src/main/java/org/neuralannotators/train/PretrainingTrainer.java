@@ -43,12 +43,15 @@ public final class PretrainingTrainer implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 config::rule,
-                data::train,
+                new BatchSampler(config.training().batchSentences())
+                    .epochs(data::train, MaskedSequence::length, config.seed()),
                 MaskedSequence::length,
                 evaluation.metrics(),
                 evaluation::scores,
                 // The better the generator, the fewer replacements are detected.
-                config.objective() == PretrainingConfig.Objective.ELECTRA),
+                config.objective() == PretrainingConfig.Objective.ELECTRA
+                    ? TrainingLoop.Best.LAST
+                    : TrainingLoop.Best.HIGHEST),
             lanes,
             reporter);
   }

@@ -55,7 +55,8 @@ public final class TaggerTrainer<S> implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 untrained.rules(),
-                this::drawn,
+                new BatchSampler(config.training().batchSentences())
+                    .epochs(this::drawn, LabelledSentence::length, config.seed()),
                 LabelledSentence::length,
                 evaluation.metric(),
                 this::devScore),

@@ -18,14 +18,13 @@ import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.UpdateRule;
 
 /**
- * Epochs until the score on the development data stops to rise; the best weights are kept. {@link
- * #close()} frees what training needs beside the network.
+ * Epochs until the score on the development data stops to improve; the best weights are kept.
+ * {@link #close()} frees what training needs beside the network.
  *
  * @param <E> an example
  */
 final class TrainingLoop<E> implements AutoCloseable {
   private final TrainingConfig config;
-  private final long seed;
   private final Task<E> task;
   private final TrainingReporter reporter;
   private final TrainingSteps<E> steps;
@@ -35,43 +34,62 @@ final class TrainingLoop<E> implements AutoCloseable {
   private long tokens;
   private double stepSeconds;
 
+  /** Which epoch is the best, by the first score. */
+  enum Best {
+    HIGHEST,
+    LOWEST,
+    LAST;
+
+    /** What rises from epoch to epoch as long as they get better. */
+    double rising(double score, int epoch) {
+      if (this == LAST || Double.isNaN(score)) {
+        return epoch;
+      }
+      return this == LOWEST ? -score : score;
+    }
+
+    /** A score for people, a share as percentage. */
+    String shown(double score) {
+      return "%.2f".formatted(this == LOWEST ? score : 100 * score);
+    }
+  }
+
   /**
    * What is learnt.
    *
    * @param network stays the caller's
    * @param rules for a parameter's name how it is updated
-   * @param examples of each epoch, counted from 0
-   * @param length of an example in tokens; batches are of similar lengths
+   * @param batches of each epoch, counted from 0
+   * @param length of an example in tokens
    * @param metrics names of the scores
-   * @param scores on the development data; the more of the first, the better; NaN where there is
-   *     none, and the last epoch is the best
-   * @param keepsLast whether the last epoch is the best in any case
+   * @param scores on the development data; NaN where there is none, and the last epoch is the best
+   * @param best which epoch is the best
    */
   record Task<E>(
       Trainable<E> network,
       Function<String, UpdateRule> rules,
-      IntFunction<List<E>> examples,
+      IntFunction<List<List<E>>> batches,
       ToIntFunction<E> length,
       List<String> metrics,
       Supplier<double[]> scores,
-      boolean keepsLast) {
+      Best best) {
 
     /** With a single score, by which the best epoch is chosen. */
     Task(
         Trainable<E> network,
         Function<String, UpdateRule> rules,
-        IntFunction<List<E>> examples,
+        IntFunction<List<List<E>>> batches,
         ToIntFunction<E> length,
         String metric,
         DoubleSupplier score) {
       this(
           network,
           rules,
-          examples,
+          batches,
           length,
           List.of(metric),
           () -> new double[] {score.getAsDouble()},
-          false);
+          Best.HIGHEST);
     }
 
     /** The columns of the scores in the log. */
@@ -86,7 +104,6 @@ final class TrainingLoop<E> implements AutoCloseable {
   TrainingLoop(
       TrainingConfig config, long seed, Task<E> task, Lanes lanes, TrainingReporter reporter) {
     this.config = config;
-    this.seed = seed;
     this.task = task;
     this.reporter = reporter;
     stopping = EarlyStopping.withPatience(config.patience());
@@ -144,9 +161,7 @@ final class TrainingLoop<E> implements AutoCloseable {
   private void epoch(TrainingLog log) throws IOException {
     long begin = System.nanoTime();
     int epoch = stopping.epoch();
-    List<List<E>> batches =
-        new BatchSampler(config.batchSentences())
-            .batches(task.examples().apply(epoch), task.length(), seed * 31 + epoch);
+    List<List<E>> batches = task.batches().apply(epoch);
     double loss = 0;
     double rate = 0;
     long epochTokens = 0;
@@ -160,7 +175,7 @@ final class TrainingLoop<E> implements AutoCloseable {
     tokens += epochTokens;
     stepSeconds += trained;
     double[] scores = task.scores().get();
-    stopping = stopping.after(task.keepsLast() || Double.isNaN(scores[0]) ? epoch + 1 : scores[0]);
+    stopping = stopping.after(task.best().rising(scores[0], epoch + 1));
     if (stopping.improved()) {
       best.keep(task.network());
     }
@@ -176,12 +191,12 @@ final class TrainingLoop<E> implements AutoCloseable {
     row.add(String.format("%.1f", took));
     log.append(row.toArray());
     reporter.say(
-        "epoch %d: loss %.4f, dev %s %.2f%s, %.0f tokens/s"
+        "epoch %d: loss %.4f, dev %s %s%s, %.0f tokens/s"
             .formatted(
                 epoch + 1,
                 loss / batches.size(),
                 task.metrics().get(0),
-                100 * scores[0],
+                task.best().shown(scores[0]),
                 stopping.improved() ? " *" : "",
                 speed));
   }

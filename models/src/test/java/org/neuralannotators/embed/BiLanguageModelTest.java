@@ -71,7 +71,7 @@ class BiLanguageModelTest {
       Matrix dAhead = workspace.matrix(top.rows(), columns).copyFrom(d.columns(0, columns));
       Matrix dBack =
           workspace.matrix(top.rows(), columns).copyFrom(d.columns(columns, 2 * columns));
-      model.backward(pass, trace, dAhead, dBack);
+      model.backward(pass, trace, dAhead, model.inOrder(pass, trace, dBack));
     }
     return values;
   }

@@ -180,8 +180,9 @@ public interface Kernels extends AutoCloseable {
   void maxOverTimeBackward(PackedSequence packed, Matrix steps, Matrix dMaxima, Matrix dx);
 
   /**
-   * Runs a recurrent layer from left to right over all sequences, from a state of zeros.
+   * Runs a recurrent layer from left to right over all sequences.
    *
+   * @param start the state before the first step
    * @param x [packed rows, C]
    * @param h [packed rows, H], the outputs
    * @param workspace lends what the trace holds
@@ -192,6 +193,7 @@ public interface Kernels extends AutoCloseable {
       RecurrentCell cell,
       PackedSequence packed,
       RecurrentWeights weights,
+      RecurrentState start,
       Matrix x,
       Matrix h,
       Workspace workspace,
@@ -203,17 +205,19 @@ public interface Kernels extends AutoCloseable {
   }
 
   /**
-   * The same without a way back.
+   * The same without a way back, from a state of zeros.
    *
    * @param weights made by kernels of this form
    */
   default void recurrent(
       PackedRecurrent weights, PackedSequence packed, Matrix x, Matrix h, Workspace workspace) {
-    recurrent(weights.cell(), packed, weights.plain(), x, h, workspace, false);
+    RecurrentState start =
+        RecurrentState.zeros(weights.cell(), packed.sequences(), h.columns(), workspace);
+    recurrent(weights.cell(), packed, weights.plain(), start, x, h, workspace, false);
   }
 
   /**
-   * Gradient of {@link #recurrent}.
+   * Gradient of {@link #recurrent}; it ends at the state before the first step.
    *
    * @param trace what the forward pass returned
    * @param dh [packed rows, H], gradient of the outputs

@@ -367,11 +367,12 @@ final class Nd4jKernels implements Kernels {
       RecurrentCell cell,
       PackedSequence packed,
       RecurrentWeights weights,
+      RecurrentState start,
       Matrix x,
       Matrix h,
       Workspace workspace,
       boolean training) {
-    return Nd4jRecurrent.forward(cell, packed, weights, x, h, workspace);
+    return Nd4jRecurrent.forward(cell, packed, weights, start, x, h, workspace);
   }
 
   @Override

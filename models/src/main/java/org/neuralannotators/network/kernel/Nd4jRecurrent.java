@@ -11,7 +11,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Recurrent cells as ND4J operations, a step of active rows at a time. The trace holds the gates'
- * values [rows, gates H] and, for the LSTM, its memory [rows, H].
+ * values [rows, gates H].
  */
 final class Nd4jRecurrent {
   private Nd4jRecurrent() {}
@@ -20,12 +20,14 @@ final class Nd4jRecurrent {
       RecurrentCell cell,
       PackedSequence packed,
       RecurrentWeights weights,
+      RecurrentState start,
       Matrix x,
       Matrix h,
       Workspace workspace) {
     Matrix gates = workspace.matrix(packed.rows(), cell.gates() * weights.units());
     Matrix memory = workspace.matrix(cell.hasMemory() ? packed.rows() : 0, weights.units());
-    RecurrentTrace trace = new RecurrentTrace(cell, packed, weights, x, h, List.of(gates, memory));
+    RecurrentTrace trace =
+        new RecurrentTrace(cell, packed, weights, start, x, h, memory, List.of(gates));
     for (int t = 0; t < packed.steps(); t++) {
       new Step(trace, t).forward();
     }
@@ -57,7 +59,7 @@ final class Nd4jRecurrent {
     private final INDArray gates;
     private final INDArray wh;
 
-    /** Output and memory of the step before, zeros at the first. */
+    /** Output and memory of the step before. */
     private final INDArray hBefore;
 
     private final INDArray cBefore;
@@ -73,20 +75,19 @@ final class Nd4jRecurrent {
       h = at(trace.h());
       gates = at(trace.states().get(0));
       wh = trace.weights().hidden().array();
-      hBefore = before(trace.h());
+      hBefore = before(trace.h(), trace.start().h());
       boolean memory = trace.cell().hasMemory();
-      c = memory ? at(trace.states().get(1)) : null;
-      cBefore = memory ? before(trace.states().get(1)) : null;
+      c = memory ? at(trace.memory()) : null;
+      cBefore = memory ? before(trace.memory(), trace.start().memory()) : null;
     }
 
     private INDArray at(Matrix matrix) {
       return step(trace.packed(), matrix, t).array();
     }
 
-    private INDArray before(Matrix matrix) {
-      return t == 0
-          ? Nd4j.create(matrix.memory().dataType(), active, units)
-          : step(trace.packed(), matrix, t - 1).rows(0, active).array();
+    private INDArray before(Matrix matrix, Matrix first) {
+      Matrix rows = t == 0 ? first : step(trace.packed(), matrix, t - 1);
+      return rows.rows(0, active).array();
     }
 
     private INDArray gate(INDArray of, int gate) {

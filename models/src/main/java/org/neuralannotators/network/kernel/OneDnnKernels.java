@@ -432,11 +432,12 @@ final class OneDnnKernels implements Kernels {
       RecurrentCell cell,
       PackedSequence packed,
       RecurrentWeights weights,
+      RecurrentState start,
       Matrix x,
       Matrix h,
       Workspace workspace,
       boolean training) {
-    return recurrent.forward(cell, packed, weights, x, h, workspace, training);
+    return recurrent.forward(cell, packed, weights, start, x, h, workspace, training);
   }
 
   @Override

@@ -30,7 +30,7 @@ import java.util.Map;
  * same number of active rows; a run's length is a power of two, so that a few shapes serve all
  * batches. The first rows of one run's last outputs are the next run's state in place.
  *
- * <p>The trace holds the LSTM's memory behind each run [rows, H] and each run's oneDNN workspace.
+ * <p>The trace holds the LSTM's memory behind each run only, and each run's oneDNN workspace.
  */
 final class OneDnnRecurrent implements AutoCloseable {
   private static final int LONGEST_RUN = 64;
@@ -50,6 +50,7 @@ final class OneDnnRecurrent implements AutoCloseable {
       RecurrentCell cell,
       PackedSequence packed,
       RecurrentWeights weights,
+      RecurrentState start,
       Matrix x,
       Matrix h,
       Workspace workspace,
@@ -57,8 +58,7 @@ final class OneDnnRecurrent implements AutoCloseable {
     int units = weights.units();
     Matrix memory = workspace.matrix(cell.hasMemory() ? packed.rows() : 0, units);
     Matrix scratch = workspace.matrix(packed.sequences(), units);
-    Matrix zeros = workspace.zeros(packed.sequences(), units);
-    List<Matrix> states = new ArrayList<>(List.of(memory, zeros));
+    List<Matrix> states = new ArrayList<>();
     for (Run run : runs(packed)) {
       OneDnnPrimitive primitive =
           primitives.get(
@@ -71,7 +71,7 @@ final class OneDnnRecurrent implements AutoCloseable {
                   training ? RecurrentShape.Pass.TRAINING : RecurrentShape.Pass.INFERENCE));
       primitive
           .bind(DNNL_ARG_SRC_LAYER, rows(packed, run, x))
-          .bind(DNNL_ARG_SRC_ITER, before(packed, run, h, zeros))
+          .bind(DNNL_ARG_SRC_ITER, before(packed, run, h, start.h()))
           .bind(DNNL_ARG_WEIGHTS_LAYER, weights.input())
           .bind(DNNL_ARG_WEIGHTS_ITER, weights.hidden())
           .bind(DNNL_ARG_BIAS, weights.bias())
@@ -79,7 +79,7 @@ final class OneDnnRecurrent implements AutoCloseable {
           .bind(DNNL_ARG_DST_ITER, scratch);
       if (cell.hasMemory()) {
         primitive
-            .bind(DNNL_ARG_SRC_ITER_C, before(packed, run, memory, zeros))
+            .bind(DNNL_ARG_SRC_ITER_C, before(packed, run, memory, start.memory()))
             .bind(DNNL_ARG_DST_ITER_C, last(packed, run, memory));
       }
       if (training) {
@@ -89,7 +89,7 @@ final class OneDnnRecurrent implements AutoCloseable {
       }
       primitives.execute(primitive);
     }
-    return new RecurrentTrace(cell, packed, weights, x, h, states);
+    return new RecurrentTrace(cell, packed, weights, start, x, h, memory, states);
   }
 
   void backward(
@@ -97,8 +97,8 @@ final class OneDnnRecurrent implements AutoCloseable {
     PackedSequence packed = trace.packed();
     RecurrentCell cell = trace.cell();
     int units = trace.weights().units();
-    Matrix memory = trace.states().get(0);
-    Matrix zeros = trace.states().get(1);
+    Matrix memory = trace.memory();
+    RecurrentState start = trace.start();
     Matrix input = transposed(trace.weights().input(), workspace);
     Matrix hidden = transposed(trace.weights().hidden(), workspace);
     // Two of each in turn: a run reads what the run behind it wrote, where the rows of sequences
@@ -124,13 +124,13 @@ final class OneDnnRecurrent implements AutoCloseable {
                   RecurrentShape.Pass.BACKWARD));
       primitive
           .bind(DNNL_ARG_SRC_LAYER, rows(packed, run, trace.x()))
-          .bind(DNNL_ARG_SRC_ITER, before(packed, run, trace.h(), zeros))
+          .bind(DNNL_ARG_SRC_ITER, before(packed, run, trace.h(), start.h()))
           .bind(DNNL_ARG_WEIGHTS_LAYER, input)
           .bind(DNNL_ARG_WEIGHTS_ITER, hidden)
           .bind(DNNL_ARG_BIAS, trace.weights().bias())
           .bind(DNNL_ARG_DST_LAYER, rows(packed, run, trace.h()))
           .bind(DNNL_ARG_DST_ITER, last(packed, run, trace.h()))
-          .bind(DNNL_ARG_WORKSPACE, trace.states().get(2 + r))
+          .bind(DNNL_ARG_WORKSPACE, trace.states().get(r))
           .bind(DNNL_ARG_DIFF_SRC_LAYER, rows(packed, run, dx))
           .bind(DNNL_ARG_DIFF_SRC_ITER, dState[1 - from])
           .bind(DNNL_ARG_DIFF_WEIGHTS_LAYER, gradients.input())
@@ -140,7 +140,7 @@ final class OneDnnRecurrent implements AutoCloseable {
           .bind(DNNL_ARG_DIFF_DST_ITER, dState[from]);
       if (cell.hasMemory()) {
         primitive
-            .bind(DNNL_ARG_SRC_ITER_C, before(packed, run, memory, zeros))
+            .bind(DNNL_ARG_SRC_ITER_C, before(packed, run, memory, start.memory()))
             .bind(DNNL_ARG_DST_ITER_C, last(packed, run, memory))
             .bind(DNNL_ARG_DIFF_SRC_ITER_C, dMemory[1 - from])
             .bind(DNNL_ARG_DIFF_DST_ITER_C, dMemory[from]);
@@ -173,9 +173,9 @@ final class OneDnnRecurrent implements AutoCloseable {
     return state.rows(packed.offset(run.to() - 1), packed.offset(run.to()));
   }
 
-  private static Matrix before(PackedSequence packed, Run run, Matrix state, Matrix zeros) {
+  private static Matrix before(PackedSequence packed, Run run, Matrix state, Matrix start) {
     return run.from() == 0
-        ? zeros
+        ? start
         : state.rows(packed.offset(run.from() - 1), packed.offset(run.from() - 1) + run.active());
   }
 

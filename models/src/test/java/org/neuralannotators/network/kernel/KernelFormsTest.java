@@ -280,12 +280,16 @@ class KernelFormsTest {
             int units = 8;
             RecurrentWeights weights = form.randomWeights(cell, inputs, units);
             Matrix x = form.random(packed.rows(), inputs);
+            RecurrentState start =
+                new RecurrentState(
+                    form.random(packed.sequences(), units),
+                    form.random(cell.hasMemory() ? packed.sequences() : 0, units));
             Matrix inference = form.workspace.matrix(packed.rows(), units);
-            kernels.recurrent(cell, packed, weights, x, inference, form.workspace, false);
+            kernels.recurrent(cell, packed, weights, start, x, inference, form.workspace, false);
             form.result(inference);
             Matrix h = form.workspace.matrix(packed.rows(), units);
             RecurrentTrace trace =
-                kernels.recurrent(cell, packed, weights, x, h, form.workspace, true);
+                kernels.recurrent(cell, packed, weights, start, x, h, form.workspace, true);
             form.result(h);
             RecurrentWeights gradients = form.randomWeights(cell, inputs, units);
             Matrix dh = form.random(packed.rows(), units);
@@ -462,7 +466,14 @@ class KernelFormsTest {
           kernels.maxOverTime(none, nothing, nothing, nothing);
           RecurrentWeights weights = form.randomWeights(RecurrentCell.LSTM, 4, 4);
           kernels.recurrent(
-              RecurrentCell.LSTM, none, weights, nothing, nothing, form.workspace, false);
+              RecurrentCell.LSTM,
+              none,
+              weights,
+              RecurrentState.zeros(RecurrentCell.LSTM, 0, 4, form.workspace),
+              nothing,
+              nothing,
+              form.workspace,
+              false);
         });
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       EvaluateNerCommand.class,
       EvaluatePosCommand.class,
       EvaluateClassifierCommand.class,
-      EvaluateQaCommand.class
+      EvaluateQaCommand.class,
+      EvaluateLmCommand.class
     },
     footer = "  neural-annotators evaluate ner --model en-ner --data test.tsv")
 final class EvaluateCommand {}

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,
+      GenerateCommand.class,
       EmbedCommand.class,
       ModelsCommand.class,
       DoctorCommand.class

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.train.ConfigurationException;
 import org.neuralannotators.train.FineTuner;
+import org.neuralannotators.train.LanguageModelTrainer;
 import org.neuralannotators.train.PretrainingTrainer;
 import org.neuralannotators.train.TaggerConfig;
 import org.neuralannotators.train.TaggerTrainer;
@@ -86,5 +87,15 @@ final class TrainCommand {
       footer = "  neural-annotators train bert-pretrain --config pretrain.yaml --out my-encoder")
   int bertPretrain(@Mixin TrainOptions options) throws IOException {
     return options.run(PretrainingTrainer::train);
+  }
+
+  @Command(
+      description = {
+        "Trains a language model on plain text: a bidirectional one of characters (ELMo), or one",
+        "of words or characters that reads from left to right, for [generate]."
+      },
+      footer = "  neural-annotators train lm --config lm.yaml --out my-lm")
+  int lm(@Mixin TrainOptions options) throws IOException {
+    return options.run(LanguageModelTrainer::train);
   }
 }

@@ -26,8 +26,11 @@ class CommandLineTest {
         "train",
         "train ner",
         "train bert-pretrain",
+        "train lm",
         "evaluate",
         "evaluate ner",
+        "evaluate lm",
+        "generate",
         "models",
         "models list",
         "models info",
@@ -107,6 +110,28 @@ class CommandLineTest {
   void outputGoesIntoNoInput() {
     assertThat(run("annotate", folder.toString(), "--out", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("[" + folder + "], which is an input");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--length 0|[0]; expected at least 1",
+        "--temperature -1|[-1.0]; expected",
+        "--top-p 0|[0.0]; expected",
+        "--top-k -2|[-2]; expected",
+        "--top-k many|'many' is not an int"
+      })
+  void howTextIsGeneratedIsLookedAtBeforeAModelIsLoaded(String bad) {
+    String[] parts = bad.split("\\|");
+    String[] option = parts[0].split(" ");
+    assertThat(run("generate", "--model", "nowhere", option[0] + "=" + option[1])).isEqualTo(2);
+    assertThat(err.toString()).contains(parts[1]);
+  }
+
+  @Test
+  void aPartOfTheLinesMustBeOne() {
+    assertThat(run("evaluate", "lm", "--model", "m", "--data", "d", "--from", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("[1.0] to [1.0]; expected numbers from 0 to 1");
   }
 
   private String out(String name) {

@@ -1,0 +1,129 @@
+package org.neuralannotators.batch.command;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.neuralannotators.eval.Perplexity;
+import org.neuralannotators.lm.LanguageModelEvaluation;
+import org.neuralannotators.lm.LanguageModelScore;
+import org.neuralannotators.lm.TextFormat;
+import org.neuralannotators.lm.TextLayout;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how well a language model predicts a text. */
+@Command(
+    name = "lm",
+    description = {
+      "Measures a language model: its perplexity on a text, in each direction.",
+      "Ends of sentences are predicted too. Tokens that the model doesn't know count as one token,"
+          + " <unk>; the report says how many they are."
+    },
+    footer =
+        "  neural-annotators evaluate lm --model my-lm --data masc.txt --layout TOKENS --from 0.9")
+final class EvaluateLmCommand implements Callable<Integer> {
+  @Mixin private EvaluationOptions options;
+
+  @Option(
+      names = "--layout",
+      defaultValue = "RUNNING",
+      paramLabel = "LAYOUT",
+      description =
+          "RUNNING for text that goes on over line ends (the default), LINES for a text a line,"
+              + " TOKENS for a sentence a line with its tokens between blanks.")
+  private TextLayout layout;
+
+  @Option(
+      names = "--column",
+      paramLabel = "N",
+      description = "Read this one of the columns between tabs, from 0.")
+  private Integer column;
+
+  @Option(
+      names = "--from",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "Leave out this share of the lines at the begin, such as 0.9.")
+  private double from;
+
+  @Option(
+      names = "--to",
+      defaultValue = "1",
+      paramLabel = "SHARE",
+      description = "Read up to this share of the lines.")
+  private double to;
+
+  @Spec private CommandSpec spec;
+
+  /** What {@code --json} prints. */
+  record Evaluation(
+      String model,
+      Map<String, Double> perplexity,
+      long sentences,
+      long tokens,
+      double unknownShare,
+      double tokensPerSecond,
+      @JsonUnwrapped Resources resources) {
+
+    String report() {
+      List<String> lines = new ArrayList<>();
+      perplexity.forEach(
+          (direction, value) ->
+              lines.add(String.format(Locale.ROOT, "perplexity %s: %.2f", direction, value)));
+      lines.add(
+          String.format(
+              Locale.ROOT, "%d tokens, %.2f %% of them unknown", tokens, 100 * unknownShare));
+      lines.add(resources.line(sentences + " sentences", "tokens", tokensPerSecond));
+      return String.join(System.lineSeparator(), lines);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    TextFormat.Part part = part();
+    long start = System.nanoTime();
+    try (LanguageModelEvaluation evaluation = LanguageModelEvaluation.load(options.model())) {
+      double loadSeconds = TaggerRun.secondsSince(start);
+      start = System.nanoTime();
+      LanguageModelScore score = evaluation.score(options.data(), layout, column, part);
+      double seconds = TaggerRun.secondsSince(start);
+      Evaluation result =
+          new Evaluation(
+              evaluation.manifest().name(),
+              perplexity(evaluation.directions(), score.directions()),
+              score.sentences(),
+              score.tokens(),
+              score.unknownShare(),
+              score.tokens() / seconds,
+              Resources.now(loadSeconds));
+      options.print(result, result.report());
+      return ExitCode.OK;
+    }
+  }
+
+  private TextFormat.Part part() {
+    try {
+      return new TextFormat.Part(from, to);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Double> perplexity(List<String> names, List<Perplexity> values) {
+    Map<String, Double> perplexity = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      perplexity.put(names.get(i), values.get(i).value());
+    }
+    return perplexity;
+  }
+}

@@ -1,0 +1,149 @@
+package org.neuralannotators.lm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.text.Utf8LineReader;
+
+/**
+ * How files hold text.
+ *
+ * @param layout what lines are
+ * @param column the one that is read, of those between tabs, from 0; null when lines are text whole
+ * @param language BCP 47 code, by which raw text is split
+ * @param unit what tokens are
+ */
+public record TextFormat(TextLayout layout, Integer column, String language, TextUnit unit) {
+  public TextFormat {
+    if (column != null && (column < 0 || layout == TextLayout.RUNNING)) {
+      throw new IllegalArgumentException(
+          "[column] is [%d] with the layout [%s]; expected a number from 0, and the layout LINES or"
+                  .formatted(column, layout)
+              + " TOKENS");
+    }
+  }
+
+  /**
+   * A part of a file's lines, such as all but the last tenth.
+   *
+   * @param from share of the lines that are left out before it
+   * @param to share of the lines up to its end
+   */
+  public record Part(double from, double to) {
+    /** All lines. */
+    public static final Part ALL = new Part(0, 1);
+
+    public Part {
+      if (!(from >= 0 && from < to && to <= 1)) {
+        throw new IllegalArgumentException(
+            "A part of the lines from [%s] to [%s]; expected numbers from 0 to 1, rising"
+                .formatted(from, to));
+      }
+    }
+
+    private <T> List<T> of(List<T> lines) {
+      int begin = (int) Math.round(from * lines.size());
+      return lines.subList(begin, (int) Math.round(to * lines.size()));
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException when it isn't UTF-8 or a line doesn't have the column, with the line
+   */
+  public List<Document> read(Path file, Part part) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (InputStream input = Files.newInputStream(file);
+        Utf8LineReader reader = new Utf8LineReader(input, file.toString())) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(column == null || line.isBlank() ? line : cell(file, lines.size() + 1, line));
+      }
+    }
+    return documents(part.of(lines));
+  }
+
+  private String cell(Path file, int number, String line) throws IOException {
+    String[] cells = line.split("\t", -1);
+    if (column >= cells.length) {
+      throw new IOException(
+          "Line [%d] of [%s] has [%d] columns; expected more than [%d], the column to read"
+              .formatted(number, file, cells.length, column));
+    }
+    return cells[column];
+  }
+
+  /** The documents of some lines; those without tokens are left out. */
+  public List<Document> documents(List<String> lines) {
+    WordTokenizer tokenizer = new WordTokenizer(language);
+    List<Document> documents = new ArrayList<>();
+    List<List<String>> sentences = new ArrayList<>();
+    StringBuilder paragraph = new StringBuilder();
+    for (String line : lines) {
+      switch (layout) {
+        case RUNNING -> {
+          if (line.isBlank()) {
+            addText(tokenizer, paragraph.toString(), sentences);
+            paragraph.setLength(0);
+          } else {
+            paragraph.append(line.strip()).append(' ');
+          }
+        }
+        case LINES -> {
+          addText(tokenizer, line, sentences);
+          sentences = end(sentences, documents);
+        }
+        case TOKENS -> {
+          if (line.isBlank()) {
+            sentences = end(sentences, documents);
+          } else {
+            sentences.add(
+                unit == TextUnit.WORDS
+                    ? List.of(line.strip().split("\\s+"))
+                    : TextUnit.characters(line));
+          }
+        }
+      }
+    }
+    addText(tokenizer, paragraph.toString(), sentences);
+    end(sentences, documents);
+    return shared(documents);
+  }
+
+  private static List<List<String>> end(List<List<String>> sentences, List<Document> documents) {
+    if (!sentences.isEmpty()) {
+      documents.add(new Document(sentences));
+    }
+    return new ArrayList<>();
+  }
+
+  private void addText(WordTokenizer tokenizer, String text, List<List<String>> sentences) {
+    for (String sentence : tokenizer.sentences(text)) {
+      sentences.add(
+          unit == TextUnit.WORDS ? tokenizer.words(sentence) : TextUnit.characters(sentence));
+    }
+  }
+
+  /** With each string only once in memory. */
+  private static List<Document> shared(List<Document> documents) {
+    Map<String, String> strings = new HashMap<>();
+    return documents.stream()
+        .map(
+            document ->
+                new Document(
+                    document.sentences().stream()
+                        .map(s -> s.stream().map(t -> share(strings, t)).toList())
+                        .toList()))
+        .toList();
+  }
+
+  private static String share(Map<String, String> strings, String token) {
+    String known = strings.putIfAbsent(token, token);
+    return known == null ? token : known;
+  }
+}

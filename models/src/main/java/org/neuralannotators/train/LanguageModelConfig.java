@@ -1,0 +1,220 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.lm.ElmoLanguageModel;
+import org.neuralannotators.lm.LanguageModel;
+import org.neuralannotators.lm.RecurrentArchitecture;
+import org.neuralannotators.lm.RecurrentLanguageModel;
+import org.neuralannotators.lm.SoftmaxShape;
+import org.neuralannotators.lm.TextFormat;
+import org.neuralannotators.lm.TextLayout;
+import org.neuralannotators.lm.TextUnit;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.text.Vocabulary;
+
+/**
+ * How a language model is trained; the file {@code docs/language-models.md} explains each key.
+ *
+ * @param name of the bundle
+ * @param language BCP 47 code, by which raw text is split into sentences and words
+ * @param description a sentence for the manifest
+ * @param licence of the weights
+ * @param seed of all random numbers
+ * @param elmo the bidirectional network of characters; either this or {@code recurrent}
+ * @param recurrent the network that reads from left to right
+ * @param softmax over the vocabulary; the full one by default
+ * @param vocabulary which tokens are predicted
+ * @param data the text
+ * @param streams how many are read side by side
+ * @param steps of a window, through which gradients flow
+ * @param dropout rate, between layers
+ * @param training how the network is trained; a batch is one window of each stream
+ */
+public record LanguageModelConfig(
+    String name,
+    String language,
+    String description,
+    String licence,
+    long seed,
+    Elmo elmo,
+    RecurrentArchitecture recurrent,
+    SoftmaxShape softmax,
+    Tokens vocabulary,
+    Data data,
+    Integer streams,
+    Integer steps,
+    Double dropout,
+    TrainingConfig training) {
+  public LanguageModelConfig {
+    required("name", name);
+    if ((elmo == null) == (recurrent == null)) {
+      throw new IllegalArgumentException(
+          "[elmo] and [recurrent] are both %s; expected one of them, the network"
+              .formatted(elmo == null ? "missing" : "given"));
+    }
+    softmax = Objects.requireNonNullElse(softmax, new SoftmaxShape(List.of(), 0));
+    required("data", data);
+    language = Objects.requireNonNullElse(language, "en");
+    vocabulary = Objects.requireNonNullElse(vocabulary, new Tokens(null, null));
+    streams = Objects.requireNonNullElse(streams, 32);
+    steps = Objects.requireNonNullElse(steps, 20);
+    dropout = Objects.requireNonNullElse(dropout, 0.1);
+    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
+    if (streams < 1 || steps < 1) {
+      throw new IllegalArgumentException(
+          "[streams] is [%d] and [steps] is [%d]; expected at least 1 of each"
+              .formatted(streams, steps));
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException(
+          "[dropout] is [" + dropout + "]; expected a number from 0 to less than 1");
+    }
+  }
+
+  /** Reads a YAML file. */
+  public static LanguageModelConfig read(Path file) throws IOException {
+    return ConfigurationReader.read(file, LanguageModelConfig.class);
+  }
+
+  /** The model before its training, without memory. */
+  LanguageModel model(Vocabulary tokens) {
+    return elmo == null
+        ? RecurrentLanguageModel.of(recurrent, softmax, tokens, dropout)
+        : new ElmoLanguageModel(elmo.architecture(), softmax, tokens, dropout);
+  }
+
+  /** What tokens are. */
+  TextUnit unit() {
+    return elmo == null ? recurrent.unit() : TextUnit.WORDS;
+  }
+
+  /**
+   * ELMo's network; see {@link ElmoArchitecture}.
+   *
+   * @param characterColumns numbers in a character's vector; 16 by default
+   * @param filters over the characters
+   * @param highways highway layers; 1 by default
+   * @param layers of LSTMs in each direction; 2 by default
+   * @param units cells of an LSTM
+   * @param columns of a token's vector, and of the output of an LSTM
+   * @param memoryClip largest absolute value of a cell's memory; 3 by default, 0 for no limit
+   * @param outputClip largest absolute value of an LSTM's output; 3 by default, 0 for no limit
+   * @param skipConnections whether each LSTM but the first adds its input to its output; so by
+   *     default
+   */
+  public record Elmo(
+      Integer characterColumns,
+      List<ElmoArchitecture.Filters> filters,
+      Integer highways,
+      Integer layers,
+      int units,
+      int columns,
+      Double memoryClip,
+      Double outputClip,
+      Boolean skipConnections) {
+    private static final int CHARACTERS = 50;
+
+    public Elmo {
+      required("elmo.filters", filters);
+    }
+
+    ElmoArchitecture architecture() {
+      return new ElmoArchitecture(
+          Objects.requireNonNullElse(characterColumns, 16),
+          CHARACTERS,
+          filters,
+          Activation.RELU,
+          Objects.requireNonNullElse(highways, 1),
+          Objects.requireNonNullElse(layers, 2),
+          units,
+          columns,
+          Objects.requireNonNullElse(memoryClip, 3.0),
+          Objects.requireNonNullElse(outputClip, 3.0),
+          Objects.requireNonNullElse(skipConnections, true),
+          ElmoArchitecture.Mix.NONE);
+    }
+  }
+
+  /**
+   * Which tokens are predicted; all others are the unknown one.
+   *
+   * @param size how many at most; 20000 by default
+   * @param minimum how often each must be in the text to learn from; 2 by default
+   */
+  public record Tokens(Integer size, Integer minimum) {
+    public Tokens {
+      size = Objects.requireNonNullElse(size, 20_000);
+      minimum = Objects.requireNonNullElse(minimum, 2);
+      if (size < 1 || minimum < 1) {
+        throw new IllegalArgumentException(
+            "[vocabulary.size] is [%d] and [vocabulary.minimum] is [%d]; expected at least 1 of"
+                    .formatted(size, minimum)
+                + " each");
+      }
+    }
+  }
+
+  /**
+   * The data.
+   *
+   * @param folder that the sets' paths start from; by default the current one
+   * @param sets one or more
+   */
+  public record Data(String folder, List<TextSet> sets) {
+    public Data {
+      folder = Objects.requireNonNullElse(folder, "");
+      if (sets == null || sets.isEmpty()) {
+        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
+      }
+    }
+  }
+
+  /**
+   * A data set.
+   *
+   * @param name for the manifest
+   * @param licence for the manifest
+   * @param attribution for the manifest
+   * @param layout what lines are; running text by default
+   * @param column the one that is read, from 0; null when lines are text whole
+   * @param files files or folders
+   * @param train share of each file's lines that is learnt from, at its begin; all by default
+   * @param dev share of each file's lines behind these that is scored; none by default
+   */
+  public record TextSet(
+      String name,
+      String licence,
+      String attribution,
+      TextLayout layout,
+      Integer column,
+      List<String> files,
+      Double train,
+      Double dev) {
+    public TextSet {
+      required("data.sets.name", name);
+      required("data.sets.files", files);
+      layout = Objects.requireNonNullElse(layout, TextLayout.RUNNING);
+      dev = Objects.requireNonNullElse(dev, 0.0);
+      train = Objects.requireNonNullElse(train, 1 - dev);
+      if (!(train >= 0 && dev >= 0 && train + dev > 0 && train + dev <= 1)) {
+        throw new IllegalArgumentException(
+            "[train] is [%s] and [dev] is [%s]; expected shares of the lines, at most 1 together"
+                .formatted(train, dev));
+      }
+    }
+
+    TextFormat format(LanguageModelConfig config) {
+      return new TextFormat(layout, column, config.language(), config.unit());
+    }
+  }
+
+  private static void required(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("[" + key + "] is missing");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.lm.Document;
+import org.neuralannotators.lm.TextFormat;
+import org.neuralannotators.pretrain.PlainText;
+
+/**
+ * The text of a language model.
+ *
+ * @param train learnt from
+ * @param dev scored
+ */
+record LanguageModelData(List<Document> train, List<Document> dev) {
+  /**
+   * @throws IllegalArgumentException when there is no text to learn from
+   */
+  static LanguageModelData load(LanguageModelConfig config) throws IOException {
+    LanguageModelData data = new LanguageModelData(new ArrayList<>(), new ArrayList<>());
+    Path folder = Path.of(config.data().folder());
+    for (LanguageModelConfig.TextSet set : config.data().sets()) {
+      for (String path : set.files()) {
+        for (Path file : PlainText.files(folder.resolve(path))) {
+          read(config, set, file, data);
+        }
+      }
+    }
+    if (data.train.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of the data sets has text to learn from; set [data.sets.files] of at least one");
+    }
+    return data;
+  }
+
+  private static void read(
+      LanguageModelConfig config,
+      LanguageModelConfig.TextSet set,
+      Path file,
+      LanguageModelData data)
+      throws IOException {
+    TextFormat format = set.format(config);
+    if (set.train() > 0) {
+      data.train.addAll(format.read(file, new TextFormat.Part(0, set.train())));
+    }
+    if (set.dev() > 0) {
+      data.dev.addAll(format.read(file, new TextFormat.Part(set.train(), set.train() + set.dev())));
+    }
+  }
+}
