@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.neuralannotators.label.SpanDecoder;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.WordPieceTokenizer;
 import org.neuralannotators.text.WordPieces;
@@ -19,6 +18,7 @@ import org.neuralannotators.text.WordPieces;
 final class OnnxArgmax implements AutoCloseable {
   private static final int CLS = 101;
   private static final int SEP = 102;
+  private static final String OUTSIDE = "O";
 
   private final OnnxReference model;
   private final WordPieceTokenizer tokenizer;
@@ -30,8 +30,8 @@ final class OnnxArgmax implements AutoCloseable {
     this.tags = tags;
   }
 
-  /** The entities of a sentence of at most 510 pieces. */
-  List<Mention> find(List<String> tokens) throws OrtException {
+  /** The best tags of a sentence of at most 510 pieces. */
+  List<String> tags(List<String> tokens) throws OrtException {
     WordPieces pieces = tokenizer.tokenize(String.join(" ", tokens));
     Map<Integer, Integer> firstPieces = new HashMap<>();
     for (int i = 0; i < pieces.size(); i++) {
@@ -45,9 +45,29 @@ final class OnnxArgmax implements AutoCloseable {
     List<String> best = new ArrayList<>();
     for (int begin : Mention.begins(tokens)) {
       Integer piece = firstPieces.get(begin);
-      best.add(piece == null ? "O" : tags.get(argmax(logits[piece + 1])));
+      best.add(piece == null ? OUTSIDE : tags.get(argmax(logits[piece + 1])));
     }
-    return Mention.of(tokens, SpanDecoder.decode(best));
+    return best;
+  }
+
+  /** The tags as {@code NameFinderDL} reads them: an entity is a B and what has I behind it. */
+  static List<String> strict(List<String> tags) {
+    List<String> strict = new ArrayList<>();
+    String open = "";
+    for (String tag : tags) {
+      String type = tag.substring(tag.indexOf('-') + 1);
+      boolean begins = tag.startsWith("B-") || tag.startsWith("S-");
+      if (begins) {
+        open = type;
+        strict.add("B-" + type);
+      } else if (type.equals(open)) {
+        strict.add("I-" + type);
+      } else {
+        open = "";
+        strict.add(OUTSIDE);
+      }
+    }
+    return strict;
   }
 
   private static int argmax(float[] scores) {

@@ -86,8 +86,8 @@ final class OpenNlpDl {
   /** BERT's, character by character, so that offsets stay what they are. */
   private static String normalize(String token) {
     StringBuilder normalized = new StringBuilder(token.length());
-    for (char character : token.toCharArray()) {
-      String decomposed = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFD);
+    for (int i = 0; i < token.length(); i++) {
+      String decomposed = Normalizer.normalize(token.substring(i, i + 1), Normalizer.Form.NFD);
       normalized.append(Character.toLowerCase(decomposed.charAt(0)));
     }
     return normalized.toString();
