@@ -83,7 +83,7 @@ public record Sampling(double temperature, int topK, double topP) {
     double sum = 0;
     for (int i = 0; i < shares.length; i++) {
       // The likeliest one always stays.
-      if (i >= kept || i > 0 && sum >= enough) {
+      if (i >= kept || (i > 0 && sum >= enough)) {
         shares[order[i]] = 0;
       } else {
         sum += shares[order[i]];

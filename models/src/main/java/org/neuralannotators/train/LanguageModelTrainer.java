@@ -32,7 +32,6 @@ public final class LanguageModelTrainer implements AutoCloseable {
   private final Lanes lanes;
   private final TextStreams dev;
   private final TrainingLoop<Window> loop;
-  private final TrainingReporter reporter;
 
   private LanguageModelTrainer(
       LanguageModelConfig config,
@@ -43,7 +42,6 @@ public final class LanguageModelTrainer implements AutoCloseable {
     this.config = config;
     this.configText = configText;
     this.model = model;
-    this.reporter = reporter;
     train = data.train().stream().map(this::encode).toList();
     long steps = train.stream().flatMap(List::stream).mapToLong(s -> s.length() + 1L).sum();
     if (steps < config.streams()) {

@@ -122,8 +122,8 @@ class CommandLineTest {
         "--top-k many|'many' is not an int"
       })
   void howTextIsGeneratedIsLookedAtBeforeAModelIsLoaded(String bad) {
-    String[] parts = bad.split("\\|");
-    String[] option = parts[0].split(" ");
+    String[] parts = bad.split("\\|", -1);
+    String[] option = parts[0].split(" ", -1);
     assertThat(run("generate", "--model", "nowhere", option[0] + "=" + option[1])).isEqualTo(2);
     assertThat(err.toString()).contains(parts[1]);
   }
