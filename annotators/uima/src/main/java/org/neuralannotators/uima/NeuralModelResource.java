@@ -1,6 +1,5 @@
 package org.neuralannotators.uima;
 
-import java.io.IOException;
 import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -16,27 +15,25 @@ import org.neuralannotators.tagger.TaggerOptions;
  * closes it when it is destroyed, and the last one to do so frees it.
  */
 public class NeuralModelResource extends Resource_ImplBase {
-  // Annotations take constants only; a test holds them to the defaults of TaggerOptions.
-  static final String ALL_PROCESSORS = "0";
-  static final String TOKENS_IN_A_BATCH = "1024";
+  // Annotations take constants only; a test holds it to the default of TaggerOptions.
   static final String SHARED_BATCHES = "true";
 
   /** Path of a bundle, {@code classpath:} and a path, or the name of a bundle. */
-  public static final String PARAM_MODEL_LOCATION = SequenceAnnotator.PARAM_MODEL_LOCATION;
+  public static final String PARAM_MODEL_LOCATION = NeuralEngine.PARAM_MODEL_LOCATION;
 
   @ConfigurationParameter(name = PARAM_MODEL_LOCATION)
   private String modelLocation;
 
-  /** As in {@link SequenceAnnotator}. */
-  public static final String PARAM_NUM_THREADS = SequenceAnnotator.PARAM_NUM_THREADS;
+  /** As in {@link NeuralEngine}. */
+  public static final String PARAM_NUM_THREADS = NeuralEngine.PARAM_NUM_THREADS;
 
-  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = ALL_PROCESSORS)
+  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = Models.ALL_PROCESSORS)
   private int numThreads;
 
-  /** As in {@link SequenceAnnotator}. */
-  public static final String PARAM_BATCH_TOKENS = SequenceAnnotator.PARAM_BATCH_TOKENS;
+  /** As in {@link NeuralEngine}. */
+  public static final String PARAM_BATCH_TOKENS = NeuralEngine.PARAM_BATCH_TOKENS;
 
-  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = TOKENS_IN_A_BATCH)
+  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = Models.TOKENS_IN_A_BATCH)
   private int batchTokens;
 
   /** As in {@link SequenceAnnotator}. */
@@ -57,30 +54,9 @@ public class NeuralModelResource extends Resource_ImplBase {
   static SequenceTagger open(
       String location, int numThreads, int batchTokens, boolean sharedBatches)
       throws ResourceInitializationException {
-    return load(location, numThreads, batchTokens, sharedBatches, SequenceTaggers::load);
-  }
-
-  /** Loads a model of some kind. */
-  @FunctionalInterface
-  interface Loader<M> {
-    M load(String location, TaggerOptions options) throws IOException;
-  }
-
-  static <M> M load(
-      String location, int numThreads, int batchTokens, boolean sharedBatches, Loader<M> loader)
-      throws ResourceInitializationException {
-    TaggerOptions options;
-    try {
-      options = new TaggerOptions(numThreads, batchTokens, sharedBatches);
-    } catch (IllegalArgumentException e) {
-      throw Messages.initialization(e, "bad_option", e.getMessage());
-    }
-    try {
-      return loader.load(location, options);
-    } catch (LinkageError e) {
-      throw Messages.initialization(e, "native_not_loaded", location, e);
-    } catch (IOException | RuntimeException e) {
-      throw Messages.initialization(e, "model_not_loaded", location, e.getMessage());
-    }
+    return Models.load(
+        location,
+        () -> new TaggerOptions(numThreads, batchTokens, sharedBatches),
+        SequenceTaggers::load);
   }
 }

@@ -3,13 +3,11 @@ package org.neuralannotators.uima;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
-import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
@@ -23,10 +21,8 @@ import org.neuralannotators.types.TypeNames;
 /**
  * Gives sentences or whole documents a class: reads the type {@code sentenceType} or the text,
  * writes {@code categoryType}. Blank texts get none. A document with text but without sentences is
- * left as it is, and the first one is reported in the log.
- *
- * <p>Like every UIMA engine an instance belongs to one thread at a time. All instances share one
- * model, which is freed when the last of them is destroyed.
+ * left as it is, and the first one is reported in the log. Threads and models as in {@link
+ * NeuralEngine}.
  */
 @ResourceMetaData(
     name = "Neural Text Classifier",
@@ -40,14 +36,12 @@ import org.neuralannotators.types.TypeNames;
       TypeNames.CATEGORY + ":" + TypeNames.CONFIDENCE,
       TypeNames.CATEGORY + ":" + TypeNames.MODEL_ID
     })
-public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
+public class TextClassifierAnnotator extends NeuralEngine {
   /** What gets a class. */
   private enum Unit {
     SENTENCE,
     DOCUMENT
   }
-
-  public static final String PARAM_MODEL_LOCATION = SequenceAnnotator.PARAM_MODEL_LOCATION;
 
   @ConfigurationParameter(
       name = PARAM_MODEL_LOCATION,
@@ -61,22 +55,6 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
       defaultValue = "SENTENCE",
       description = "What gets a class: SENTENCE or DOCUMENT.")
   private String unit;
-
-  public static final String PARAM_NUM_THREADS = SequenceAnnotator.PARAM_NUM_THREADS;
-
-  @ConfigurationParameter(
-      name = PARAM_NUM_THREADS,
-      defaultValue = NeuralModelResource.ALL_PROCESSORS,
-      description = "How many batches are computed at once; 0 for as many as there are processors.")
-  private int numThreads;
-
-  public static final String PARAM_BATCH_TOKENS = SequenceAnnotator.PARAM_BATCH_TOKENS;
-
-  @ConfigurationParameter(
-      name = PARAM_BATCH_TOKENS,
-      defaultValue = NeuralModelResource.TOKENS_IN_A_BATCH,
-      description = "How many word pieces share a batch; changes speed and memory, never a result.")
-  private int batchTokens;
 
   public static final String PARAM_SHARED_BATCHES = SequenceAnnotator.PARAM_SHARED_BATCHES;
 
@@ -94,23 +72,6 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
       description = "Classes with a lower confidence aren't written; from 0 to 1.")
   private double minConfidence;
 
-  public static final String PARAM_TYPE_PRESET = SequenceAnnotator.PARAM_TYPE_PRESET;
-
-  @ConfigurationParameter(
-      name = PARAM_TYPE_PRESET,
-      defaultValue = TypePreset.DEFAULT,
-      description =
-          "Whose sentences are read where sentenceType isn't set: neural-annotators or dkpro.")
-  private String typePreset;
-
-  public static final String PARAM_SENTENCE_TYPE = SequenceAnnotator.PARAM_SENTENCE_TYPE;
-
-  @ConfigurationParameter(
-      name = PARAM_SENTENCE_TYPE,
-      mandatory = false,
-      description = "Type of the sentences that are read.")
-  private String sentenceType;
-
   public static final String PARAM_CATEGORY_TYPE = "categoryType";
 
   @ConfigurationParameter(
@@ -122,12 +83,9 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
   private String categoryType;
 
   private Unit classified;
-  private TypePreset preset;
   private TextClassifier classifier;
-  private TypeSystem typeSystem;
   private Type sentences;
   private LabelledType category;
-  private boolean warned;
 
   /** Opens the model; tests have their own. */
   TextClassifier load(String location, TaggerOptions options) throws IOException {
@@ -135,9 +93,7 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
   }
 
   @Override
-  public final void initialize(UimaContext context) throws ResourceInitializationException {
-    destroy();
-    super.initialize(context);
+  final void open() throws ResourceInitializationException {
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw Messages.initialization("bad_min_confidence", minConfidence);
     }
@@ -146,20 +102,17 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
     } catch (IllegalArgumentException e) {
       throw Messages.initialization(e, "unknown_unit", unit);
     }
-    preset = TypePreset.of(typePreset);
     classifier =
-        NeuralModelResource.load(modelLocation, numThreads, batchTokens, sharedBatches, this::load);
-    warned = false;
+        Models.load(
+            modelLocation,
+            () -> new TaggerOptions(numThreads(), batchTokens(), sharedBatches),
+            this::load);
   }
 
   @Override
-  public final void typeSystemInit(TypeSystem types) throws AnalysisEngineProcessException {
+  final void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     if (classified == Unit.SENTENCE) {
-      sentences =
-          TypeParameter.firstSet(
-                  new TypeParameter(PARAM_SENTENCE_TYPE, sentenceType),
-                  new TypeParameter(PARAM_SENTENCE_TYPE, preset.sentence()))
-              .find(types);
+      sentences = sentenceType(types);
     }
     LabelledFeatures features =
         new LabelledFeatures(
@@ -167,18 +120,13 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
             new FeatureParameter(null, null, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE),
             new FeatureParameter(null, null, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
     category = features.anyOf(new TypeParameter(PARAM_CATEGORY_TYPE, categoryType).find(types));
-    typeSystem = types;
   }
 
   /** A part of the text. */
   private record Part(int begin, int end) {}
 
   @Override
-  public final void process(CAS view) throws AnalysisEngineProcessException {
-    if (typeSystem == null) {
-      // UIMA doesn't announce the type system again after a reconfiguration.
-      typeSystemInit(view.getTypeSystem());
-    }
+  final void annotate(CAS view) throws AnalysisEngineProcessException {
     String text = TokenGroups.textOf(view);
     List<Part> parts =
         classified == Unit.DOCUMENT
@@ -210,22 +158,20 @@ public class TextClassifierAnnotator extends CasAnnotator_ImplBase {
       }
       parts.add(new Part(begin, end));
     }
-    if (parts.isEmpty() && !text.isBlank() && !warned) {
-      warned = true;
-      getLogger()
-          .warn(
-              "A document has text but no annotations of the sentence type ["
-                  + sentences.getName()
-                  + "], so that nothing is classified. Put a sentence splitter before this engine,"
-                  + " name the type that yours writes by [sentenceType] or [typePreset], or set"
-                  + " [unit] to DOCUMENT. This is said once.");
+    if (parts.isEmpty()) {
+      warnOfNothingToRead(
+          view,
+          "A document has text but no annotations of the sentence type ["
+              + sentences.getName()
+              + "], so that nothing is classified. Put a sentence splitter before this engine,"
+              + " name the type that yours writes by [sentenceType] or [typePreset], or set"
+              + " [unit] to DOCUMENT.");
     }
     return parts;
   }
 
   @Override
-  public final void destroy() {
-    typeSystem = null;
+  final void close() {
     if (classifier != null) {
       classifier.close();
       classifier = null;

@@ -13,8 +13,8 @@ class NeuralModelResourceTest {
   void theDefaultsAreThoseOfTaggers() {
     assertThat(
             new TaggerOptions(
-                Integer.parseInt(NeuralModelResource.ALL_PROCESSORS),
-                Integer.parseInt(NeuralModelResource.TOKENS_IN_A_BATCH),
+                Integer.parseInt(Models.ALL_PROCESSORS),
+                Integer.parseInt(Models.TOKENS_IN_A_BATCH),
                 Boolean.parseBoolean(NeuralModelResource.SHARED_BATCHES)))
         .isEqualTo(TaggerOptions.DEFAULT);
   }
