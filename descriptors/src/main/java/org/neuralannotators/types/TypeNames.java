@@ -9,6 +9,8 @@ public final class TypeNames {
   public static final String NAMED_ENTITY = "org.neuralannotators.types.NeuralNamedEntity";
   public static final String CATEGORY = "org.neuralannotators.types.NeuralCategory";
   public static final String PART_OF_SPEECH = "org.neuralannotators.types.NeuralPartOfSpeech";
+  public static final String TOKEN_EMBEDDING = "org.neuralannotators.types.TokenEmbedding";
+  public static final String SENTENCE_EMBEDDING = "org.neuralannotators.types.SentenceEmbedding";
 
   /** The part of speech of a token, such as {@code NOUN}. */
   public static final String POS = "pos";
@@ -21,6 +23,9 @@ public final class TypeNames {
 
   /** Name of the model that made an annotation. */
   public static final String MODEL_ID = "modelId";
+
+  /** The numbers of an embedding. */
+  public static final String VECTOR = "vector";
 
   private TypeNames() {}
 }

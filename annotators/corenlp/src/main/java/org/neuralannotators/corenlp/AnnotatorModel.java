@@ -17,33 +17,55 @@ import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerTask;
 
-/** What every annotator does: tags the sentences of CoreNLP's documents. Thread-safe. */
-final class AnnotatorModel {
+/**
+ * What every annotator of tokens does: hands the sentences of CoreNLP's documents to its model.
+ * Thread-safe.
+ *
+ * @param <R> what the model says of a sentence
+ */
+final class AnnotatorModel<R> {
   /** The annotators that must come before. */
   static final List<String> REQUIREMENTS =
       List.of(Annotator.STANFORD_TOKENIZE, Annotator.STANFORD_SSPLIT);
 
   private final String name;
-  private final ReloadingTagger model;
-  private final DocumentTagger tagger;
+  private final ReloadingModel<?> model;
+  private final LimitedWork<R> work;
 
   /**
    * @param name of the annotator
-   * @param loader called now, and again when the model is used after it was released
+   * @param work is done by the model
    */
-  AnnotatorModel(String name, TaggingLimits limits, Supplier<SequenceTagger> loader) {
+  AnnotatorModel(String name, ReloadingModel<?> model, LimitedWork<R> work) {
     this.name = name;
-    model = new ReloadingTagger(loader);
-    tagger = new DocumentTagger(model, limits);
+    this.model = model;
+    this.work = work;
   }
 
   /**
-   * Loads a bundle.
+   * A model that tags.
+   *
+   * @param loader called now, and again when the model is used after it was released
+   */
+  static AnnotatorModel<Tagging> tagger(
+      String name, WorkLimits limits, Supplier<SequenceTagger> loader) {
+    ReloadingModel<SequenceTagger> model = new ReloadingModel<>(loader, SequenceTagger::close);
+    return new AnnotatorModel<>(
+        name,
+        model,
+        new LimitedWork<>(
+            sentences -> model.use(tagger -> tagger.tag(sentences)),
+            limits,
+            LimitedWork.TOKENS_AT_ONCE));
+  }
+
+  /**
+   * The tagger of a bundle.
    *
    * @throws UncheckedIOException when it is missing, damaged or for another task
    */
-  static AnnotatorModel load(String name, TaggingOptions options, TaggerTask task) {
-    return new AnnotatorModel(
+  static AnnotatorModel<Tagging> tagger(String name, TaggingOptions options, TaggerTask task) {
+    return tagger(
         name,
         options.limits(),
         ReloadingModel.loader(
@@ -53,19 +75,19 @@ final class AnnotatorModel {
   }
 
   /** Takes what the model says of a sentence. */
-  interface Writer {
+  interface Writer<R> {
     /**
-     * @param tagging none when the sentence wasn't tagged; see {@link DocumentTagger#tag}
+     * @param result none when the sentence was left out; see {@link LimitedWork#of}
      */
-    void write(CoreMap sentence, List<CoreLabel> tokens, Optional<Tagging> tagging);
+    void write(CoreMap sentence, List<CoreLabel> tokens, Optional<R> result);
   }
 
   /**
-   * Tags a document and gives its sentences to the writer, in order.
+   * Does a document and gives its sentences to the writer, in order.
    *
    * @throws IllegalArgumentException when the document has no sentences
    */
-  void tag(Annotation document, Writer writer) {
+  void annotate(Annotation document, Writer<R> writer) {
     List<CoreMap> sentences = document.get(SentencesAnnotation.class);
     if (sentences == null) {
       throw new IllegalArgumentException(
@@ -83,9 +105,9 @@ final class AnnotatorModel {
       tokens.add(own);
       words.add(own.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList());
     }
-    List<Optional<Tagging>> taggings = tagger.tag(words);
-    for (int i = 0; i < taggings.size(); i++) {
-      writer.write(sentences.get(i), tokens.get(i), taggings.get(i));
+    List<Optional<R>> results = work.of(words);
+    for (int i = 0; i < results.size(); i++) {
+      writer.write(sentences.get(i), tokens.get(i), results.get(i));
     }
   }
 

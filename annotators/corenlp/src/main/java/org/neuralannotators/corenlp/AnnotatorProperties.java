@@ -1,10 +1,13 @@
 package org.neuralannotators.corenlp;
 
 import edu.stanford.nlp.pipeline.Annotator;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -13,6 +16,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * properties under that name are the same, so no other property may change what it finds.
  */
 final class AnnotatorProperties {
+  static final String MODEL_LOCATION = "modelLocation";
+  static final String MODEL_VARIANT = "modelVariant";
+  static final String LANGUAGE = "language";
+  static final String NUM_THREADS = "numThreads";
+  static final String BATCH_TOKENS = "batchTokens";
+
   private final String prefix;
   private final Properties properties;
 
@@ -48,9 +57,29 @@ final class AnnotatorProperties {
     return own;
   }
 
-  /** The properties that all annotators share. */
-  AnnotatorProperties shared() {
-    return new AnnotatorProperties("", properties);
+  /**
+   * Where the model is: the location, or else the bundle for language and variant.
+   *
+   * @param bundleName of a language and a variant
+   * @param variant where none is given
+   */
+  String modelLocation(BinaryOperator<String> bundleName, String variant) {
+    return text(
+        MODEL_LOCATION, bundleName.apply(text(LANGUAGE, "en"), text(MODEL_VARIANT, variant)));
+  }
+
+  /**
+   * How many batches are computed at once: its own number, else that of all annotators, else 0 for
+   * as many as there are processors.
+   */
+  int numThreads() {
+    AnnotatorProperties shared = new AnnotatorProperties("", properties);
+    int threads = shared.parsed("nthreads", "a whole number", Integer::valueOf, 0);
+    return wholeNumber(NUM_THREADS, 0, Math.max(0, threads));
+  }
+
+  int batchTokens(int defaultValue) {
+    return wholeNumber(BATCH_TOKENS, 1, defaultValue);
   }
 
   private IllegalArgumentException unknown(String option, Set<String> options) {
@@ -94,6 +123,28 @@ final class AnnotatorProperties {
       throw refused(option, value, expected, null);
     }
     return value;
+  }
+
+  boolean truth(String option) {
+    return parsed(option, "[true] or [false]", AnnotatorProperties::truthOf, false);
+  }
+
+  private static boolean truthOf(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(value);
+    };
+  }
+
+  /** One of an enumeration, in capital or small letters. */
+  <E extends Enum<E>> E choice(String option, E defaultValue) {
+    Class<E> type = defaultValue.getDeclaringClass();
+    return parsed(
+        option,
+        "one of " + Arrays.toString(type.getEnumConstants()),
+        value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)),
+        defaultValue);
   }
 
   /**

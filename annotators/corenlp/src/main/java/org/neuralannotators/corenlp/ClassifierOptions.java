@@ -20,13 +20,15 @@ record ClassifierOptions(
     DOCUMENT
   }
 
-  private static final String MODEL_LOCATION = "modelLocation";
   private static final String UNIT = "unit";
   private static final String SENTIMENT = "sentiment";
-  private static final String NUM_THREADS = "numThreads";
-  private static final String BATCH_TOKENS = "batchTokens";
   private static final Set<String> ALL =
-      Set.of(MODEL_LOCATION, UNIT, SENTIMENT, NUM_THREADS, BATCH_TOKENS);
+      Set.of(
+          AnnotatorProperties.MODEL_LOCATION,
+          UNIT,
+          SENTIMENT,
+          AnnotatorProperties.NUM_THREADS,
+          AnnotatorProperties.BATCH_TOKENS);
 
   /**
    * Reads the properties under an annotator's name.
@@ -35,16 +37,15 @@ record ClassifierOptions(
    */
   static ClassifierOptions read(String name, Properties properties) {
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
-    String location = own.text(MODEL_LOCATION, "");
+    String location = own.text(AnnotatorProperties.MODEL_LOCATION, "");
     if (location.isEmpty()) {
       throw new IllegalArgumentException(
           "Property ["
               + name
               + ".modelLocation] is missing; expected the path or name of a bundle of a classifier");
     }
-    int threads = own.shared().parsed("nthreads", "a whole number", Integer::valueOf, 0);
-    Unit unit = own.parsed(UNIT, "[SENTENCE] or [DOCUMENT]", Unit::valueOf, Unit.SENTENCE);
-    boolean sentiment = own.parsed(SENTIMENT, "[true] or [false]", ClassifierOptions::truth, false);
+    Unit unit = own.choice(UNIT, Unit.SENTENCE);
+    boolean sentiment = own.truth(SENTIMENT);
     if (sentiment && unit == Unit.DOCUMENT) {
       throw new IllegalArgumentException(
           "Property ["
@@ -55,17 +56,9 @@ record ClassifierOptions(
     return new ClassifierOptions(
         location,
         TaggerOptions.DEFAULT
-            .withNumThreads(own.wholeNumber(NUM_THREADS, 0, Math.max(0, threads)))
-            .withBatchTokens(own.wholeNumber(BATCH_TOKENS, 1, TaggerOptions.DEFAULT.batchTokens())),
+            .withNumThreads(own.numThreads())
+            .withBatchTokens(own.batchTokens(TaggerOptions.DEFAULT.batchTokens())),
         unit,
         sentiment);
-  }
-
-  private static boolean truth(String value) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException(value);
-    };
   }
 }

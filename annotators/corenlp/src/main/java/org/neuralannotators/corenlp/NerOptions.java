@@ -9,7 +9,7 @@ import org.neuralannotators.tagger.TaggerTask;
 /**
  * The options of {@link NeuralNerAnnotator}, which documents them.
  *
- * @param tagging those that all annotators have
+ * @param tagging those that all taggers have
  * @param minConfidence mentions that are less certain aren't written
  */
 record NerOptions(TaggingOptions tagging, double minConfidence) {

@@ -24,4 +24,15 @@ public final class NeuralCoreAnnotations {
       return ErasureUtils.uncheckedCast(Map.class);
     }
   }
+
+  /**
+   * The vector of a token, or of a sentence the mean of its tokens' vectors. CoreNLP's serializers
+   * don't know it; {@link EmbeddingRemover} takes it away.
+   */
+  public static final class VectorAnnotation implements CoreAnnotation<float[]> {
+    @Override
+    public Class<float[]> getType() {
+      return float[].class;
+    }
+  }
 }

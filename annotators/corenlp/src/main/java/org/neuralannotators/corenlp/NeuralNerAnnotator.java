@@ -66,7 +66,7 @@ import org.neuralannotators.tagger.TaggerTask;
  */
 public final class NeuralNerAnnotator implements Annotator {
   private final NerOptions options;
-  private final AnnotatorModel model;
+  private final AnnotatorModel<Tagging> model;
 
   /**
    * For CoreNLP.
@@ -77,19 +77,19 @@ public final class NeuralNerAnnotator implements Annotator {
    */
   public NeuralNerAnnotator(String name, Properties properties) {
     options = NerOptions.read(name, properties);
-    model = AnnotatorModel.load(name, options.tagging(), TaggerTask.NER);
+    model = AnnotatorModel.tagger(name, options.tagging(), TaggerTask.NER);
   }
 
   /** An annotator with any tagger. */
   NeuralNerAnnotator(String name, NerOptions options, Supplier<SequenceTagger> loader) {
     this.options = options;
-    model = new AnnotatorModel(name, options.tagging().limits(), loader);
+    model = AnnotatorModel.tagger(name, options.tagging().limits(), loader);
   }
 
   @Override
   public void annotate(Annotation document) {
     EntityWriter writer = new EntityWriter(document);
-    model.tag(
+    model.annotate(
         document,
         (sentence, tokens, tagging) ->
             writer.write(

@@ -60,7 +60,7 @@ public final class NeuralPosAnnotator implements Annotator {
   private static final String PENN_TREEBANK = "ptb";
 
   private final LabelMap tagMap;
-  private final AnnotatorModel model;
+  private final AnnotatorModel<Tagging> model;
 
   /**
    * For CoreNLP.
@@ -72,14 +72,14 @@ public final class NeuralPosAnnotator implements Annotator {
   public NeuralPosAnnotator(String name, Properties properties) {
     TaggingOptions options = options(name, properties);
     tagMap = options.tagMap();
-    model = AnnotatorModel.load(name, options, TaggerTask.POS);
+    model = AnnotatorModel.tagger(name, options, TaggerTask.POS);
   }
 
   /** An annotator with any tagger. */
   NeuralPosAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
     TaggingOptions options = options(name, properties);
     tagMap = options.tagMap();
-    model = new AnnotatorModel(name, options.limits(), loader);
+    model = AnnotatorModel.tagger(name, options.limits(), loader);
   }
 
   private static TaggingOptions options(String name, Properties properties) {
@@ -92,7 +92,7 @@ public final class NeuralPosAnnotator implements Annotator {
 
   @Override
   public void annotate(Annotation document) {
-    model.tag(
+    model.annotate(
         document,
         (sentence, tokens, tagging) ->
             tagging.ifPresentOrElse(

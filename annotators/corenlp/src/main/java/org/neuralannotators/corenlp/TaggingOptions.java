@@ -6,7 +6,7 @@ import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.tagger.TaggerTask;
 
 /**
- * The options that all annotators have.
+ * The options that all taggers have.
  *
  * @param modelLocation path, {@code classpath:} location or name of a bundle
  * @param tagger threads and batches
@@ -14,27 +14,20 @@ import org.neuralannotators.tagger.TaggerTask;
  * @param limits what isn't tagged
  */
 record TaggingOptions(
-    String modelLocation, TaggerOptions tagger, LabelMap tagMap, TaggingLimits limits) {
-  private static final String MODEL_LOCATION = "modelLocation";
-  private static final String MODEL_VARIANT = "modelVariant";
-  private static final String LANGUAGE = "language";
-  private static final String NUM_THREADS = "numThreads";
-  private static final String BATCH_TOKENS = "batchTokens";
+    String modelLocation, TaggerOptions tagger, LabelMap tagMap, WorkLimits limits) {
   private static final String TAG_MAP = "tagMap";
-  private static final String MAX_LENGTH = "maxlen";
-  private static final String MAX_TIME = "maxtime";
 
   /** Their names. */
   static final Set<String> NAMES =
       Set.of(
-          MODEL_LOCATION,
-          MODEL_VARIANT,
-          LANGUAGE,
-          NUM_THREADS,
-          BATCH_TOKENS,
+          AnnotatorProperties.MODEL_LOCATION,
+          AnnotatorProperties.MODEL_VARIANT,
+          AnnotatorProperties.LANGUAGE,
+          AnnotatorProperties.NUM_THREADS,
+          AnnotatorProperties.BATCH_TOKENS,
           TAG_MAP,
-          MAX_LENGTH,
-          MAX_TIME);
+          WorkLimits.MAX_LENGTH,
+          WorkLimits.MAX_TIME);
 
   /**
    * Reads them.
@@ -45,16 +38,12 @@ record TaggingOptions(
    */
   static TaggingOptions read(
       AnnotatorProperties own, TaggerTask task, String variant, LabelMap defaultTagMap) {
-    int threads = own.shared().parsed("nthreads", "a whole number", Integer::valueOf, 0);
-    String bundle = task.bundleName(own.text(LANGUAGE, "en"), own.text(MODEL_VARIANT, variant));
     return new TaggingOptions(
-        own.text(MODEL_LOCATION, bundle),
+        own.modelLocation(task::bundleName, variant),
         TaggerOptions.DEFAULT
-            .withNumThreads(own.wholeNumber(NUM_THREADS, 0, Math.max(0, threads)))
-            .withBatchTokens(own.wholeNumber(BATCH_TOKENS, 1, TaggerOptions.DEFAULT.batchTokens())),
+            .withNumThreads(own.numThreads())
+            .withBatchTokens(own.batchTokens(TaggerOptions.DEFAULT.batchTokens())),
         own.parsed(TAG_MAP, "[label=tag, ...]", LabelMap::parse, defaultTagMap),
-        new TaggingLimits(
-            own.wholeNumber(MAX_LENGTH, 1, Integer.MAX_VALUE),
-            own.wholeNumber(MAX_TIME, 1, Integer.MAX_VALUE)));
+        WorkLimits.read(own));
   }
 }

@@ -22,7 +22,7 @@ class NerOptionsTest {
     assertThat(options.tagging().tagMap().map("MISC")).contains("MISC");
     assertThat(options.minConfidence()).isZero();
     assertThat(options.tagging().limits())
-        .isEqualTo(new TaggingLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
+        .isEqualTo(new WorkLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
   @Test
@@ -57,7 +57,7 @@ class NerOptionsTest {
             "PER=HUMAN, *=O");
 
     assertThat(options.tagging().tagger().batchTokens()).isEqualTo(64);
-    assertThat(options.tagging().limits()).isEqualTo(new TaggingLimits(50, 9));
+    assertThat(options.tagging().limits()).isEqualTo(new WorkLimits(50, 9));
     assertThat(options.minConfidence()).isEqualTo(0.5);
     assertThat(options.tagging().tagMap().map("PER")).contains("HUMAN");
     assertThat(options.tagging().tagMap().map("LOC")).isEmpty();

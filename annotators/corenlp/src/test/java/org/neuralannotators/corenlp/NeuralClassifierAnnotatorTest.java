@@ -165,7 +165,7 @@ class NeuralClassifierAnnotatorTest {
         .hasMessageContaining("[n.modelLocation]");
     assertThatThrownBy(() -> annotator("n.unit", "WORD"))
         .hasMessageContaining("[WORD]")
-        .hasMessageContaining("[DOCUMENT]");
+        .hasMessageContaining("[SENTENCE, DOCUMENT]");
     assertThatThrownBy(() -> annotator("n.sentiment", "yes")).hasMessageContaining("[yes]");
     assertThatThrownBy(() -> annotator("n.sentiment", "true", "n.unit", "DOCUMENT"))
         .hasMessageContaining("[n.sentiment]");

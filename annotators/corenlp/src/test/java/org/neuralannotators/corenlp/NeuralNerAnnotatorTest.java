@@ -289,7 +289,7 @@ class NeuralNerAnnotatorTest {
   /** A document of more tokens than are tagged at once. */
   private static Annotation large() {
     return Documents.of(
-        String.join("\n", Collections.nCopies(DocumentTagger.TOKENS_AT_ONCE / 2, "Ada left .")));
+        String.join("\n", Collections.nCopies(LimitedWork.TOKENS_AT_ONCE / 2, "Ada left .")));
   }
 
   private static List<String> mentions(Annotation document) {

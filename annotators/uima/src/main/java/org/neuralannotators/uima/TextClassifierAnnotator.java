@@ -97,11 +97,7 @@ public class TextClassifierAnnotator extends NeuralEngine {
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw Messages.initialization("bad_min_confidence", minConfidence);
     }
-    try {
-      classified = Unit.valueOf(unit);
-    } catch (IllegalArgumentException e) {
-      throw Messages.initialization(e, "unknown_unit", unit);
-    }
+    classified = Choice.of(PARAM_UNIT, unit, Unit.class);
     classifier =
         Models.load(
             modelLocation,

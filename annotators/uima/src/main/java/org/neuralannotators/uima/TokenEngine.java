@@ -20,8 +20,8 @@ public abstract class TokenEngine extends NeuralEngine {
       defaultValue = "",
       description =
           "Path of a model bundle, classpath: and a path, or the name of a bundle."
-              + " Empty: the bundle for the language and the variant, such as en-ner or"
-              + " en-pos.")
+              + " Empty: the bundle for the language and the variant, such as en-ner, en-pos or"
+              + " en-elmo-small.")
   private String modelLocation;
 
   public static final String PARAM_MODEL_VARIANT = "modelVariant";

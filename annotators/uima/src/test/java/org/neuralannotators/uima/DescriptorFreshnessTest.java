@@ -58,6 +58,15 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void contextualEmbedder() throws Exception {
+    check(
+        "ContextualEmbedder.xml",
+        createEngineDescription(
+            ContextualEmbedder.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  }
+
+  @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
   }

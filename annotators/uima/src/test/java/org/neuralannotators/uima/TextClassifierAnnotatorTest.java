@@ -163,7 +163,7 @@ class TextClassifierAnnotatorTest {
   void badParametersAreRefused() {
     assertThatThrownBy(() -> engine(TextClassifierAnnotator.PARAM_UNIT, "PARAGRAPH"))
         .hasStackTraceContaining("[PARAGRAPH]")
-        .hasStackTraceContaining("[DOCUMENT]");
+        .hasStackTraceContaining("[SENTENCE, DOCUMENT]");
     assertThatThrownBy(() -> engine(TextClassifierAnnotator.PARAM_MIN_CONFIDENCE, 2.0))
         .hasStackTraceContaining("[minConfidence]");
     assertThatThrownBy(() -> engine(TextClassifierAnnotator.PARAM_MODEL_LOCATION, "missing"))

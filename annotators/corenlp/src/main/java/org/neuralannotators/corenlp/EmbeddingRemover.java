@@ -1,0 +1,62 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
+import edu.stanford.nlp.util.CoreMap;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
+
+/**
+ * Takes the vectors of {@link NeuralEmbeddingAnnotator} out of a document again. CoreNLP's lossless
+ * serializers, which its server uses, refuse documents that have them, and they take much memory.
+ * In a pipeline it goes behind those who read the vectors:
+ *
+ * <pre>
+ * annotators = tokenize, ssplit, neuralembed, mine, embedremover
+ * customAnnotatorClass.embedremover = org.neuralannotators.corenlp.EmbeddingRemover
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class EmbeddingRemover implements Annotator {
+  /** Takes the vectors of a document's sentences and tokens away, if there are any. */
+  public static void remove(Annotation document) {
+    for (CoreMap sentence : orNone(document.get(SentencesAnnotation.class))) {
+      sentence.remove(VectorAnnotation.class);
+      orNone(sentence.get(TokensAnnotation.class))
+          .forEach(token -> token.remove(VectorAnnotation.class));
+    }
+  }
+
+  private static <T> List<T> orNone(List<T> list) {
+    return Objects.requireNonNullElse(list, List.of());
+  }
+
+  @Override
+  public void annotate(Annotation document) {
+    remove(document);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requires() {
+    return Set.of(TokensAnnotation.class, SentencesAnnotation.class);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
+    return Set.of();
+  }
+
+  @Override
+  public Collection<String> exactRequirements() {
+    return AnnotatorModel.REQUIREMENTS;
+  }
+}

@@ -1,0 +1,151 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
+import edu.stanford.nlp.util.CoreMap;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
+import org.neuralannotators.embed.Granularity;
+import org.neuralannotators.embed.MeanVector;
+import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.embed.TokenEmbedders;
+
+/**
+ * Gives tokens or sentences vectors, under the key {@link VectorAnnotation}. Register it under a
+ * name of your own, behind {@code tokenize} and {@code ssplit}:
+ *
+ * <pre>
+ * annotators = tokenize, ssplit, neuralembed
+ * customAnnotatorClass.neuralembed = org.neuralannotators.corenlp.NeuralEmbeddingAnnotator
+ * neuralembed.modelLocation = my-encoder
+ * </pre>
+ *
+ * <p>Options, all under that name:
+ *
+ * <ul>
+ *   <li>{@code modelLocation}: of a language model or a BERT encoder, as path of a bundle, {@code
+ *       classpath:} and a path, or its name; or a file of word vectors
+ *   <li>{@code language}, {@code modelVariant}: choose the bundle where there is no location;
+ *       {@code en} and {@code small}, which is {@code en-elmo-small}
+ *   <li>{@code layers}: {@code TOP}, the last layer; {@code MEAN} of all layers; {@code ALL}, side
+ *       by side; or {@code MIX}, where the bundle has weights for it; {@code TOP}
+ *   <li>{@code carryState}: whether a language model reads a sentence with what it knows from those
+ *       before it in the document; false
+ *   <li>{@code granularity}: {@code TOKEN}, {@code SENTENCE}, which gets the mean of its tokens, or
+ *       {@code BOTH}; {@code TOKEN}
+ *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
+ *       processor
+ *   <li>{@code batchTokens}: tokens that are computed at once
+ *   <li>{@code maxlen}: sentences of more tokens get no vectors
+ *   <li>{@code maxtime}: milliseconds after which the rest of a document gets no vectors
+ * </ul>
+ *
+ * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
+ * document gets no vectors. With {@code carryState}, which needs a document in one piece, this and
+ * {@code maxtime} only help before it has begun.
+ *
+ * <p>CoreNLP's serializers don't know the vectors, and the lossless ones refuse them: {@link
+ * EmbeddingRemover} takes them away.
+ *
+ * <p>Thread-safe. Annotators of one model share it; it is freed when the last of them is unmounted,
+ * or dropped by CoreNLP's cache.
+ */
+public final class NeuralEmbeddingAnnotator implements Annotator {
+  private final Granularity granularity;
+  private final AnnotatorModel<float[][]> model;
+
+  /**
+   * For CoreNLP.
+   *
+   * @param name that the annotator is registered under
+   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
+   * @throws UncheckedIOException when the model is missing or damaged, gives no vectors, or hasn't
+   *     what the options ask for
+   */
+  public NeuralEmbeddingAnnotator(String name, Properties properties) {
+    this(name, EmbeddingOptions.read(name, properties));
+  }
+
+  private NeuralEmbeddingAnnotator(String name, EmbeddingOptions options) {
+    this(
+        name,
+        options,
+        ReloadingModel.loader(
+            name,
+            options.modelLocation(),
+            location -> TokenEmbedders.load(location, options.embedder())));
+  }
+
+  /**
+   * An annotator with any embedder.
+   *
+   * @param loader called now, and again when the annotator is used after it was unmounted
+   */
+  NeuralEmbeddingAnnotator(String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
+    granularity = options.granularity();
+    ReloadingModel<TokenEmbedder> embedder = new ReloadingModel<>(loader, TokenEmbedder::close);
+    model =
+        new AnnotatorModel<>(
+            name,
+            embedder,
+            new LimitedWork<>(
+                sentences -> embedder.use(loaded -> loaded.embed(sentences)),
+                options.limits(),
+                // State is carried within a call.
+                options.embedder().carryState() ? Integer.MAX_VALUE : LimitedWork.TOKENS_AT_ONCE));
+  }
+
+  @Override
+  public void annotate(Annotation document) {
+    model.annotate(
+        document,
+        (sentence, tokens, vectors) ->
+            vectors
+                .filter(found -> found.length > 0)
+                .ifPresent(found -> write(sentence, tokens, found)));
+  }
+
+  private void write(CoreMap sentence, List<CoreLabel> tokens, float[][] vectors) {
+    if (granularity.tokens()) {
+      for (int i = 0; i < vectors.length; i++) {
+        tokens.get(i).set(VectorAnnotation.class, vectors[i]);
+      }
+    }
+    if (granularity.sentences()) {
+      sentence.set(VectorAnnotation.class, MeanVector.of(vectors));
+    }
+  }
+
+  /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
+  @Override
+  public void unmount() {
+    model.release();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requires() {
+    return Set.of(TextAnnotation.class, TokensAnnotation.class, SentencesAnnotation.class);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
+    return Set.of(VectorAnnotation.class);
+  }
+
+  @Override
+  public Collection<String> exactRequirements() {
+    return AnnotatorModel.REQUIREMENTS;
+  }
+}

@@ -1,0 +1,171 @@
+package org.neuralannotators.uima;
+
+import java.util.List;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Feature;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.ExternalResource;
+import org.apache.uima.fit.descriptor.ResourceMetaData;
+import org.apache.uima.fit.descriptor.TypeCapability;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.embed.Granularity;
+import org.neuralannotators.embed.MeanVector;
+import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.types.TypeNames;
+
+/**
+ * Gives tokens or sentences vectors: reads the types {@code sentenceType} and {@code tokenType},
+ * writes our types {@code TokenEmbedding} and {@code SentenceEmbedding}, or with {@code
+ * vectorFeature} a feature of the tokens. The model is a language model, a BERT encoder, or a file
+ * of word vectors. A {@code SentenceEmbedding} reaches from the sentence's first token to its last.
+ * Tokens, threads and models as in {@link TokenEngine}.
+ */
+@ResourceMetaData(
+    name = "Contextual Embedder",
+    description = "Gives tokens or sentences vectors with a trained network.",
+    vendor = "org.neuralannotators")
+@TypeCapability(
+    inputs = {TypeNames.SENTENCE, TypeNames.TOKEN},
+    outputs = {
+      TypeNames.TOKEN_EMBEDDING,
+      TypeNames.TOKEN_EMBEDDING + ":" + TypeNames.VECTOR,
+      TypeNames.TOKEN_EMBEDDING + ":" + TypeNames.MODEL_ID,
+      TypeNames.SENTENCE_EMBEDDING,
+      TypeNames.SENTENCE_EMBEDDING + ":" + TypeNames.VECTOR,
+      TypeNames.SENTENCE_EMBEDDING + ":" + TypeNames.MODEL_ID
+    })
+public final class ContextualEmbedder extends TokenEngine {
+  private static final String TASK = "elmo";
+  private static final String DEFAULT_VARIANT = "small";
+
+  /** Key of an optional {@link NeuralEmbedderResource}, which goes before the parameters. */
+  public static final String RES_MODEL = "model";
+
+  @ExternalResource(
+      key = RES_MODEL,
+      mandatory = false,
+      description =
+          "A model for several engines; goes before modelLocation and the options of embedders.")
+  private NeuralEmbedderResource model;
+
+  public static final String PARAM_LAYERS = "layers";
+
+  @ConfigurationParameter(
+      name = PARAM_LAYERS,
+      defaultValue = NeuralEmbedderResource.TOP_LAYER,
+      description =
+          "What vectors are made of: TOP, the last layer; MEAN of all layers; ALL of them side by"
+              + " side; or MIX, where the bundle has weights for it.")
+  private String layers;
+
+  public static final String PARAM_CARRY_STATE = "carryState";
+
+  @ConfigurationParameter(
+      name = PARAM_CARRY_STATE,
+      defaultValue = NeuralEmbedderResource.STATELESS,
+      description =
+          "Whether a language model reads a sentence with what it knows from those before it in the"
+              + " document, which is slower.")
+  private boolean carryState;
+
+  public static final String PARAM_GRANULARITY = "granularity";
+
+  @ConfigurationParameter(
+      name = PARAM_GRANULARITY,
+      defaultValue = "TOKEN",
+      description =
+          "What gets a vector: TOKEN, SENTENCE, which gets the mean of its tokens, or BOTH.")
+  private String granularity;
+
+  public static final String PARAM_VECTOR_FEATURE = "vectorFeature";
+
+  @ConfigurationParameter(
+      name = PARAM_VECTOR_FEATURE,
+      mandatory = false,
+      description =
+          "Feature of the tokens for their vector, a float array, instead of annotations of the"
+              + " type TokenEmbedding.")
+  private String vectorFeature;
+
+  private Granularity embedded;
+  private TokenEmbedder embedder;
+  private Feature tokenVector;
+  private EmbeddingType tokenEmbedding;
+  private EmbeddingType sentenceEmbedding;
+
+  @Override
+  String bundleName(String language, String variant) {
+    return ModelRepository.bundleName(
+        language, TASK, variant.isEmpty() ? DEFAULT_VARIANT : variant);
+  }
+
+  @Override
+  void open() throws ResourceInitializationException {
+    embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
+    embedder =
+        model == null
+            ? NeuralEmbedderResource.open(
+                location(), numThreads(), batchTokens(), layers, carryState)
+            : model.open();
+  }
+
+  @Override
+  void findOutputTypes(TypeSystem types, Type token) throws AnalysisEngineProcessException {
+    tokenVector =
+        new FeatureParameter(
+                PARAM_VECTOR_FEATURE, vectorFeature, TypeNames.VECTOR, CAS.TYPE_NAME_FLOAT_ARRAY)
+            .requireNamed(token);
+    tokenEmbedding =
+        embedded.tokens() && tokenVector == null
+            ? EmbeddingType.find(types, TypeNames.TOKEN_EMBEDDING)
+            : null;
+    sentenceEmbedding =
+        embedded.sentences() ? EmbeddingType.find(types, TypeNames.SENTENCE_EMBEDDING) : null;
+  }
+
+  @Override
+  void annotate(CAS view, List<List<AnnotationFS>> tokens) {
+    List<float[][]> vectors = embedder.embed(TokenGroups.words(view, tokens));
+    for (int i = 0; i < vectors.size(); i++) {
+      if (embedded.tokens()) {
+        writeTokens(view, tokens.get(i), vectors.get(i));
+      }
+      if (embedded.sentences()) {
+        writeSentence(view, tokens.get(i), MeanVector.of(vectors.get(i)));
+      }
+    }
+  }
+
+  private void writeTokens(CAS view, List<AnnotationFS> tokens, float[][] vectors) {
+    for (int i = 0; i < vectors.length; i++) {
+      AnnotationFS token = tokens.get(i);
+      if (tokenVector == null) {
+        tokenEmbedding.annotate(view, token.getBegin(), token.getEnd(), vectors[i], modelId());
+      } else {
+        token.setFeatureValue(tokenVector, EmbeddingType.array(view, vectors[i]));
+      }
+    }
+  }
+
+  private void writeSentence(CAS view, List<AnnotationFS> tokens, float[] vector) {
+    int end = tokens.stream().mapToInt(AnnotationFS::getEnd).max().orElseThrow();
+    sentenceEmbedding.annotate(view, tokens.get(0).getBegin(), end, vector, modelId());
+  }
+
+  private String modelId() {
+    return embedder.manifest().name();
+  }
+
+  @Override
+  void close() {
+    if (embedder != null) {
+      embedder.close();
+      embedder = null;
+    }
+  }
+}
