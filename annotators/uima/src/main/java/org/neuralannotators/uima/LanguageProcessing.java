@@ -80,6 +80,22 @@ public final class LanguageProcessing {
         "Sentences, tokens and their parts of speech of plain text.");
   }
 
+  /**
+   * Sentences, tokens and their vectors.
+   *
+   * @param language of the documents, such as {@code en}
+   * @param parameters names and values for {@link ContextualEmbedder}
+   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   */
+  public static AnalysisEngineDescription embeddings(String language, Object... parameters)
+      throws ResourceInitializationException {
+    return aggregate(
+        language,
+        createEngineDescription(ContextualEmbedder.class, types(), parameters),
+        "Embedding Aggregate",
+        "Sentences, tokens and their vectors of plain text.");
+  }
+
   private static AnalysisEngineDescription aggregate(
       String language, AnalysisEngineDescription engine, String name, String description)
       throws ResourceInitializationException {
