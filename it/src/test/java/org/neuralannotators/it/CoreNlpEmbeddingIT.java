@@ -147,6 +147,14 @@ class CoreNlpEmbeddingIT {
     assertThat(wordsBehindSerializer(document)).containsExactly("Ann", "left", ".");
   }
 
+  @Test
+  void aRemoverBeforeTheVectorsIsRefused() {
+    Properties properties = properties("tokenize, ssplit, embedremover, neuralembed");
+    assertThatThrownBy(() -> new StanfordCoreNLP(properties))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("VectorAnnotation");
+  }
+
   private static List<String> wordsBehindSerializer(Annotation document) throws Exception {
     ProtobufAnnotationSerializer serializer = new ProtobufAnnotationSerializer(true);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

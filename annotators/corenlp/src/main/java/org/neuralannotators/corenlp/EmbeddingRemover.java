@@ -43,10 +43,11 @@ public final class EmbeddingRemover implements Annotator {
     remove(document);
   }
 
+  /** The vectors too, so that CoreNLP refuses a pipeline that would make them later. */
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
-    return Set.of(TokensAnnotation.class, SentencesAnnotation.class);
+    return Set.of(TokensAnnotation.class, SentencesAnnotation.class, VectorAnnotation.class);
   }
 
   @Override
