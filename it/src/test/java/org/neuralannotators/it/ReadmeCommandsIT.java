@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,9 @@ class ReadmeCommandsIT {
     Files.writeString(folder.resolve("pos.tsv"), "Ann\tPROPN\nleft\tVERB\n\n".repeat(8));
     Files.writeString(folder.resolve("classes.tsv"), "Good.\tgood\nBad.\tbad\n".repeat(8));
     writeEncoder(folder.resolve("bert-base-cased"));
+    FileUtils.copyDirectory(
+        ROOT.resolve("models/src/test/resources/elmo/bilm-tf").toFile(),
+        folder.resolve("elmo_2x4096").toFile());
     writeConfiguration("ner.yaml", "BIOES", "test.tsv", RECURRENT);
     writeConfiguration("pos.yaml", "NONE", "pos.tsv", RECURRENT);
     String encoder = "bert: {encoder: %s}".formatted(folder.resolve("my-encoder"));
@@ -72,6 +76,18 @@ class ReadmeCommandsIT {
         training: {batchSentences: 4, epochs: 1}
         """
             .formatted(folder.resolve("my-encoder"), folder));
+    Files.writeString(
+        folder.resolve("lm.yaml"),
+        """
+        name: mine
+        recurrent: {unit: WORDS, cell: LSTM, dimension: 8, units: 8, layers: 1}
+        vocabulary: {minimum: 1}
+        streams: 2
+        steps: 4
+        data: {folder: %s, sets: [{name: mine, files: [text.txt], dev: 0.2}]}
+        training: {epochs: 1}
+        """
+            .formatted(folder));
   }
 
   /** A small encoder as a folder of Hugging Face's. */
@@ -134,7 +150,8 @@ class ReadmeCommandsIT {
       return ROOT.resolve(argument).toString();
     }
     boolean file =
-        argument.startsWith("target/") || argument.matches(".*\\.\\w+|my-.*|bert-base-cased");
+        argument.startsWith("target/")
+            || argument.matches(".*\\.\\w+|my-.*|bert-base-cased|elmo_2x4096");
     return file ? folder.resolve(argument).toString() : argument;
   }
 }
