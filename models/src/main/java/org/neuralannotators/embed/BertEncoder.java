@@ -238,7 +238,7 @@ public final class BertEncoder {
   public EmbeddingTable.Gradient backward(Pass pass, Trace trace, Matrix dOutput) {
     Matrix gradient = dOutput;
     for (int i = layers.size() - 1; i >= frozenLayers; i--) {
-      gradient = layers.get(i).backward(pass, trace.batch.rows(), trace.layers.get(i), gradient);
+      gradient = layers.get(i).backward(pass, trace.layers.get(i), gradient);
     }
     if (frozenLayers > 0) {
       return null;

@@ -67,10 +67,10 @@ public final class Linear {
   }
 
   /**
-   * A layer with GELU behind it.
+   * What a layer with or without GELU behind it computed.
    *
    * @param z before GELU
-   * @param a behind GELU; the same as {@code z} when the pass isn't for training
+   * @param a behind GELU; the same as {@code z} without it, or when the pass isn't for training
    */
   record Trace(Matrix z, Matrix a) {}
 
@@ -96,8 +96,12 @@ public final class Linear {
     return y;
   }
 
-  /** The GELU of the layer's output; {@code z} keeps the output itself in training only. */
+  /** The layer with GELU behind it, none if that is null. */
   Trace forward(Pass pass, Matrix x, Gelu gelu) {
+    if (gelu == null) {
+      Matrix y = forward(pass, x);
+      return new Trace(y, y);
+    }
     if (pass.frozen() != null) {
       Matrix y = infer(pass, x, gelu);
       return new Trace(y, y);

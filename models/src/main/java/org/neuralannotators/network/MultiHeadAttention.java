@@ -1,8 +1,8 @@
 package org.neuralannotators.network;
 
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.RaggedRows;
 
 /** Multi-head self-attention (Vaswani et al. 2017, section 3.2.2) over ragged sequences. */
 public final class MultiHeadAttention {
@@ -17,17 +17,22 @@ public final class MultiHeadAttention {
    */
   public MultiHeadAttention(
       Parameters parameters, String name, int columns, int heads, Dropout dropout) {
-    if (heads < 1 || columns % heads != 0) {
-      throw new IllegalArgumentException(
-          "[" + columns + "] columns for [" + heads + "] heads; expected a multiple");
-    }
+    requireMultiple(columns, heads);
     input = new Linear(parameters, name + ".self", columns, 3 * columns, 3, Activation.IDENTITY);
     output = new Linear(parameters, name + ".output.dense", columns, columns, Activation.IDENTITY);
     this.heads = heads;
     this.dropout = dropout;
   }
 
+  static void requireMultiple(int columns, int heads) {
+    if (heads < 1 || columns % heads != 0) {
+      throw new IllegalArgumentException(
+          "[" + columns + "] columns for [" + heads + "] heads; expected a multiple");
+    }
+  }
+
   /**
+   * @param rows who attended to whom
    * @param x the input
    * @param qkv queries, keys and values
    * @param factors of dropout, null for none
@@ -36,17 +41,23 @@ public final class MultiHeadAttention {
    * @param output [rows, columns]
    */
   public record Trace(
-      Matrix x, Matrix qkv, Matrix factors, Matrix weights, Matrix context, Matrix output) {}
+      AttentionRows rows,
+      Matrix x,
+      Matrix qkv,
+      Matrix factors,
+      Matrix weights,
+      Matrix context,
+      Matrix output) {}
 
-  /** Every element of a sequence attends to every other one. */
-  public Trace forward(Pass pass, RaggedRows rows, Matrix x) {
-    int pairs = Math.multiplyExact(heads, rows.squares());
+  /** Every element of a sequence attends to others of it, to all or to those before it. */
+  public Trace forward(Pass pass, AttentionRows rows, Matrix x) {
+    int pairs = Math.multiplyExact(heads, rows.pairs());
     Matrix qkv = input.forward(pass, x);
     Matrix factors = dropout.factors(pass, 1, pairs);
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().attention(rows, heads, qkv, factors, weights, context);
-    return new Trace(x, qkv, factors, weights, context, output.forward(pass, context));
+    pass.kernels().attention(rows, heads, queries(qkv), keysValues(qkv), factors, weights, context);
+    return new Trace(rows, x, qkv, factors, weights, context, output.forward(pass, context));
   }
 
   /**
@@ -55,12 +66,44 @@ public final class MultiHeadAttention {
    * @param dy gradient of the output; overwritten
    * @return gradient of the input
    */
-  public Matrix backward(Pass pass, RaggedRows rows, Trace trace, Matrix dy) {
+  public Matrix backward(Pass pass, Trace trace, Matrix dy) {
     Matrix dContext = output.backward(pass, trace.context(), trace.output(), dy);
-    Matrix dQkv = pass.workspace().matrix(trace.qkv().rows(), trace.qkv().columns());
+    Matrix qkv = trace.qkv();
+    Matrix dQkv = pass.workspace().matrix(qkv.rows(), qkv.columns());
     pass.kernels()
         .attentionBackward(
-            rows, heads, trace.qkv(), trace.factors(), trace.weights(), dContext, dQkv);
-    return input.backward(pass, trace.x(), trace.qkv(), dQkv);
+            trace.rows(),
+            heads,
+            queries(qkv),
+            keysValues(qkv),
+            trace.factors(),
+            trace.weights(),
+            dContext,
+            queries(dQkv),
+            keysValues(dQkv));
+    return input.backward(pass, trace.x(), qkv, dQkv);
+  }
+
+  /**
+   * A step without a way back, in which each row is one more element of its sequence.
+   *
+   * @param x [sequences, columns]
+   * @param cache keys and values of the elements before, to which those of the rows are added
+   */
+  Matrix step(Pass pass, Matrix x, KeyValueCache.Layer cache) {
+    Matrix qkv = input.forward(pass, x);
+    cache.append(pass, keysValues(qkv));
+    Matrix context = pass.workspace().matrix(x.rows(), x.columns());
+    pass.kernels()
+        .attention(cache.rows(), heads, queries(qkv), cache.keysValues(), null, null, context);
+    return output.forward(pass, context);
+  }
+
+  private static Matrix queries(Matrix qkv) {
+    return qkv.columns(0, qkv.columns() / 3);
+  }
+
+  private static Matrix keysValues(Matrix qkv) {
+    return qkv.columns(qkv.columns() / 3, qkv.columns());
   }
 }

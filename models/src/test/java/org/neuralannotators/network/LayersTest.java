@@ -2,6 +2,7 @@ package org.neuralannotators.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.neuralannotators.embed.CharacterCnn;
 import org.neuralannotators.embed.CharacterEncoder;
 import org.neuralannotators.embed.CharacterLstm;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
@@ -281,7 +283,7 @@ class LayersTest {
   @ParameterizedTest
   @EnumSource(Gelu.class)
   void feedForward(Gelu gelu) {
-    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, gelu);
+    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, gelu, new Dropout(0.3, false));
     check(
         5,
         4,
@@ -301,8 +303,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            MultiHeadAttention.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, rows, trace, dy));
+            MultiHeadAttention.Trace trace = layer.forward(pass, AttentionRows.within(rows), x);
+            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
           });
     }
   }
@@ -318,8 +320,131 @@ class LayersTest {
           6,
           (pass, x) -> {
             EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, rows, trace, dy));
+            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
           });
+    }
+  }
+
+  private static TransformerLayerShape shape(boolean normFirst, Gelu gelu) {
+    Dropout dropout = new Dropout(0.3, false);
+    return new TransformerLayerShape(6, 3, 8, gelu, 0.1, normFirst, dropout, dropout, dropout);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void encoderLayerWithReluAndDropoutInside(boolean normFirst) {
+    EncoderLayer layer = new EncoderLayer(parameters, "layer", shape(normFirst, null));
+    for (RaggedRows rows : RAGGED) {
+      check(
+          rows.rows(),
+          6,
+          (pass, x) -> {
+            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
+            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void decoderLayer(boolean normFirst) {
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(normFirst, Gelu.TANH));
+    RaggedRows targets = new RaggedRows(3, 1, 5);
+    RaggedRows sources = new RaggedRows(2, 4, 1);
+    AttentionRows before = AttentionRows.causal(targets);
+    AttentionRows across = AttentionRows.across(targets, sources);
+    double[] numbers = gaussians(sources.rows() * 6, 11);
+    check(
+        targets.rows(),
+        6,
+        (pass, x) -> {
+          Matrix memory = pass.workspace().matrix(sources.rows(), 6).write(numbers);
+          DecoderLayer.Trace trace = layer.forward(pass, before, across, x, memory);
+          Matrix unused = pass.workspace().zeros(sources.rows(), 6);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy, unused));
+        });
+    // The same, seen from the memory.
+    double[] targetNumbers = gaussians(targets.rows() * 6, 12);
+    check(
+        sources.rows(),
+        6,
+        (pass, memory) -> {
+          Matrix x = pass.workspace().matrix(targets.rows(), 6).write(targetNumbers);
+          DecoderLayer.Trace trace = layer.forward(pass, before, across, x, memory);
+          return new Output(
+              trace.output(),
+              dy -> {
+                Matrix dMemory = pass.workspace().zeros(sources.rows(), 6);
+                layer.backward(pass, trace, dy, dMemory);
+                return dMemory;
+              });
+        });
+  }
+
+  @Test
+  void laterElementsDontChangeWhatADecoderLayerSaysOfEarlierOnes() {
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(true, null));
+    parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
+    Pass pass = Pass.inference(kernels, workspace);
+    Matrix memory = workspace.matrix(2, 6).write(gaussians(12, 1));
+    double[] numbers = gaussians(4 * 6, 2);
+    double[] before = layerOutput(layer, pass, numbers, memory);
+    numbers[3 * 6] += 1;
+    double[] after = layerOutput(layer, pass, numbers, memory);
+    assertThat(Arrays.copyOf(after, 3 * 6)).isEqualTo(Arrays.copyOf(before, 3 * 6));
+    assertThat(after[3 * 6]).isNotEqualTo(before[3 * 6]);
+  }
+
+  private static double[] layerOutput(
+      DecoderLayer layer, Pass pass, double[] numbers, Matrix memory) {
+    RaggedRows rows = new RaggedRows(4);
+    AttentionRows across = AttentionRows.across(rows, new RaggedRows(2));
+    Matrix x = pass.workspace().matrix(4, 6).write(numbers);
+    return layer.forward(pass, AttentionRows.causal(rows), across, x, memory).output().toDoubles();
+  }
+
+  @Test
+  void stepsWithACacheSayWhatADecoderLayerSaysOfWholeSequences() {
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(false, null));
+    parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
+    Pass pass = Pass.inference(kernels, workspace);
+    int steps = 20;
+    double[][] numbers = {gaussians(steps * 6, 3), gaussians(steps * 6, 4)};
+    Matrix memory = workspace.matrix(3, 6).write(gaussians(18, 1));
+    KeyValueCache cache = new KeyValueCache(1, 6, 3);
+    cache.start(2);
+    Matrix keysValues = layer.keysValues(pass, memory);
+    double[][] whole = new double[2][];
+    for (int i = 0; i < 2; i++) {
+      RaggedRows one = new RaggedRows(steps);
+      AttentionRows across = AttentionRows.to(one, new int[] {i}, new int[] {2});
+      Matrix x = workspace.matrix(steps, 6).write(numbers[i]);
+      whole[i] =
+          layer.forward(pass, AttentionRows.causal(one), across, x, memory).output().toDoubles();
+    }
+    // Two sequences become three, of which two are the second, and change their order.
+    int[] read = {0, 1};
+    for (int t = 0; t < steps; t++) {
+      if (t == 7) {
+        cache.select(pass, new int[] {1, 0, 1});
+        read = new int[] {1, 0, 1};
+      }
+      cache.extend(pass);
+      Matrix x = workspace.matrix(read.length, 6);
+      for (int i = 0; i < read.length; i++) {
+        x.rows(i, i + 1).write(Arrays.copyOfRange(numbers[read[i]], t * 6, t * 6 + 6));
+      }
+      int[] ones = new int[read.length];
+      int[] twos = new int[read.length];
+      Arrays.fill(ones, 1);
+      Arrays.fill(twos, 2);
+      AttentionRows across = AttentionRows.to(new RaggedRows(ones), read, twos);
+      Matrix y = layer.step(pass, x, cache, 0, across, keysValues, null);
+      for (int i = 0; i < read.length; i++) {
+        assertThat(y.rows(i, i + 1).toDoubles())
+            .as("step %d, sequence %d", t, i)
+            .containsExactly(Arrays.copyOfRange(whole[read[i]], t * 6, t * 6 + 6), offset(1e-9));
+      }
     }
   }
 

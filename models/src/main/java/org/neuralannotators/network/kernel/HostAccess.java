@@ -98,6 +98,17 @@ final class HostAccess {
     }
   }
 
+  static int[] integers(Indices from) {
+    if (!isHostMemory()) {
+      try (INDArray copy = from.array().dup()) {
+        return copy.data().asInt();
+      }
+    }
+    int[] values = new int[from.length()];
+    from.memory().data().asNioInt().get(Math.toIntExact(from.offset()), values);
+    return values;
+  }
+
   /** All the memory that the matrix lies in; only for single precision on the CPU. */
   static FloatBuffer floatBuffer(Matrix matrix) {
     return matrix.memory().data().asNioFloat();

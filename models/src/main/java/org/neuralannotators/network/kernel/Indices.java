@@ -11,6 +11,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param length how many
  */
 public record Indices(INDArray memory, long offset, int length) {
+  /** Copies all numbers out. */
+  public int[] toInts() {
+    return length == 0 ? new int[0] : HostAccess.integers(this);
+  }
+
   /** The same memory as an ND4J vector. */
   public INDArray array() {
     return memory.get(NDArrayIndex.interval(offset, offset + length));

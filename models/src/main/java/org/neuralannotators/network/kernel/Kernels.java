@@ -58,6 +58,9 @@ public interface Kernels extends AutoCloseable {
   /** {@code x *= factors}, element by element, matrices of the same shape without gaps. */
   void scale(Matrix x, Matrix factors);
 
+  /** {@code x *= factor}, of a matrix without gaps. */
+  void scale(Matrix x, double factor);
+
   /** {@code x = f(x + bias)} with {@code bias} of one row, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 
@@ -113,31 +116,40 @@ public interface Kernels extends AutoCloseable {
       Matrix dBias);
 
   /**
-   * Scaled dot-product attention (Vaswani et al. 2017, section 3.2) of the elements of each
-   * sequence to each other.
+   * Scaled dot-product attention (Vaswani et al. 2017, section 3.2), of each sequence for itself.
    *
-   * @param qkv [rows, 3 H], queries, keys and values side by side, each head after head
-   * @param factors [1, heads squares] by which the weights are multiplied, for dropout; null for
-   *     none
-   * @param weights [1, heads squares] for the weights; null when no backward pass follows
-   * @param out [rows, H]
+   * @param rows which elements attend to which keys
+   * @param queries [rows of queries, H], head after head
+   * @param keysValues [rows of keys, 2 H], keys and values side by side, each head after head
+   * @param factors [1, heads pairs] by which the weights are multiplied, for dropout; null for none
+   * @param weights [1, heads pairs] for the weights; null when nobody asks for them
+   * @param out [rows of queries, H]
    */
   void attention(
-      RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out);
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix out);
 
   /**
-   * Gradient of {@link #attention}.
+   * Gradient of {@link #attention}, where no row is a key of two sequences.
    *
-   * @param dQkv overwritten
+   * @param dQueries overwritten
+   * @param dKeysValues overwritten
    */
   void attentionBackward(
-      RaggedRows rows,
+      AttentionRows rows,
       int heads,
-      Matrix qkv,
+      Matrix queries,
+      Matrix keysValues,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
-      Matrix dQkv);
+      Matrix dQueries,
+      Matrix dKeysValues);
 
   /** Softmax of each row of a matrix without gaps, in place. */
   void softmax(Matrix x);
@@ -151,6 +163,26 @@ public interface Kernels extends AutoCloseable {
    * @return {@code -weight} times the sum of the logarithms of the labels' probabilities
    */
   double crossEntropy(Matrix probabilities, Indices labels, double weight);
+
+  /**
+   * The cross-entropy of a softmax against labels of which a share is spread over all columns
+   * (label smoothing: Szegedy et al. 2016, section 7), and its gradient.
+   *
+   * @param scores what the softmax is taken of; they become their gradient. Without gaps
+   * @param labels the right column of each row
+   * @param smoothing the share that is spread, 0 for none
+   * @param weight by which loss and gradient are multiplied
+   * @return the weighted sum of the rows' losses
+   */
+  double smoothedCrossEntropy(Matrix scores, Indices labels, double smoothing, double weight);
+
+  /**
+   * The largest elements of each row in falling order; of equal ones the first.
+   *
+   * @param values [rows, k] for the {@code k} largest
+   * @param columns [rows k] for where they are
+   */
+  void largest(Matrix x, Matrix values, Indices columns);
 
   /** {@code sums += } the sums of the columns of {@code x}; {@code sums} has one row. */
   void addColumnSums(Matrix x, Matrix sums);

@@ -14,6 +14,16 @@ final class Nd4jAttentionSteps implements RaggedAttention.Steps {
   }
 
   @Override
+  public void hideLater(Matrix scores) {
+    int keys = scores.columns();
+    for (int i = 0; i < scores.rows(); i++) {
+      if (i % keys + 1 < keys) {
+        scores.rows(i, i + 1).columns(i % keys + 1, keys).array().assign(-1e30);
+      }
+    }
+  }
+
+  @Override
   public void softmax(Matrix x) {
     INDArray array = x.array();
     array.subiColumnVector(array.max(true, 1));

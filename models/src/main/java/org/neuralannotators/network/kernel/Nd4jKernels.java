@@ -1,5 +1,7 @@
 package org.neuralannotators.network.kernel;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -210,20 +212,29 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void attention(
-      RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out) {
-    attention.forward(rows, heads, qkv, factors, weights, out);
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
   }
 
   @Override
   public void attentionBackward(
-      RaggedRows rows,
+      AttentionRows rows,
       int heads,
-      Matrix qkv,
+      Matrix queries,
+      Matrix keysValues,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
-      Matrix dQkv) {
-    attention.backward(rows, heads, qkv, factors, weights, dOut, dQkv);
+      Matrix dQueries,
+      Matrix dKeysValues) {
+    attention.backward(
+        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
   }
 
   @Override
@@ -248,6 +259,49 @@ final class Nd4jKernels implements Kernels {
     }
     values.muli(weight);
     return weight * sum;
+  }
+
+  @Override
+  public double smoothedCrossEntropy(
+      Matrix scores, Indices labels, double smoothing, double weight) {
+    if (scores.size() == 0) {
+      return 0;
+    }
+    int columns = scores.columns();
+    INDArray target =
+        Nd4j.valueArrayOf(new long[] {scores.rows(), columns}, smoothing / columns, type);
+    int[] numbers = labels.array().dup().data().asInt();
+    for (int i = 0; i < numbers.length; i++) {
+      target.putScalar(i, numbers[i], smoothing / columns + 1 - smoothing);
+    }
+    INDArray logarithms = scores.array().dup();
+    logarithms.subiColumnVector(logarithms.max(true, 1));
+    logarithms.subiColumnVector(Transforms.log(Transforms.exp(logarithms, true).sum(true, 1)));
+    double loss = -target.mul(logarithms).sumNumber().doubleValue();
+    scores.array().assign(Transforms.exp(logarithms, false).subi(target).muli(weight));
+    return weight * loss;
+  }
+
+  @Override
+  public void largest(Matrix x, Matrix values, Indices columns) {
+    int count = values.columns();
+    int[] places = new int[columns.length()];
+    double[] found = new double[places.length];
+    for (int i = 0; i < x.rows(); i++) {
+      double[] row = x.rows(i, i + 1).toDoubles();
+      int[] order =
+          IntStream.range(0, row.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble(j -> -row[j]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      System.arraycopy(order, 0, places, i * count, count);
+      for (int j = 0; j < count; j++) {
+        found[i * count + j] = row[order[j]];
+      }
+    }
+    values.write(found);
+    HostAccess.write(columns, places);
   }
 
   @Override
@@ -292,6 +346,13 @@ final class Nd4jKernels implements Kernels {
   public void scale(Matrix x, Matrix factors) {
     if (x.size() > 0) {
       x.array().muli(factors.array());
+    }
+  }
+
+  @Override
+  public void scale(Matrix x, double factor) {
+    if (x.size() > 0) {
+      x.array().muli(factor);
     }
   }
 

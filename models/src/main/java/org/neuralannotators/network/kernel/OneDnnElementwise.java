@@ -30,12 +30,13 @@ final class OneDnnElementwise implements AutoCloseable {
   }
 
   /**
-   * @param limit of {@code eltwise_clip_v2}; 0 for other functions
+   * @param alpha what the function is made with, 0 for most
+   * @param beta likewise
    */
   private record Shape(
-      Operation operation, algorithm f, float limit, int rows, int columns, int stride) {
-    static Shape flat(Operation operation, algorithm f, double limit, int length) {
-      return new Shape(operation, f, (float) limit, 1, length, length);
+      Operation operation, algorithm f, float alpha, float beta, int rows, int columns, int stride) {
+    static Shape flat(Operation operation, algorithm f, float alpha, float beta, int length) {
+      return new Shape(operation, f, alpha, beta, 1, length, length);
     }
   }
 
@@ -60,7 +61,7 @@ final class OneDnnElementwise implements AutoCloseable {
         (begin, end) ->
             run(
                 primitives
-                    .get(Shape.flat(Operation.COMBINE, f, 0, end - begin))
+                    .get(Shape.flat(Operation.COMBINE, f, 0, 0, end - begin))
                     .bind(DNNL_ARG_SRC_0, first.columns(begin, end))
                     .bind(DNNL_ARG_SRC_1, second.columns(begin, end))
                     .bind(DNNL_ARG_DST, to.columns(begin, end))));
@@ -79,6 +80,7 @@ final class OneDnnElementwise implements AutoCloseable {
                           Operation.COMBINE_WITH_ROW,
                           algorithm.binary_add,
                           0,
+                          0,
                           end - begin,
                           x.columns(),
                           x.stride()))
@@ -90,21 +92,21 @@ final class OneDnnElementwise implements AutoCloseable {
 
   /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
   void gelu(Gelu form, Matrix x, Matrix y) {
-    function(algorithm(form), 0, x, y);
+    function(algorithm(form), 0, 0, x, y);
   }
 
   /** {@code dy = dy gelu'(x)}. */
   void geluBackward(Gelu form, Matrix x, Matrix dy) {
-    functionBackward(Operation.FUNCTION_BACKWARD, algorithm(form), 0, x, dy);
+    functionBackward(Operation.FUNCTION_BACKWARD, algorithm(form), 0, 0, x, dy);
   }
 
   /** {@code y = f(x)}; {@code y} may be {@code x}. */
   void apply(Activation f, Matrix x, Matrix y) {
     switch (f) {
       case IDENTITY -> throw new IllegalArgumentException("Nothing to compute for [" + f + "]");
-      case RELU -> function(algorithm.eltwise_relu, 0, x, y);
-      case TANH -> function(algorithm.eltwise_tanh, 0, x, y);
-      case SIGMOID -> function(algorithm.eltwise_logistic, 0, x, y);
+      case RELU -> function(algorithm.eltwise_relu, 0, 0, x, y);
+      case TANH -> function(algorithm.eltwise_tanh, 0, 0, x, y);
+      case SIGMOID -> function(algorithm.eltwise_logistic, 0, 0, x, y);
     }
   }
 
@@ -112,27 +114,33 @@ final class OneDnnElementwise implements AutoCloseable {
   void applyBackward(Activation f, Matrix y, Matrix dy) {
     switch (f) {
       case IDENTITY -> throw new IllegalArgumentException("Nothing to compute for [" + f + "]");
-      case RELU -> valueBackward(algorithm.eltwise_relu_use_dst_for_bwd, 0, y, dy);
-      case TANH -> valueBackward(algorithm.eltwise_tanh_use_dst_for_bwd, 0, y, dy);
-      case SIGMOID -> valueBackward(algorithm.eltwise_logistic_use_dst_for_bwd, 0, y, dy);
+      case RELU -> valueBackward(algorithm.eltwise_relu_use_dst_for_bwd, 0, 0, y, dy);
+      case TANH -> valueBackward(algorithm.eltwise_tanh_use_dst_for_bwd, 0, 0, y, dy);
+      case SIGMOID -> valueBackward(algorithm.eltwise_logistic_use_dst_for_bwd, 0, 0, y, dy);
     }
   }
 
   /** Brings what is beyond a limit back to it. */
   void clip(Matrix x, double limit) {
-    function(algorithm.eltwise_clip_v2, limit, x, x);
+    function(algorithm.eltwise_clip_v2, (float) -limit, (float) limit, x, x);
   }
 
   /** {@code dy = 0} where {@code y} is at the limit. */
   void clipBackward(Matrix y, double limit, Matrix dy) {
-    valueBackward(algorithm.eltwise_clip_v2_use_dst_for_bwd, limit, y, dy);
+    valueBackward(
+        algorithm.eltwise_clip_v2_use_dst_for_bwd, (float) -limit, (float) limit, y, dy);
+  }
+
+  /** {@code x = factor x}. */
+  void scale(Matrix x, float factor) {
+    function(algorithm.eltwise_linear, factor, 0, x, x);
   }
 
   static algorithm algorithm(Gelu form) {
     return form == Gelu.ERF ? algorithm.eltwise_gelu_erf : algorithm.eltwise_gelu_tanh;
   }
 
-  private void function(algorithm f, double limit, Matrix x, Matrix y) {
+  private void function(algorithm f, float alpha, float beta, Matrix x, Matrix y) {
     Matrix from = flat(x);
     Matrix to = flat(y);
     Chunks.forEach(
@@ -140,17 +148,17 @@ final class OneDnnElementwise implements AutoCloseable {
         (begin, end) ->
             run(
                 primitives
-                    .get(Shape.flat(Operation.FUNCTION, f, limit, end - begin))
+                    .get(Shape.flat(Operation.FUNCTION, f, alpha, beta, end - begin))
                     .bind(DNNL_ARG_SRC, from.columns(begin, end))
                     .bind(DNNL_ARG_DST, to.columns(begin, end))));
   }
 
-  private void valueBackward(algorithm f, double limit, Matrix y, Matrix dy) {
-    functionBackward(Operation.VALUE_BACKWARD, f, limit, y, dy);
+  private void valueBackward(algorithm f, float alpha, float beta, Matrix y, Matrix dy) {
+    functionBackward(Operation.VALUE_BACKWARD, f, alpha, beta, y, dy);
   }
 
   private void functionBackward(
-      Operation operation, algorithm f, double limit, Matrix by, Matrix dy) {
+      Operation operation, algorithm f, float alpha, float beta, Matrix by, Matrix dy) {
     Matrix values = flat(by);
     Matrix gradients = flat(dy);
     Chunks.forEach(
@@ -159,7 +167,7 @@ final class OneDnnElementwise implements AutoCloseable {
           Matrix part = gradients.columns(begin, end);
           run(
               primitives
-                  .get(Shape.flat(operation, f, limit, end - begin))
+                  .get(Shape.flat(operation, f, alpha, beta, end - begin))
                   .bind(source(operation), values.columns(begin, end))
                   .bind(DNNL_ARG_DIFF_DST, part)
                   .bind(DNNL_ARG_DIFF_SRC, part));
@@ -197,7 +205,7 @@ final class OneDnnElementwise implements AutoCloseable {
             parts.own(
                 new eltwise_backward.primitive_desc(
                     parts.own(
-                        new eltwise_backward.desc(shape.f(), x, x, -shape.limit(), shape.limit())),
+                        new eltwise_backward.desc(shape.f(), x, x, shape.alpha(), shape.beta())),
                     parts.attributes(),
                     OneDnn.engine(),
                     forward(parts, shape, x)));
@@ -216,7 +224,7 @@ final class OneDnnElementwise implements AutoCloseable {
         new eltwise_forward.primitive_desc(
             parts.own(
                 new eltwise_forward.desc(
-                    prop_kind.forward_training, shape.f(), x, -shape.limit(), shape.limit())),
+                    prop_kind.forward_training, shape.f(), x, shape.alpha(), shape.beta())),
             parts.attributes(),
             OneDnn.engine()));
   }

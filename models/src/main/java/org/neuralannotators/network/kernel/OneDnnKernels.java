@@ -253,20 +253,29 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void attention(
-      RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out) {
-    attention.forward(rows, heads, qkv, factors, weights, out);
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
   }
 
   @Override
   public void attentionBackward(
-      RaggedRows rows,
+      AttentionRows rows,
       int heads,
-      Matrix qkv,
+      Matrix queries,
+      Matrix keysValues,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
-      Matrix dQkv) {
-    attention.backward(rows, heads, qkv, factors, weights, dOut, dQkv);
+      Matrix dQueries,
+      Matrix dKeysValues) {
+    attention.backward(
+        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
   }
 
   private final class AttentionSteps implements RaggedAttention.Steps {
@@ -277,13 +286,34 @@ final class OneDnnKernels implements Kernels {
     }
 
     @Override
+    public void hideLater(Matrix scores) {
+      FloatBuffer values = floats(scores);
+      int keys = scores.columns();
+      for (int i = 0; i < scores.rows(); i++) {
+        int at = start(scores, i);
+        for (int j = i % keys + 1; j < keys; j++) {
+          values.put(at + j, Float.NEGATIVE_INFINITY);
+        }
+      }
+    }
+
+    @Override
     public void softmax(Matrix x) {
-      softmax.forward(x);
+      forEach(x, (begin, end) -> softmax.forward(x.rows(begin, end)));
     }
 
     @Override
     public void softmaxBackward(Matrix y, Matrix dy) {
-      softmax.backward(y, dy);
+      forEach(y, (begin, end) -> softmax.backward(y.rows(begin, end), dy.rows(begin, end)));
+    }
+
+    /** As many queries as keys make one shape for each length; others would make too many. */
+    private void forEach(Matrix x, Chunks.Task task) {
+      if (x.rows() % x.columns() == 0) {
+        task.accept(0, x.rows());
+      } else {
+        Chunks.forEach(x.rows(), task);
+      }
     }
 
     @Override
@@ -312,6 +342,57 @@ final class OneDnnKernels implements Kernels {
       }
     }
     return weight * sum;
+  }
+
+  @Override
+  public double smoothedCrossEntropy(
+      Matrix scores, Indices labels, double smoothing, double weight) {
+    int columns = scores.columns();
+    float spread = (float) (smoothing / columns);
+    FloatBuffer values = floats(scores);
+    IntBuffer numbers = ints(labels);
+    float[] row = new float[columns];
+    double[] expected = new double[scores.rows()];
+    int[] best = new int[scores.rows()];
+    for (int i = 0; i < scores.rows(); i++) {
+      values.get(start(scores, i), row);
+      double sum = 0;
+      for (int j = 0; j < columns; j++) {
+        sum += row[j];
+        best[i] = row[j] > row[best[i]] ? j : best[i];
+      }
+      // Against the largest score, whose probability is never too small for a logarithm.
+      int label = numbers.get(start(labels) + i);
+      expected[i] = row[best[i]] - (1 - smoothing) * row[label] - smoothing * (sum / columns);
+    }
+    softmax(scores);
+    double loss = 0;
+    float factor = (float) weight;
+    for (int i = 0; i < scores.rows(); i++) {
+      values.get(start(scores, i), row);
+      loss += expected[i] - Math.log(row[best[i]]);
+      row[numbers.get(start(labels) + i)] -= (float) (1 - smoothing);
+      for (int j = 0; j < columns; j++) {
+        row[j] = (row[j] - spread) * factor;
+      }
+      values.put(start(scores, i), row);
+    }
+    return weight * loss;
+  }
+
+  @Override
+  public void largest(Matrix x, Matrix values, Indices columns) {
+    FloatBuffer from = floats(x);
+    FloatBuffer to = floats(values);
+    IntBuffer places = ints(columns);
+    float[] row = new float[x.columns()];
+    LargestNumbers largest = new LargestNumbers(values.columns());
+    for (int i = 0; i < x.rows(); i++) {
+      from.get(start(x, i), row);
+      largest.find(row);
+      to.put(start(values, i), largest.values());
+      places.put(start(columns) + i * values.columns(), largest.places());
+    }
   }
 
   @Override
@@ -369,6 +450,11 @@ final class OneDnnKernels implements Kernels {
     if (x.size() > 0) {
       elementwise.multiply(x, factors, x);
     }
+  }
+
+  @Override
+  public void scale(Matrix x, double factor) {
+    elementwise.scale(x, (float) factor);
   }
 
   @Override

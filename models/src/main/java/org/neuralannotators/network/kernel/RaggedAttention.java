@@ -13,6 +13,13 @@ final class RaggedAttention implements AutoCloseable {
     void multiply(
         double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c);
 
+    /**
+     * Makes the scores of keys that are behind an element the least, for as many elements as keys.
+     *
+     * @param scores [heads elements, keys]
+     */
+    void hideLater(Matrix scores);
+
     /** Softmax of each row, in place. */
     void softmax(Matrix x);
 
@@ -31,62 +38,80 @@ final class RaggedAttention implements AutoCloseable {
     scratch = new Workspace(type);
   }
 
-  void forward(RaggedRows rows, int heads, Matrix qkv, Matrix factors, Matrix weights, Matrix out) {
+  void forward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
     int size = out.columns() / heads;
     for (int i = 0; i < rows.sequences(); i++) {
-      int length = rows.length(i);
+      int length = rows.queryLength(i);
       if (length == 0) {
         continue;
       }
       scratch.reset();
-      Matrix here = of(rows, i, qkv);
-      Matrix to = of(rows, i, out);
+      Matrix from = rows.queries(i, queries);
+      Matrix here = rows.keys(i, keysValues);
+      Matrix to = rows.queries(i, out);
       Matrix kept =
-          weights == null ? scratch.matrix(heads * length, length) : pairs(rows, i, heads, weights);
+          weights == null
+              ? scratch.matrix(heads * length, rows.keyLength(i))
+              : rows.pairs(i, heads, weights);
       for (int h = 0; h < heads; h++) {
         steps.multiply(
             1 / Math.sqrt(size),
-            block(here, h, size),
+            block(from, h, size),
             false,
-            block(here, heads + h, size),
+            block(here, h, size),
             true,
             head(kept, h, length));
       }
+      if (rows.isCausal()) {
+        steps.hideLater(kept);
+      }
       steps.softmax(kept);
-      Matrix dropped = factors == null ? kept : product(kept, pairs(rows, i, heads, factors));
+      Matrix dropped = factors == null ? kept : product(kept, rows.pairs(i, heads, factors));
       for (int h = 0; h < heads; h++) {
-        Matrix values = block(here, 2 * heads + h, size);
+        Matrix values = block(here, heads + h, size);
         steps.multiply(1, head(dropped, h, length), false, values, false, block(to, h, size));
       }
     }
   }
 
   void backward(
-      RaggedRows rows,
+      AttentionRows rows,
       int heads,
-      Matrix qkv,
+      Matrix queries,
+      Matrix keysValues,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
-      Matrix dQkv) {
+      Matrix dQueries,
+      Matrix dKeysValues) {
     int size = dOut.columns() / heads;
     double scale = 1 / Math.sqrt(size);
     for (int i = 0; i < rows.sequences(); i++) {
-      int length = rows.length(i);
+      int length = rows.queryLength(i);
+      Matrix dHere = rows.keys(i, dKeysValues);
       if (length == 0) {
+        dHere.clear();
         continue;
       }
       scratch.reset();
-      Matrix here = of(rows, i, qkv);
-      Matrix dHere = of(rows, i, dQkv);
-      Matrix from = of(rows, i, dOut);
-      Matrix kept = pairs(rows, i, heads, weights);
-      Matrix drop = factors == null ? null : pairs(rows, i, heads, factors);
+      Matrix from = rows.queries(i, queries);
+      Matrix here = rows.keys(i, keysValues);
+      Matrix dFrom = rows.queries(i, dQueries);
+      Matrix dTo = rows.queries(i, dOut);
+      Matrix kept = rows.pairs(i, heads, weights);
+      Matrix drop = factors == null ? null : rows.pairs(i, heads, factors);
       Matrix dropped = drop == null ? kept : product(kept, drop);
       Matrix gradient = scratch.matrix(kept.rows(), kept.columns());
       for (int h = 0; h < heads; h++) {
-        Matrix d = block(from, h, size);
-        int value = 2 * heads + h;
+        Matrix d = block(dTo, h, size);
+        int value = heads + h;
         steps.multiply(1, head(dropped, h, length), true, d, false, block(dHere, value, size));
         steps.multiply(1, d, false, block(here, value, size), true, head(gradient, h, length));
       }
@@ -96,10 +121,10 @@ final class RaggedAttention implements AutoCloseable {
       steps.softmaxBackward(kept, gradient);
       for (int h = 0; h < heads; h++) {
         Matrix d = head(gradient, h, length);
-        Matrix query = block(here, h, size);
-        Matrix key = block(here, heads + h, size);
-        steps.multiply(scale, d, false, key, false, block(dHere, h, size));
-        steps.multiply(scale, d, true, query, false, block(dHere, heads + h, size));
+        Matrix query = block(from, h, size);
+        Matrix key = block(here, h, size);
+        steps.multiply(scale, d, false, key, false, block(dFrom, h, size));
+        steps.multiply(scale, d, true, query, false, block(dHere, h, size));
       }
     }
   }
@@ -108,18 +133,6 @@ final class RaggedAttention implements AutoCloseable {
     Matrix result = scratch.matrix(x.rows(), x.columns());
     steps.multiplyElements(x, y, result);
     return result;
-  }
-
-  private static Matrix of(RaggedRows rows, int sequence, Matrix matrix) {
-    int from = rows.offset(sequence);
-    return matrix.rows(from, from + rows.length(sequence));
-  }
-
-  /** A sequence's part of a number for each head and pair of elements: [heads length, length]. */
-  private static Matrix pairs(RaggedRows rows, int sequence, int heads, Matrix all) {
-    int length = rows.length(sequence);
-    return all.columns(heads * rows.squares(sequence), heads * rows.squares(sequence + 1))
-        .reshape(heads * length, length);
   }
 
   private static Matrix head(Matrix pairs, int head, int length) {

@@ -8,17 +8,14 @@ package org.neuralannotators.network.kernel;
  */
 public final class RaggedRows {
   private final int[] offsets;
-  private final long[] squareOffsets;
 
   /**
    * @param lengths the length of each sequence, 0 allowed
    */
   public RaggedRows(int... lengths) {
     offsets = new int[lengths.length + 1];
-    squareOffsets = new long[lengths.length + 1];
     for (int i = 0; i < lengths.length; i++) {
       offsets[i + 1] = Math.addExact(offsets[i], lengths[i]);
-      squareOffsets[i + 1] = squareOffsets[i] + (long) lengths[i] * lengths[i];
     }
   }
 
@@ -40,16 +37,6 @@ public final class RaggedRows {
   /** The length of a sequence. */
   public int length(int sequence) {
     return offsets[sequence + 1] - offsets[sequence];
-  }
-
-  /** The sum of the squared lengths: how many pairs of elements of one sequence there are. */
-  public int squares() {
-    return squares(sequences());
-  }
-
-  /** The sum of the squared lengths of the sequences before one. */
-  int squares(int sequence) {
-    return Math.toIntExact(squareOffsets[sequence]);
   }
 
   /** For each row its place in its sequence, from 0. */

@@ -392,24 +392,88 @@ class KernelFormsTest {
   @Test
   void attentionWithGradient() {
     RaggedRows rows = new RaggedRows(3, 1, 0, 17, 8);
+    attentionFormsAgree(AttentionRows.within(rows), rows.rows(), rows.rows());
+    attentionFormsAgree(AttentionRows.causal(rows), rows.rows(), rows.rows());
+    RaggedRows keys = new RaggedRows(7, 2, 3, 1, 19);
+    attentionFormsAgree(AttentionRows.across(rows, keys), rows.rows(), keys.rows());
+  }
+
+  private static void attentionFormsAgree(AttentionRows rows, int queries, int keys) {
     int heads = 3;
     assertFormsAgree(
         (form, kernels) -> {
-          Matrix qkv = form.random(rows.rows(), 3 * 12);
-          Matrix inference = form.workspace.matrix(rows.rows(), 12);
-          kernels.attention(rows, heads, qkv, null, null, inference);
+          Matrix q = form.random(queries, 15).columns(2, 14);
+          Matrix kv = form.random(keys, 2 * 12);
+          Matrix inference = form.workspace.matrix(queries, 12);
+          kernels.attention(rows, heads, q, kv, null, null, inference);
           form.result(inference);
-          Matrix factors = form.random(1, heads * rows.squares());
+          Matrix factors = form.random(1, heads * rows.pairs());
           for (Matrix dropped : Arrays.asList(null, factors)) {
-            Matrix weights = form.workspace.matrix(1, heads * rows.squares());
-            Matrix out = form.workspace.matrix(rows.rows(), 12);
-            kernels.attention(rows, heads, qkv, dropped, weights, out);
+            Matrix weights = form.workspace.matrix(1, heads * rows.pairs());
+            Matrix out = form.workspace.matrix(queries, 12);
+            kernels.attention(rows, heads, q, kv, dropped, weights, out);
             form.result(out);
-            Matrix dQkv = form.workspace.matrix(rows.rows(), 3 * 12);
+            Matrix dQ = form.workspace.matrix(queries, 12);
+            Matrix dKv = form.workspace.matrix(keys, 2 * 12);
             kernels.attentionBackward(
-                rows, heads, qkv, dropped, weights, form.random(rows.rows(), 12), dQkv);
-            form.result(dQkv);
+                rows, heads, q, kv, dropped, weights, form.random(queries, 12), dQ, dKv);
+            form.result(dQ);
+            form.result(dKv);
           }
+        });
+  }
+
+  @Test
+  void smoothedCrossEntropyWithGradient() {
+    for (double smoothing : new double[] {0, 0.1}) {
+      assertFormsAgree(
+          (form, kernels) -> {
+            Matrix scores = form.random(3, 7);
+            scores.array().muli(5);
+            double loss =
+                kernels.smoothedCrossEntropy(
+                    scores, form.workspace.indices(new int[] {4, 0, 6}), smoothing, 0.5);
+            form.result(scores);
+            form.result(form.workspace.matrix(1, 1).write(new double[] {loss}));
+          });
+    }
+  }
+
+  @Test
+  void smoothedCrossEntropyIsThatOfTheSmoothedLabels() {
+    try (Form form = new Form(new OneDnnKernels())) {
+      // Probabilities 3/4 and 1/4; the label's share is 0.9, the other's 0.1.
+      Matrix scores = form.workspace.matrix(1, 2).write(new double[] {Math.log(3) + 90, 90});
+      double loss =
+          form.kernels.smoothedCrossEntropy(scores, form.workspace.indices(new int[] {0}), 0.2, 2);
+      assertThat(loss).isCloseTo(-2 * (0.9 * Math.log(0.75) + 0.1 * Math.log(0.25)), offset(1e-4));
+      assertThat(scores.toDoubles())
+          .containsExactly(new double[] {2 * (0.75 - 0.9), 2 * (0.25 - 0.1)}, offset(1e-5));
+    }
+  }
+
+  @Test
+  void largestNumbersOfEachRow() {
+    for (Kernels form : List.of(new Nd4jKernels(DataType.FLOAT), new OneDnnKernels())) {
+      try (Kernels kernels = form;
+          Workspace workspace = new Workspace(DataType.FLOAT)) {
+        Matrix x = workspace.matrix(2, 4).write(new float[] {1, 3, 2, 3, -5, -7, -6, -8});
+        Matrix values = workspace.matrix(2, 3);
+        Indices columns = workspace.indices(new int[6]);
+        kernels.largest(x, values, columns);
+        assertThat(values.toFloats()).containsExactly(3, 3, 2, -5, -6, -7);
+        assertThat(columns.toInts()).containsExactly(1, 3, 2, 0, 2, 1);
+      }
+    }
+  }
+
+  @Test
+  void scaleByANumber() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(3, 5);
+          kernels.scale(x, -1.5);
+          form.result(x);
         });
   }
 
@@ -418,7 +482,14 @@ class KernelFormsTest {
     try (Form form = new Form(new OneDnnKernels())) {
       Matrix qkv = form.workspace.matrix(1, 6).write(new float[] {7, -8, 3, 4, 5, 6});
       Matrix out = form.workspace.matrix(1, 2);
-      form.kernels.attention(new RaggedRows(1), 2, qkv, null, null, out);
+      form.kernels.attention(
+          AttentionRows.within(new RaggedRows(1)),
+          2,
+          qkv.columns(0, 2),
+          qkv.columns(2, 6),
+          null,
+          null,
+          out);
       assertThat(out.toFloats()).containsExactly(5, 6);
     }
   }
@@ -437,7 +508,14 @@ class KernelFormsTest {
                     0, 0, 0, 0, 0, 1, 1, 1, 0, 8, 0, 4
                   });
       Matrix out = form.workspace.matrix(2, 4);
-      form.kernels.attention(new RaggedRows(2), 1, qkv, null, null, out);
+      form.kernels.attention(
+          AttentionRows.within(new RaggedRows(2)),
+          1,
+          qkv.columns(0, 4),
+          qkv.columns(4, 12),
+          null,
+          null,
+          out);
       assertThat(out.toDoubles())
           .containsExactly(new double[] {6, 5, 0, 1, 4, 6, 0, 2}, offset(1e-5));
     }
@@ -461,8 +539,11 @@ class KernelFormsTest {
           kernels.biasAndActivation(nothing, row, Activation.IDENTITY);
           kernels.gelu(Gelu.ERF, nothing, nothing);
           kernels.layerNorm(nothing, row, row, 0.1, nothing, null);
-          Matrix empty = form.workspace.matrix(0, 12);
-          kernels.attention(new RaggedRows(), 2, empty, null, null, nothing);
+          Matrix empty = form.workspace.matrix(0, 8);
+          AttentionRows noRows = AttentionRows.within(new RaggedRows());
+          kernels.attention(noRows, 2, nothing, empty, null, null, nothing);
+          kernels.scale(nothing, 2);
+          kernels.biasAndActivation(nothing, row, Activation.RELU);
           kernels.maxOverTime(none, nothing, nothing, nothing);
           RecurrentWeights weights = form.randomWeights(RecurrentCell.LSTM, 4, 4);
           kernels.recurrent(
