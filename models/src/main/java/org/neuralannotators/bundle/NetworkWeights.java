@@ -17,19 +17,24 @@ public final class NetworkWeights {
   private NetworkWeights() {}
 
   /**
-   * Gives the parameters memory, and the numbers of a bundle to them and to the table.
+   * Gives the parameters memory, and the numbers of a bundle to them and to the table,
+   * if there is one.
    *
    * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
-    Matrix table = network.table().value();
-    Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
     for (Parameter p : network.parameters().all()) {
       require(bundle, tensors, p.name(), p.rows(), p.columns());
     }
-    network.parameters().allocateLike(network.table());
-    table.write(rows.floats());
+    if (network.table() == null) {
+      network.parameters().allocateFloats();
+    } else {
+      Matrix table = network.table().value();
+      Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
+      network.parameters().allocateLike(network.table());
+      table.write(rows.floats());
+    }
     for (Parameter p : network.parameters().all()) {
       p.value().write(tensors.get(p.name()).floats());
     }
@@ -101,7 +106,9 @@ public final class NetworkWeights {
    */
   public static BundleWriter write(Trainable<?> network, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    add(tensors, type, network.table().name(), network.table().value());
+    if (network.table() != null) {
+      add(tensors, type, network.table().name(), network.table().value());
+    }
     network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
     return bundle.add(FILE, tensors.toBytes());
   }

@@ -20,7 +20,7 @@ public final class Team {
 
   /** A task for some rows or columns. */
   @FunctionalInterface
-  interface RangeTask {
+  public interface RangeTask {
     void run(Kernels kernels, int from, int to);
   }
 
@@ -53,7 +53,8 @@ public final class Team {
    * @param size how many rows or columns there are
    * @param together the first half is a multiple of it
    */
-  void share(Kernels kernels, long multiplications, int size, int together, RangeTask task) {
+  public void share(
+      Kernels kernels, long multiplications, int size, int together, RangeTask task) {
     int half = size / 2 / together * together;
     if (!helped || half == 0 || multiplications < WORTHWHILE) {
       task.run(kernels, 0, size);

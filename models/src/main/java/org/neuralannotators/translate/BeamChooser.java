@@ -1,0 +1,50 @@
+package org.neuralannotators.translate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.text.SubwordModel;
+
+/** The most probable ways to go on: beam search, which with one target is greedy. */
+final class BeamChooser implements StepChooser {
+  @Override
+  public List<List<SourceSearch.Step>> choose(
+      Pass pass, Matrix probabilities, List<SourceSearch> searches) {
+    int widest = searches.stream().mapToInt(SourceSearch::room).max().orElseThrow();
+    // One more, as the begin isn't chosen.
+    int each = Math.min(widest + 1, probabilities.columns());
+    Matrix largest = pass.workspace().matrix(probabilities.rows(), each);
+    Indices places = pass.workspace().indices(new int[probabilities.rows() * each]);
+    pass.kernels().largest(probabilities, largest, places);
+    float[] values = largest.toFloats();
+    int[] pieces = places.toInts();
+    List<List<SourceSearch.Step>> chosen = new ArrayList<>();
+    int row = 0;
+    for (SourceSearch search : searches) {
+      chosen.add(best(search, row, each, values, pieces));
+      row += search.active().size();
+    }
+    return chosen;
+  }
+
+  private static List<SourceSearch.Step> best(
+      SourceSearch search, int firstRow, int each, float[] values, int[] pieces) {
+    List<SourceSearch.Step> steps = new ArrayList<>();
+    for (int i = 0; i < search.active().size(); i++) {
+      for (int at = (firstRow + i) * each; at < (firstRow + i + 1) * each; at++) {
+        if (pieces[at] != SubwordModel.BEGIN) {
+          double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[at]));
+          steps.add(new SourceSearch.Step(i, pieces[at], logProbability));
+        }
+      }
+    }
+    steps.sort(
+        Comparator.comparingDouble(
+            step ->
+                -search.active().get(step.parent()).logProbability() - step.logProbability()));
+    return steps.subList(0, Math.min(search.room(), steps.size()));
+  }
+}

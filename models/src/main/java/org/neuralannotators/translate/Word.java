@@ -1,0 +1,64 @@
+package org.neuralannotators.translate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A word of a text: what stands between two spaces.
+ *
+ * @param begin its first character
+ * @param end behind its last character
+ */
+public record Word(int begin, int end) {
+  private static final Pattern WORD = Pattern.compile("[^\\s\\p{Z}]+");
+  private static final Pattern NO_SPACE = Pattern.compile("[^ ]+");
+
+  /** The words of a text. */
+  static List<Word> of(String text) {
+    return of(text, WORD);
+  }
+
+  /** The words of a decoded text, in which only the space separates. */
+  static List<Word> betweenSpaces(String text) {
+    return of(text, NO_SPACE);
+  }
+
+  /**
+   * Numbers among {@link #betweenSpaces} out of those among all that is between two spaces, which
+   * may be nothing: that has the number -1.
+   */
+  static int[] numbers(String text, int[] parts) {
+    String[] all = text.split(" ", -1);
+    int[] numbers = new int[all.length];
+    int words = 0;
+    for (int i = 0; i < all.length; i++) {
+      numbers[i] = all[i].isEmpty() ? -1 : words++;
+    }
+    return Arrays.stream(parts).map(part -> numbers[part]).toArray();
+  }
+
+  private static List<Word> of(String text, Pattern pattern) {
+    List<Word> words = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      words.add(new Word(matcher.start(), matcher.end()));
+    }
+    return words;
+  }
+
+  /** The words of a text with one space between. */
+  static String join(String text, List<Word> words) {
+    StringBuilder joined = new StringBuilder();
+    for (Word word : words) {
+      joined.append(joined.length() == 0 ? "" : " ").append(text, word.begin(), word.end());
+    }
+    return joined.toString();
+  }
+
+  Word shifted(int by) {
+    return new Word(begin + by, end + by);
+  }
+}
