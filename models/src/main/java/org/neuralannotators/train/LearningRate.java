@@ -16,7 +16,9 @@ public record LearningRate(double initial, Schedule schedule, double decay, doub
     /** {@code initial / (1 + decay * epoch)}, as Ma and Hovy 2016. */
     INVERSE_TIME,
     /** In a line to 0 at the last epoch. */
-    LINEAR
+    LINEAR,
+    /** With the root of the epoch from the end of the warm-up on (Vaswani et al. 2017). */
+    INVERSE_SQUARE_ROOT
   }
 
   public LearningRate {
@@ -25,6 +27,12 @@ public record LearningRate(double initial, Schedule schedule, double decay, doub
           "training.learningRate.initial [" + initial + "]; expected more than 0");
     }
     schedule = schedule == null ? Schedule.CONSTANT : schedule;
+    if (schedule == Schedule.INVERSE_SQUARE_ROOT && !(warmup > 0)) {
+      throw new IllegalArgumentException(
+          "training.learningRate.warmup ["
+              + warmup
+              + "] with the schedule [INVERSE_SQUARE_ROOT]; expected more than 0");
+    }
   }
 
   /**
@@ -40,6 +48,7 @@ public record LearningRate(double initial, Schedule schedule, double decay, doub
           case CONSTANT -> 1;
           case INVERSE_TIME -> 1 / (1 + decay * Math.floor(epoch));
           case LINEAR -> Math.max(0, 1 - epoch / epochs);
+          case INVERSE_SQUARE_ROOT -> Math.sqrt(Math.min(1, warmup * epochs / epoch));
         };
     return initial * risen * fallen;
   }

@@ -50,10 +50,13 @@ record TrainingFiles(Path folder) {
   record Checkpoint(Progress progress, Map<String, Tensor> tensors) {}
 
   /** Writes a checkpoint in place of the last one, whole or not at all. */
-  void save(Progress progress, TrainingSteps<?> training, BestWeights best) throws IOException {
+  void save(
+      Progress progress, TrainingSteps<?> training, BestWeights best, WeightAverage average)
+      throws IOException {
     SafeTensorsWriter writer = new SafeTensorsWriter();
     training.save(writer);
     best.save(writer);
+    average.save(writer);
     writer.add("progress", JSON.writeValueAsBytes(progress));
     replace(checkpoint(), writer.toBytes());
   }

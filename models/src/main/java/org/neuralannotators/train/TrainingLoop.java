@@ -29,6 +29,7 @@ final class TrainingLoop<E> implements AutoCloseable {
   private final TrainingReporter reporter;
   private final TrainingSteps<E> steps;
   private final BestWeights best = new BestWeights();
+  private final WeightAverage average;
   private EarlyStopping stopping;
   private double seconds;
   private long tokens;
@@ -106,6 +107,7 @@ final class TrainingLoop<E> implements AutoCloseable {
     this.config = config;
     this.task = task;
     this.reporter = reporter;
+    average = new WeightAverage(config.averagedEpochs());
     stopping = EarlyStopping.withPatience(config.patience());
     steps = new TrainingSteps<>(task.network(), config, seed, lanes, task.rules());
   }
@@ -135,7 +137,7 @@ final class TrainingLoop<E> implements AutoCloseable {
         epoch(log);
         boolean last = stopping.epoch() == config.epochs() || stopping.shouldStop();
         if (last || seconds - saved >= config.checkpointSeconds()) {
-          files.save(new TrainingFiles.Progress(text, stopping, seconds), steps, best);
+          files.save(new TrainingFiles.Progress(text, stopping, seconds), steps, best, average);
           saved = seconds;
         }
         observer.accept(stopping.epoch());
@@ -153,6 +155,7 @@ final class TrainingLoop<E> implements AutoCloseable {
     }
     steps.restore(checkpoint.tensors());
     best.restore(checkpoint.tensors());
+    average.restore(checkpoint.tensors());
     stopping = checkpoint.progress().stopping();
     seconds = checkpoint.progress().seconds();
     reporter.say("resumed after epoch %d".formatted(stopping.epoch()));
@@ -174,11 +177,13 @@ final class TrainingLoop<E> implements AutoCloseable {
     double trained = (System.nanoTime() - begin) / 1e9;
     tokens += epochTokens;
     stepSeconds += trained;
+    average.begin(task.network());
     double[] scores = task.scores().get();
     stopping = stopping.after(task.best().rising(scores[0], epoch + 1));
     if (stopping.improved()) {
       best.keep(task.network());
     }
+    average.end(task.network());
     double took = (System.nanoTime() - begin) / 1e9;
     seconds += took;
     double speed = epochTokens / trained;

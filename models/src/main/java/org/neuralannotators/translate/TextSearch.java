@@ -1,0 +1,27 @@
+package org.neuralannotators.translate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.neuralannotators.network.Lanes;
+
+/**
+ * The best targets of texts that a model in training finds; texts that are too long are cut off.
+ *
+ * @param model stays the caller's
+ * @param lanes stay the caller's
+ */
+public record TextSearch(TranslatorModel model, Lanes lanes, TranslatorOptions options) {
+  /** A target for each source. */
+  public List<String> best(List<String> sources) {
+    int most = model.network().maximumLength() - 1;
+    List<int[]> pieces =
+        sources.stream()
+            .map(source -> model.source().encode(model.rules().source(source)))
+            .map(source -> source.length <= most ? source : Arrays.copyOf(source, most))
+            .toList();
+    return new PieceSearch(model.network(), lanes, options)
+        .search(pieces).stream()
+            .map(found -> model.target().decode(found.get(0).pieces()))
+            .toList();
+  }
+}

@@ -1,0 +1,122 @@
+package org.neuralannotators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.translate.ReversedLetters;
+
+class TranslatorTrainerTest {
+  @TempDir private Path folder;
+
+  /** Breaks a training off. */
+  private static final class BrokenOff extends RuntimeException {}
+
+  @Test
+  void resumedTrainingEndsWithTheSameBundle() throws IOException {
+    Path config = ReversedLetters.write(folder, 4);
+    Files.writeString(config, Files.readString(config).replace("hidden: 0", "hidden: 0.1"));
+    TranslatorTrainer.train(config, folder.resolve("whole"), false);
+    Path out = folder.resolve("resumed");
+    assertThatThrownBy(
+            () ->
+                TranslatorTrainer.train(
+                    config,
+                    out,
+                    false,
+                    epoch -> {
+                      if (epoch == 2) {
+                        throw new BrokenOff();
+                      }
+                    }))
+        .isInstanceOf(BrokenOff.class);
+    TrainingResult result = TranslatorTrainer.train(config, out, true);
+    assertThat(result.epochs()).isEqualTo(4);
+    try (ModelBundle whole = ModelBundle.open(folder.resolve("whole"));
+        ModelBundle resumed = ModelBundle.open(out)) {
+      assertThat(resumed.manifest().files()).isEqualTo(whole.manifest().files());
+      assertThat(resumed.manifest().scores()).isEqualTo(whole.manifest().scores());
+      assertThat(resumed.manifest().kind()).isEqualTo("translator");
+      assertThat(resumed.manifest().trainingData()).hasSize(1);
+    }
+  }
+
+  @Test
+  void separateSubwordsInTwoFilesTrainToo() throws IOException {
+    Path config = ReversedLetters.write(folder, 1);
+    Files.writeString(folder.resolve("source.txt"), "a b\nA c\n\n");
+    Files.writeString(folder.resolve("target.txt"), "x y\nX z\nz\n");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("train: pairs.tsv", "train: [source.txt, target.txt]")
+            .replace("dev: pairs.tsv", "")
+            .replace("seed: 3", "seed: 3\nlowercase: true")
+            .replace("merges: 10", "merges: 10, joint: false, minimum: 1"));
+    Path out = folder.resolve("separate");
+    TranslatorTrainer.train(config, out, false);
+    try (ModelBundle bundle = ModelBundle.open(out)) {
+      assertThat(bundle.lines("subwords.source.txt")).contains("a</w>").doesNotContain("A</w>", "x</w>");
+      assertThat(bundle.lines("subwords.target.txt")).contains("x</w>").doesNotContain("X</w>", "a</w>");
+    }
+  }
+
+  @Test
+  void filesOfDifferentLengthNameTheLine() throws IOException {
+    Path config = ReversedLetters.write(folder, 1);
+    Files.writeString(folder.resolve("source.txt"), "a\nb\nc\n");
+    Files.writeString(folder.resolve("target.txt"), "a\nb\n");
+    Files.writeString(
+        config,
+        Files.readString(config).replace("train: pairs.tsv", "train: [source.txt, target.txt]"));
+    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("Line [3]", "source.txt", "no partner");
+  }
+
+  @Test
+  void aLineWithoutTabIsNamed() throws IOException {
+    Path config = ReversedLetters.write(folder, 1);
+    Files.writeString(folder.resolve("pairs.tsv"), "a\tb\nc\n");
+    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("Line [2]", "[1] columns");
+  }
+
+  @Test
+  void onlyPairsThatAreTooLongOrEmptyAreAnError() throws IOException {
+    Path config = ReversedLetters.write(folder, 1);
+    Files.writeString(folder.resolve("pairs.tsv"), "a\t\n" + "a ".repeat(30) + "\tb\n");
+    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("[2] training pairs", "[16] pieces");
+  }
+
+  @Test
+  void learningRateFallsWithTheRootBehindTheWarmUp() {
+    LearningRate rate =
+        new LearningRate(0.01, LearningRate.Schedule.INVERSE_SQUARE_ROOT, 0, 0.1);
+    assertThat(rate.at(0, 10)).isZero();
+    assertThat(rate.at(0.5, 10)).isEqualTo(0.005);
+    assertThat(rate.at(1, 10)).isEqualTo(0.01);
+    assertThat(rate.at(4, 10)).isEqualTo(0.005);
+  }
+
+  @Test
+  void batchesKeepToTheirTokens() {
+    List<Integer> lengths = List.of(3, 9, 1, 1, 4, 4, 2, 12, 5);
+    List<List<Integer>> batches =
+        new BatchSampler(1, 10).batches(lengths, Integer::intValue, 7);
+    assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(lengths);
+    assertThat(batches)
+        .allMatch(
+            batch -> batch.size() == 1 || batch.stream().mapToInt(Integer::intValue).sum() <= 10);
+    assertThat(batches).hasSizeLessThan(7);
+  }
+}
