@@ -18,6 +18,10 @@ import java.util.function.ToIntFunction;
 record BatchSampler(int batchSize, Integer batchTokens) {
   private static final int BATCHES_IN_POOL = 40;
 
+  static BatchSampler of(TrainingConfig config) {
+    return new BatchSampler(config.batchSentences(), config.batchTokens());
+  }
+
   /**
    * The batches of each epoch, counted from 0.
    *
@@ -29,7 +33,7 @@ record BatchSampler(int batchSize, Integer batchTokens) {
     return epoch -> batches(examples.apply(epoch), length, seed * 31 + epoch);
   }
 
-  private <E> List<List<E>> batches(List<E> examples, ToIntFunction<E> length, long seed) {
+  <E> List<List<E>> batches(List<E> examples, ToIntFunction<E> length, long seed) {
     Random random = new Random(seed);
     List<E> shuffled = new ArrayList<>(examples);
     Collections.shuffle(shuffled, random);

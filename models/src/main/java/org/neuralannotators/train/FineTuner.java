@@ -66,7 +66,7 @@ public final class FineTuner<T, D> implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 untrained.encoder().rules(),
-                new BatchSampler(config.training().batchSentences())
+                BatchSampler.of(config.training())
                     .epochs(epoch -> examples, SequenceExample::length, config.seed()),
                 SequenceExample::length,
                 task.metric(),

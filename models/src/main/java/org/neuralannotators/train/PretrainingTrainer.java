@@ -43,7 +43,7 @@ public final class PretrainingTrainer implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 config::rule,
-                new BatchSampler(config.training().batchSentences())
+                BatchSampler.of(config.training())
                     .epochs(data::train, MaskedSequence::length, config.seed()),
                 MaskedSequence::length,
                 evaluation.metrics(),

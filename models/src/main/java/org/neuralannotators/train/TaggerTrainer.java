@@ -55,7 +55,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 untrained.rules(),
-                new BatchSampler(config.training().batchSentences())
+                BatchSampler.of(config.training())
                     .epochs(this::drawn, LabelledSentence::length, config.seed()),
                 LabelledSentence::length,
                 evaluation.metric(),

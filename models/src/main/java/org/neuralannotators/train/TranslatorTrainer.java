@@ -51,7 +51,8 @@ public final class TranslatorTrainer implements AutoCloseable {
             new TrainingLoop.Task<>(
                 model.network(),
                 name -> new UpdateRule(1, BertFineTuning.decays(name)),
-                epoch -> examples,
+                BatchSampler.of(config.training())
+                    .epochs(epoch -> examples, ParallelExample::length, config.seed()),
                 ParallelExample::length,
                 "bleu",
                 () ->

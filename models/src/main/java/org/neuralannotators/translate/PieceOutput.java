@@ -31,6 +31,7 @@ record PieceOutput(Parameter pieces, double smoothing) {
             pass.kernels(),
             hidden.size() * table.rows(),
             table.rows(),
+            16,
             (kernels, from, to) ->
                 kernels.multiply(
                     hidden, false, table.rows(from, to), true, 0, scores.columns(from, to)));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       EvaluatePosCommand.class,
       EvaluateClassifierCommand.class,
       EvaluateQaCommand.class,
-      EvaluateLmCommand.class
+      EvaluateLmCommand.class,
+      EvaluateMtCommand.class
     },
     footer = "  neural-annotators evaluate ner --model en-ner --data test.tsv")
 final class EvaluateCommand {}

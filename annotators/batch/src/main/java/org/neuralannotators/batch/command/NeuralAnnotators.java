@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Annotates documents with trained networks, and trains them.",
     subcommands = {
       AnnotateCommand.class,
+      TranslateCommand.class,
       TrainCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,

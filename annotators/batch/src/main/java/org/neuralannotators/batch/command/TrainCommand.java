@@ -9,6 +9,7 @@ import org.neuralannotators.train.LanguageModelTrainer;
 import org.neuralannotators.train.PretrainingTrainer;
 import org.neuralannotators.train.TaggerConfig;
 import org.neuralannotators.train.TaggerTrainer;
+import org.neuralannotators.train.TranslatorTrainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -97,5 +98,12 @@ final class TrainCommand {
       footer = "  neural-annotators train lm --config lm.yaml --out my-lm")
   int lm(@Mixin TrainOptions options) throws IOException {
     return options.run(LanguageModelTrainer::train);
+  }
+
+  @Command(
+      description = "Trains a translator, or any other network from a text to a text.",
+      footer = "  neural-annotators train mt --config en-de.yaml --out my-translator")
+  int mt(@Mixin TrainOptions options) throws IOException {
+    return options.run(TranslatorTrainer::train);
   }
 }

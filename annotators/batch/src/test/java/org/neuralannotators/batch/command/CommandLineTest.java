@@ -27,6 +27,9 @@ class CommandLineTest {
         "train ner",
         "train bert-pretrain",
         "train lm",
+        "train mt",
+        "translate",
+        "evaluate mt",
         "evaluate",
         "evaluate ner",
         "evaluate lm",
@@ -84,6 +87,36 @@ class CommandLineTest {
     Path data = Files.writeString(folder.resolve("data.tsv"), "London\n");
     assertThat(run("evaluate", "ner", "--model", "en-ner", "--data", data.toString())).isNotZero();
     assertThat(err.toString()).contains("data.tsv] line [1]").hasLineCount(1);
+  }
+
+  @Test
+  void anImpossibleBeamIsABadArgument() {
+    assertThat(run("translate", "--model", "none", "--beam", "0", "pom.xml")).isEqualTo(2);
+    assertThat(err.toString()).contains("beam [0]", "expected 1 to 1000");
+  }
+
+  @Test
+  void aBundleOfAnotherKindTranslatesNothing() {
+    assertThat(run("translate", "--model", "en-ner", "pom.xml")).isEqualTo(2);
+    assertThat(err.toString()).contains("[bilstm-crf-tagger]", "[translator]");
+  }
+
+  @Test
+  void linesWithoutPartnerAreNamed() throws IOException {
+    Path sources = Files.writeString(folder.resolve("sources.txt"), "a\nb\n");
+    Path targets = Files.writeString(folder.resolve("targets.txt"), "a\n");
+    assertThat(
+            run(
+                "evaluate",
+                "mt",
+                "--model",
+                "none",
+                "--data",
+                sources.toString(),
+                "--target",
+                targets.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("Line [2]", "sources.txt", "no partner");
   }
 
   @Test
