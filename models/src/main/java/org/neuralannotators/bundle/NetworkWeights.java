@@ -17,8 +17,8 @@ public final class NetworkWeights {
   private NetworkWeights() {}
 
   /**
-   * Gives the parameters memory, and the numbers of a bundle to them and to the table,
-   * if there is one.
+   * Gives the parameters memory, and the numbers of a bundle to them and to the table, if there is
+   * one.
    *
    * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then
    */

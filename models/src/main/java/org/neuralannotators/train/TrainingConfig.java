@@ -53,7 +53,7 @@ public record TrainingConfig(
               + "training.accumulation [%d], training.patience [%d]; expected at least 1 of each"
                   .formatted(accumulation, patience));
     }
-    if (averagedEpochs < 1 || batchTokens != null && batchTokens < 1) {
+    if (averagedEpochs < 1 || (batchTokens != null && batchTokens < 1)) {
       throw new IllegalArgumentException(
           "training.averagedEpochs [%d], training.batchTokens [%d]; expected at least 1 of each"
               .formatted(averagedEpochs, batchTokens));

@@ -50,8 +50,7 @@ record TrainingFiles(Path folder) {
   record Checkpoint(Progress progress, Map<String, Tensor> tensors) {}
 
   /** Writes a checkpoint in place of the last one, whole or not at all. */
-  void save(
-      Progress progress, TrainingSteps<?> training, BestWeights best, WeightAverage average)
+  void save(Progress progress, TrainingSteps<?> training, BestWeights best, WeightAverage average)
       throws IOException {
     SafeTensorsWriter writer = new SafeTensorsWriter();
     training.save(writer);

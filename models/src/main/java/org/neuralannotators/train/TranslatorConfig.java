@@ -76,8 +76,7 @@ public record TranslatorConfig(
    * @param joint whether both sides have the same pieces with the same embeddings
    * @param splitting where texts are cut into words before
    */
-  public record Subwords(
-      Integer merges, Integer minimum, Boolean joint, WordSplitting splitting) {
+  public record Subwords(Integer merges, Integer minimum, Boolean joint, WordSplitting splitting) {
     public Subwords {
       merges = Objects.requireNonNullElse(merges, 8000);
       minimum = Objects.requireNonNullElse(minimum, 2);

@@ -29,10 +29,7 @@ record TranslatorData(List<LoadedSet> sets) {
     for (TranslatorConfig.DataSet set : config.sets()) {
       sets.add(
           new LoadedSet(
-              set,
-              read(config, set.train()),
-              read(config, set.dev()),
-              read(config, set.test())));
+              set, read(config, set.train()), read(config, set.dev()), read(config, set.test())));
     }
     TranslatorData data = new TranslatorData(sets);
     if (data.all(LoadedSet::train).isEmpty()) {

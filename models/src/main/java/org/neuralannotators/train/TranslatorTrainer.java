@@ -122,10 +122,7 @@ public final class TranslatorTrainer implements AutoCloseable {
     TrainingFiles files = TrainingFiles.of(out);
     loop.run(config.name(), configText, files, resume, observer);
     ModelManifestBuilder manifest =
-        model
-            .manifest(config.name())
-            .description(config.description())
-            .licence(config.licence());
+        model.manifest(config.name()).description(config.description()).licence(config.licence());
     for (TranslatorData.LoadedSet set : data.sets()) {
       TranslatorConfig.DataSet source = set.config();
       if (!set.train().isEmpty()) {

@@ -72,8 +72,7 @@ record BatchSearch(
         chosen.set(
             i,
             IntStream.range(0, targets)
-                .mapToObj(
-                    j -> ForcedChooser.step(probabilities, first + j, j, SubwordModel.END))
+                .mapToObj(j -> ForcedChooser.step(probabilities, first + j, j, SubwordModel.END))
                 .toList());
       }
       row += targets;

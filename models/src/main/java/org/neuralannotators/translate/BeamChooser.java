@@ -43,8 +43,7 @@ final class BeamChooser implements StepChooser {
     }
     steps.sort(
         Comparator.comparingDouble(
-            step ->
-                -search.active().get(step.parent()).logProbability() - step.logProbability()));
+            step -> -search.active().get(step.parent()).logProbability() - step.logProbability()));
     return steps.subList(0, Math.min(search.room(), steps.size()));
   }
 }

@@ -175,8 +175,7 @@ final class NetworkTranslator implements Translator {
     List<Hypothesis> hypotheses = new ArrayList<>();
     for (int i = 0; i < scored.size(); i++) {
       String source = pairs.get(i).source();
-      hypotheses.add(
-          hypothesis(part(new Word(0, source.length()), source), scored.get(i)));
+      hypotheses.add(hypothesis(part(new Word(0, source.length()), source), scored.get(i)));
     }
     return hypotheses;
   }

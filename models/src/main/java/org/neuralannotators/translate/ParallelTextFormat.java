@@ -56,11 +56,7 @@ public record ParallelTextFormat(int sourceColumn, int targetColumn) {
         throw new IOException(
             "Line [%d] of [%s] has [%d] columns; expected a source in column [%d] and a target in [%d], with tabs between"
                 .formatted(
-                    pairs.size() + 1,
-                    file,
-                    columns.length,
-                    sourceColumn + 1,
-                    targetColumn + 1));
+                    pairs.size() + 1, file, columns.length, sourceColumn + 1, targetColumn + 1));
       }
       pairs.add(new ParallelText(columns[sourceColumn], columns[targetColumn]));
     }
@@ -96,8 +92,7 @@ public record ParallelTextFormat(int sourceColumn, int targetColumn) {
 
   private static List<String> lines(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (Utf8LineReader reader =
-        new Utf8LineReader(Files.newInputStream(file), file.toString())) {
+    try (Utf8LineReader reader = new Utf8LineReader(Files.newInputStream(file), file.toString())) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(line);
       }

@@ -37,11 +37,9 @@ final class PieceEmbeddings {
     int most = architecture.maximumPositions();
     positions =
         architecture.learnedPositions()
-            ? parameters.add(
-                name + ".positions", most, pieces.columns(), Initializer.uniform(0.02))
+            ? parameters.add(name + ".positions", most, pieces.columns(), Initializer.uniform(0.02))
             : null;
-    sinusoids =
-        architecture.learnedPositions() ? null : Sinusoids.table(most, pieces.columns());
+    sinusoids = architecture.learnedPositions() ? null : Sinusoids.table(most, pieces.columns());
   }
 
   /** What the forward pass leaves for the backward pass. */
@@ -61,8 +59,7 @@ final class PieceEmbeddings {
     if (positions == null) {
       float[] values = new float[numbers.length * pieces.columns()];
       for (int i = 0; i < places.length; i++) {
-        System.arraycopy(
-            sinusoids[places[i]], 0, values, i * pieces.columns(), pieces.columns());
+        System.arraycopy(sinusoids[places[i]], 0, values, i * pieces.columns(), pieces.columns());
       }
       added.write(values);
     } else {

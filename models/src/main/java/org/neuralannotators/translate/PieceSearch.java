@@ -29,7 +29,8 @@ record PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions op
                 source ->
                     Math.min(network.maximumLength(), LONGER_TIMES * source.length + LONGER_BY))
             .toArray();
-    return run(sources, lengths, options.width(), options.nBest(), batch -> chooser(sources, batch));
+    return run(
+        sources, lengths, options.width(), options.nBest(), batch -> chooser(sources, batch));
   }
 
   private StepChooser chooser(List<int[]> sources, List<Integer> batch) {
@@ -53,8 +54,7 @@ record PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions op
             lengths,
             1,
             1,
-            batch ->
-                new ForcedChooser(batch.stream().map(i -> examples.get(i).target()).toList()))
+            batch -> new ForcedChooser(batch.stream().map(i -> examples.get(i).target()).toList()))
         .stream()
         .map(found -> found.get(0))
         .toList();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * How finished targets are compared (Wu et al. 2016, section 7): {@code log P / lp + cp} with
- * {@code lp = ((5 + length) / 6)^lengthPenalty} and {@code cp = coveragePenalty sum_i log
- * min(sum_j a_ij, 1)}.
+ * {@code lp = ((5 + length) / 6)^lengthPenalty} and {@code cp = coveragePenalty sum_i log min(sum_j
+ * a_ij, 1)}.
  *
  * @param lengthPenalty the larger, the longer targets are; 0 for none
  * @param coveragePenalty the larger, the less of the source is left out; 0 for none

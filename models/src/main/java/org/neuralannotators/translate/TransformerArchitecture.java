@@ -92,8 +92,8 @@ public record TransformerArchitecture(
   }
 
   /**
-   * The decoder's layer whose attention is the alignment: the last but one, which aligns best
-   * (Garg et al. 2019, section 4.2).
+   * The decoder's layer whose attention is the alignment: the last but one, which aligns best (Garg
+   * et al. 2019, section 4.2).
    */
   int alignmentLayer() {
     return Math.max(0, decoderLayers - 2);

@@ -30,8 +30,7 @@ final class TransformerDecoder {
       TransformerArchitecture.Dropouts dropouts) {
     this.architecture = architecture;
     TransformerLayerShape shape = architecture.layer(dropouts);
-    embeddings =
-        new PieceEmbeddings(parameters, "decoder", pieces, architecture, shape.dropout());
+    embeddings = new PieceEmbeddings(parameters, "decoder", pieces, architecture, shape.dropout());
     for (int i = 0; i < architecture.decoderLayers(); i++) {
       layers.add(new DecoderLayer(parameters, "decoder.layer." + i, shape));
     }
@@ -117,8 +116,7 @@ final class TransformerDecoder {
     Matrix hidden = embeddings.forward(pass, pieces, places).output();
     for (int i = 0; i < layers.size(); i++) {
       Matrix weights = i == architecture.alignmentLayer() ? alignment : null;
-      hidden =
-          layers.get(i).step(pass, hidden, cache, i, across, keysValues.get(i), weights);
+      hidden = layers.get(i).step(pass, hidden, cache, i, across, keysValues.get(i), weights);
     }
     return top == null ? hidden : top.forward(pass, hidden).output();
   }

@@ -67,8 +67,7 @@ final class TransformerDecoding implements Decoding {
     }
     cache.extend(pass);
     mark = pass.workspace().mark();
-    alignment =
-        alignedHeads > 0 ? pass.workspace().matrix(1, alignedHeads * across.pairs()) : null;
+    alignment = alignedHeads > 0 ? pass.workspace().matrix(1, alignedHeads * across.pairs()) : null;
     Matrix hidden = decoder.step(pass, pieces, cache, across, keysValues, alignment);
     return output.probabilities(pass, hidden);
   }

@@ -24,8 +24,7 @@ final class TransformerEncoder {
       TransformerArchitecture architecture,
       TransformerArchitecture.Dropouts dropouts) {
     TransformerLayerShape shape = architecture.layer(dropouts);
-    embeddings =
-        new PieceEmbeddings(parameters, "encoder", pieces, architecture, shape.dropout());
+    embeddings = new PieceEmbeddings(parameters, "encoder", pieces, architecture, shape.dropout());
     for (int i = 0; i < architecture.encoderLayers(); i++) {
       layers.add(new EncoderLayer(parameters, "encoder.layer." + i, shape));
     }

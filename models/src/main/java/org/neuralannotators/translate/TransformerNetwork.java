@@ -52,8 +52,7 @@ public final class TransformerNetwork implements TranslationNetwork {
   @Override
   public Step train(Pass pass, List<? extends ParallelExample> examples, double weight) {
     List<int[]> targets = examples.stream().map(ParallelExample::target).toList();
-    PieceRows sources =
-        PieceRows.ended(examples.stream().map(ParallelExample::source).toList());
+    PieceRows sources = PieceRows.ended(examples.stream().map(ParallelExample::source).toList());
     TransformerEncoder.Trace encoded = encoder.forward(pass, sources);
     Matrix memory = encoded.output();
     TransformerDecoder.Trace decoded =

@@ -94,15 +94,7 @@ public record TranslatorOptions(
   /** The same with other penalties. */
   public TranslatorOptions withPenalties(double length, double coverage) {
     return new TranslatorOptions(
-        beam,
-        nBest,
-        length,
-        coverage,
-        temperature,
-        seed,
-        alignments,
-        numThreads,
-        batchTokens);
+        beam, nBest, length, coverage, temperature, seed, alignments, numThreads, batchTokens);
   }
 
   /** The same, but targets are drawn. */

@@ -38,8 +38,7 @@ public final class Translators {
    * @throws BundleException also when the bundle is for other languages
    */
   public static Translator load(
-      String location, TranslatorOptions options, String source, String target)
-      throws IOException {
+      String location, TranslatorOptions options, String source, String target) throws IOException {
     Translator translator = load(location, options);
     TextPairRules rules = translator.rules();
     if (rules.isFor(source, target)) {

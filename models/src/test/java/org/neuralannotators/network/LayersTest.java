@@ -353,7 +353,7 @@ class LayersTest {
     RaggedRows sources = new RaggedRows(2, 4, 1);
     AttentionRows before = AttentionRows.causal(targets);
     AttentionRows across = AttentionRows.across(targets, sources);
-    double[] numbers = gaussians(sources.rows() * 6, 11);
+    double[] numbers = gaussians(6L * sources.rows(), 11);
     check(
         targets.rows(),
         6,
@@ -364,7 +364,7 @@ class LayersTest {
           return new Output(trace.output(), dy -> layer.backward(pass, trace, dy, unused));
         });
     // The same, seen from the memory.
-    double[] targetNumbers = gaussians(targets.rows() * 6, 12);
+    double[] targetNumbers = gaussians(6L * targets.rows(), 12);
     check(
         sources.rows(),
         6,
@@ -409,7 +409,7 @@ class LayersTest {
     parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
     Pass pass = Pass.inference(kernels, workspace);
     int steps = 20;
-    double[][] numbers = {gaussians(steps * 6, 3), gaussians(steps * 6, 4)};
+    double[][] numbers = {gaussians(6L * steps, 3), gaussians(6L * steps, 4)};
     Matrix memory = workspace.matrix(3, 6).write(gaussians(18, 1));
     KeyValueCache cache = new KeyValueCache(1, 6, 3);
     cache.start(2);

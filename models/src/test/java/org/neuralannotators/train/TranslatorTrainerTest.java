@@ -62,8 +62,12 @@ class TranslatorTrainerTest {
     Path out = folder.resolve("separate");
     TranslatorTrainer.train(config, out, false);
     try (ModelBundle bundle = ModelBundle.open(out)) {
-      assertThat(bundle.lines("subwords.source.txt")).contains("a</w>").doesNotContain("A</w>", "x</w>");
-      assertThat(bundle.lines("subwords.target.txt")).contains("x</w>").doesNotContain("X</w>", "a</w>");
+      assertThat(bundle.lines("subwords.source.txt"))
+          .contains("a</w>")
+          .doesNotContain("A</w>", "x</w>");
+      assertThat(bundle.lines("subwords.target.txt"))
+          .contains("x</w>")
+          .doesNotContain("X</w>", "a</w>");
     }
   }
 
@@ -100,8 +104,7 @@ class TranslatorTrainerTest {
 
   @Test
   void learningRateFallsWithTheRootBehindTheWarmUp() {
-    LearningRate rate =
-        new LearningRate(0.01, LearningRate.Schedule.INVERSE_SQUARE_ROOT, 0, 0.1);
+    LearningRate rate = new LearningRate(0.01, LearningRate.Schedule.INVERSE_SQUARE_ROOT, 0, 0.1);
     assertThat(rate.at(0, 10)).isZero();
     assertThat(rate.at(0.5, 10)).isEqualTo(0.005);
     assertThat(rate.at(1, 10)).isEqualTo(0.01);
@@ -111,8 +114,7 @@ class TranslatorTrainerTest {
   @Test
   void batchesKeepToTheirTokens() {
     List<Integer> lengths = List.of(3, 9, 1, 1, 4, 4, 2, 12, 5);
-    List<List<Integer>> batches =
-        new BatchSampler(1, 10).batches(lengths, Integer::intValue, 7);
+    List<List<Integer>> batches = new BatchSampler(1, 10).batches(lengths, Integer::intValue, 7);
     assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(lengths);
     assertThat(batches)
         .allMatch(

@@ -29,8 +29,7 @@ class TransformerNetworkTest {
     TransformerArchitecture architecture =
         new TransformerArchitecture(
             joint ? 8 : 6, 8, joint, 6, 2, 1, 3, 5, normFirst, learnedPositions, 8);
-    TransformerArchitecture.Dropouts dropouts =
-        new TransformerArchitecture.Dropouts(0.2, 0.1, 0.1);
+    TransformerArchitecture.Dropouts dropouts = new TransformerArchitecture.Dropouts(0.2, 0.1, 0.1);
     try (TransformerNetwork network = new TransformerNetwork(architecture, dropouts, 0.1);
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
