@@ -28,7 +28,7 @@ record ForcedChooser(List<int[]> targets) implements StepChooser {
 
   /** The step to a given piece. */
   static SourceSearch.Step step(Matrix probabilities, int row, int parent, int piece) {
-    float value = probabilities.rows(row, row + 1).columns(piece, piece + 1).toFloats()[0];
+    double value = probabilities.rows(row, row + 1).columns(piece, piece + 1).toDoubles()[0];
     return new SourceSearch.Step(parent, piece, Math.log(Math.max(Float.MIN_NORMAL, value)));
   }
 }

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Workspace;
@@ -52,5 +53,45 @@ class TransformerNetworkTest {
     workspace.reset();
     Pass pass = new Pass(kernels, workspace, gradients, new Random(3));
     return network.train(pass, EXAMPLES, 0.5).loss();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "3"})
+  void searchAndTrainingAgreeOnTheProbabilityOfATarget(int maximumRows) {
+    TransformerArchitecture architecture =
+        new TransformerArchitecture(8, 8, true, 6, 2, 2, 3, 5, true, false, 8);
+    try (TransformerNetwork network =
+            new TransformerNetwork(architecture, TransformerArchitecture.Dropouts.NONE, 0);
+        Lanes lanes = new Lanes(1, DataType.DOUBLE);
+        Kernels kernels = Kernels.of(DataType.DOUBLE);
+        Workspace workspace = new Workspace(DataType.DOUBLE)) {
+      network.parameters().allocate(DataType.DOUBLE).initialize(new Random(5));
+      TranslatorOptions options =
+          TranslatorOptions.DEFAULT
+              .withBatchTokens(maximumRows * 4)
+              .withAlignments(true)
+              .withPenalties(0, 0);
+      List<ScoredTarget> scored = new PieceSearch(network, lanes, options).score(EXAMPLES);
+      try (Gradients gradients = new Gradients(network.parameters())) {
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+          ParallelExample example = EXAMPLES.get(i);
+          workspace.reset();
+          Pass pass = new Pass(kernels, workspace, gradients, new Random(3));
+          // The mean over the pieces.
+          double loss = network.train(pass, List.of(example), 1).loss();
+          assertThat(scored.get(i).logProbability())
+              .isCloseTo(-loss * example.length(), offset(1e-9));
+          assertThat(scored.get(i).pieces()).isEqualTo(example.target());
+          for (float[] row : scored.get(i).alignments()) {
+            assertThat(row).hasSize(example.source().length + 1);
+            double sum = 0;
+            for (float weight : row) {
+              sum += weight;
+            }
+            assertThat(sum).isCloseTo(1, offset(1e-5));
+          }
+        }
+      }
+    }
   }
 }
