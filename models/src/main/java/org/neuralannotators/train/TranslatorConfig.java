@@ -92,7 +92,7 @@ public record TranslatorConfig(
    * @param encoderLayers layers of the encoder
    * @param decoderLayers layers of the decoder
    * @param heads of each attention
-   * @param inner columns inside of the feed-forward networks; four times {@code units} by default
+   * @param inner columns inside of the feed-forward networks; three times {@code units} by default
    * @param normFirst whether layer normalisation comes before each part of a layer
    * @param learnedPositions whether the positions' embeddings are learnt, not sinusoids
    * @param maximumPositions the longest sequence in pieces; longer training pairs are left out
@@ -111,7 +111,7 @@ public record TranslatorConfig(
       encoderLayers = Objects.requireNonNullElse(encoderLayers, 3);
       decoderLayers = Objects.requireNonNullElse(decoderLayers, 3);
       heads = Objects.requireNonNullElse(heads, 4);
-      inner = Objects.requireNonNullElse(inner, 4 * units);
+      inner = Objects.requireNonNullElse(inner, 3 * units);
       normFirst = Objects.requireNonNullElse(normFirst, true);
       learnedPositions = Objects.requireNonNullElse(learnedPositions, false);
       maximumPositions = Objects.requireNonNullElse(maximumPositions, 256);
