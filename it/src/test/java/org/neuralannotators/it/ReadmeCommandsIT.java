@@ -88,6 +88,19 @@ class ReadmeCommandsIT {
         training: {epochs: 1}
         """
             .formatted(folder));
+    Files.writeString(folder.resolve("pairs.tsv"), "a b\tb a\nb c\tc b\n".repeat(8));
+    Files.writeString(
+        folder.resolve("mt.yaml"),
+        """
+        name: mine
+        sourceLanguage: en
+        targetLanguage: de
+        subwords: {merges: 2, minimum: 1}
+        transformer: {units: 16, heads: 2, encoderLayers: 1, decoderLayers: 1, maximumPositions: 32}
+        data: {folder: %s, sets: [{name: mine, train: pairs.tsv}]}
+        training: {batchSentences: 4, epochs: 1}
+        """
+            .formatted(folder));
   }
 
   /** A small encoder as a folder of Hugging Face's. */

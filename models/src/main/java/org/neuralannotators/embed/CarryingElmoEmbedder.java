@@ -23,7 +23,7 @@ final class CarryingElmoEmbedder implements TokenEmbedder {
   CarryingElmoEmbedder(ModelManifest manifest, ElmoEmbedding elmo, EmbedderOptions options) {
     this.manifest = manifest;
     this.elmo = elmo;
-    lanes = Lanes.ofFloats(options.numThreads());
+    lanes = Lanes.forInference(options.numThreads());
   }
 
   @Override

@@ -30,7 +30,7 @@ final class NetworkEmbedder<S> implements TokenEmbedder {
     this.manifest = manifest;
     this.network = network;
     batchTokens = options.batchTokens();
-    lanes = Lanes.ofFloats(options.numThreads());
+    lanes = Lanes.forInference(options.numThreads());
   }
 
   @Override

@@ -8,9 +8,6 @@ import org.neuralannotators.network.kernel.PackedWeights;
 
 /** {@code y = f(x W + b)}. */
 public final class Linear {
-  /** Columns are cut at multiples of it, as vectors are. */
-  private static final int COLUMNS_TOGETHER = 16;
-
   private final Parameter weights;
   private final Parameter bias;
   private final Activation activation;
@@ -89,7 +86,7 @@ public final class Linear {
             pass.kernels(),
             x.size() * w.columns(),
             w.columns(),
-            COLUMNS_TOGETHER,
+            Team.VECTOR,
             (kernels, from, to) ->
                 kernels.multiply(x, false, w.columns(from, to), false, 0, y.columns(from, to)));
     pass.kernels().biasAndActivation(y, bias.value(), activation);

@@ -18,6 +18,9 @@ public final class Team {
   /** So often each side looks before it lets others have the core; some ten microseconds. */
   private static final int SPINS = 500;
 
+  /** Columns are cut at multiples of it. */
+  public static final int VECTOR = 16;
+
   /** A task for some rows or columns. */
   @FunctionalInterface
   public interface RangeTask {
@@ -53,8 +56,7 @@ public final class Team {
    * @param size how many rows or columns there are
    * @param together the first half is a multiple of it
    */
-  public void share(
-      Kernels kernels, long multiplications, int size, int together, RangeTask task) {
+  public void share(Kernels kernels, long multiplications, int size, int together, RangeTask task) {
     int half = size / 2 / together * together;
     if (!helped || half == 0 || multiplications < WORTHWHILE) {
       task.run(kernels, 0, size);

@@ -26,7 +26,7 @@ final class NetworkTranslator implements Translator {
   NetworkTranslator(ModelManifest manifest, TranslatorModel model, TranslatorOptions options) {
     this.manifest = manifest;
     this.model = model;
-    lanes = Lanes.ofFloats(options.numThreads());
+    lanes = Lanes.forInference(options.numThreads());
     search = new PieceSearch(model.network(), lanes, options);
     splitter =
         new SourceSplitter(

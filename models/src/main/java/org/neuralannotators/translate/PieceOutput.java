@@ -2,6 +2,7 @@ package org.neuralannotators.translate;
 
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Team;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -31,7 +32,7 @@ record PieceOutput(Parameter pieces, double smoothing) {
             pass.kernels(),
             hidden.size() * table.rows(),
             table.rows(),
-            16,
+            Team.VECTOR,
             (kernels, from, to) ->
                 kernels.multiply(
                     hidden, false, table.rows(from, to), true, 0, scores.columns(from, to)));

@@ -36,7 +36,7 @@ public interface Kernels extends AutoCloseable {
   }
 
   /**
-   * {@code y = gelu(x w + bias)}, matrices without gaps.
+   * {@code y = gelu(x w + bias)}.
    *
    * @param weights made by kernels of this form
    * @param gelu null for none

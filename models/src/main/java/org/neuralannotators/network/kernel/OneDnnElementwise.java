@@ -34,7 +34,13 @@ final class OneDnnElementwise implements AutoCloseable {
    * @param beta likewise
    */
   private record Shape(
-      Operation operation, algorithm f, float alpha, float beta, int rows, int columns, int stride) {
+      Operation operation,
+      algorithm f,
+      float alpha,
+      float beta,
+      int rows,
+      int columns,
+      int stride) {
     static Shape flat(Operation operation, algorithm f, float alpha, float beta, int length) {
       return new Shape(operation, f, alpha, beta, 1, length, length);
     }
@@ -127,8 +133,7 @@ final class OneDnnElementwise implements AutoCloseable {
 
   /** {@code dy = 0} where {@code y} is at the limit. */
   void clipBackward(Matrix y, double limit, Matrix dy) {
-    valueBackward(
-        algorithm.eltwise_clip_v2_use_dst_for_bwd, (float) -limit, (float) limit, y, dy);
+    valueBackward(algorithm.eltwise_clip_v2_use_dst_for_bwd, (float) -limit, (float) limit, y, dy);
   }
 
   /** {@code x = factor x}. */

@@ -85,7 +85,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
-    if (weights.isPacked()) {
+    if (weights.isPacked() && x.isContiguous() && y.isContiguous()) {
       linear.forward(x, weights, bias, gelu, y);
     } else {
       Kernels.super.linear(x, weights, bias, gelu, y);
