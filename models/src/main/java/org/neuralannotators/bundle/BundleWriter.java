@@ -38,6 +38,20 @@ public final class BundleWriter {
   }
 
   /**
+   * Adds all of another bundle, as it is, in a folder.
+   *
+   * @throws IllegalStateException when it is closed
+   * @see ModelBundle#inner
+   */
+  public BundleWriter add(String folder, ModelBundle bundle) throws IOException {
+    add(folder + "/" + BundleSource.MANIFEST, ManifestJson.write(bundle.manifest()));
+    for (String file : bundle.manifest().files().keySet()) {
+      add(folder + "/" + file, bundle.bytes(file));
+    }
+    return this;
+  }
+
+  /**
    * Writes a zip file when the target's name ends in {@code .zip}, otherwise a folder; a bundle
    * that is there is replaced whole.
    *

@@ -56,6 +56,16 @@ public final class ModelBundle implements AutoCloseable {
     return new ModelBundle(source.location(), manifest, BundleChecks.files(source, manifest));
   }
 
+  /**
+   * A bundle that this one contains, see {@link BundleWriter#add(String, ModelBundle)}; this one
+   * may be closed before it.
+   *
+   * @throws BundleException when there is none, or it is damaged
+   */
+  public ModelBundle inner(String folder) throws IOException {
+    return open(new InnerSource(this, folder));
+  }
+
   public ModelManifest manifest() {
     return manifest;
   }

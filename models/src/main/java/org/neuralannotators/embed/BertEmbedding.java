@@ -2,6 +2,7 @@ package org.neuralannotators.embed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
@@ -67,7 +68,7 @@ final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
   }
 
   @Override
-  public List<float[][]> embed(Pass pass, List<EncodedPieces> sentences) {
+  public TokenVectors embed(Pass pass, List<EncodedPieces> sentences) {
     PieceTokens all = PieceTokens.of(sentences);
     LayerCollector layers = new LayerCollector(pass, shape, all.tokens());
     Workspace.Mark mark = pass.workspace().mark();
@@ -87,19 +88,23 @@ final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
           });
       pass.workspace().release(mark);
     }
-    float[] values = layers.vectors().toFloats();
-    List<float[][]> vectors = new ArrayList<>();
+    List<int[]> rows = new ArrayList<>();
     int row = 0;
     for (int length : all.lengths()) {
-      vectors.add(EmbeddingNetwork.rows(values, shape.dimension(), row, length));
+      rows.add(IntStream.range(row, row + length).toArray());
       row += length;
     }
-    return vectors;
+    return new TokenVectors(layers.vectors(), rows);
   }
 
   @Override
   public int dimension() {
     return shape.dimension();
+  }
+
+  @Override
+  public int layers() {
+    return shape.count();
   }
 
   @Override

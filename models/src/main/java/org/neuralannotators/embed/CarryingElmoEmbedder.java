@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
@@ -37,12 +38,13 @@ final class CarryingElmoEmbedder implements TokenEmbedder {
       BiLanguageModel.State state = elmo.zeroState(kept, 1);
       lanes.onLane(
           lane -> {
+            Pass pass = lane.inference();
             for (List<String> sentence : encoded) {
               lane.workspace().reset();
               vectors.add(
                   sentence.isEmpty()
                       ? new float[0][]
-                      : elmo.embed(lane.inference(), List.of(sentence), state).get(0));
+                      : elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
             }
           });
     }

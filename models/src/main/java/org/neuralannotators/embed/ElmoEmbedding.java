@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.Workspace;
@@ -68,7 +67,7 @@ final class ElmoEmbedding implements EmbeddingNetwork<List<String>> {
   }
 
   @Override
-  public List<float[][]> embed(Pass pass, List<List<String>> sentences) {
+  public TokenVectors embed(Pass pass, List<List<String>> sentences) {
     return embed(pass, sentences, zeroState(pass.workspace(), sentences.size()));
   }
 
@@ -82,7 +81,7 @@ final class ElmoEmbedding implements EmbeddingNetwork<List<String>> {
    *
    * @param state becomes that behind the sentences
    */
-  List<float[][]> embed(Pass pass, List<List<String>> sentences, BiLanguageModel.State state) {
+  TokenVectors embed(Pass pass, List<List<String>> sentences, BiLanguageModel.State state) {
     BiLanguageModel.Trace trace = network.forward(pass, TokenBatch.of(sentences, ids), state);
     state.set(trace.last());
     PackedSequence packed = trace.batch().packed();
@@ -93,37 +92,29 @@ final class ElmoEmbedding implements EmbeddingNetwork<List<String>> {
         network.layer(pass, trace, i, place);
       }
     }
-    return unpack(pass, packed, layers.vectors());
+    return new TokenVectors(layers.vectors(), tokenRows(packed));
   }
 
-  /** The vectors of each sentence's tokens, without its begin and end. */
-  private static List<float[][]> unpack(Pass pass, PackedSequence packed, Matrix vectors) {
+  /** For each sentence the rows of its tokens, without its begin and end. */
+  private static List<int[]> tokenRows(PackedSequence packed) {
     int[] sorted = new int[packed.sequences()];
     for (int i = 0; i < sorted.length; i++) {
       sorted[packed.original(i)] = i;
     }
     return IntStream.of(sorted)
         .mapToObj(
-            i -> {
-              Indices rows =
-                  pass.workspace()
-                      .indices(
-                          IntStream.range(1, packed.length(i) - 1)
-                              .map(t -> packed.row(i, t))
-                              .toArray());
-              Workspace.Mark mark = pass.workspace().mark();
-              Matrix tokens = pass.workspace().matrix(rows.length(), vectors.columns());
-              pass.kernels().gather(vectors, rows, tokens);
-              float[] values = tokens.toFloats();
-              pass.workspace().release(mark);
-              return EmbeddingNetwork.rows(values, vectors.columns(), 0, rows.length());
-            })
+            i -> IntStream.range(1, packed.length(i) - 1).map(t -> packed.row(i, t)).toArray())
         .toList();
   }
 
   @Override
   public int dimension() {
     return shape.dimension();
+  }
+
+  @Override
+  public int layers() {
+    return shape.count();
   }
 
   @Override

@@ -16,20 +16,14 @@ interface EmbeddingNetwork<S> extends AutoCloseable {
   int rows(S sentence);
 
   /** The vectors of the tokens of each sentence, none of which is empty. Thread-safe. */
-  List<float[][]> embed(Pass pass, List<S> sentences);
+  TokenVectors embed(Pass pass, List<S> sentences);
 
   /** Numbers of a vector. */
   int dimension();
 
+  /** How many layers the network has, the one that knows no context among them. */
+  int layers();
+
   @Override
   void close();
-
-  /** The rows of a matrix, some of them at a time. */
-  static float[][] rows(float[] values, int columns, int from, int count) {
-    float[][] rows = new float[count][columns];
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(values, (from + i) * columns, rows[i], 0, columns);
-    }
-    return rows;
-  }
 }

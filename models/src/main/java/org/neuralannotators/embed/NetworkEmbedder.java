@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Pass;
 
 /**
  * Embeds sentences in batches of similar length, several batches at once.
@@ -48,10 +49,11 @@ final class NetworkEmbedder<S> implements TokenEmbedder {
 
   private void embed(
       Lanes.Lane lane, List<S> all, int[] rows, List<Integer> batch, float[][][] vectors) {
+    Pass pass = lane.inference();
     boolean small = false;
     try {
       List<float[][]> embedded =
-          network.embed(lane.inference(), batch.stream().map(all::get).toList());
+          network.embed(pass, batch.stream().map(all::get).toList()).toArrays(pass);
       for (int i = 0; i < batch.size(); i++) {
         vectors[batch.get(i)] = embedded.get(i);
       }

@@ -84,15 +84,18 @@ public final class ScalarMix {
    * @return gradients of the layers
    */
   public List<Matrix> backward(Pass pass, Trace trace, Matrix dOutput) {
+    parametersBackward(pass, trace, dOutput);
     int rows = dOutput.rows();
     int columns = dOutput.columns();
-    Matrix flat = dOutput.reshape(1, rows * columns);
-    Matrix dScaled = pass.workspace().matrix(1, trace.layers().size());
-    pass.kernels().multiply(flat, false, trace.mixed(), true, 0, dScaled);
-    weightsBackward(pass, trace.shares().toDoubles(), dScaled.toDoubles());
-
     Matrix dMixed = pass.workspace().matrix(trace.mixed().rows(), trace.mixed().columns());
-    pass.kernels().multiply(scaled(pass, trace.shares()), true, flat, false, 0, dMixed);
+    pass.kernels()
+        .multiply(
+            scaled(pass, trace.shares()),
+            true,
+            dOutput.reshape(1, rows * columns),
+            false,
+            0,
+            dMixed);
     List<Matrix> dLayers = new ArrayList<>();
     for (int i = 0; i < trace.layers().size(); i++) {
       Matrix d = row(dMixed, i, rows, columns);
@@ -113,6 +116,14 @@ public final class ScalarMix {
       dLayers.add(d);
     }
     return dLayers;
+  }
+
+  /** The same for layers that don't learn: adds to the parameters' gradients only. */
+  public void parametersBackward(Pass pass, Trace trace, Matrix dOutput) {
+    Matrix flat = dOutput.reshape(1, dOutput.rows() * dOutput.columns());
+    Matrix dScaled = pass.workspace().matrix(1, trace.layers().size());
+    pass.kernels().multiply(flat, false, trace.mixed(), true, 0, dScaled);
+    weightsBackward(pass, trace.shares().toDoubles(), dScaled.toDoubles());
   }
 
   private void weightsBackward(Pass pass, double[] shares, double[] dScaled) {

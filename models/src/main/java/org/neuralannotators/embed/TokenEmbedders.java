@@ -58,28 +58,46 @@ public final class TokenEmbedders {
    */
   public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options) throws IOException {
     ModelManifest manifest = bundle.manifest();
-    switch (manifest.kind()) {
-      case ElmoModel.KIND -> {
-        ElmoModel model = ElmoModel.read(bundle);
-        if (options.layers() == EmbedderOptions.Layers.MIX && model.mix() == null) {
-          model.close();
-          throw noMix(bundle.location());
-        }
-        ElmoEmbedding elmo = new ElmoEmbedding(model, options.layers());
-        return options.carryState()
-            ? new CarryingElmoEmbedder(manifest, elmo, options)
-            : new NetworkEmbedder<>(manifest, elmo, options);
-      }
-      case BertBundle.KIND -> {
-        requireNeitherStateNorMix(bundle.location(), options);
-        BertEmbedding bert = new BertEmbedding(BertBundle.read(bundle), options.layers());
-        return new NetworkEmbedder<>(manifest, bert, options);
-      }
+    if (manifest.kind().equals(ElmoModel.KIND) && options.carryState()) {
+      return new CarryingElmoEmbedder(manifest, elmo(bundle, options.layers()), options);
+    }
+    if (manifest.kind().equals(BertBundle.KIND)) {
+      requireNeitherStateNorMix(bundle.location(), options);
+    }
+    return new NetworkEmbedder<>(manifest, network(bundle, options.layers()), options);
+  }
+
+  /**
+   * The layers of an open bundle of the same kinds, for another network; the bundle may be closed
+   * afterwards.
+   *
+   * @throws BundleException when it holds no embedder
+   */
+  public static TokenLayers layers(ModelBundle bundle) throws IOException {
+    return new NetworkLayers<>(network(bundle, EmbedderOptions.Layers.ALL));
+  }
+
+  private static EmbeddingNetwork<?> network(ModelBundle bundle, EmbedderOptions.Layers layers)
+      throws IOException {
+    String kind = bundle.manifest().kind();
+    return switch (kind) {
+      case ElmoModel.KIND -> elmo(bundle, layers);
+      case BertBundle.KIND -> new BertEmbedding(BertBundle.read(bundle), layers);
       default ->
           throw new BundleException(
               "The bundle [%s] is of the kind [%s]; expected one that embeds tokens: [%s] or [%s]"
-                  .formatted(bundle.location(), manifest.kind(), ElmoModel.KIND, BertBundle.KIND));
+                  .formatted(bundle.location(), kind, ElmoModel.KIND, BertBundle.KIND));
+    };
+  }
+
+  private static ElmoEmbedding elmo(ModelBundle bundle, EmbedderOptions.Layers layers)
+      throws IOException {
+    ElmoModel model = ElmoModel.read(bundle);
+    if (layers == EmbedderOptions.Layers.MIX && model.mix() == null) {
+      model.close();
+      throw noMix(bundle.location());
     }
+    return new ElmoEmbedding(model, layers);
   }
 
   private static void requireNeitherStateNorMix(String location, EmbedderOptions options)

@@ -11,6 +11,8 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.embed.TokenLayers;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.text.CharacterVocabulary;
@@ -19,18 +21,22 @@ import org.neuralannotators.text.Vocabulary;
 
 /**
  * A BiLSTM-CRF with all that belongs to it, as a bundle holds it: the files {@code words.txt},
- * {@code characters.txt} and {@code weights.safetensors}. {@link #close()} frees the network.
+ * {@code characters.txt} and {@code weights.safetensors}, and the folder {@code embedder} with the
+ * bundle of the embedder, where it has one. {@link #close()} frees the network.
  *
  * @param architecture the network's shape
  * @param encoder turns tokens into numbers
  * @param labels the network's labels
  * @param network the network
+ * @param embedder the bundle of the network's embedder, closed in a model that was read; null where
+ *     it has none
  */
 public record BiLstmCrfModel(
     TaggerArchitecture architecture,
     SentenceEncoder encoder,
     LabelSet labels,
-    BiLstmCrfNetwork network)
+    BiLstmCrfNetwork network,
+    ModelBundle embedder)
     implements TaggerModel<EncodedSentence> {
 
   /** The kind that such a bundle's manifest names. */
@@ -39,13 +45,21 @@ public record BiLstmCrfModel(
   private static final String WORDS = "words.txt";
   private static final String WORD_TABLE = "words";
   private static final String CHARACTERS = "characters.txt";
+  private static final String EMBEDDER = "embedder";
 
-  /** Lays out a network for an encoder and labels; its parameters have no memory yet. */
+  /**
+   * Lays out a network for an encoder and labels; its parameters have no memory yet.
+   *
+   * @param layers of the embedder, which the model owns from now on; null where it has none
+   * @param embedder the bundle that they are from, which the model owns from now on
+   */
   public static BiLstmCrfModel of(
       TaggerArchitecture architecture,
       TaggerDropout dropout,
       SentenceEncoder encoder,
-      LabelSet labels) {
+      LabelSet labels,
+      TokenLayers layers,
+      ModelBundle embedder) {
     EmbeddingTable words =
         EmbeddingTable.ofFloats(WORD_TABLE, encoder.words().size(), architecture.wordDimension());
     BiLstmCrfNetwork network =
@@ -54,8 +68,9 @@ public record BiLstmCrfModel(
             dropout,
             words,
             encoder.characters().size(),
+            layers,
             TaggerModel.constraints(labels));
-    return new BiLstmCrfModel(architecture, encoder, labels, network);
+    return new BiLstmCrfModel(architecture, encoder, labels, network, embedder);
   }
 
   /**
@@ -76,13 +91,32 @@ public record BiLstmCrfModel(
     LabelSet labels = LabelSet.of(manifest.tagScheme(), manifest.labels());
     NetworkWeights.requireTable(
         bundle, WORD_TABLE, encoder.words().size(), architecture.wordDimension());
-    BiLstmCrfModel model = of(architecture, TaggerDropout.none(), encoder, labels);
+    ModelBundle embedder = architecture.embedder() == null ? null : bundle.inner(EMBEDDER);
+    TokenLayers layers = embedder == null ? null : layers(embedder, architecture.embedder());
+    BiLstmCrfModel model =
+        of(architecture, TaggerDropout.none(), encoder, labels, layers, embedder);
     try {
       NetworkWeights.read(bundle, model.network());
       return model;
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  private static TokenLayers layers(ModelBundle open, TaggerArchitecture.Embedder expected)
+      throws IOException {
+    try (ModelBundle bundle = open) {
+      TokenLayers layers = TokenEmbedders.layers(bundle);
+      if (layers.count() != expected.layers() || layers.columns() != expected.columns()) {
+        String found = layers.count() + " layers of " + layers.columns();
+        layers.close();
+        throw new BundleException(
+            "The embedder [%s] has [%s] columns; expected [%d layers of %d] as the tagger's manifest"
+                    .formatted(bundle.location(), found, expected.layers(), expected.columns())
+                + " says. Get the bundle again");
+      }
+      return layers;
     }
   }
 
@@ -105,16 +139,22 @@ public record BiLstmCrfModel(
   }
 
   @Override
-  public BundleWriter files(TensorType type) {
+  public BundleWriter files(TensorType type) throws IOException {
     BundleWriter files =
         new BundleWriter()
             .add(WORDS, encoder.words().toText().getBytes(StandardCharsets.UTF_8))
             .add(CHARACTERS, encoder.characters().toText().getBytes(StandardCharsets.UTF_8));
+    if (embedder != null) {
+      files.add(EMBEDDER, embedder);
+    }
     return NetworkWeights.write(network, type, files);
   }
 
   @Override
   public void close() {
     network.close();
+    if (embedder != null) {
+      embedder.close();
+    }
   }
 }

@@ -9,6 +9,8 @@ import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.embed.CharacterCnn;
 import org.neuralannotators.embed.CharacterEncoder;
 import org.neuralannotators.embed.CharacterLstm;
+import org.neuralannotators.embed.ScalarMix;
+import org.neuralannotators.embed.TokenLayers;
 import org.neuralannotators.network.BidirectionalRecurrent;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
@@ -23,13 +25,16 @@ import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.tagger.TaggerArchitecture.Characters;
 
 /**
- * Word vectors and characters, bidirectional recurrent layers, a linear layer and a CRF (Lample et
- * al. 2016; Ma and Hovy 2016). {@link #close()} frees the parameters.
+ * Word vectors, characters and, where there is one, an embedder's layers, mixed (Peters et al.
+ * 2018); bidirectional recurrent layers, a linear layer and a CRF (Lample et al. 2016; Ma and Hovy
+ * 2016). {@link #close()} frees the parameters and the embedder.
  */
 public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
   private final EmbeddingTable words;
   private final Parameters parameters = new Parameters();
   private final CharacterEncoder characters;
+  private final TokenLayers embedder;
+  private final ScalarMix mix;
   private final List<BidirectionalRecurrent> layers = new ArrayList<>();
   private final Linear emissions;
   private final CrfLayer crf;
@@ -42,14 +47,18 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
    *
    * @param words the word vectors, which the network owns from now on
    * @param alphabet number of characters
+   * @param embedder of the architecture's size, which the network owns from now on; null where it
+   *     has none
    */
   public BiLstmCrfNetwork(
       TaggerArchitecture architecture,
       TaggerDropout dropout,
       EmbeddingTable words,
       int alphabet,
+      TokenLayers embedder,
       TransitionConstraints constraints) {
     this.words = words;
+    this.embedder = embedder;
     wordDropout = dropout.words();
     inputDropout = new Dropout(dropout.input(), dropout.variational());
     outputDropout = new Dropout(dropout.output(), dropout.variational());
@@ -58,7 +67,7 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
             architecture.characters(),
             alphabet,
             new Dropout(dropout.characters(), dropout.variational()));
-    int columns = architecture.wordDimension() + characterDimension();
+    int columns = architecture.wordDimension() + characterDimension() + embedderDimension();
     RecurrentCell cell = RecurrentCell.valueOf(architecture.recurrent().cell().name());
     for (int i = 0; i < architecture.recurrent().layers(); i++) {
       BidirectionalRecurrent layer =
@@ -70,6 +79,11 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
     emissions =
         new Linear(parameters, "emissions", columns, constraints.labels(), Activation.IDENTITY);
     crf = new CrfLayer(parameters, constraints, architecture.crf());
+    mix =
+        embedder == null
+            ? null
+            : new ScalarMix(
+                parameters, "mix", embedder.count(), architecture.embedder().normalized());
   }
 
   private CharacterEncoder characterEncoder(Characters config, int alphabet, Dropout dropout) {
@@ -85,6 +99,10 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
 
   private int characterDimension() {
     return characters == null ? 0 : characters.dimension();
+  }
+
+  private int embedderDimension() {
+    return embedder == null ? 0 : embedder.columns();
   }
 
   /** All parameters but the word vectors. */
@@ -109,6 +127,7 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
       SequenceBatch sequences,
       CharacterEncoder.Encoding spelt,
       Indices spelling,
+      ScalarMix.Trace mixed,
       Dropout.Mask inputMask,
       List<BidirectionalRecurrent.Trace> layers,
       List<Dropout.Mask> masks,
@@ -124,14 +143,20 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
   private Trace forward(Pass pass, TaggerBatch batch) {
     SequenceBatch sequences = SequenceBatch.of(batch.packed(), pass.workspace());
     int wordColumns = words.value().columns();
-    Matrix x = pass.workspace().matrix(batch.packed().rows(), wordColumns + characterDimension());
+    int ownColumns = wordColumns + characterDimension();
+    Matrix x = pass.workspace().matrix(batch.packed().rows(), ownColumns + embedderDimension());
     words.forward(pass, batch.words(), x.columns(0, wordColumns));
     CharacterEncoder.Encoding spelt = null;
     Indices spelling = null;
     if (characters != null) {
       spelt = characters.encode(pass, batch.spellings());
       spelling = pass.workspace().indices(batch.spelling());
-      pass.kernels().gather(spelt.vectors(), spelling, x.columns(wordColumns, x.columns()));
+      pass.kernels().gather(spelt.vectors(), spelling, x.columns(wordColumns, ownColumns));
+    }
+    ScalarMix.Trace mixed = null;
+    if (embedder != null) {
+      mixed = mix.forward(pass, embedder.layers(pass, batch.tokens(), batch.packed()));
+      pass.kernels().copy(mixed.output(), x.columns(ownColumns, x.columns()));
     }
     Dropout.Mask inputMask = inputDropout.forward(pass, sequences, x);
     List<BidirectionalRecurrent.Trace> traces = new ArrayList<>();
@@ -143,7 +168,7 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
       masks.add(outputDropout.forward(pass, sequences, top));
     }
     Matrix scores = emissions.forward(pass, top);
-    return new Trace(sequences, spelt, spelling, inputMask, traces, masks, top, scores);
+    return new Trace(sequences, spelt, spelling, mixed, inputMask, traces, masks, top, scores);
   }
 
   @Override
@@ -163,11 +188,17 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
     }
     inputDropout.backward(pass, trace.inputMask(), gradient);
     int wordColumns = words.value().columns();
+    int ownColumns = wordColumns + characterDimension();
     if (characters != null) {
       Matrix dSpelt = pass.workspace().zeros(batch.spellings().size(), characterDimension());
       pass.kernels()
-          .scatterAdd(gradient.columns(wordColumns, gradient.columns()), trace.spelling(), dSpelt);
+          .scatterAdd(gradient.columns(wordColumns, ownColumns), trace.spelling(), dSpelt);
       trace.spelt().backward().accept(dSpelt);
+    }
+    if (embedder != null) {
+      Matrix dMixed = pass.workspace().matrix(gradient.rows(), embedder.columns());
+      pass.kernels().copy(gradient.columns(ownColumns, gradient.columns()), dMixed);
+      mix.parametersBackward(pass, trace.mixed(), dMixed);
     }
     return new Step(
         loss.loss(), words.backward(pass, batch.words(), gradient.columns(0, wordColumns)));
@@ -187,5 +218,8 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
   public void close() {
     parameters.close();
     words.close();
+    if (embedder != null) {
+      embedder.close();
+    }
   }
 }

@@ -37,7 +37,7 @@ public record SentenceEncoder(
       ids[i] = token.word();
       spellings[i] = token.characters();
     }
-    return new EncodedSentence(ids, spellings);
+    return new EncodedSentence(ids, spellings, tokens);
   }
 
   private Token token(String token) {

@@ -1,5 +1,7 @@
 package org.neuralannotators.tagger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The shape of a BiLSTM-CRF, as a bundle's manifest keeps it.
  *
@@ -8,9 +10,14 @@ package org.neuralannotators.tagger;
  * @param recurrent the layers over the sentence
  * @param crf whether transitions between labels are scored and constrained; otherwise each token's
  *     label is chosen on its own
+ * @param embedder the pretrained network whose layers are read too; null for none
  */
 public record TaggerArchitecture(
-    int wordDimension, Characters characters, RecurrentLayers recurrent, boolean crf) {
+    int wordDimension,
+    Characters characters,
+    RecurrentLayers recurrent,
+    boolean crf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Embedder embedder) {
 
   /** How a word's characters become a vector. */
   public enum CharacterEncoding {
@@ -53,10 +60,23 @@ public record TaggerArchitecture(
    */
   public record RecurrentLayers(Cell cell, int units, int layers) {}
 
+  /**
+   * A pretrained network of which each token gets a vector, a trained mix of its layers.
+   *
+   * @param layers how many
+   * @param columns numbers in a token's vector
+   * @param normalized whether layers are normalised before they are mixed
+   */
+  public record Embedder(int layers, int columns, boolean normalized) {}
+
   public TaggerArchitecture {
     requirePositive("wordDimension", wordDimension);
     requirePositive("recurrent.units", recurrent.units());
     requirePositive("recurrent.layers", recurrent.layers());
+    if (embedder != null) {
+      requirePositive("embedder.layers", embedder.layers());
+      requirePositive("embedder.columns", embedder.columns());
+    }
     if (characters.encoding() != CharacterEncoding.NONE) {
       requirePositive("characters.dimension", characters.dimension());
       requirePositive("characters.outputs", characters.outputs());

@@ -14,9 +14,14 @@ import org.neuralannotators.text.Vocabulary;
  * @param words for each row the number of its word
  * @param spellings the distinct spellings, each as the numbers of its characters
  * @param spelling for each row which of the spellings it has
+ * @param tokens of each sentence, in the caller's order
  */
 public record TaggerBatch(
-    PackedSequence packed, int[] words, List<int[]> spellings, int[] spelling) {
+    PackedSequence packed,
+    int[] words,
+    List<int[]> spellings,
+    int[] spelling,
+    List<List<String>> tokens) {
   /** Packs sentences, empty ones included. */
   public static TaggerBatch of(List<EncodedSentence> sentences) {
     PackedSequence packed =
@@ -38,7 +43,12 @@ public record TaggerBatch(
         spelling[row] = place == null ? next : place;
       }
     }
-    return new TaggerBatch(packed, words, spellings, spelling);
+    return new TaggerBatch(
+        packed,
+        words,
+        spellings,
+        spelling,
+        sentences.stream().map(EncodedSentence::tokens).toList());
   }
 
   /** Word dropout: each token's word is unknown with the probability {@code rate}. */
@@ -49,6 +59,6 @@ public record TaggerBatch(
         dropped[i] = Vocabulary.UNKNOWN;
       }
     }
-    return new TaggerBatch(packed, dropped, spellings, spelling);
+    return new TaggerBatch(packed, dropped, spellings, spelling, tokens);
   }
 }

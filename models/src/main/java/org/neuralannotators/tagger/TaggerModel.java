@@ -1,5 +1,6 @@
 package org.neuralannotators.tagger;
 
+import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
@@ -34,7 +35,7 @@ public interface TaggerModel<S> extends AutoCloseable {
    *
    * @param type of the weights, fp32 or fp16
    */
-  BundleWriter files(TensorType type);
+  BundleWriter files(TensorType type) throws IOException;
 
   /** Which labels a scheme lets follow each other. */
   static TransitionConstraints constraints(LabelSet labels) {

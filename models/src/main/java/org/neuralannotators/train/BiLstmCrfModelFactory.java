@@ -9,6 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.embed.TokenLayers;
 import org.neuralannotators.embed.WordVectors;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TaggedSentence;
@@ -25,10 +31,18 @@ import org.neuralannotators.text.Vocabulary;
 final class BiLstmCrfModelFactory {
   private final TaggerConfig config;
   private final TaggerData data;
+  private final TrainingFiles files;
+  private final TrainingReporter reporter;
 
-  BiLstmCrfModelFactory(TaggerConfig config, TaggerData data) {
+  /**
+   * @param files among which the vectors of an embedder are kept
+   */
+  BiLstmCrfModelFactory(
+      TaggerConfig config, TaggerData data, TrainingFiles files, TrainingReporter reporter) {
     this.config = config;
     this.data = data;
+    this.files = files;
+    this.reporter = reporter;
   }
 
   /** A model with random parameters, and the pre-trained word vectors where there are some. */
@@ -36,10 +50,20 @@ final class BiLstmCrfModelFactory {
     Map<String, Integer> counts = counts(data.train());
     Set<String> seen = counts(data.trainAndDev()).keySet();
     WordVectors vectors = vectors(seen);
+    int dimension = dimension(vectors);
+    ModelBundle embedder =
+        config.embedder() == null
+            ? null
+            : ModelRepository.standard().open(config.embedder().model());
+    TokenLayers layers = embedder == null ? null : layers(embedder);
     BiLstmCrfModel model =
         BiLstmCrfModel.of(
             new TaggerArchitecture(
-                dimension(vectors), config.characters(), config.recurrent(), config.crf()),
+                dimension,
+                config.characters(),
+                config.recurrent(),
+                config.crf(),
+                layers == null ? null : shape(layers)),
             config.dropout(),
             new SentenceEncoder(
                 vocabulary(counts, vectors),
@@ -47,11 +71,41 @@ final class BiLstmCrfModelFactory {
                     () -> data.train().stream().flatMap(s -> s.tokens().stream()).iterator(), 2),
                 config.normalization(),
                 config.characters().maximumLength()),
-            LabelSet.of(config.scheme(), data.types()));
+            LabelSet.of(config.scheme(), data.types()),
+            layers,
+            embedder);
     Random random = new Random(config.seed());
     model.network().initialize(random);
     fillWords(model, vectors, random);
-    return new UntrainedModel<>(model, name -> UpdateRule.PLAIN, List.of());
+    return new UntrainedModel<>(
+        model,
+        name -> UpdateRule.PLAIN,
+        embedder == null ? List.of() : embedder.manifest().trainingData());
+  }
+
+  /** Embeds what training sees. */
+  private TokenLayers layers(ModelBundle bundle) throws IOException {
+    EmbedderOptions options =
+        EmbedderOptions.DEFAULT
+            .withLayers(EmbedderOptions.Layers.ALL)
+            .withNumThreads(config.training().shards());
+    try (TokenEmbedder embedder = TokenEmbedders.read(bundle, options)) {
+      StoredLayers layers =
+          StoredLayers.write(
+              files.vectors(),
+              embedder,
+              TokenEmbedders.layers(bundle),
+              data.trainAndDev().stream().map(TaggedSentence::tokens).toList());
+      reporter.say(
+          "vectors of [%s]: %d MB on disk until training ends"
+              .formatted(bundle.location(), layers.size() >> 20));
+      return layers;
+    }
+  }
+
+  private TaggerArchitecture.Embedder shape(TokenLayers layers) {
+    return new TaggerArchitecture.Embedder(
+        layers.count(), layers.columns(), config.embedder().normalized());
   }
 
   private Map<String, Integer> counts(List<TaggedSentence> sentences) {

@@ -26,6 +26,7 @@ import org.neuralannotators.text.TokenNormalizer;
  * @param normalization what is done to a token before its word is looked up
  * @param characters how words are spelt out
  * @param recurrent the layers over the sentence
+ * @param embedder gives contextual vectors beside words and characters, if any
  * @param bert the pretrained encoder, in place of words, characters and recurrent layers
  * @param crf whether transitions are scored and constrained
  * @param dropout what a BiLSTM-CRF drops in training
@@ -43,6 +44,7 @@ public record TaggerConfig(
     TokenNormalizer normalization,
     Characters characters,
     RecurrentLayers recurrent,
+    Embedder embedder,
     BertFineTuning bert,
     Boolean crf,
     TaggerDropout dropout,
@@ -58,6 +60,7 @@ public record TaggerConfig(
       notWithBert("recurrent", recurrent);
       notWithBert("characters", characters);
       notWithBert("words", words);
+      notWithBert("embedder", embedder);
       notWithBert("normalization", normalization);
       notWithBert("dropout", dropout);
     }
@@ -173,6 +176,18 @@ public record TaggerConfig(
       dimension = Objects.requireNonNullElse(dimension, 100);
       limit = Objects.requireNonNullElse(limit, 0);
       minimumCount = Objects.requireNonNullElse(minimumCount, 1);
+    }
+  }
+
+  /**
+   * A pretrained network that doesn't learn; the tagger's bundle contains its bundle.
+   *
+   * @param model location of the bundle
+   * @param normalized whether its layers are normalised before they are mixed
+   */
+  public record Embedder(String model, boolean normalized) {
+    public Embedder {
+      required("embedder.model", model);
     }
   }
 

@@ -83,19 +83,24 @@ public final class TaggerTrainer<S> implements AutoCloseable {
       throws IOException {
     TrainingFiles files = TrainingFiles.of(out);
     try (TrainingReporter reporter = TrainingReporter.standard();
-        TaggerTrainer<?> trainer = of(config, reporter)) {
+        TaggerTrainer<?> trainer = of(config, files, reporter)) {
       trainer.loop.run(trainer.config.name(), trainer.configText, files, resume, observer);
       return trainer.finish(files, out);
     }
   }
 
-  private static TaggerTrainer<?> of(Path file, TrainingReporter reporter) throws IOException {
+  private static TaggerTrainer<?> of(Path file, TrainingFiles files, TrainingReporter reporter)
+      throws IOException {
     TaggerConfig config = TaggerConfig.read(file);
     String text = Files.readString(file);
     TaggerData data = TaggerData.load(config);
     return config.bert() == null
         ? new TaggerTrainer<>(
-            config, text, data, new BiLstmCrfModelFactory(config, data).create(), reporter)
+            config,
+            text,
+            data,
+            new BiLstmCrfModelFactory(config, data, files, reporter).create(),
+            reporter)
         : new TaggerTrainer<>(
             config, text, data, new BertTaggerModelFactory(config, data).create(), reporter);
   }

@@ -33,6 +33,11 @@ record TrainingFiles(Path folder) {
     return folder.resolve("log.tsv");
   }
 
+  /** The vectors of a frozen embedder, while training lasts. */
+  Path vectors() {
+    return folder.resolve("vectors.tmp");
+  }
+
   private Path checkpoint() {
     return folder.resolve("checkpoint.safetensors");
   }

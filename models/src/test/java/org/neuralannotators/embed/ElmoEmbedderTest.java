@@ -34,9 +34,7 @@ class ElmoEmbedderTest {
   @BeforeAll
   static void importModels() throws IOException {
     for (ElmoFixture fixture : ElmoFixture.values()) {
-      try (ElmoModel model = ElmoImporter.read(fixture.folder())) {
-        model.files(TensorType.F32).write(bundle(fixture), model.manifest("tiny").build());
-      }
+      fixture.write(bundle(fixture));
     }
     streams = ElmoFixture.streams();
     sentences = streams.stream().flatMap(List::stream).toList();

@@ -9,12 +9,13 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.neuralannotators.bundle.TensorType;
 
 /**
  * A tiny language model of ELMo's original programs, three streams of ten sentences, and the
  * vectors that those programs gave (test fixtures of bilm-tf and of AllenNLP, Apache License 2.0).
  */
-enum ElmoFixture {
+public enum ElmoFixture {
   BILM_TF("bilm-tf"),
   ALLENNLP("allennlp");
 
@@ -29,6 +30,16 @@ enum ElmoFixture {
   /** The folder with options and weights. */
   Path folder() {
     return resource(folder);
+  }
+
+  /** Writes the model as a bundle. */
+  public Path write(Path bundle) throws IOException {
+    try (ElmoModel model = ElmoImporter.read(folder())) {
+      model
+          .files(TensorType.F32)
+          .write(bundle, model.manifest("tiny").trainedOn("streams", "free", "us").build());
+    }
+    return bundle;
   }
 
   /** The tokens of the sentences of each stream. */

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.crf.TransitionConstraints;
+import org.neuralannotators.embed.TokenLayers;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.network.EmbeddingTable;
@@ -20,6 +22,7 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.Workspace;
 
 class BiLstmCrfNetworkTest {
@@ -29,10 +32,10 @@ class BiLstmCrfNetworkTest {
   private static final int[] SAW = {2, 6, 3};
   private static final List<EncodedSentence> SENTENCES =
       List.of(
-          new EncodedSentence(new int[] {1}, new int[][] {ANN}),
-          new EncodedSentence(new int[] {1, 2, 1, 3}, new int[][] {ANN, SAW, ANN, SAW}),
-          new EncodedSentence(new int[0], new int[0][]),
-          new EncodedSentence(new int[] {0, 3}, new int[][] {SAW, SAW}));
+          sentence(new int[] {1}, ANN),
+          sentence(new int[] {1, 2, 1, 3}, ANN, SAW, ANN, SAW),
+          sentence(new int[0]),
+          sentence(new int[] {0, 3}, SAW, SAW));
 
   private static final int[][] GOLD = {
     tags("S-PER"), tags("B-PER", "I-PER", "E-PER", "O"), tags(), tags("O", "S-LOC")
@@ -43,18 +46,54 @@ class BiLstmCrfNetworkTest {
           .mapToObj(i -> new LabelledSentence<>(SENTENCES.get(i), GOLD[i]))
           .toList();
 
+  private static EncodedSentence sentence(int[] words, int[]... spellings) {
+    List<String> tokens = Arrays.stream(spellings).map(Arrays::toString).toList();
+    return new EncodedSentence(words, spellings, tokens);
+  }
+
+  /** Two layers of random numbers, the same for the same batch. */
+  private static final class RandomLayers implements TokenLayers {
+    @Override
+    public int count() {
+      return 2;
+    }
+
+    @Override
+    public int columns() {
+      return 3;
+    }
+
+    @Override
+    public List<Matrix> layers(Pass pass, List<List<String>> sentences, PackedSequence packed) {
+      assertThat(sentences).extracting(List::size).containsExactly(1, 4, 0, 2);
+      Random random = new Random(4);
+      return Stream.generate(() -> pass.workspace().matrix(packed.rows(), columns()))
+          .limit(count())
+          .map(m -> m.write(random.doubles(m.size()).map(u -> 2 * u - 1).toArray()))
+          .toList();
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private static int[] tags(String... tags) {
     return Arrays.stream(tags).mapToInt(LABELS::index).toArray();
   }
 
   private static BiLstmCrfNetwork network(
-      TaggerArchitecture.CharacterEncoding encoding, TaggerArchitecture.Cell cell, boolean crf) {
+      TaggerArchitecture.CharacterEncoding encoding,
+      TaggerArchitecture.Cell cell,
+      boolean crf,
+      Boolean normalized) {
+    TokenLayers layers = normalized == null ? null : new RandomLayers();
     TaggerArchitecture architecture =
         new TaggerArchitecture(
             3,
             new TaggerArchitecture.Characters(encoding, 3, 4, 3, 10),
             new TaggerArchitecture.RecurrentLayers(cell, 3, 2),
-            crf);
+            crf,
+            layers == null ? null : new TaggerArchitecture.Embedder(2, 3, normalized));
     EmbeddingTable words = new EmbeddingTable("words", DataType.DOUBLE, 4, 3);
     words.value().write(new Random(1).doubles(12).toArray());
     BiLstmCrfNetwork network =
@@ -63,6 +102,7 @@ class BiLstmCrfNetworkTest {
             new TaggerDropout(0, 0.3, 0.2, 0.4, true),
             words,
             7,
+            layers,
             new TransitionConstraints(
                 LABELS.allowedStarts(), LABELS.allowedTransitions(), LABELS.allowedEnds()));
     network.initialize(new Random(2));
@@ -70,10 +110,20 @@ class BiLstmCrfNetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CNN,LSTM,true", "LSTM,GRU,true", "NONE,RNN,true", "CNN,LSTM,false"})
+  @CsvSource({
+    "CNN,LSTM,true,",
+    "LSTM,GRU,true,",
+    "NONE,RNN,true,",
+    "CNN,LSTM,false,",
+    "CNN,LSTM,true,false",
+    "NONE,LSTM,true,true"
+  })
   void gradientsOfTheWholeNetworkAgreeWithFiniteDifferences(
-      TaggerArchitecture.CharacterEncoding encoding, TaggerArchitecture.Cell cell, boolean crf) {
-    try (BiLstmCrfNetwork network = network(encoding, cell, crf);
+      TaggerArchitecture.CharacterEncoding encoding,
+      TaggerArchitecture.Cell cell,
+      boolean crf,
+      Boolean normalized) {
+    try (BiLstmCrfNetwork network = network(encoding, cell, crf, normalized);
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {

@@ -29,7 +29,13 @@ class TrainingStepsTest {
     Fresh() throws IOException {
       TaggerConfig config = TaggerConfig.read(TinyData.config(folder, 1, ""));
       TaggerData data = TaggerData.load(config);
-      UntrainedModel<EncodedSentence> untrained = new BiLstmCrfModelFactory(config, data).create();
+      UntrainedModel<EncodedSentence> untrained =
+          new BiLstmCrfModelFactory(
+                  config,
+                  data,
+                  TrainingFiles.of(folder.resolve("bundle")),
+                  TrainingReporter.standard())
+              .create();
       model = untrained.model();
       training =
           new TrainingSteps<>(
