@@ -110,14 +110,7 @@ class BiLstmCrfNetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CNN,LSTM,true,",
-    "LSTM,GRU,true,",
-    "NONE,RNN,true,",
-    "CNN,LSTM,false,",
-    "CNN,LSTM,true,false",
-    "NONE,LSTM,true,true"
-  })
+  @CsvSource({"CNN,LSTM,true,", "LSTM,GRU,true,false", "NONE,RNN,true,true", "CNN,LSTM,false,"})
   void gradientsOfTheWholeNetworkAgreeWithFiniteDifferences(
       TaggerArchitecture.CharacterEncoding encoding,
       TaggerArchitecture.Cell cell,
