@@ -52,10 +52,19 @@ class ArchitectureTest {
   static final ArchRule onlyNetworkKnowsTensorLibraries =
       noClasses()
           .that()
-          .resideOutsideOfPackage(BASE + "network..")
+          .resideOutsideOfPackages(BASE + "network..", BASE + "batch.vectors..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TENSOR_LIBRARIES);
+
+  @ArchTest
+  static final ArchRule wordVectorsKnowWord2VecOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "batch.vectors..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
 
   @ArchTest
   static final ArchRule onlyUimaKnowsUima =

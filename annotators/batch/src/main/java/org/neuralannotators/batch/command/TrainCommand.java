@@ -2,6 +2,7 @@ package org.neuralannotators.batch.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.neuralannotators.batch.vectors.WordVectorTrainer;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.train.ConfigurationException;
 import org.neuralannotators.train.FineTuner;
@@ -11,7 +12,9 @@ import org.neuralannotators.train.TaggerConfig;
 import org.neuralannotators.train.TaggerTrainer;
 import org.neuralannotators.train.TranslatorTrainer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Trains models. */
 @Command(
@@ -98,6 +101,27 @@ final class TrainCommand {
       footer = "  neural-annotators train lm --config lm.yaml --out my-lm")
   int lm(@Mixin TrainOptions options) throws IOException {
     return options.run(LanguageModelTrainer::train);
+  }
+
+  @Command(
+      description = "Trains word vectors on plain text, for the key [words.vectors] of taggers.",
+      footer = "  neural-annotators train vectors --config vectors.yaml --out vectors.txt")
+  int vectors(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The training's configuration, YAML.")
+          Path config,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "The vectors, in word2vec's text format.")
+          Path out)
+      throws IOException {
+    WordVectorTrainer.train(config, out);
+    return ExitCode.OK;
   }
 
   @Command(

@@ -27,6 +27,7 @@ class CommandLineTest {
         "train ner",
         "train bert-pretrain",
         "train lm",
+        "train vectors",
         "train mt",
         "translate",
         "evaluate mt",
