@@ -88,6 +88,15 @@ class ReadmeCommandsIT {
         training: {epochs: 1}
         """
             .formatted(folder));
+    Files.writeString(
+        folder.resolve("vectors.yaml"),
+        """
+        data: {folder: %s, sets: [{name: mine, files: [text.txt]}]}
+        dimension: 8
+        minimumCount: 1
+        epochs: 1
+        """
+            .formatted(folder));
     Files.writeString(folder.resolve("pairs.tsv"), "a b\tb a\nb c\tc b\n".repeat(8));
     Files.writeString(
         folder.resolve("mt.yaml"),
