@@ -114,6 +114,16 @@ final class HostAccess {
     return matrix.memory().data().asNioFloat();
   }
 
+  /** All the memory that the indices lie in; only on the CPU. */
+  static IntBuffer intBuffer(Indices indices) {
+    return indices.memory().data().asNioInt();
+  }
+
+  /** Index of the first element in the memory. */
+  static int start(Indices indices) {
+    return Math.toIntExact(indices.offset());
+  }
+
   /** Index of a row's first element in the memory. */
   static int start(Matrix matrix, int row) {
     return Math.toIntExact(matrix.offset() + (long) row * matrix.stride());

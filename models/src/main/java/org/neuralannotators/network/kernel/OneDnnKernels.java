@@ -139,42 +139,13 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void interpolate(Matrix gate, Matrix a, Matrix b, Matrix y) {
-    FloatBuffer gates = floats(gate);
-    FloatBuffer first = floats(a);
-    FloatBuffer second = floats(b);
-    FloatBuffer to = floats(y);
-    for (int i = 0; i < y.rows(); i++) {
-      int g = start(gate, i);
-      int p = start(a, i);
-      int q = start(b, i);
-      int out = start(y, i);
-      for (int j = 0; j < y.columns(); j++) {
-        float share = gates.get(g + j);
-        to.put(out + j, share * first.get(p + j) + (1 - share) * second.get(q + j));
-      }
-    }
+    HostRows.interpolate(gate, a, b, y);
   }
 
   @Override
   public void interpolateBackward(
       Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db) {
-    FloatBuffer gates = floats(gate);
-    FloatBuffer first = floats(a);
-    FloatBuffer second = floats(b);
-    FloatBuffer gradients = floats(dy);
-    FloatBuffer toGate = floats(dGate);
-    FloatBuffer toFirst = floats(da);
-    FloatBuffer toSecond = floats(db);
-    for (int i = 0; i < dy.rows(); i++) {
-      for (int j = 0; j < dy.columns(); j++) {
-        float share = gates.get(start(gate, i) + j);
-        float gradient = gradients.get(start(dy, i) + j);
-        float difference = first.get(start(a, i) + j) - second.get(start(b, i) + j);
-        toGate.put(start(dGate, i) + j, gradient * difference);
-        toFirst.put(start(da, i) + j, gradient * share);
-        toSecond.put(start(db, i) + j, gradient * (1 - share));
-      }
-    }
+    HostRows.interpolateBackward(gate, a, b, dy, dGate, da, db);
   }
 
   @Override
@@ -287,10 +258,10 @@ final class OneDnnKernels implements Kernels {
 
     @Override
     public void hideLater(Matrix scores) {
-      FloatBuffer values = floats(scores);
+      FloatBuffer values = HostAccess.floatBuffer(scores);
       int keys = scores.columns();
       for (int i = 0; i < scores.rows(); i++) {
-        int at = start(scores, i);
+        int at = HostAccess.start(scores, i);
         for (int j = i % keys + 1; j < keys; j++) {
           values.put(at + j, Float.NEGATIVE_INFINITY);
         }
@@ -329,94 +300,38 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public double crossEntropy(Matrix probabilities, Indices labels, double weight) {
-    FloatBuffer values = floats(probabilities);
-    IntBuffer numbers = ints(labels);
-    double sum = 0;
-    for (int i = 0; i < probabilities.rows(); i++) {
-      int at = start(probabilities, i);
-      int label = at + numbers.get(start(labels) + i);
-      sum -= Math.log(Math.max(Float.MIN_NORMAL, values.get(label)));
-      values.put(label, values.get(label) - 1);
-      for (int j = 0; j < probabilities.columns(); j++) {
-        values.put(at + j, values.get(at + j) * (float) weight);
-      }
-    }
-    return weight * sum;
+    return HostLosses.crossEntropy(probabilities, labels, weight);
   }
 
   @Override
   public double smoothedCrossEntropy(
       Matrix scores, Indices labels, double smoothing, double weight) {
-    int columns = scores.columns();
-    float spread = (float) (smoothing / columns);
-    FloatBuffer values = floats(scores);
-    IntBuffer numbers = ints(labels);
-    float[] row = new float[columns];
-    double[] expected = new double[scores.rows()];
-    int[] best = new int[scores.rows()];
-    for (int i = 0; i < scores.rows(); i++) {
-      values.get(start(scores, i), row);
-      double sum = 0;
-      for (int j = 0; j < columns; j++) {
-        sum += row[j];
-        best[i] = row[j] > row[best[i]] ? j : best[i];
-      }
-      // Against the largest score, whose probability is never too small for a logarithm.
-      int label = numbers.get(start(labels) + i);
-      expected[i] = row[best[i]] - (1 - smoothing) * row[label] - smoothing * (sum / columns);
-    }
-    softmax(scores);
-    double loss = 0;
-    float factor = (float) weight;
-    for (int i = 0; i < scores.rows(); i++) {
-      values.get(start(scores, i), row);
-      loss += expected[i] - Math.log(row[best[i]]);
-      row[numbers.get(start(labels) + i)] -= (float) (1 - smoothing);
-      for (int j = 0; j < columns; j++) {
-        row[j] = (row[j] - spread) * factor;
-      }
-      values.put(start(scores, i), row);
-    }
-    return weight * loss;
+    return HostLosses.smoothedCrossEntropy(scores, labels, smoothing, weight, this::softmax);
   }
 
   @Override
   public void largest(Matrix x, Matrix values, Indices columns) {
-    FloatBuffer from = floats(x);
-    FloatBuffer to = floats(values);
-    IntBuffer places = ints(columns);
-    float[] row = new float[x.columns()];
-    LargestNumbers largest = new LargestNumbers(values.columns());
-    for (int i = 0; i < x.rows(); i++) {
-      from.get(start(x, i), row);
-      largest.find(row);
-      to.put(start(values, i), largest.values());
-      places.put(start(columns) + i * values.columns(), largest.places());
-    }
+    HostLosses.largest(x, values, columns);
   }
 
   @Override
   public void addColumnSums(Matrix x, Matrix sums) {
-    FloatBuffer values = floats(x);
-    FloatBuffer to = floats(sums);
-    for (int i = 0; i < x.rows(); i++) {
-      add(values, start(x, i), to, start(sums, 0), x.columns());
-    }
+    HostRows.addColumnSums(x, sums);
   }
 
   @Override
   public void gather(Matrix table, Indices rows, Matrix out) {
-    IntBuffer numbers = ints(rows);
+    IntBuffer numbers = HostAccess.intBuffer(rows);
     for (int i = 0; i < rows.length(); i++) {
-      copyRow(table, numbers.get(start(rows) + i), out, i);
+      copyRow(table, numbers.get(HostAccess.start(rows) + i), out, i);
     }
   }
 
   @Override
   public void scatter(Matrix values, Indices rows, Matrix table) {
-    IntBuffer numbers = ints(rows);
+    IntBuffer numbers = HostAccess.intBuffer(rows);
     for (int i = 0; i < rows.length(); i++) {
-      copyRow(values, i, table, numbers.get(start(rows) + i));
+      copyRow(values, i, table, numbers.get(HostAccess.start(rows) + i));
     }
   }
 
@@ -436,13 +351,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void scatterAdd(Matrix values, Indices rows, Matrix table) {
-    IntBuffer numbers = ints(rows);
-    FloatBuffer from = floats(values);
-    FloatBuffer to = floats(table);
-    for (int i = 0; i < rows.length(); i++) {
-      int row = numbers.get(start(rows) + i);
-      add(from, start(values, i), to, start(table, row), values.columns());
-    }
+    HostRows.scatterAdd(values, rows, table);
   }
 
   @Override
@@ -459,58 +368,17 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void scaleRows(Matrix x, Matrix factors, Indices rows) {
-    IntBuffer numbers = ints(rows);
-    FloatBuffer values = floats(x);
-    FloatBuffer by = floats(factors);
-    for (int i = 0; i < x.rows(); i++) {
-      int at = start(x, i);
-      int factor = start(factors, numbers.get(start(rows) + i));
-      for (int j = 0; j < x.columns(); j++) {
-        values.put(at + j, values.get(at + j) * by.get(factor + j));
-      }
-    }
+    HostRows.scaleRows(x, factors, rows);
   }
 
   @Override
   public void maxOverTime(PackedSequence packed, Matrix x, Matrix maxima, Matrix steps) {
-    FloatBuffer values = floats(x);
-    FloatBuffer best = floats(maxima);
-    FloatBuffer at = floats(steps);
-    fill(maxima, Float.NEGATIVE_INFINITY);
-    fill(steps, -1);
-    for (int t = 0; t < packed.steps(); t++) {
-      for (int i = 0; i < packed.active(t); i++) {
-        int from = start(x, packed.row(i, t));
-        int to = start(maxima, packed.original(i));
-        int step = start(steps, packed.original(i));
-        for (int j = 0; j < x.columns(); j++) {
-          float value = values.get(from + j);
-          if (value > best.get(to + j)) {
-            best.put(to + j, value);
-            at.put(step + j, t);
-          }
-        }
-      }
-    }
-    for (int i = packed.sequences() - 1; i >= 0 && packed.length(i) == 0; i--) {
-      fill(maxima.rows(packed.original(i), packed.original(i) + 1), 0);
-    }
+    HostMaximum.forward(packed, x, maxima, steps);
   }
 
   @Override
   public void maxOverTimeBackward(PackedSequence packed, Matrix steps, Matrix dMaxima, Matrix dx) {
-    FloatBuffer at = floats(steps);
-    FloatBuffer from = floats(dMaxima);
-    FloatBuffer to = floats(dx);
-    fill(dx, 0);
-    for (int i = 0; i < packed.sequences() && packed.length(i) > 0; i++) {
-      int step = start(steps, packed.original(i));
-      int gradient = start(dMaxima, packed.original(i));
-      for (int j = 0; j < dx.columns(); j++) {
-        int row = packed.row(i, (int) at.get(step + j));
-        to.put(start(dx, row) + j, from.get(gradient + j));
-      }
-    }
+    HostMaximum.backward(packed, steps, dMaxima, dx);
   }
 
   @Override
@@ -565,37 +433,5 @@ final class OneDnnKernels implements Kernels {
     layerNorm.close();
     softmax.close();
     attention.close();
-  }
-
-  private static void add(FloatBuffer from, int source, FloatBuffer to, int target, int count) {
-    for (int j = 0; j < count; j++) {
-      to.put(target + j, to.get(target + j) + from.get(source + j));
-    }
-  }
-
-  private static void fill(Matrix x, float value) {
-    FloatBuffer values = floats(x);
-    for (int i = 0; i < x.rows(); i++) {
-      for (int j = 0; j < x.columns(); j++) {
-        values.put(start(x, i) + j, value);
-      }
-    }
-  }
-
-  /** Index of a row's first element. */
-  private static int start(Matrix matrix, int row) {
-    return Math.toIntExact(matrix.offset() + (long) row * matrix.stride());
-  }
-
-  private static int start(Indices indices) {
-    return Math.toIntExact(indices.offset());
-  }
-
-  private static FloatBuffer floats(Matrix matrix) {
-    return matrix.memory().data().asNioFloat();
-  }
-
-  private static IntBuffer ints(Indices indices) {
-    return indices.memory().data().asNioInt();
   }
 }
