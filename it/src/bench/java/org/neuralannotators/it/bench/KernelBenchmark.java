@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.NativeThreads;
+import org.neuralannotators.network.kernel.PackedRecurrent;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.RecurrentWeights;
@@ -34,6 +35,7 @@ public class KernelBenchmark {
   private Workspace workspace;
   private PackedSequence packed;
   private RecurrentWeights lstm;
+  private PackedRecurrent frozen;
   private Matrix x;
   private Matrix h;
   private Matrix product;
@@ -46,6 +48,7 @@ public class KernelBenchmark {
     packed = new PackedSequence(IntStream.range(0, 64).map(i -> 1 + i % 31).toArray());
     int gates = RecurrentCell.LSTM.gates() * UNITS;
     lstm = new RecurrentWeights(random(INPUTS, gates), random(UNITS, gates), random(1, gates));
+    frozen = kernels.pack(RecurrentCell.LSTM, lstm);
     x = random(packed.rows(), INPUTS);
     h = memory.matrix(packed.rows(), UNITS);
     product = memory.matrix(packed.rows(), gates);
@@ -61,6 +64,7 @@ public class KernelBenchmark {
 
   @TearDown
   public void close() {
+    frozen.close();
     kernels.close();
     memory.close();
     workspace.close();
@@ -69,8 +73,7 @@ public class KernelBenchmark {
   @Benchmark
   public Matrix lstm() {
     workspace.reset();
-    NativeThreads.alone(
-        () -> kernels.recurrent(RecurrentCell.LSTM, packed, lstm, x, h, workspace, false));
+    NativeThreads.alone(() -> kernels.recurrent(frozen, packed, x, h, workspace));
     return h;
   }
 
