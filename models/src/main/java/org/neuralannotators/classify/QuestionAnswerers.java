@@ -8,6 +8,7 @@ import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads question answerers. Thread-safe. */
@@ -37,27 +38,28 @@ public final class QuestionAnswerers {
    */
   public static QuestionAnswerer read(ModelBundle bundle, TaggerOptions options)
       throws IOException {
-    OpenHead<PieceSpan> head = OpenHead.read(HeadKind.QUESTION_ANSWERER, bundle, options);
-    return new Own(head, new QuestionAnswering(head.model(), head.lanes(), options));
+    BertHeadModel<PieceSpan> model = BertHeadModel.read(HeadKind.QUESTION_ANSWERER, bundle);
+    OpenModel open =
+        new OpenModel("answerer", bundle.manifest(), options.numThreads(), model::close);
+    return new Own(open, new QuestionAnswering(model, open.lanes(), options));
   }
 
   /** An answerer that is nobody else's. */
-  private record Own(OpenHead<PieceSpan> head, QuestionAnswering answering)
-      implements QuestionAnswerer {
+  private record Own(OpenModel open, QuestionAnswering answering) implements QuestionAnswerer {
     @Override
     public List<Optional<Answer>> answer(List<Question> questions) {
-      head.requireOpen();
+      open.requireOpen();
       return answering.answer(questions);
     }
 
     @Override
     public ModelManifest manifest() {
-      return head.manifest();
+      return open.manifest();
     }
 
     @Override
     public void close() {
-      head.close();
+      open.close();
     }
   }
 

@@ -7,6 +7,7 @@ import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads text classifiers. Thread-safe. */
@@ -56,22 +57,23 @@ public final class TextClassifiers {
    * @throws BundleException when it holds no classifier
    */
   public static TextClassifier read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    OpenHead<Integer> head = OpenHead.read(HeadKind.CLASSIFIER, bundle, options);
-    return new Own(head, new TextClassification(head.model(), head.lanes(), options));
+    BertHeadModel<Integer> model = BertHeadModel.read(HeadKind.CLASSIFIER, bundle);
+    OpenModel open =
+        new OpenModel("classifier", bundle.manifest(), options.numThreads(), model::close);
+    return new Own(open, new TextClassification(model, open.lanes(), options));
   }
 
   /** A classifier that is nobody else's. */
-  private record Own(OpenHead<Integer> head, TextClassification classification)
-      implements TextClassifier {
+  private record Own(OpenModel open, TextClassification classification) implements TextClassifier {
     @Override
     public List<Classification> classify(List<String> texts) {
-      head.requireOpen();
+      open.requireOpen();
       return classification.classify(texts);
     }
 
     @Override
     public List<Classification> classifyPairs(List<TextPair> pairs) {
-      head.requireOpen();
+      open.requireOpen();
       return classification.classifyPairs(pairs);
     }
 
@@ -82,12 +84,12 @@ public final class TextClassifiers {
 
     @Override
     public ModelManifest manifest() {
-      return head.manifest();
+      return open.manifest();
     }
 
     @Override
     public void close() {
-      head.close();
+      open.close();
     }
   }
 

@@ -3,7 +3,7 @@ package org.neuralannotators.embed;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.network.Lanes;
+import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Workspace;
 
@@ -13,40 +13,36 @@ import org.neuralannotators.network.kernel.Workspace;
  * without tokens leave the state as it is.
  */
 final class CarryingElmoEmbedder implements TokenEmbedder {
-  private final ModelManifest manifest;
   private final ElmoEmbedding elmo;
-  private final Lanes lanes;
-  private volatile boolean closed;
+  private final OpenModel open;
 
   /**
    * @param elmo is the embedder's from now on
    */
   CarryingElmoEmbedder(ModelManifest manifest, ElmoEmbedding elmo, EmbedderOptions options) {
-    this.manifest = manifest;
     this.elmo = elmo;
-    lanes = Lanes.forInference(options.numThreads());
+    open = new OpenModel("embedder", manifest, options.numThreads(), elmo::close);
   }
 
   @Override
   public List<float[][]> embed(List<? extends List<String>> sentences) {
-    if (closed) {
-      throw new IllegalStateException("The embedder [" + manifest.name() + "] is closed");
-    }
+    open.requireOpen();
     List<List<String>> encoded = elmo.encode(sentences);
     List<float[][]> vectors = new ArrayList<>();
     try (Workspace kept = Workspace.ofFloats()) {
       BiLanguageModel.State state = elmo.zeroState(kept, 1);
-      lanes.onLane(
-          lane -> {
-            Pass pass = lane.inference();
-            for (List<String> sentence : encoded) {
-              lane.workspace().reset();
-              vectors.add(
-                  sentence.isEmpty()
-                      ? new float[0][]
-                      : elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
-            }
-          });
+      open.lanes()
+          .onLane(
+              lane -> {
+                Pass pass = lane.inference();
+                for (List<String> sentence : encoded) {
+                  lane.workspace().reset();
+                  vectors.add(
+                      sentence.isEmpty()
+                          ? new float[0][]
+                          : elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
+                }
+              });
     }
     return vectors;
   }
@@ -58,15 +54,11 @@ final class CarryingElmoEmbedder implements TokenEmbedder {
 
   @Override
   public ModelManifest manifest() {
-    return manifest;
+    return open.manifest();
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      lanes.close();
-      elmo.close();
-    }
+  public void close() {
+    open.close();
   }
 }

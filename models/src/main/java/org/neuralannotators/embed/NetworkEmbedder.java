@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Pass;
 
 /**
  * Embeds sentences in batches of similar length, several batches at once.
@@ -15,54 +15,39 @@ import org.neuralannotators.network.Pass;
  * @param <S> how the network reads a sentence
  */
 final class NetworkEmbedder<S> implements TokenEmbedder {
-  /** A batch beyond this many times the wanted size must not leave its memory behind. */
-  private static final int LARGE = 8;
-
-  private final ModelManifest manifest;
   private final EmbeddingNetwork<S> network;
   private final int batchTokens;
-  private final Lanes lanes;
-  private volatile boolean closed;
+  private final OpenModel open;
 
   /**
    * @param network is the embedder's from now on
    */
   NetworkEmbedder(ModelManifest manifest, EmbeddingNetwork<S> network, EmbedderOptions options) {
-    this.manifest = manifest;
     this.network = network;
     batchTokens = options.batchTokens();
-    lanes = Lanes.forInference(options.numThreads());
+    open = new OpenModel("embedder", manifest, options.numThreads(), network::close);
   }
 
   @Override
   public List<float[][]> embed(List<? extends List<String>> sentences) {
-    if (closed) {
-      throw new IllegalStateException("The embedder [" + manifest.name() + "] is closed");
-    }
+    open.requireOpen();
     List<S> encoded = network.encode(sentences);
     int[] rows = encoded.stream().mapToInt(network::rows).toArray();
     float[][][] vectors = new float[rows.length][0][];
     List<List<Integer>> batches = batches(rows);
-    lanes.run(batches.size(), (lane, n) -> embed(lane, encoded, rows, batches.get(n), vectors));
+    open.lanes()
+        .run(batches.size(), (lane, n) -> embed(lane, encoded, rows, batches.get(n), vectors));
     return Arrays.asList(vectors);
   }
 
   private void embed(
       Lanes.Lane lane, List<S> all, int[] rows, List<Integer> batch, float[][][] vectors) {
-    Pass pass = lane.inference();
-    boolean small = false;
-    try {
-      List<float[][]> embedded =
-          network.embed(pass, batch.stream().map(all::get).toList()).toArrays(pass);
-      for (int i = 0; i < batch.size(); i++) {
-        vectors[batch.get(i)] = embedded.get(i);
-      }
-      long size = batch.stream().mapToLong(i -> rows[i]).sum();
-      small = size <= (long) LARGE * batchTokens;
-    } finally {
-      if (!small) {
-        lane.workspace().close();
-      }
+    List<S> sentences = batch.stream().map(all::get).toList();
+    long size = batch.stream().mapToLong(i -> rows[i]).sum();
+    List<float[][]> embedded =
+        lane.infer(size, batchTokens, pass -> network.embed(pass, sentences).toArrays(pass));
+    for (int i = 0; i < batch.size(); i++) {
+      vectors[batch.get(i)] = embedded.get(i);
     }
   }
 
@@ -93,15 +78,11 @@ final class NetworkEmbedder<S> implements TokenEmbedder {
 
   @Override
   public ModelManifest manifest() {
-    return manifest;
+    return open.manifest();
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      lanes.close();
-      network.close();
-    }
+  public void close() {
+    open.close();
   }
 }

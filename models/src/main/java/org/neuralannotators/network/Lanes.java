@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Kernels;
@@ -23,6 +24,9 @@ import org.neuralannotators.network.kernel.Workspace;
  * their memory and must not race with a call of {@link #run}.
  */
 public final class Lanes implements AutoCloseable {
+  /** Memory for this many times the usual rows must not be left behind. */
+  private static final int LARGE = 8;
+
   private final List<Lane> lanes = new ArrayList<>();
   private final BlockingQueue<Lane> free = new LinkedBlockingQueue<>();
   private final ExecutorService helpers;
@@ -40,6 +44,25 @@ public final class Lanes implements AutoCloseable {
     /** A pass without a way back. */
     public Pass inference() {
       return new Pass(kernels, workspace, null, null, team, frozen);
+    }
+
+    /**
+     * Runs such a pass. The memory of one that fails, or is far beyond the usual size, isn't kept.
+     *
+     * @param rows of the pass
+     * @param usual rows of a pass
+     */
+    public <R> R infer(long rows, int usual, Function<Pass, R> task) {
+      boolean kept = false;
+      try {
+        R result = task.apply(inference());
+        kept = rows <= (long) LARGE * usual;
+        return result;
+      } finally {
+        if (!kept) {
+          workspace.close();
+        }
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Pass;
 import org.neuralannotators.tagger.SharedBatches.Sharing;
 
 /**
@@ -22,11 +21,6 @@ import org.neuralannotators.tagger.SharedBatches.Sharing;
  * @param <S> how the network reads a sentence
  */
 public final class NetworkTagging<S> {
-  /**
-   * A sentence beyond this many batches' tokens must not leave its memory behind, nor a failure.
-   */
-  private static final int LARGE = 8;
-
   private final TaggerModel<S> model;
   private final LabelSet labels;
   private final int batchTokens;
@@ -83,18 +77,8 @@ public final class NetworkTagging<S> {
   }
 
   private Emissions[] emissions(Lanes.Lane lane, List<S> sentences) {
-    Pass pass = lane.inference();
     long rows = sentences.stream().mapToLong(model::rows).sum();
-    boolean small = false;
-    try {
-      Emissions[] emissions = model.network().emissions(pass, sentences);
-      small = rows <= (long) LARGE * batchTokens;
-      return emissions;
-    } finally {
-      if (!small) {
-        lane.workspace().close();
-      }
-    }
+    return lane.infer(rows, batchTokens, pass -> model.network().emissions(pass, sentences));
   }
 
   private Tagging decode(LinearChainCrf crf, Emissions emissions) {

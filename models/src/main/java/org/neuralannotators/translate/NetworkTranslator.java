@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.network.Lanes;
+import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.text.SubwordModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +16,15 @@ final class NetworkTranslator implements Translator {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkTranslator.class);
   private static final int LONGEST_IN_MESSAGE = 60;
 
-  private final ModelManifest manifest;
   private final TranslatorModel model;
-  private final Lanes lanes;
+  private final OpenModel open;
   private final PieceSearch search;
   private final SourceSplitter splitter;
-  private volatile boolean closed;
 
   NetworkTranslator(ModelManifest manifest, TranslatorModel model, TranslatorOptions options) {
-    this.manifest = manifest;
     this.model = model;
-    lanes = Lanes.forInference(options.numThreads());
-    search = new PieceSearch(model.network(), lanes, options);
+    open = new OpenModel("translator", manifest, options.numThreads(), model::close);
+    search = new PieceSearch(model.network(), open.lanes(), options);
     splitter =
         new SourceSplitter(
             Locale.forLanguageTag(model.rules().sourceLanguage()),
@@ -43,7 +40,7 @@ final class NetworkTranslator implements Translator {
 
   @Override
   public List<List<Hypothesis>> translate(List<String> sources) {
-    requireOpen();
+    open.requireOpen();
     List<List<Part>> parts = sources.stream().map(this::parts).toList();
     warn(sources, parts);
     List<Part> all = parts.stream().flatMap(List::stream).toList();
@@ -169,7 +166,7 @@ final class NetworkTranslator implements Translator {
 
   @Override
   public List<Hypothesis> score(List<ParallelText> pairs) {
-    requireOpen();
+    open.requireOpen();
     List<ParallelExample> examples = pairs.stream().map(this::example).toList();
     List<ScoredTarget> scored = search.score(examples);
     List<Hypothesis> hypotheses = new ArrayList<>();
@@ -202,22 +199,11 @@ final class NetworkTranslator implements Translator {
 
   @Override
   public ModelManifest manifest() {
-    return manifest;
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException(
-          "The translator [" + manifest.name() + "] is closed; load it again");
-    }
+    return open.manifest();
   }
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      lanes.close();
-      model.close();
-    }
+    open.close();
   }
 }
