@@ -64,19 +64,28 @@ final class StoppedRuns {
   }
 
   Process start(Path out) throws IOException {
-    return new ProcessBuilder(
-            LAUNCHER.toString(),
-            "annotate",
-            in.toString(),
-            "--out",
-            out.toString(),
-            "--format",
-            "json,jsonl,xmi,conll,brat,html",
-            "--threads",
-            "2")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    return start(out, "");
+  }
+
+  /**
+   * @param javaOptions separated by spaces
+   */
+  Process start(Path out, String javaOptions) throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(
+                LAUNCHER.toString(),
+                "annotate",
+                in.toString(),
+                "--out",
+                out.toString(),
+                "--format",
+                "json,jsonl,xmi,conll,brat,html",
+                "--threads",
+                "2")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    process.environment().put("NEURAL_ANNOTATORS_JAVA_OPTS", javaOptions);
+    return process.start();
   }
 
   /** Runs to the end: one line isn't a document, so the exit code is 1. */

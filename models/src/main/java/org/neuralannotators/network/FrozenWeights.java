@@ -1,18 +1,24 @@
 package org.neuralannotators.network;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedRecurrent;
 import org.neuralannotators.network.kernel.PackedWeights;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * The weights of the linear and recurrent layers of a network that isn't trained any more, packed
- * when they are used first. Thread-safe; {@link #close()} frees the copies.
+ * The weights of the layers of a network that isn't trained any more, packed when they are used
+ * first. Thread-safe; {@link #close()} frees the copies.
  */
 final class FrozenWeights implements AutoCloseable {
   private final Map<Parameter, PackedWeights> packed = new ConcurrentHashMap<>();
   private final Map<Recurrent, PackedRecurrent> recurrent = new ConcurrentHashMap<>();
+  private final Map<ProjectedLstm, GateWeights> projected = new ConcurrentHashMap<>();
+
+  private record GateWeights(Workspace memory, List<Matrix> matrices) {}
 
   PackedWeights of(Parameter weights, Kernels kernels) {
     return packed.computeIfAbsent(weights, each -> kernels.pack(each.value()));
@@ -22,11 +28,22 @@ final class FrozenWeights implements AutoCloseable {
     return recurrent.computeIfAbsent(layer, each -> kernels.pack(each.cell(), each.weights()));
   }
 
+  List<Matrix> of(ProjectedLstm layer, Kernels kernels) {
+    return projected.computeIfAbsent(layer, each -> copy(each, kernels)).matrices;
+  }
+
+  private static GateWeights copy(ProjectedLstm layer, Kernels kernels) {
+    Workspace memory = Workspace.ofFloats();
+    return new GateWeights(memory, layer.gateWeights(kernels, memory));
+  }
+
   @Override
   public void close() {
     packed.values().forEach(PackedWeights::close);
     packed.clear();
     recurrent.values().forEach(PackedRecurrent::close);
     recurrent.clear();
+    projected.values().forEach(copy -> copy.memory.close());
+    projected.clear();
   }
 }

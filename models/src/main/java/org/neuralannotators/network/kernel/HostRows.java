@@ -46,14 +46,6 @@ final class HostRows {
     }
   }
 
-  static void addColumnSums(Matrix x, Matrix sums) {
-    FloatBuffer values = HostAccess.floatBuffer(x);
-    FloatBuffer to = HostAccess.floatBuffer(sums);
-    for (int i = 0; i < x.rows(); i++) {
-      add(values, HostAccess.start(x, i), to, HostAccess.start(sums, 0), x.columns());
-    }
-  }
-
   static void scatterAdd(Matrix values, Indices rows, Matrix table) {
     IntBuffer numbers = HostAccess.intBuffer(rows);
     FloatBuffer from = HostAccess.floatBuffer(values);

@@ -63,6 +63,9 @@ final class OneDnn {
     static stream queue;
 
     static {
+      // ND4J must load first: else JavaCPP 1.5.7 writes oneDNN's libgomp over ND4J's in its cache,
+      // which breaks every other process that runs with it.
+      Nd4j.getExecutioner();
       boolean loaded = false;
       try {
         cpu = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);

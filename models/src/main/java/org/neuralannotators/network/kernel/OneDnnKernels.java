@@ -20,6 +20,7 @@ final class OneDnnKernels implements Kernels {
   private final OneDnnSoftmax softmax = new OneDnnSoftmax();
   private final RaggedAttention attention =
       new RaggedAttention(new AttentionSteps(), DataType.FLOAT);
+  private final OnesRow ones = new OnesRow();
   private final Address left = new Address();
   private final Address right = new Address();
   private final Address result = new Address();
@@ -316,7 +317,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void addColumnSums(Matrix x, Matrix sums) {
-    HostRows.addColumnSums(x, sums);
+    multiply(ones.of(x.rows()), false, x, false, 1, sums);
   }
 
   @Override
@@ -433,5 +434,6 @@ final class OneDnnKernels implements Kernels {
     layerNorm.close();
     softmax.close();
     attention.close();
+    ones.close();
   }
 }

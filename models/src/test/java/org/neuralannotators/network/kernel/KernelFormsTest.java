@@ -534,6 +534,8 @@ class KernelFormsTest {
           form.result(sum);
           kernels.gather(form.random(4, 4), form.workspace.indices(new int[0]), nothing);
           Matrix row = form.random(1, 4);
+          kernels.addColumnSums(nothing, row);
+          form.result(row);
           kernels.add(nothing, nothing);
           kernels.scale(nothing, nothing);
           kernels.biasAndActivation(nothing, row, Activation.IDENTITY);
