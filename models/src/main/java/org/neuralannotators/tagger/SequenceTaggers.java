@@ -47,21 +47,30 @@ public final class SequenceTaggers {
    * @throws BundleException when it holds no tagger
    */
   public static SequenceTagger read(ModelBundle bundle, TaggerOptions options) throws IOException {
+    requireTagger(bundle);
     ModelManifest manifest = bundle.manifest();
-    return switch (manifest.kind()) {
-      case BiLstmCrfModel.KIND ->
-          new NetworkTagger<>(manifest, BiLstmCrfModel.read(bundle), options);
-      case BertTaggerModel.KIND ->
-          new NetworkTagger<>(manifest, BertTaggerModel.read(bundle), options);
-      default ->
-          throw new BundleException(
-              "The bundle [%s] is of the kind [%s]; expected a sequence tagger: [%s] or [%s]"
-                  .formatted(
-                      bundle.location(),
-                      manifest.kind(),
-                      BiLstmCrfModel.KIND,
-                      BertTaggerModel.KIND));
-    };
+    return manifest.kind().equals(BertTaggerModel.KIND)
+        ? new NetworkTagger<>(manifest, BertTaggerModel.read(bundle), options)
+        : new NetworkTagger<>(manifest, BiLstmCrfModel.read(bundle), options);
+  }
+
+  /**
+   * Checks that an open bundle holds a tagger for a task, without reading its weights.
+   *
+   * @throws BundleException when it doesn't
+   */
+  public static void require(ModelBundle bundle, TaggerTask task) throws BundleException {
+    requireTagger(bundle);
+    task.require(bundle.manifest());
+  }
+
+  private static void requireTagger(ModelBundle bundle) throws BundleException {
+    String kind = bundle.manifest().kind();
+    if (!kind.equals(BiLstmCrfModel.KIND) && !kind.equals(BertTaggerModel.KIND)) {
+      throw new BundleException(
+          "The bundle [%s] is of the kind [%s]; expected a sequence tagger: [%s] or [%s]"
+              .formatted(bundle.location(), kind, BiLstmCrfModel.KIND, BertTaggerModel.KIND));
+    }
   }
 
   /** A lease on a tagger. */

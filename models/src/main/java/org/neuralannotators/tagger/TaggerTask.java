@@ -1,6 +1,7 @@
 package org.neuralannotators.tagger;
 
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.label.TagScheme;
 
@@ -35,21 +36,26 @@ public enum TaggerTask {
    * @throws BundleException when it is for another task
    */
   public SequenceTagger require(SequenceTagger tagger) throws BundleException {
-    TagScheme scheme = tagger.manifest().tagScheme();
-    if (of(scheme) == this) {
+    try {
+      require(tagger.manifest());
       return tagger;
+    } catch (BundleException e) {
+      tagger.close();
+      throw e;
     }
-    String name = tagger.manifest().name();
-    tagger.close();
-    throw new BundleException(
-        "The bundle ["
-            + name
-            + "] has the tag scheme ["
-            + scheme
-            + "]; expected one "
-            + description
-            + ". Choose a bundle such as ["
-            + bundleName("en", "")
-            + "]");
+  }
+
+  /**
+   * Checks the manifest of a tagger.
+   *
+   * @throws BundleException when the tagger is for another task
+   */
+  public void require(ModelManifest manifest) throws BundleException {
+    TagScheme scheme = manifest.tagScheme();
+    if (of(scheme) != this) {
+      throw new BundleException(
+          "The bundle [%s] has the tag scheme [%s]; expected one %s. Choose a bundle such as [%s]"
+              .formatted(manifest.name(), scheme, description, bundleName("en", "")));
+    }
   }
 }

@@ -15,6 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerTask;
 
 /**
  * Brings a bundle from the driver to the executors: as a zip file, because Spark ships no folders,
@@ -30,10 +32,11 @@ final class BundleShipping {
    *
    * @param location a path on the driver, the name of a file given with {@code --files}, a {@code
    *     classpath:} location or a bundle's name
-   * @throws BundleException when there is no such bundle or it can't be used
+   * @throws BundleException when there is no such bundle or it doesn't find entities
    */
   static synchronized ModelFile ship(SparkSession spark, String location) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(onDriver(location))) {
+      SequenceTaggers.require(bundle, TaggerTask.NER);
       if (bundle.location().startsWith(CLASS_PATH)) {
         return new ModelFile(location, false);
       }

@@ -247,6 +247,13 @@ class EntityAnnotatorTest {
   }
 
   @Test
+  void aModelForAnotherTaskIsRefusedBeforeTheJob() {
+    assertThatThrownBy(() -> new EntityAnnotator("en-pos").annotate(texts("a"), "text"))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("[en-pos] has the tag scheme [NONE]");
+  }
+
+  @Test
   void aDamagedModelIsRefusedBeforeTheJob() throws Exception {
     Path zip = folder.resolve("cut.zip");
     Bundles.zip(LocalSpark.BUNDLE, zip);

@@ -63,7 +63,8 @@ final class OneDnn {
     static stream queue;
 
     static {
-      // ND4J must load first: else JavaCPP 1.5.7 puts oneDNN's libgomp in the place of ND4J's in its
+      // ND4J must load first: else JavaCPP 1.5.7 puts oneDNN's libgomp in the place of ND4J's in
+      // its
       // cache, and other processes that run from there crash.
       Nd4j.getExecutioner();
       boolean loaded = false;

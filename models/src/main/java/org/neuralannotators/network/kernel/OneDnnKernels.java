@@ -2,10 +2,7 @@ package org.neuralannotators.network.kernel;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.neuralannotators.network.kernel.OneDnn.Address;
 
 /**
  * The kernels on the CPU in single precision: products and recurrent cells by oneDNN, what only
@@ -20,10 +17,8 @@ final class OneDnnKernels implements Kernels {
   private final OneDnnSoftmax softmax = new OneDnnSoftmax();
   private final RaggedAttention attention =
       new RaggedAttention(new AttentionSteps(), DataType.FLOAT);
-  private final OnesRow ones = new OnesRow();
-  private final Address left = new Address();
-  private final Address right = new Address();
-  private final Address result = new Address();
+  private final OneDnnProducts products = new OneDnnProducts();
+  private final NativeRows nativeRows = new NativeRows();
 
   @Override
   public String description() {
@@ -43,40 +38,7 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void multiply(
       Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
-    multiply(1, a, transposeA, b, transposeB, beta, c);
-  }
-
-  private void multiply(
-      double alpha,
-      Matrix a,
-      boolean transposeA,
-      Matrix b,
-      boolean transposeB,
-      double beta,
-      Matrix c) {
-    if (c.size() == 0) {
-      return;
-    }
-    int inner = transposeA ? a.rows() : a.columns();
-    int status =
-        dnnl.dnnl_sgemm(
-            (byte) (transposeA ? 'T' : 'N'),
-            (byte) (transposeB ? 'T' : 'N'),
-            c.rows(),
-            c.columns(),
-            inner,
-            (float) alpha,
-            left.at(a.address()),
-            a.stride(),
-            right.at(b.address()),
-            b.stride(),
-            (float) beta,
-            result.at(c.address()),
-            c.stride());
-    if (status != 0) {
-      throw new IllegalStateException(
-          "oneDNN refuses the product of " + a + " and " + b + " with status [" + status + "]");
-    }
+    products.multiply(1, a, transposeA, b, transposeB, beta, c);
   }
 
   @Override
@@ -254,7 +216,7 @@ final class OneDnnKernels implements Kernels {
     @Override
     public void multiply(
         double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-      OneDnnKernels.this.multiply(alpha, a, transposeA, b, transposeB, 0, c);
+      products.multiply(alpha, a, transposeA, b, transposeB, 0, c);
     }
 
     @Override
@@ -317,14 +279,14 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void addColumnSums(Matrix x, Matrix sums) {
-    multiply(ones.of(x.rows()), false, x, false, 1, sums);
+    products.addColumnSums(x, sums);
   }
 
   @Override
   public void gather(Matrix table, Indices rows, Matrix out) {
     IntBuffer numbers = HostAccess.intBuffer(rows);
     for (int i = 0; i < rows.length(); i++) {
-      copyRow(table, numbers.get(HostAccess.start(rows) + i), out, i);
+      nativeRows.copy(table, numbers.get(HostAccess.start(rows) + i), out, i);
     }
   }
 
@@ -332,22 +294,13 @@ final class OneDnnKernels implements Kernels {
   public void scatter(Matrix values, Indices rows, Matrix table) {
     IntBuffer numbers = HostAccess.intBuffer(rows);
     for (int i = 0; i < rows.length(); i++) {
-      copyRow(values, i, table, numbers.get(HostAccess.start(rows) + i));
+      nativeRows.copy(values, i, table, numbers.get(HostAccess.start(rows) + i));
     }
   }
 
   @Override
   public void copy(Matrix from, Matrix to) {
-    for (int i = 0; i < from.rows(); i++) {
-      copyRow(from, i, to, i);
-    }
-  }
-
-  private void copyRow(Matrix from, long fromRow, Matrix to, long toRow) {
-    Pointer.memcpy(
-        result.at(to.address() + toRow * to.stride() * Float.BYTES),
-        left.at(from.address() + fromRow * from.stride() * Float.BYTES),
-        (long) to.columns() * Float.BYTES);
+    nativeRows.copy(from, to);
   }
 
   @Override
@@ -434,6 +387,6 @@ final class OneDnnKernels implements Kernels {
     layerNorm.close();
     softmax.close();
     attention.close();
-    ones.close();
+    products.close();
   }
 }

@@ -5,16 +5,20 @@ import java.util.Arrays;
 /** A row of ones in native memory, as long as is asked for. Not thread-safe. */
 final class OnesRow implements AutoCloseable {
   private final Workspace memory = Workspace.ofFloats();
-  private Matrix longest = memory.matrix(1, 0);
+  private Matrix longest = grown(1);
 
   Matrix of(int columns) {
     if (longest.columns() < columns) {
-      memory.reset();
-      float[] values = new float[2 * columns];
-      Arrays.fill(values, 1);
-      longest = memory.matrix(1, values.length).write(values);
+      longest = grown(2 * columns);
     }
     return longest.columns(0, columns);
+  }
+
+  private Matrix grown(int columns) {
+    float[] values = new float[columns];
+    Arrays.fill(values, 1);
+    memory.reset();
+    return memory.matrix(1, columns).write(values);
   }
 
   @Override

@@ -105,6 +105,18 @@ class KernelFormsTest {
     }
   }
 
+  @Test
+  void multiplyRowsThatAreAPowerOfTwoApart() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix left = form.random(3, 1024).columns(0, 9);
+          Matrix right = form.random(3, 2048).columns(5, 12);
+          Matrix product = form.workspace.matrix(9, 7);
+          kernels.multiply(left, true, right, false, 0, product);
+          form.result(product);
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 15, 16, 17, 31, 32, 33, 40, 63, 500, 513, 1100})
   void linearWithPackedWeights(int rows) {
