@@ -73,9 +73,12 @@ public final class DocumentTranslator extends NeuralEngine {
 
   public static final String PARAM_VIEW_NAME = "viewName";
 
+  /** The view that is made where no other is named. */
+  public static final String DEFAULT_VIEW = "translation";
+
   @ConfigurationParameter(
       name = PARAM_VIEW_NAME,
-      defaultValue = "translation",
+      defaultValue = DEFAULT_VIEW,
       description = "Name of the view that is made.")
   private String viewName;
 
