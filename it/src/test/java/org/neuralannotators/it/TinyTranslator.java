@@ -33,20 +33,7 @@ final class TinyTranslator {
 
   /** Trains it; the location of the bundle. */
   static String bundle(Path folder) throws IOException {
-    StringBuilder pairs = new StringBuilder();
-    for (String subject : List.of("Anna", "Ben", "Clara")) {
-      for (String verb : List.of("sees|sieht", "likes|mag", "hears|h\u00f6rt")) {
-        for (String object :
-            List.of("the dog|den Hund", "a house|ein Haus", "the cat|die Katze", "Anna|Anna")) {
-          for (int side = 0; side < 2; side++) {
-            pairs.append(subject).append(' ');
-            pairs.append(verb.split("[|]")[side]).append(' ');
-            pairs.append(object.split("[|]")[side]).append(side == 0 ? ".\t" : ".\n");
-          }
-        }
-      }
-    }
-    Files.writeString(folder.resolve("pairs.tsv"), pairs);
+    Files.writeString(folder.resolve("pairs.tsv"), pairs());
     Path config =
         Files.writeString(
             folder.resolve("translator.yaml"),
@@ -85,5 +72,27 @@ final class TinyTranslator {
             bundle);
     assertThat(status).as(errors.toString()).isZero();
     return bundle;
+  }
+
+  private static String pairs() {
+    List<List<String>> verbs =
+        List.of(List.of("sees", "sieht"), List.of("likes", "mag"), List.of("hears", "h\u00f6rt"));
+    List<List<String>> objects =
+        List.of(
+            List.of("the dog", "den Hund"),
+            List.of("a house", "ein Haus"),
+            List.of("the cat", "die Katze"),
+            List.of("Anna", "Anna"));
+    StringBuilder pairs = new StringBuilder();
+    for (String subject : List.of("Anna", "Ben", "Clara")) {
+      for (List<String> verb : verbs) {
+        for (List<String> object : objects) {
+          pairs.append(
+              "%1$s %2$s %3$s.\t%1$s %4$s %5$s.\n"
+                  .formatted(subject, verb.get(0), object.get(0), verb.get(1), object.get(1)));
+        }
+      }
+    }
+    return pairs.toString();
   }
 }

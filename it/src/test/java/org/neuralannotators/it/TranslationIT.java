@@ -11,6 +11,8 @@ import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.CoreDocument;
+import edu.stanford.nlp.pipeline.CoreSentence;
 import edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer;
 import edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer.LossySerializationException;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
@@ -19,8 +21,10 @@ import edu.stanford.nlp.util.CoreMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -215,6 +219,62 @@ class TranslationIT {
     engine.destroy();
     assertThat(cas.getView(VIEW).getDocumentText())
         .isEqualTo("Anna sieht den Hund. ".repeat(12).strip());
+  }
+
+  @Test
+  void theExampleForUimaPrintsTranslations() throws Exception {
+    assertThat(printed(TranslationIT::uimaExample))
+        .containsExactly("Anna sieht den Hund.", "Anna sees the dog. | Anna sieht den Hund.");
+  }
+
+  private static void uimaExample() throws Exception {
+    CAS cas = CasFactory.createText("Anna sees the dog.", "en");
+    SimplePipeline.runPipeline(
+        cas,
+        LanguageProcessing.translations("en", DocumentTranslator.PARAM_MODEL_LOCATION, bundle));
+    System.out.println(cas.getView("translation").getDocumentText());
+    for (AnnotationFS link : CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TRANSLATION))) {
+      AnnotationFS target = FSUtil.getFeature(link, TypeNames.TARGET, AnnotationFS.class);
+      System.out.println(link.getCoveredText() + " | " + target.getCoveredText());
+    }
+  }
+
+  @Test
+  void theExampleForCoreNlpPrintsTranslations() throws Exception {
+    assertThat(printed(TranslationIT::coreNlpExample)).containsExactly("Anna sieht den Hund.");
+  }
+
+  private static void coreNlpExample() {
+    Properties properties = new Properties();
+    properties.setProperty("annotators", "tokenize, ssplit, neuraltranslation");
+    properties.setProperty(
+        "customAnnotatorClass.neuraltranslation",
+        "org.neuralannotators.corenlp.NeuralTranslationAnnotator");
+    properties.setProperty("neuraltranslation.modelLocation", bundle);
+    StanfordCoreNLP pipeline = new StanfordCoreNLP(properties);
+    CoreDocument document = pipeline.processToCoreDocument("Anna sees the dog.");
+    for (CoreSentence sentence : document.sentences()) {
+      System.out.println(sentence.coreMap().get(TranslationAnnotation.class));
+    }
+    TranslationRemover.remove(document.annotation());
+  }
+
+  /** An example of the documentation. */
+  @FunctionalInterface
+  private interface Example {
+    void run() throws Exception;
+  }
+
+  private static List<String> printed(Example example) throws Exception {
+    PrintStream standard = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      example.run();
+    } finally {
+      System.setOut(standard);
+    }
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
   private static Properties properties(String annotators, String... keysAndValues) {

@@ -156,16 +156,10 @@ public final class DocumentTranslator extends NeuralEngine {
   @Override
   void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     sentences = sentenceType(types);
-    TranslationType translation = TranslationType.find(types);
     String modelId = translator.manifest().name();
-    writer =
-        tokenLinks
-            ? new TranslationWriter(
-                sentences,
-                translation,
-                new TokenLinks(tokenType(types), AlignmentType.find(types), modelId),
-                modelId)
-            : new TranslationWriter(sentences, translation, null, modelId);
+    TokenLinks links =
+        tokenLinks ? new TokenLinks(tokenType(types), AlignmentType.find(types), modelId) : null;
+    writer = new TranslationWriter(sentences, TranslationType.find(types), links, modelId);
   }
 
   private Type tokenType(TypeSystem types) throws AnalysisEngineProcessException {
@@ -189,7 +183,7 @@ public final class DocumentTranslator extends NeuralEngine {
             .toList();
     TargetText target = TargetText.of(text, places, found.stream().map(Hypothesis::text).toList());
     if (!target.isWhole()) {
-      warnOfNothingToRead(
+      warnOfUnreadText(
           view,
           "A document has text outside of annotations of the sentence type ["
               + sentences.getName()

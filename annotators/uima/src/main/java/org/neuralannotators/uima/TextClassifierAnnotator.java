@@ -149,7 +149,7 @@ public class TextClassifierAnnotator extends NeuralEngine {
       parts.add(new Part(sentence.getBegin(), sentence.getEnd()));
     }
     if (parts.isEmpty()) {
-      warnOfNothingToRead(
+      warnOfUnreadText(
           view,
           "A document has text but no annotations of the sentence type ["
               + sentences.getName()

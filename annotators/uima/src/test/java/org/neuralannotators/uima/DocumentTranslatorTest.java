@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.ArrayFS;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.FloatArrayFS;
 import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.factory.AggregateBuilder;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.resource.ResourceInitializationException;
@@ -40,6 +42,11 @@ class DocumentTranslatorTest {
   }
 
   private AnalysisEngine engine(Object... parameters) throws ResourceInitializationException {
+    return createEngine(description(parameters));
+  }
+
+  private AnalysisEngineDescription description(Object... parameters)
+      throws ResourceInitializationException {
     List<Object> all = new ArrayList<>(Arrays.asList(parameters));
     all.add(DocumentTranslator.RES_MODEL);
     all.add(
@@ -48,7 +55,7 @@ class DocumentTranslatorTest {
             FakeTranslatorModel.class,
             NeuralTranslatorResource.PARAM_MODEL_LOCATION,
             "fake"));
-    return createEngine(createEngineDescription(DocumentTranslator.class, types, all.toArray()));
+    return createEngineDescription(DocumentTranslator.class, types, all.toArray());
   }
 
   /** A document whose sentences are where these stand in the text. */
@@ -234,6 +241,19 @@ class DocumentTranslatorTest {
           .isInstanceOf(AnalysisEngineProcessException.class)
           .hasMessageContainingAll("[" + existing + "]", "[viewName]", "doesn't have");
     }
+  }
+
+  @Test
+  void theViewThatIsMappedToTheEngineIsRead() throws Exception {
+    AggregateBuilder mapped = new AggregateBuilder();
+    mapped.add(description(), CAS.NAME_DEFAULT_SOFA, "english");
+    CAS cas = CasFactory.createCas(types);
+    documents.fill(cas.createView("english"), "Ada left");
+
+    mapped.createAggregate().process(cas);
+
+    assertThat(cas.getView(VIEW).getDocumentText()).isEqualTo("LEFT ADA");
+    assertThat(links(cas.getView("english"))).hasSize(1);
   }
 
   @Test

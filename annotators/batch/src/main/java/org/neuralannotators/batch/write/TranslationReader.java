@@ -1,14 +1,15 @@
 package org.neuralannotators.batch.write;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.uima.cas.ArrayFS;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.FloatArrayFS;
+import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.jcas.tcas.Annotation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Attention;
@@ -35,7 +36,7 @@ record TranslationReader(CAS view, String model) {
   /** The translations by the sentences that they are of. */
   Map<FeatureStructure, SentenceTranslation> sentences() {
     Map<FeatureStructure, SentenceTranslation> sentences = new HashMap<>();
-    for (AnnotationFS link : links(TypeNames.TRANSLATION, 0, view.getDocumentText().length())) {
+    for (AnnotationFS link : view.<AnnotationFS>getAnnotationIndex(type(TypeNames.TRANSLATION))) {
       AnnotationFS target = (AnnotationFS) value(link, TypeNames.TARGET);
       double score = link.getDoubleValue(link.getType().getFeatureByBaseName(TypeNames.SCORE));
       sentences.put(
@@ -46,9 +47,10 @@ record TranslationReader(CAS view, String model) {
   }
 
   private List<Attention> attention(AnnotationFS target) {
-    return links(TypeNames.TOKEN_ALIGNMENT, target.getBegin(), target.getEnd()).stream()
+    return view.<Annotation>select(type(TypeNames.TOKEN_ALIGNMENT))
+        .coveredBy(target.getBegin(), target.getEnd())
         .map(TranslationReader::attentionOf)
-        .toList();
+        .collect(Collectors.toList());
   }
 
   private static Attention attentionOf(AnnotationFS link) {
@@ -60,13 +62,8 @@ record TranslationReader(CAS view, String model) {
         ((FloatArrayFS) value(link, TypeNames.WEIGHTS)).toArray());
   }
 
-  /** All of the view; those of other models are in other views. */
-  private List<AnnotationFS> links(String type, int begin, int end) {
-    List<AnnotationFS> links = new ArrayList<>();
-    view.<Annotation>select(view.getTypeSystem().getType(type))
-        .coveredBy(begin, end)
-        .forEach(links::add);
-    return links;
+  private Type type(String name) {
+    return view.getTypeSystem().getType(name);
   }
 
   private static FeatureStructure value(AnnotationFS link, String feature) {
