@@ -11,6 +11,8 @@ public final class TypeNames {
   public static final String PART_OF_SPEECH = "org.neuralannotators.types.NeuralPartOfSpeech";
   public static final String TOKEN_EMBEDDING = "org.neuralannotators.types.TokenEmbedding";
   public static final String SENTENCE_EMBEDDING = "org.neuralannotators.types.SentenceEmbedding";
+  public static final String TRANSLATION = "org.neuralannotators.types.NeuralTranslation";
+  public static final String TOKEN_ALIGNMENT = "org.neuralannotators.types.TokenAlignment";
 
   /** The part of speech of a token, such as {@code NOUN}. */
   public static final String POS = "pos";
@@ -26,6 +28,21 @@ public final class TypeNames {
 
   /** The numbers of an embedding. */
   public static final String VECTOR = "vector";
+
+  /** The sentence that was translated. */
+  public static final String SOURCE = "source";
+
+  /** The translation of a sentence. */
+  public static final String TARGET = "target";
+
+  /** By which the search compared translations: the higher, the better. */
+  public static final String SCORE = "score";
+
+  /** The tokens that a token is aligned to. */
+  public static final String TOKENS = "tokens";
+
+  /** The weight of each of these. */
+  public static final String WEIGHTS = "weights";
 
   private TypeNames() {}
 }

@@ -38,12 +38,17 @@ class DescriptorsIT {
     TypeNames.PART_OF_SPEECH,
     TypeNames.CATEGORY,
     TypeNames.TOKEN_EMBEDDING,
-    TypeNames.SENTENCE_EMBEDDING
+    TypeNames.SENTENCE_EMBEDDING,
+    TypeNames.TRANSLATION,
+    TypeNames.TOKEN_ALIGNMENT
   };
 
-  /** There are no bundles for them; {@link ClassifierIT} and {@link UimaEmbedderIT} have some. */
+  /**
+   * There are no bundles for them; {@link ClassifierIT}, {@link UimaEmbedderIT} and {@link
+   * TranslationIT} have some.
+   */
   private static final Set<String> WITHOUT_BUNDLE =
-      Set.of("TextClassifierAnnotator.xml", "ContextualEmbedder.xml");
+      Set.of("TextClassifierAnnotator.xml", "ContextualEmbedder.xml", "DocumentTranslator.xml");
 
   /** All descriptors of engines that have a bundle; one that is added is tested too. */
   static List<String> engines() throws IOException {

@@ -52,6 +52,33 @@ public record Alignment(List<Word> source, List<Word> target, List<float[]> weig
   }
 
   /**
+   * The same by tokens that divide the texts otherwise. Tokens that share a word have its weights;
+   * of several words a token of the source has the sum, one of the target the mean.
+   *
+   * @param sourceTokens where the source's tokens are, in the source
+   * @param targetTokens where the target's are
+   */
+  public Alignment byTokens(List<Word> sourceTokens, List<Word> targetTokens) {
+    List<int[]> columns = sourceTokens.stream().map(token -> token.overlapping(source)).toList();
+    return new Alignment(
+        sourceTokens,
+        targetTokens,
+        targetTokens.stream().map(token -> row(token.overlapping(target), columns)).toList());
+  }
+
+  private float[] row(int[] targetWords, List<int[]> columns) {
+    float[] row = new float[columns.size()];
+    for (int i = 0; i < row.length; i++) {
+      for (int targetWord : targetWords) {
+        for (int sourceWord : columns.get(i)) {
+          row[i] += weights.get(targetWord)[sourceWord] / targetWords.length;
+        }
+      }
+    }
+    return row;
+  }
+
+  /**
    * The alignments of the parts of a text as one.
    *
    * @param sourceOffsets where each part's source begins

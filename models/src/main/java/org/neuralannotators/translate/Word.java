@@ -5,20 +5,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * A word of a text: what stands between two spaces.
+ * A part of a text, such as a word: what stands between two spaces.
  *
  * @param begin its first character
  * @param end behind its last character
  */
 public record Word(int begin, int end) {
   private static final Pattern WORD = Pattern.compile("[^\\s\\p{Z}]+");
+  private static final Pattern TOKEN =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}](?:[^\\s\\p{Z}]*[\\p{L}\\p{M}\\p{N}])?|[^\\s\\p{Z}]");
   private static final Pattern NO_SPACE = Pattern.compile("[^ ]+");
 
   /** The words of a text. */
   static List<Word> of(String text) {
     return of(text, WORD);
+  }
+
+  /** The same without the punctuation marks around a word, which are tokens of their own. */
+  public static List<Word> tokens(String text) {
+    return of(text, TOKEN);
   }
 
   /** The words of a decoded text, in which only the space separates. */
@@ -56,6 +64,35 @@ public record Word(int begin, int end) {
       joined.append(joined.length() == 0 ? "" : " ").append(text, word.begin(), word.end());
     }
     return joined.toString();
+  }
+
+  /** The numbers of those that share a character with this one. */
+  int[] overlapping(List<Word> others) {
+    return IntStream.range(0, others.size())
+        .filter(i -> others.get(i).begin() < end && begin < others.get(i).end())
+        .toArray();
+  }
+
+  /** The same without the blanks at both ends. */
+  public Word strip(String text) {
+    int first = begin;
+    int last = end;
+    while (first < last && isBlank(text.charAt(first))) {
+      first++;
+    }
+    while (first < last && isBlank(text.charAt(last - 1))) {
+      last--;
+    }
+    return new Word(first, last);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  /** Its characters. */
+  public String in(String text) {
+    return text.substring(begin, end);
   }
 
   Word shifted(int by) {

@@ -19,6 +19,7 @@ import org.neuralannotators.bundle.ModelManifest;
  *
  * @param softwareVersion who wrote it
  * @param model the model's manifest, with the checksums of its files
+ * @param translator the manifest of what translates them; empty where nothing does
  * @param language goes into each document
  * @param minConfidence less certain entities are left out
  * @param inputs the folders that the names of documents begin below
@@ -29,6 +30,7 @@ import org.neuralannotators.bundle.ModelManifest;
 public record BatchSettings(
     String softwareVersion,
     ModelManifest model,
+    Optional<ModelManifest> translator,
     String language,
     double minConfidence,
     List<String> inputs,
@@ -47,6 +49,11 @@ public record BatchSettings(
     json.put("softwareVersion", softwareVersion);
     json.put("model", model.name());
     json.putPOJO("modelFiles", model.files());
+    translator.ifPresent(
+        manifest -> {
+          json.put("translator", manifest.name());
+          json.putPOJO("translatorFiles", manifest.files());
+        });
     json.put("language", language);
     json.put("minConfidence", minConfidence);
     json.putPOJO("inputs", inputs);

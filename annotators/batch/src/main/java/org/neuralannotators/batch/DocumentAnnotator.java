@@ -2,6 +2,7 @@ package org.neuralannotators.batch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -26,6 +27,7 @@ final class DocumentAnnotator implements AutoCloseable {
   private final AnalysisEngine sentenceDetector;
   private final AnalysisEngine tokenizer;
   private final AnalysisEngine recognizer;
+  private final Optional<AnalysisEngine> translator;
   private final AnnotationSteps steps;
   private final CasStore store;
 
@@ -41,6 +43,10 @@ final class DocumentAnnotator implements AutoCloseable {
     this.sentenceDetector = engine(steps.sentenceDetector(), shared);
     this.tokenizer = engine(steps.tokenizer(), shared);
     this.recognizer = engine(steps.recognizer(), shared);
+    this.translator =
+        steps.translation().isPresent()
+            ? Optional.of(engine(steps.translation().get().translator(), shared))
+            : Optional.empty();
   }
 
   private static AnalysisEngine engine(AnalysisEngineDescription step, ResourceManager shared)
@@ -92,7 +98,11 @@ final class DocumentAnnotator implements AutoCloseable {
       throws IOException, AnalysisEngineProcessException {
     LoadedDocument loaded = document.content().load(store);
     process(loaded.cas());
-    AnnotatedDocument found = CasReader.read(loaded.cas(), steps.model());
+    AnnotatedDocument found =
+        CasReader.read(
+            loaded.cas(),
+            steps.model(),
+            steps.translation().map(AnnotationSteps.Translation::model));
     DocumentResult result = new DocumentResult(document.id(), loaded, found, steps.labels());
     files.write(document, result);
     return result;
@@ -107,6 +117,9 @@ final class DocumentAnnotator implements AutoCloseable {
     }
     CasReader.removeEntities(cas, steps.model());
     recognizer.process(cas);
+    if (translator.isPresent()) {
+      translator.get().process(cas);
+    }
   }
 
   private static boolean isWithout(CAS cas, String type) {
@@ -121,5 +134,6 @@ final class DocumentAnnotator implements AutoCloseable {
   @Override
   public void close() {
     List.of(sentenceDetector, tokenizer, recognizer).forEach(AnalysisEngine::destroy);
+    translator.ifPresent(AnalysisEngine::destroy);
   }
 }

@@ -30,6 +30,7 @@ final class Batch {
   int threads = 1;
   int tokenColumn;
   boolean overwrite;
+  Optional<ModelManifest> translator = Optional.empty();
 
   Batch(Path folder) throws IOException {
     in = Files.createDirectories(folder.resolve("in"));
@@ -64,13 +65,20 @@ final class Batch {
         new BatchSettings(
             "test",
             ModelManifest.builder("fake", "fake").build(),
+            translator,
             "en",
             0,
             List.of(in.toString()),
             Optional.empty(),
             new ReaderOptions(new ConllReader(tokenColumn, Pattern.compile("\t")), segments),
             formats);
-    return new BatchAnnotator(FakeRecognizer.steps(), settings, threads, out, overwrite);
+    return new BatchAnnotator(
+        FakeRecognizer.steps(
+            translator.isPresent() ? Optional.of(FakeTranslatorModel.step()) : Optional.empty()),
+        settings,
+        threads,
+        out,
+        overwrite);
   }
 
   Path write(String name, String text) throws IOException {

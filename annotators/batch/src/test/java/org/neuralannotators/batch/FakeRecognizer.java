@@ -1,6 +1,7 @@
 package org.neuralannotators.batch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -24,13 +25,15 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
   @ConfigurationParameter(name = PARAM_TYPE)
   private String type;
 
-  static AnnotationSteps steps() throws ResourceInitializationException {
+  static AnnotationSteps steps(Optional<AnnotationSteps.Translation> translation)
+      throws ResourceInitializationException {
     return new AnnotationSteps(
         step(TypeNames.SENTENCE),
         step(TypeNames.TOKEN),
         step(TypeNames.NAMED_ENTITY),
         "fake",
-        List.of("LOC", "PER"));
+        List.of("LOC", "PER"),
+        translation);
   }
 
   private static AnalysisEngineDescription step(String type)

@@ -30,13 +30,13 @@ final class AnnotatorModel<R> {
 
   private final String name;
   private final ReloadingModel<?> model;
-  private final LimitedWork<R> work;
+  private final LimitedWork<List<String>, R> work;
 
   /**
    * @param name of the annotator
    * @param work is done by the model
    */
-  AnnotatorModel(String name, ReloadingModel<?> model, LimitedWork<R> work) {
+  AnnotatorModel(String name, ReloadingModel<?> model, LimitedWork<List<String>, R> work) {
     this.name = name;
     this.model = model;
     this.work = work;
@@ -55,6 +55,7 @@ final class AnnotatorModel<R> {
         model,
         new LimitedWork<>(
             sentences -> model.use(tagger -> tagger.tag(sentences)),
+            List::size,
             limits,
             LimitedWork.TOKENS_AT_ONCE));
   }
@@ -74,6 +75,25 @@ final class AnnotatorModel<R> {
             location -> SequenceTaggers.load(location, options.tagger(), task)));
   }
 
+  /**
+   * The sentences of a document.
+   *
+   * @param annotator its name
+   * @throws IllegalArgumentException when the document has none
+   */
+  static List<CoreMap> sentences(String annotator, Annotation document) {
+    List<CoreMap> sentences = document.get(SentencesAnnotation.class);
+    if (sentences == null) {
+      throw new IllegalArgumentException(
+          "Annotator ["
+              + annotator
+              + "] found no sentences in the document; expected [annotators] to name "
+              + REQUIREMENTS
+              + " before it");
+    }
+    return sentences;
+  }
+
   /** Takes what the model says of a sentence. */
   interface Writer<R> {
     /**
@@ -88,15 +108,7 @@ final class AnnotatorModel<R> {
    * @throws IllegalArgumentException when the document has no sentences
    */
   void annotate(Annotation document, Writer<R> writer) {
-    List<CoreMap> sentences = document.get(SentencesAnnotation.class);
-    if (sentences == null) {
-      throw new IllegalArgumentException(
-          "Annotator ["
-              + name
-              + "] found no sentences in the document; expected [annotators] to name "
-              + REQUIREMENTS
-              + " before it");
-    }
+    List<CoreMap> sentences = sentences(name, document);
     List<List<CoreLabel>> tokens = new ArrayList<>(sentences.size());
     List<List<String>> words = new ArrayList<>(sentences.size());
     for (CoreMap sentence : sentences) {

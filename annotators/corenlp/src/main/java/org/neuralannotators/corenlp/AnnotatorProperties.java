@@ -69,6 +69,25 @@ final class AnnotatorProperties {
   }
 
   /**
+   * Where the model is.
+   *
+   * @param kind of model, for people
+   * @throws IllegalArgumentException when it isn't said
+   */
+  String modelLocation(String kind) {
+    String location = text(MODEL_LOCATION, "");
+    if (location.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Property ["
+              + prefix
+              + MODEL_LOCATION
+              + "] is missing; expected the path or name of a bundle of a "
+              + kind);
+    }
+    return location;
+  }
+
+  /**
    * How many batches are computed at once: its own number, else that of all annotators, else 0 for
    * as many as there are processors.
    */
@@ -111,6 +130,15 @@ final class AnnotatorProperties {
     String expected = "a whole number, " + lowest + " or more";
     int value = parsed(option, expected, Integer::valueOf, defaultValue);
     if (value < lowest) {
+      throw refused(option, value, expected, null);
+    }
+    return value;
+  }
+
+  double number(String option, double lowest, double defaultValue) {
+    String expected = "a number, " + lowest + " or more";
+    double value = parsed(option, expected, Double::valueOf, defaultValue);
+    if (!(value >= lowest)) {
       throw refused(option, value, expected, null);
     }
     return value;

@@ -37,13 +37,7 @@ record ClassifierOptions(
    */
   static ClassifierOptions read(String name, Properties properties) {
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
-    String location = own.text(AnnotatorProperties.MODEL_LOCATION, "");
-    if (location.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Property ["
-              + name
-              + ".modelLocation] is missing; expected the path or name of a bundle of a classifier");
-    }
+    String location = own.modelLocation("classifier");
     Unit unit = own.choice(UNIT, Unit.SENTENCE);
     boolean sentiment = own.truth(SENTIMENT);
     if (sentiment && unit == Unit.DOCUMENT) {

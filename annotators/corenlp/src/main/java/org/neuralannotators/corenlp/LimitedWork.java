@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +14,31 @@ import org.slf4j.LoggerFactory;
  * Hands a document to a model in one call, or in a few when it is large, so that an interrupt or
  * the end of its time is noticed in between. Thread-safe.
  *
- * @param <R> what the model says of a sentence
+ * @param <S> a sentence
+ * @param <R> what the model says of it
  */
-final class LimitedWork<R> {
-  /** Work of less than a second. A sentence is never divided. */
+final class LimitedWork<S, R> {
+  /** For taggers and embedders work of less than a second. A sentence is never divided. */
   static final int TOKENS_AT_ONCE = 1 << 14;
 
   private static final Logger LOG = LoggerFactory.getLogger(LimitedWork.class);
 
-  private final Function<List<List<String>>, List<R>> model;
+  private final Function<List<S>, List<R>> model;
+  private final ToIntFunction<S> length;
   private final WorkLimits limits;
   private final int tokensAtOnce;
 
-  LimitedWork(Function<List<List<String>>, List<R>> model, WorkLimits limits, int tokensAtOnce) {
+  /**
+   * @param length how many tokens a sentence has
+   * @param tokensAtOnce are handed to the model in one call
+   */
+  LimitedWork(
+      Function<List<S>, List<R>> model,
+      ToIntFunction<S> length,
+      WorkLimits limits,
+      int tokensAtOnce) {
     this.model = model;
+    this.length = length;
     this.limits = limits;
     this.tokensAtOnce = tokensAtOnce;
   }
@@ -37,7 +49,7 @@ final class LimitedWork<R> {
    * @return for each sentence what the model says; none when it is too long, or came when the
    *     thread was interrupted, which it stays, or the time was over
    */
-  List<Optional<R>> of(List<List<String>> sentences) {
+  List<Optional<R>> of(List<S> sentences) {
     List<Optional<R>> results =
         new ArrayList<>(Collections.nCopies(sentences.size(), Optional.empty()));
     long start = System.nanoTime();
@@ -63,20 +75,20 @@ final class LimitedWork<R> {
   }
 
   /** The numbers of the sentences that aren't too long, in groups that are done at once. */
-  private List<List<Integer>> groups(List<List<String>> sentences) {
+  private List<List<Integer>> groups(List<S> sentences) {
     List<List<Integer>> groups = new ArrayList<>();
     int room = 0;
     for (int i = 0; i < sentences.size(); i++) {
-      int length = sentences.get(i).size();
-      if (length > limits.sentenceTokens()) {
+      int tokens = length.applyAsInt(sentences.get(i));
+      if (tokens > limits.sentenceTokens()) {
         continue;
       }
-      if (groups.isEmpty() || length > room) {
+      if (groups.isEmpty() || tokens > room) {
         groups.add(new ArrayList<>());
         room = tokensAtOnce;
       }
       groups.get(groups.size() - 1).add(i);
-      room -= length;
+      room -= tokens;
     }
     return groups;
   }

@@ -2,7 +2,10 @@ package org.neuralannotators.corenlp;
 
 import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.util.ErasureUtils;
+import java.util.List;
 import java.util.Map;
+import org.neuralannotators.translate.Alignment;
+import org.neuralannotators.translate.Hypothesis;
 
 /** The keys of what CoreNLP has none for. */
 public final class NeuralCoreAnnotations {
@@ -33,6 +36,37 @@ public final class NeuralCoreAnnotations {
     @Override
     public Class<float[]> getType() {
       return float[].class;
+    }
+  }
+
+  /**
+   * The translation of a sentence, or of a document. CoreNLP's serializers know neither this nor
+   * the other keys of translations; {@link TranslationRemover} takes them away.
+   */
+  public static final class TranslationAnnotation implements CoreAnnotation<String> {
+    @Override
+    public Class<String> getType() {
+      return String.class;
+    }
+  }
+
+  /** The best translations of a sentence with their scores, the best first. */
+  public static final class TranslationHypothesesAnnotation
+      implements CoreAnnotation<List<Hypothesis>> {
+    @Override
+    public Class<List<Hypothesis>> getType() {
+      return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
+  /**
+   * The alignment of a sentence's translation: a column for each token of the sentence, a row for
+   * each of the translation.
+   */
+  public static final class TranslationAlignmentAnnotation implements CoreAnnotation<Alignment> {
+    @Override
+    public Class<Alignment> getType() {
+      return Alignment.class;
     }
   }
 }

@@ -100,6 +100,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
             embedder,
             new LimitedWork<>(
                 sentences -> embedder.use(loaded -> loaded.embed(sentences)),
+                List::size,
                 options.limits(),
                 // State is carried within a call.
                 options.embedder().carryState() ? Integer.MAX_VALUE : LimitedWork.TOKENS_AT_ONCE));

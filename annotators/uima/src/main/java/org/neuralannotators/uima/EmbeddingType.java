@@ -17,12 +17,10 @@ import org.neuralannotators.types.TypeNames;
  */
 record EmbeddingType(Type type, Feature vector, Feature modelId) {
   static EmbeddingType find(TypeSystem types, String name) throws AnalysisEngineProcessException {
-    Type type = types.getType(name);
-    Feature vector = type == null ? null : type.getFeatureByBaseName(TypeNames.VECTOR);
-    if (vector == null || !vector.getRange().getName().equals(CAS.TYPE_NAME_FLOAT_ARRAY)) {
-      throw Messages.process("missing_type", name, TypeNames.VECTOR, CAS.TYPE_NAME_FLOAT_ARRAY);
-    }
-    return new EmbeddingType(type, vector, type.getFeatureByBaseName(TypeNames.MODEL_ID));
+    return new EmbeddingType(
+        types.getType(name),
+        OurTypes.feature(types, name, TypeNames.VECTOR, CAS.TYPE_NAME_FLOAT_ARRAY),
+        OurTypes.feature(types, name, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
   }
 
   /** Adds an annotation. */

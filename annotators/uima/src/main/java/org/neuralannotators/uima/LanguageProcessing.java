@@ -96,6 +96,22 @@ public final class LanguageProcessing {
         "Sentences, tokens and their vectors of plain text.");
   }
 
+  /**
+   * Sentences, tokens and a translation.
+   *
+   * @param language of the documents, such as {@code en}
+   * @param parameters names and values for {@link DocumentTranslator}
+   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   */
+  public static AnalysisEngineDescription translations(String language, Object... parameters)
+      throws ResourceInitializationException {
+    return aggregate(
+        language,
+        createEngineDescription(DocumentTranslator.class, types(), parameters),
+        "Translation Aggregate",
+        "Sentences, tokens and a translation of plain text.");
+  }
+
   private static AnalysisEngineDescription aggregate(
       String language, AnalysisEngineDescription engine, String name, String description)
       throws ResourceInitializationException {

@@ -125,8 +125,8 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
     annotate(view);
   }
 
-  /** Reports the first document that has text but not what is read. */
-  final void warnOfNothingToRead(CAS view, String message) {
+  /** Reports the first document that has text, of which something isn't read. */
+  final void warnOfUnreadText(CAS view, String message) {
     if (!warned && !TokenGroups.textOf(view).isBlank()) {
       warned = true;
       getLogger().warn(message + " This is said once.");

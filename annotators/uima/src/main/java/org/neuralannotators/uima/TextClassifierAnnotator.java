@@ -127,7 +127,7 @@ public class TextClassifierAnnotator extends NeuralEngine {
     List<Part> parts =
         classified == Unit.DOCUMENT
             ? new ArrayList<>(List.of(new Part(0, text.length())))
-            : sentences(view, text);
+            : sentences(view);
     parts.removeIf(part -> text.substring(part.begin(), part.end()).isBlank());
     List<Classification> classes =
         classifier.classify(
@@ -143,19 +143,13 @@ public class TextClassifierAnnotator extends NeuralEngine {
     }
   }
 
-  private List<Part> sentences(CAS view, String text) throws AnalysisEngineProcessException {
+  private List<Part> sentences(CAS view) throws AnalysisEngineProcessException {
     List<Part> parts = new ArrayList<>();
-    for (AnnotationFS sentence : view.<AnnotationFS>getAnnotationIndex(sentences)) {
-      int begin = sentence.getBegin();
-      int end = sentence.getEnd();
-      if (begin < 0 || end < begin || end > text.length()) {
-        throw Messages.process(
-            "sentence_outside_text", sentences.getName(), begin, end, text.length());
-      }
-      parts.add(new Part(begin, end));
+    for (AnnotationFS sentence : Sentences.of(view, sentences)) {
+      parts.add(new Part(sentence.getBegin(), sentence.getEnd()));
     }
     if (parts.isEmpty()) {
-      warnOfNothingToRead(
+      warnOfUnreadText(
           view,
           "A document has text but no annotations of the sentence type ["
               + sentences.getName()

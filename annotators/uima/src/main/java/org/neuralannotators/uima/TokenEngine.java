@@ -93,7 +93,7 @@ public abstract class TokenEngine extends NeuralEngine {
   final void annotate(CAS view) throws AnalysisEngineProcessException {
     List<List<AnnotationFS>> groups = TokenGroups.of(view, sentences, tokens);
     if (groups.isEmpty()) {
-      warnOfNothingToRead(
+      warnOfUnreadText(
           view,
           "A document has text but no annotations of the token type ["
               + tokens.getName()

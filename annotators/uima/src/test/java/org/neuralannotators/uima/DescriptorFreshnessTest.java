@@ -67,6 +67,15 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void documentTranslator() throws Exception {
+    check(
+        "DocumentTranslator.xml",
+        createEngineDescription(
+            DocumentTranslator.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  }
+
+  @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
   }

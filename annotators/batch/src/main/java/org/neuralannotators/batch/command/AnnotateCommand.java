@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.uima.UIMAException;
@@ -20,6 +22,7 @@ import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.types.TypeNames;
+import org.neuralannotators.uima.DocumentTranslator;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import picocli.CommandLine.Command;
@@ -84,6 +87,14 @@ final class AnnotateCommand implements Callable<Integer> {
   private double minConfidence;
 
   @Option(
+      names = "--translate",
+      paramLabel = "MODEL",
+      description =
+          "Translate the documents too; path or name of a bundle. The translation is in json,"
+              + " jsonl, xmi and html.")
+  private String translationModel;
+
+  @Option(
       names = "--threads",
       defaultValue = "1",
       paramLabel = "N",
@@ -110,10 +121,15 @@ final class AnnotateCommand implements Callable<Integer> {
     check();
     String location = model.isEmpty() ? ModelRepository.bundleName(language, "ner", "") : model;
     ModelManifest manifest = ModelRepository.standard().manifest(location);
+    Optional<ModelManifest> translator = translator();
     Inputs documents = new Inputs(inputs, inputOptions.format());
     try (BatchAnnotator annotator =
         new BatchAnnotator(
-            steps(location, manifest), settings(manifest), threads, out, overwrite)) {
+            steps(location, manifest, translator),
+            settings(manifest, translator),
+            threads,
+            out,
+            overwrite)) {
       BatchReport report = annotate(annotator, documents);
       print(report);
       return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -146,7 +162,29 @@ final class AnnotateCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private AnnotationSteps steps(String location, ModelManifest manifest) throws UIMAException {
+  private Optional<ModelManifest> translator() throws IOException {
+    if (translationModel == null) {
+      return Optional.empty();
+    }
+    ModelManifest manifest = ModelRepository.standard().manifest(translationModel);
+    if (!subtag(language).equals(subtag(manifest.language()))) {
+      throw bad(
+          "Option [--translate] names a model for the language ["
+              + manifest.language()
+              + "]; expected ["
+              + language
+              + "], that of the documents. Name another, or set [--language]");
+    }
+    return Optional.of(manifest);
+  }
+
+  private static String subtag(String language) {
+    return Locale.forLanguageTag(Objects.requireNonNullElse(language, "")).getLanguage();
+  }
+
+  private AnnotationSteps steps(
+      String location, ModelManifest manifest, Optional<ModelManifest> translator)
+      throws UIMAException {
     return new AnnotationSteps(
         LanguageProcessing.sentences(language),
         LanguageProcessing.tokens(language),
@@ -161,13 +199,29 @@ final class AnnotateCommand implements Callable<Integer> {
             NamedEntityRecognizer.PARAM_SHARED_BATCHES,
             false),
         manifest.name(),
-        manifest.labels());
+        manifest.labels(),
+        translator.isPresent()
+            ? Optional.of(translation(translator.get().name()))
+            : Optional.empty());
   }
 
-  private BatchSettings settings(ModelManifest manifest) {
+  private AnnotationSteps.Translation translation(String name) throws UIMAException {
+    return new AnnotationSteps.Translation(
+        AnalysisEngineFactory.createEngineDescription(
+            DocumentTranslator.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
+            DocumentTranslator.PARAM_MODEL_LOCATION,
+            translationModel,
+            DocumentTranslator.PARAM_TOKEN_LINKS,
+            formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI)),
+        name);
+  }
+
+  private BatchSettings settings(ModelManifest manifest, Optional<ModelManifest> translator) {
     return new BatchSettings(
         Version.ofSoftware(),
         manifest,
+        translator,
         language,
         minConfidence,
         inputs.stream().map(AnnotateCommand::folder).distinct().toList(),

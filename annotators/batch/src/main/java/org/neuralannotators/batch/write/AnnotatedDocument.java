@@ -1,7 +1,8 @@
 package org.neuralannotators.batch.write;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.neuralannotators.batch.read.Span;
 
 /**
  * What the pipeline found in a document; all offsets are in UTF-16 characters, the end exclusive.
@@ -10,9 +11,44 @@ import org.neuralannotators.batch.read.Span;
  * @param sentences in order
  * @param tokens in order
  * @param entities in order
+ * @param translation null where the document wasn't translated
  */
 public record AnnotatedDocument(
-    String text, List<Span> sentences, List<Token> tokens, List<Entity> entities) {
+    String text,
+    List<Sentence> sentences,
+    List<Token> tokens,
+    List<Entity> entities,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Translation translation) {
+  /**
+   * A sentence.
+   *
+   * @param translation null where it wasn't translated
+   */
+  public record Sentence(
+      int begin,
+      int end,
+      @JsonInclude(JsonInclude.Include.NON_NULL) SentenceTranslation translation) {}
+
+  /**
+   * The translation of a sentence.
+   *
+   * @param score of the search: the higher, the better
+   * @param attention a row for each token of the translation
+   */
+  public record SentenceTranslation(
+      String text, double score, @JsonIgnore List<Attention> attention) {}
+
+  /**
+   * What a token of a translation was made of.
+   *
+   * @param tokens those of the sentence
+   * @param weights how much the network attended to each
+   */
+  public record Attention(String token, List<String> tokens, float[] weights) {}
+
+  /** A whole document's translation. */
+  public record Translation(String language, String modelId, String text) {}
+
   /** A token with its tag, B-, I- or O. */
   public record Token(int begin, int end, String tag) {}
 

@@ -2,13 +2,18 @@ package org.neuralannotators.batch.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Feature;
+import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.neuralannotators.batch.read.Span;
 import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
+import org.neuralannotators.batch.write.AnnotatedDocument.SentenceTranslation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 import org.neuralannotators.types.TypeNames;
 
@@ -20,15 +25,30 @@ public final class CasReader {
 
   /**
    * What a document holds; entities of other models, which it may have had before, are left out.
+   *
+   * @param translator name of the model that translated it; empty where none did
    */
-  public static AnnotatedDocument read(CAS cas, String model) {
+  public static AnnotatedDocument read(CAS cas, String model, Optional<String> translator) {
     List<Entity> entities =
         list(cas, TypeNames.NAMED_ENTITY, CasReader::entity).stream()
             .filter(entity -> model.equals(entity.modelId()))
             .toList();
-    List<Span> sentences = list(cas, TypeNames.SENTENCE, CasReader::span);
     List<Span> tokens = list(cas, TypeNames.TOKEN, CasReader::span);
-    return new AnnotatedDocument(cas.getDocumentText(), sentences, tag(tokens, entities), entities);
+    Optional<TranslationReader> translated =
+        translator.map(name -> TranslationReader.of(cas, name));
+    Map<FeatureStructure, SentenceTranslation> translations =
+        translated.map(TranslationReader::sentences).orElse(Map.of());
+    List<Sentence> sentences =
+        list(
+            cas,
+            TypeNames.SENTENCE,
+            a -> new Sentence(a.getBegin(), a.getEnd(), translations.get(a)));
+    return new AnnotatedDocument(
+        cas.getDocumentText(),
+        sentences,
+        tag(tokens, entities),
+        entities,
+        translated.map(TranslationReader::translation).orElse(null));
   }
 
   /** Removes what a model found in an earlier run. */

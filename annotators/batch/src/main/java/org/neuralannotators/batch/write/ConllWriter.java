@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.neuralannotators.batch.read.ConllLine;
-import org.neuralannotators.batch.read.Span;
+import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 
 /**
@@ -50,7 +50,7 @@ final class ConllWriter {
   private static void writeSentences(AnnotatedDocument document, BufferedWriter lines)
       throws IOException {
     int next = 0;
-    for (Span sentence : document.sentences()) {
+    for (Sentence sentence : document.sentences()) {
       next = writeUntil(sentence.begin(), document, next, lines);
       next = writeUntil(sentence.end(), document, next, lines);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The forms in which annotated documents are written, all in UTF-8. Thread-safe. */
 public enum DocumentFormat {
-  /** One object with text, sentences, tokens and entities. */
+  /** One object with text, sentences, tokens, entities and translation. */
   JSON,
-  /** A line with the entities of a document; one file for each input file. */
+  /** A line with what {@link JsonLines} says of a document; one file for each input file. */
   JSONL,
   /** UIMA's XML, with all annotations. Characters that XML 1.0 forbids become U+FFFD. */
   XMI,
@@ -16,7 +16,7 @@ public enum DocumentFormat {
   CONLL,
   /** Standoff annotation of brat: the text, and beside it the entities. */
   BRAT,
-  /** A page with the entities in colour. */
+  /** A page with the entities in colour, and what each sentence was translated to. */
   HTML;
 
   /**

@@ -13,7 +13,8 @@ import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
 /**
  * A page that needs nothing but itself: no script, no file beside it. It is well-formed XML too.
  * Each entity is a {@code mark} that shows its label and tells its confidence on hover and to
- * screen readers. A label has the same colour on all pages of a model.
+ * screen readers. A label has the same colour on all pages of a model. Behind the text comes its
+ * translation, if it has one.
  */
 final class HtmlWriter {
   private static final String STYLE = resource("page.css");
@@ -62,7 +63,12 @@ final class HtmlWriter {
     legend();
     page.append("</header>\n<main>\n<div class=\"text\" dir=\"auto\">");
     text();
-    page.append("</div>\n</main>\n</body>\n</html>\n");
+    page.append("</div>\n");
+    if (result.document().translation() != null) {
+      new HtmlTranslation(result.document(), result.source().cas().getDocumentLanguage(), page)
+          .write();
+    }
+    page.append("</main>\n</body>\n</html>\n");
     return page.toString();
   }
 
@@ -118,7 +124,7 @@ final class HtmlWriter {
     return "c" + labels.indexOf(label) % COLOURS;
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return LegalCharacters.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")

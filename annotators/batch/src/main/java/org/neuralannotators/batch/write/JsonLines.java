@@ -1,5 +1,6 @@
 package org.neuralannotators.batch.write;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,15 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 
-/** Lines of JSON lines: the entities of a document, or why there are none. Thread-safe. */
+/**
+ * Lines of JSON lines: the entities of a document, and its sentences with their translations where
+ * it was translated; or why there are none. Thread-safe.
+ */
 public final class JsonLines {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ERROR = "error";
 
   private JsonLines() {}
 
-  private record Annotated(String id, List<Line> entities) {}
+  private record Annotated(
+      String id,
+      List<Line> entities,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Sentence> sentences) {}
 
   private record Line(int begin, int end, String text, String label, double confidence) {}
 
@@ -25,9 +33,12 @@ public final class JsonLines {
 
   /** The line of a document, with its end. */
   public static byte[] annotated(DocumentResult result) {
+    AnnotatedDocument document = result.document();
     return line(
         new Annotated(
-            result.id(), result.document().entities().stream().map(JsonLines::line).toList()));
+            result.id(),
+            document.entities().stream().map(JsonLines::line).toList(),
+            document.translation() == null ? null : document.sentences()));
   }
 
   /** The line of a document that failed, with its end. */

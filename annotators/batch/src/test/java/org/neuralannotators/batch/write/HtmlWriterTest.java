@@ -126,7 +126,7 @@ class HtmlWriterTest {
         new DocumentResult(
             "letters/<1>.txt",
             new LoadedDocument(cas, null, List.of()),
-            new AnnotatedDocument(TEXT, List.of(), List.of(), List.of(entities)),
+            new AnnotatedDocument(TEXT, List.of(), List.of(), List.of(entities), null),
             List.of("LOC", "PER")),
         output);
   }

@@ -1,0 +1,197 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.TargetText;
+import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.Translators;
+
+/**
+ * Translates sentences, under the key {@link TranslationAnnotation}. Register it under a name of
+ * your own, behind {@code tokenize} and {@code ssplit}:
+ *
+ * <pre>
+ * annotators = tokenize, ssplit, neuraltranslation
+ * customAnnotatorClass.neuraltranslation = org.neuralannotators.corenlp.NeuralTranslationAnnotator
+ * neuraltranslation.modelLocation = my-translator
+ * </pre>
+ *
+ * <p>Options, all under that name:
+ *
+ * <ul>
+ *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
+ *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused
+ *   <li>{@code beamSize}: translations of a sentence that the search follows, 1 is greedy; 5
+ *   <li>{@code lengthPenalty}, {@code coveragePenalty}: the larger, the longer translations are,
+ *       and the less of a sentence is left out; 0.6 and 0
+ *   <li>{@code nBest}: so many translations of each sentence are written with their scores, under
+ *       the key {@link TranslationHypothesesAnnotation}; none
+ *   <li>{@code alignments}: whether each sentence gets {@link TranslationAlignmentAnnotation};
+ *       false
+ *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
+ *       processor
+ *   <li>{@code batchTokens}: subwords that are computed at once, for each translation followed
+ *   <li>{@code maxlen}: sentences of more tokens aren't translated
+ *   <li>{@code maxtime}: milliseconds after which the rest of a document isn't translated
+ * </ul>
+ *
+ * <p>A document whose sentences are all translated has its translation too, with what is blank
+ * between the sentences, so that paragraphs stay. An interrupted thread, as after a time-out of the
+ * server, stays interrupted; the rest of its document isn't translated.
+ *
+ * <p>CoreNLP's serializers don't know these keys, and the lossless ones refuse them: {@link
+ * TranslationRemover} takes them away. {@link NeuralJsonOutputter} writes them.
+ *
+ * <p>Thread-safe. Annotators of one model share it; it is freed when the last of them is unmounted,
+ * or dropped by CoreNLP's cache.
+ */
+public final class NeuralTranslationAnnotator implements Annotator {
+  /** Work of about a second. */
+  private static final int TOKENS_AT_ONCE = 1 << 11;
+
+  private final String name;
+  private final TranslationOptions options;
+  private final ReloadingModel<Translator> model;
+  private final LimitedWork<TranslatedSentence, List<Hypothesis>> work;
+
+  /**
+   * For CoreNLP.
+   *
+   * @param name that the annotator is registered under
+   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
+   * @throws UncheckedIOException when the model is missing or damaged, translates nothing, or is
+   *     for other languages
+   */
+  public NeuralTranslationAnnotator(String name, Properties properties) {
+    this(name, TranslationOptions.read(name, properties));
+  }
+
+  private NeuralTranslationAnnotator(String name, TranslationOptions options) {
+    this(
+        name,
+        options,
+        ReloadingModel.loader(
+            name,
+            options.modelLocation(),
+            location ->
+                Translators.load(
+                    location,
+                    options.translator(),
+                    options.sourceLanguage(),
+                    options.targetLanguage())));
+  }
+
+  /**
+   * An annotator with any translator.
+   *
+   * @param loader called now, and again when the annotator is used after it was unmounted
+   */
+  NeuralTranslationAnnotator(String name, TranslationOptions options, Supplier<Translator> loader) {
+    this.name = name;
+    this.options = options;
+    model = new ReloadingModel<>(loader, Translator::close);
+    work =
+        new LimitedWork<>(
+            this::translate, TranslatedSentence::length, options.limits(), TOKENS_AT_ONCE);
+  }
+
+  private List<List<Hypothesis>> translate(List<TranslatedSentence> sentences) {
+    List<String> texts = sentences.stream().map(TranslatedSentence::text).toList();
+    return model.use(translator -> translator.translate(texts));
+  }
+
+  @Override
+  public void annotate(Annotation document) {
+    List<TranslatedSentence> sentences =
+        AnnotatorModel.sentences(name, document).stream()
+            .map(TranslatedSentence::of)
+            .filter(sentence -> !sentence.text().isBlank())
+            .toList();
+    List<Optional<List<Hypothesis>>> found = work.of(sentences);
+    for (int i = 0; i < found.size(); i++) {
+      TranslatedSentence sentence = sentences.get(i);
+      found.get(i).ifPresent(hypotheses -> write(sentence, hypotheses));
+    }
+    if (found.stream().allMatch(Optional::isPresent)) {
+      document.set(TranslationAnnotation.class, whole(document, sentences, found));
+    }
+  }
+
+  private void write(TranslatedSentence sentence, List<Hypothesis> found) {
+    List<Hypothesis> byTokens = found.stream().map(sentence::byTokens).toList();
+    Hypothesis best = byTokens.get(0);
+    sentence.map().set(TranslationAnnotation.class, best.text());
+    if (options.hypotheses()) {
+      sentence.map().set(TranslationHypothesesAnnotation.class, byTokens);
+    }
+    best.alignment()
+        .ifPresent(
+            alignment -> sentence.map().set(TranslationAlignmentAnnotation.class, alignment));
+  }
+
+  private static String whole(
+      Annotation document,
+      List<TranslatedSentence> sentences,
+      List<Optional<List<Hypothesis>>> found) {
+    String text = document.get(TextAnnotation.class);
+    return TargetText.of(
+            text,
+            sentences.stream().map(sentence -> sentence.place().strip(text)).toList(),
+            found.stream().map(hypotheses -> hypotheses.orElseThrow().get(0).text()).toList())
+        .text();
+  }
+
+  /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
+  @Override
+  public void unmount() {
+    model.release();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requires() {
+    return Set.of(
+        TextAnnotation.class,
+        TokensAnnotation.class,
+        SentencesAnnotation.class,
+        CharacterOffsetBeginAnnotation.class,
+        CharacterOffsetEndAnnotation.class);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
+    Set<Class<? extends CoreAnnotation>> written = new HashSet<>();
+    written.add(TranslationAnnotation.class);
+    if (options.hypotheses()) {
+      written.add(TranslationHypothesesAnnotation.class);
+    }
+    if (options.translator().alignments()) {
+      written.add(TranslationAlignmentAnnotation.class);
+    }
+    return written;
+  }
+
+  @Override
+  public Collection<String> exactRequirements() {
+    return AnnotatorModel.REQUIREMENTS;
+  }
+}

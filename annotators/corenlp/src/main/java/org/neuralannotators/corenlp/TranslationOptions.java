@@ -1,0 +1,70 @@
+package org.neuralannotators.corenlp;
+
+import java.util.Properties;
+import java.util.Set;
+import org.neuralannotators.translate.TranslatorOptions;
+
+/**
+ * The options of {@link NeuralTranslationAnnotator}, which documents them.
+ *
+ * @param modelLocation path, {@code classpath:} location or name of a bundle
+ * @param translator the search, threads and batches
+ * @param hypotheses whether more than the best translation's text is written
+ * @param sourceLanguage null for the model's
+ * @param targetLanguage null for the model's
+ * @param limits what isn't translated
+ */
+record TranslationOptions(
+    String modelLocation,
+    TranslatorOptions translator,
+    boolean hypotheses,
+    String sourceLanguage,
+    String targetLanguage,
+    WorkLimits limits) {
+  private static final String BEAM_SIZE = "beamSize";
+  private static final String N_BEST = "nBest";
+  private static final String LENGTH_PENALTY = "lengthPenalty";
+  private static final String COVERAGE_PENALTY = "coveragePenalty";
+  private static final String ALIGNMENTS = "alignments";
+  private static final String SOURCE_LANGUAGE = "sourceLanguage";
+  private static final String TARGET_LANGUAGE = "targetLanguage";
+  private static final Set<String> ALL =
+      Set.of(
+          AnnotatorProperties.MODEL_LOCATION,
+          AnnotatorProperties.NUM_THREADS,
+          AnnotatorProperties.BATCH_TOKENS,
+          BEAM_SIZE,
+          N_BEST,
+          LENGTH_PENALTY,
+          COVERAGE_PENALTY,
+          ALIGNMENTS,
+          SOURCE_LANGUAGE,
+          TARGET_LANGUAGE,
+          WorkLimits.MAX_LENGTH,
+          WorkLimits.MAX_TIME);
+
+  /**
+   * Reads the properties under an annotator's name.
+   *
+   * @throws IllegalArgumentException for an unknown option, or a value that isn't allowed
+   */
+  static TranslationOptions read(String name, Properties properties) {
+    AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
+    TranslatorOptions defaults = TranslatorOptions.DEFAULT;
+    return new TranslationOptions(
+        own.modelLocation("translator"),
+        defaults
+            .withBeam(own.wholeNumber(BEAM_SIZE, 1, defaults.beam()))
+            .withNBest(own.wholeNumber(N_BEST, 1, 1))
+            .withPenalties(
+                own.number(LENGTH_PENALTY, 0, defaults.lengthPenalty()),
+                own.number(COVERAGE_PENALTY, 0, defaults.coveragePenalty()))
+            .withAlignments(own.truth(ALIGNMENTS))
+            .withNumThreads(own.numThreads())
+            .withBatchTokens(own.batchTokens(defaults.batchTokens())),
+        !own.text(N_BEST, "").isEmpty(),
+        own.text(SOURCE_LANGUAGE, null),
+        own.text(TARGET_LANGUAGE, null),
+        WorkLimits.read(own));
+  }
+}

@@ -1,0 +1,55 @@
+package org.neuralannotators.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
+import edu.stanford.nlp.util.CoreMap;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+
+/**
+ * Takes what {@link NeuralTranslationAnnotator} wrote out of a document again: CoreNLP's lossless
+ * serializers refuse documents that have it. In a pipeline it goes behind those who read the
+ * translations; see {@link EmbeddingRemover}, which does the same for vectors. Thread-safe.
+ */
+public final class TranslationRemover implements Annotator {
+  /** Takes the translations of a document and its sentences away, if there are any. */
+  public static void remove(Annotation document) {
+    document.remove(TranslationAnnotation.class);
+    for (CoreMap sentence :
+        Objects.requireNonNullElse(document.get(SentencesAnnotation.class), List.<CoreMap>of())) {
+      sentence.remove(TranslationAnnotation.class);
+      sentence.remove(TranslationHypothesesAnnotation.class);
+      sentence.remove(TranslationAlignmentAnnotation.class);
+    }
+  }
+
+  @Override
+  public void annotate(Annotation document) {
+    remove(document);
+  }
+
+  /** The translations too, so that CoreNLP refuses a pipeline that would make them later. */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requires() {
+    return Set.of(SentencesAnnotation.class, TranslationAnnotation.class);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
+    return Set.of();
+  }
+
+  @Override
+  public Collection<String> exactRequirements() {
+    return AnnotatorModel.REQUIREMENTS;
+  }
+}

@@ -1,0 +1,230 @@
+package org.neuralannotators.uima;
+
+import java.util.List;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.CASRuntimeException;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.descriptor.ExternalResource;
+import org.apache.uima.fit.descriptor.ResourceMetaData;
+import org.apache.uima.fit.descriptor.TypeCapability;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.TargetText;
+import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.Translators;
+import org.neuralannotators.translate.Word;
+import org.neuralannotators.types.TypeNames;
+
+/**
+ * Translates a document, sentence by sentence, into a new view: reads the type {@code
+ * sentenceType}, writes the new view's text, language and sentences, and into both views the type
+ * {@code NeuralTranslation}, which links a sentence and its translation. With {@code tokenLinks} it
+ * also reads the type {@code tokenType}, writes the new view's tokens, and into both views the type
+ * {@code TokenAlignment}.
+ *
+ * <p>What is blank between sentences is between their translations too, so that paragraphs stay.
+ * Text outside of sentences is left out, and the first such document reported in the log.
+ * Overlapping sentences are translated one behind the other. An empty document gets an empty view.
+ * Threads and models as in {@link NeuralEngine}.
+ */
+@ResourceMetaData(
+    name = "Neural Document Translator",
+    description = "Translates a document into a new view with a trained network.",
+    vendor = "org.neuralannotators")
+@TypeCapability(
+    inputs = {TypeNames.SENTENCE, TypeNames.TOKEN},
+    outputs = {
+      TypeNames.SENTENCE,
+      TypeNames.TOKEN,
+      TypeNames.TRANSLATION,
+      TypeNames.TRANSLATION + ":" + TypeNames.SOURCE,
+      TypeNames.TRANSLATION + ":" + TypeNames.TARGET,
+      TypeNames.TRANSLATION + ":" + TypeNames.SCORE,
+      TypeNames.TRANSLATION + ":" + TypeNames.MODEL_ID,
+      TypeNames.TOKEN_ALIGNMENT,
+      TypeNames.TOKEN_ALIGNMENT + ":" + TypeNames.TOKENS,
+      TypeNames.TOKEN_ALIGNMENT + ":" + TypeNames.WEIGHTS,
+      TypeNames.TOKEN_ALIGNMENT + ":" + TypeNames.MODEL_ID
+    })
+public final class DocumentTranslator extends NeuralEngine {
+  /** What UIMA has for documents that don't say their language. */
+  private static final String UNSPECIFIED = "x-unspecified";
+
+  /** Key of an optional {@link NeuralTranslatorResource}, which goes before the parameters. */
+  public static final String RES_MODEL = "model";
+
+  @ExternalResource(
+      key = RES_MODEL,
+      mandatory = false,
+      description = "A model for several engines; goes before modelLocation and the options of it.")
+  private NeuralTranslatorResource model;
+
+  @ConfigurationParameter(
+      name = PARAM_MODEL_LOCATION,
+      mandatory = false,
+      description =
+          "Path of a model bundle, classpath: and a path, or the name of a bundle. Needed where no"
+              + " resource is bound.")
+  private String modelLocation;
+
+  public static final String PARAM_VIEW_NAME = "viewName";
+
+  /** The view that is made where no other is named. */
+  public static final String DEFAULT_VIEW = "translation";
+
+  @ConfigurationParameter(
+      name = PARAM_VIEW_NAME,
+      defaultValue = DEFAULT_VIEW,
+      description = "Name of the view that is made.")
+  private String viewName;
+
+  public static final String PARAM_TOKEN_LINKS = "tokenLinks";
+
+  @ConfigurationParameter(
+      name = PARAM_TOKEN_LINKS,
+      defaultValue = "false",
+      description =
+          "Whether tokens are linked to those of the translation, with the weight of each: how much"
+              + " the network attended to one for the other.")
+  private boolean tokenLinks;
+
+  public static final String PARAM_BEAM_SIZE = "beamSize";
+
+  @ConfigurationParameter(
+      name = PARAM_BEAM_SIZE,
+      defaultValue = NeuralTranslatorResource.BEAM_SIZE,
+      description = "How many translations of a sentence the search follows; 1 is greedy.")
+  private int beamSize;
+
+  public static final String PARAM_LENGTH_PENALTY = "lengthPenalty";
+
+  @ConfigurationParameter(
+      name = PARAM_LENGTH_PENALTY,
+      defaultValue = NeuralTranslatorResource.LENGTH_PENALTY,
+      description = "The larger, the longer translations are; 0 for none.")
+  private double lengthPenalty;
+
+  public static final String PARAM_COVERAGE_PENALTY = "coveragePenalty";
+
+  @ConfigurationParameter(
+      name = PARAM_COVERAGE_PENALTY,
+      defaultValue = NeuralTranslatorResource.COVERAGE_PENALTY,
+      description = "The larger, the less of a sentence is left out; 0 for none.")
+  private double coveragePenalty;
+
+  public static final String PARAM_TOKEN_TYPE = TokenEngine.PARAM_TOKEN_TYPE;
+
+  @ConfigurationParameter(
+      name = PARAM_TOKEN_TYPE,
+      mandatory = false,
+      description = "Type of the tokens that are linked.")
+  private String tokenType;
+
+  public static final String PARAM_OPENNLP_TOKEN_TYPE = TokenEngine.PARAM_OPENNLP_TOKEN_TYPE;
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_TOKEN_TYPE,
+      mandatory = false,
+      description = "OpenNLP's name for tokenType.")
+  private String openNlpTokenType;
+
+  private Translator translator;
+  private Type sentences;
+  private TranslationWriter writer;
+
+  @Override
+  void open() throws ResourceInitializationException {
+    if (model == null && modelLocation == null) {
+      throw Messages.initialization("no_model", PARAM_MODEL_LOCATION, RES_MODEL);
+    }
+    translator =
+        model != null
+            ? model.open(tokenLinks)
+            : Models.load(
+                modelLocation,
+                () ->
+                    NeuralTranslatorResource.options(
+                            numThreads(), batchTokens(), beamSize, lengthPenalty, coveragePenalty)
+                        .withAlignments(tokenLinks),
+                Translators::load);
+  }
+
+  @Override
+  void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
+    sentences = sentenceType(types);
+    String modelId = translator.manifest().name();
+    TokenLinks links =
+        tokenLinks ? new TokenLinks(tokenType(types), AlignmentType.find(types), modelId) : null;
+    writer = new TranslationWriter(sentences, TranslationType.find(types), links, modelId);
+  }
+
+  private Type tokenType(TypeSystem types) throws AnalysisEngineProcessException {
+    return TypeParameter.firstSet(
+            new TypeParameter(PARAM_TOKEN_TYPE, tokenType),
+            new TypeParameter(PARAM_OPENNLP_TOKEN_TYPE, openNlpTokenType),
+            new TypeParameter(PARAM_TOKEN_TYPE, preset().token()))
+        .find(types);
+  }
+
+  @Override
+  void annotate(CAS view) throws AnalysisEngineProcessException {
+    requireLanguage(view.getDocumentLanguage());
+    String text = TokenGroups.textOf(view);
+    List<AnnotationFS> read = Sentences.of(view, sentences);
+    read.removeIf(sentence -> place(sentence, text).in(text).isEmpty());
+    List<Word> places = read.stream().map(sentence -> place(sentence, text)).toList();
+    List<Hypothesis> found =
+        translator.translate(places.stream().map(place -> place.in(text)).toList()).stream()
+            .map(hypotheses -> hypotheses.get(0))
+            .toList();
+    TargetText target = TargetText.of(text, places, found.stream().map(Hypothesis::text).toList());
+    if (!target.isWhole()) {
+      warnOfUnreadText(
+          view,
+          "A document has text outside of annotations of the sentence type ["
+              + sentences.getName()
+              + "], which is left out of the translation. Put a sentence splitter before this"
+              + " engine, or name the type that yours writes by [sentenceType] or [typePreset].");
+    }
+    CAS targetView = newView(view);
+    targetView.setDocumentText(target.text());
+    targetView.setDocumentLanguage(translator.rules().targetLanguage());
+    for (int i = 0; i < read.size(); i++) {
+      writer.write(read.get(i), places.get(i), targetView, target.sentences().get(i), found.get(i));
+    }
+  }
+
+  private static Word place(AnnotationFS sentence, String text) {
+    return new Word(sentence.getBegin(), sentence.getEnd()).strip(text);
+  }
+
+  private void requireLanguage(String language) throws AnalysisEngineProcessException {
+    if (!UNSPECIFIED.equals(language) && !translator.rules().isFor(language, null)) {
+      throw Messages.process(
+          "other_language",
+          language,
+          translator.manifest().name(),
+          translator.rules().sourceLanguage());
+    }
+  }
+
+  private CAS newView(CAS view) throws AnalysisEngineProcessException {
+    try {
+      return view.createView(viewName);
+    } catch (CASRuntimeException e) {
+      throw Messages.process("view_not_made", viewName, PARAM_VIEW_NAME, e.getMessage());
+    }
+  }
+
+  @Override
+  void close() {
+    if (translator != null) {
+      translator.close();
+      translator = null;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.neuralannotators.uima;
+
+import org.apache.uima.fit.component.Resource_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.TranslatorOptions;
+import org.neuralannotators.translate.Translators;
+
+/**
+ * A translator that engines of an aggregate name once and share. Bind it to {@link
+ * DocumentTranslator#RES_MODEL}. Threads and memory as of {@link NeuralModelResource}.
+ */
+public class NeuralTranslatorResource extends Resource_ImplBase {
+  // Annotations take constants only; a test holds them to the defaults of TranslatorOptions.
+  static final String BEAM_SIZE = "5";
+  static final String LENGTH_PENALTY = "0.6";
+  static final String COVERAGE_PENALTY = "0";
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_MODEL_LOCATION = NeuralEngine.PARAM_MODEL_LOCATION;
+
+  @ConfigurationParameter(name = PARAM_MODEL_LOCATION)
+  private String modelLocation;
+
+  /** As in {@link NeuralEngine}. */
+  public static final String PARAM_NUM_THREADS = NeuralEngine.PARAM_NUM_THREADS;
+
+  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = Models.ALL_PROCESSORS)
+  private int numThreads;
+
+  /** As in {@link NeuralEngine}. */
+  public static final String PARAM_BATCH_TOKENS = NeuralEngine.PARAM_BATCH_TOKENS;
+
+  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = Models.TOKENS_IN_A_BATCH)
+  private int batchTokens;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_BEAM_SIZE = DocumentTranslator.PARAM_BEAM_SIZE;
+
+  @ConfigurationParameter(name = PARAM_BEAM_SIZE, defaultValue = BEAM_SIZE)
+  private int beamSize;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_LENGTH_PENALTY = DocumentTranslator.PARAM_LENGTH_PENALTY;
+
+  @ConfigurationParameter(name = PARAM_LENGTH_PENALTY, defaultValue = LENGTH_PENALTY)
+  private double lengthPenalty;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_COVERAGE_PENALTY = DocumentTranslator.PARAM_COVERAGE_PENALTY;
+
+  @ConfigurationParameter(name = PARAM_COVERAGE_PENALTY, defaultValue = COVERAGE_PENALTY)
+  private double coveragePenalty;
+
+  /**
+   * The shared model; the caller closes it.
+   *
+   * @param alignments whether translations shall have them
+   * @throws ResourceInitializationException when the model is missing or damaged, or is none that
+   *     translates
+   */
+  public Translator open(boolean alignments) throws ResourceInitializationException {
+    return Models.load(
+        modelLocation,
+        () ->
+            options(numThreads, batchTokens, beamSize, lengthPenalty, coveragePenalty)
+                .withAlignments(alignments),
+        Translators::load);
+  }
+
+  /**
+   * How a translator searches.
+   *
+   * @param batchTokens pieces of sources in a batch, each counted once
+   */
+  static TranslatorOptions options(
+      int numThreads, int batchTokens, int beamSize, double lengthPenalty, double coveragePenalty) {
+    return TranslatorOptions.DEFAULT
+        .withBeam(beamSize)
+        .withPenalties(lengthPenalty, coveragePenalty)
+        .withNumThreads(numThreads)
+        .withBatchTokens((int) Math.min(Integer.MAX_VALUE, (long) batchTokens * beamSize));
+  }
+}

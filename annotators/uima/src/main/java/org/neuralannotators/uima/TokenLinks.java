@@ -1,0 +1,52 @@
+package org.neuralannotators.uima;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.apache.uima.jcas.tcas.Annotation;
+import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.Word;
+
+/**
+ * Links the tokens of a sentence and those of its translation, which it writes.
+ *
+ * @param token the type of tokens
+ * @param modelId what is written as model
+ */
+record TokenLinks(Type token, AlignmentType alignment, String modelId) {
+  /**
+   * Adds tokens and links.
+   *
+   * @param found has an alignment
+   */
+  void link(CAS source, Word place, CAS target, Word translation, Hypothesis found) {
+    List<AnnotationFS> read = tokens(source, place);
+    List<Word> words = Word.tokens(found.text());
+    List<AnnotationFS> written =
+        words.stream().map(word -> write(target, translation.begin(), word)).toList();
+    List<Word> readWords =
+        read.stream()
+            .map(t -> new Word(t.getBegin() - place.begin(), t.getEnd() - place.begin()))
+            .toList();
+    alignment.link(
+        read,
+        written,
+        found.alignment().orElseThrow().byTokens(readWords, words).weights(),
+        modelId);
+  }
+
+  private List<AnnotationFS> tokens(CAS view, Word sentence) {
+    return view.<Annotation>select(token)
+        .coveredBy(sentence.begin(), sentence.end())
+        .filter(found -> found.getEnd() > found.getBegin())
+        .collect(Collectors.toList());
+  }
+
+  private AnnotationFS write(CAS view, int offset, Word word) {
+    AnnotationFS written = view.createAnnotation(token, offset + word.begin(), offset + word.end());
+    view.addFsToIndexes(written);
+    return written;
+  }
+}

@@ -1,0 +1,43 @@
+package org.neuralannotators.uima;
+
+import java.util.List;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
+import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.Feature;
+import org.apache.uima.cas.Type;
+import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.cas.text.AnnotationFS;
+import org.neuralannotators.types.TypeNames;
+
+/**
+ * Our type that links a sentence and its translation.
+ *
+ * @param source feature for the sentence
+ * @param target feature for its translation
+ * @param score feature for the search's score
+ * @param modelId feature for the model's name
+ */
+record TranslationType(Type type, Feature source, Feature target, Feature score, Feature modelId) {
+  static TranslationType find(TypeSystem types) throws AnalysisEngineProcessException {
+    String name = TypeNames.TRANSLATION;
+    return new TranslationType(
+        types.getType(name),
+        OurTypes.feature(types, name, TypeNames.SOURCE, CAS.TYPE_NAME_ANNOTATION),
+        OurTypes.feature(types, name, TypeNames.TARGET, CAS.TYPE_NAME_ANNOTATION),
+        OurTypes.feature(types, name, TypeNames.SCORE, CAS.TYPE_NAME_DOUBLE),
+        OurTypes.feature(types, name, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
+  }
+
+  /** Adds an annotation of each of both sentences, in its view. */
+  void link(AnnotationFS sourceSentence, AnnotationFS targetSentence, double scored, String model) {
+    for (AnnotationFS sentence : List.of(sourceSentence, targetSentence)) {
+      CAS view = sentence.getView();
+      AnnotationFS link = view.createAnnotation(type, sentence.getBegin(), sentence.getEnd());
+      link.setFeatureValue(source, sourceSentence);
+      link.setFeatureValue(target, targetSentence);
+      link.setDoubleValue(score, scored);
+      link.setStringValue(modelId, model);
+      view.addFsToIndexes(link);
+    }
+  }
+}
