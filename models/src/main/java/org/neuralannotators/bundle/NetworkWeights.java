@@ -41,6 +41,21 @@ public final class NetworkWeights {
   }
 
   /**
+   * As {@link #read(ModelBundle, Trainable)}, for a network that is of no use without its numbers.
+   *
+   * @param close run when they can't be read
+   */
+  public static void read(ModelBundle bundle, Trainable<?> network, Runnable close)
+      throws IOException {
+    try {
+      read(bundle, network);
+    } catch (IOException | RuntimeException e) {
+      close.run();
+      throw e;
+    }
+  }
+
+  /**
    * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
    *
    * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then

@@ -120,13 +120,8 @@ public final class BertHeadModel<T> implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    try {
-      NetworkWeights.read(bundle, model.network);
-      return model;
-    } catch (IOException | RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    NetworkWeights.read(bundle, model.network, model::close);
+    return model;
   }
 
   /** What learns. */

@@ -70,13 +70,8 @@ public record RecurrentLanguageModel(
     Vocabulary vocabulary = Vocabulary.fromLines(bundle.lines(TOKENS));
     NetworkWeights.requireTable(bundle, TABLE, vocabulary.size(), architecture.dimension());
     RecurrentLanguageModel model = of(architecture, SoftmaxShape.read(bundle), vocabulary, 0);
-    try {
-      NetworkWeights.read(bundle, model.network());
-      return model;
-    } catch (IOException | RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    NetworkWeights.read(bundle, model.network(), model::close);
+    return model;
   }
 
   @Override

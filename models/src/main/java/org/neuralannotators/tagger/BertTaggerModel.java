@@ -119,13 +119,8 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    try {
-      NetworkWeights.read(bundle, model.network);
-      return model;
-    } catch (IOException | RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    NetworkWeights.read(bundle, model.network, model::close);
+    return model;
   }
 
   @Override

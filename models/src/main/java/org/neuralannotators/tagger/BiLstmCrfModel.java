@@ -95,13 +95,8 @@ public record BiLstmCrfModel(
     TokenLayers layers = embedder == null ? null : layers(embedder, architecture.embedder());
     BiLstmCrfModel model =
         of(architecture, TaggerDropout.none(), encoder, labels, layers, embedder);
-    try {
-      NetworkWeights.read(bundle, model.network());
-      return model;
-    } catch (IOException | RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    NetworkWeights.read(bundle, model.network(), model::close);
+    return model;
   }
 
   private static TokenLayers layers(ModelBundle open, TaggerArchitecture.Embedder expected)
