@@ -11,17 +11,20 @@ import java.util.stream.Stream;
 
 /**
  * Cuts a text into words, of which it knows those that were frequent in the training data. All
- * others are one piece, {@link #UNKNOWN}, which is {@code <unk>} in a decoded text unless somebody
- * knows better. Thread-safe.
+ * others are one piece, {@link #UNKNOWN}, or {@link #JOINED_UNKNOWN} where no space is before them;
+ * it is {@code <unk>} in a decoded text unless somebody knows better. Thread-safe.
  */
 public final class WordModel implements PieceModel {
   /** Id of all words that aren't known. */
   public static final int UNKNOWN = 2;
 
+  /** Id of those that follow what is before them without a space. */
+  public static final int JOINED_UNKNOWN = 3;
+
   /** What stands for a word that isn't known. */
   public static final String UNKNOWN_WORD = "<unk>";
 
-  private static final int WORDS = 3;
+  private static final int WORDS = 4;
 
   private final WordSplitting splitting;
   private final List<Subword> words;
@@ -102,7 +105,7 @@ public final class WordModel implements PieceModel {
   @Override
   public int[] encode(String text) {
     return split(text, splitting).stream()
-        .mapToInt(word -> ids.getOrDefault(word, UNKNOWN))
+        .mapToInt(word -> ids.getOrDefault(word, word.joined() ? JOINED_UNKNOWN : UNKNOWN))
         .toArray();
   }
 
@@ -119,12 +122,12 @@ public final class WordModel implements PieceModel {
   /**
    * The text of these ids.
    *
-   * @param unknown gives the word for an {@link #UNKNOWN}, by its place in the sequence
+   * @param unknown gives an unknown word, by its place in the sequence
    */
   public String decode(int[] sequence, IntFunction<String> unknown) {
     SubwordDecoder decoder = new SubwordDecoder();
     for (int i = 0; i < sequence.length; i++) {
-      add(sequence[i], sequence[i] == UNKNOWN ? unknown.apply(i) : "", decoder);
+      add(sequence[i], isRare(sequence[i]) ? unknown.apply(i) : "", decoder);
     }
     return decoder.text();
   }
@@ -142,8 +145,8 @@ public final class WordModel implements PieceModel {
   }
 
   private void add(int id, String unknown, SubwordDecoder decoder) {
-    if (id == UNKNOWN) {
-      decoder.add(new Subword(false, unknown, true));
+    if (isRare(id)) {
+      decoder.add(new Subword(id == JOINED_UNKNOWN, unknown, true));
     } else if (id != BEGIN && id != END) {
       decoder.add(word(id));
     }
@@ -159,6 +162,6 @@ public final class WordModel implements PieceModel {
 
   @Override
   public boolean isRare(int id) {
-    return id == UNKNOWN;
+    return id == UNKNOWN || id == JOINED_UNKNOWN;
   }
 }

@@ -99,13 +99,12 @@ final class RnnDecoding implements Decoding {
 
   @Override
   public float[][] alignments() {
-    return IntStream.range(0, sourceOf.length)
-        .mapToObj(i -> last.attended().weights(sourceOf[i], i - first(sourceOf[i])))
-        .toArray(float[][]::new);
-  }
-
-  /** The number of a source's first target. */
-  private int first(int source) {
-    return Math.toIntExact(Arrays.stream(sourceOf).filter(other -> other < source).count());
+    float[][] alignments = new float[sourceOf.length][];
+    int element = 0;
+    for (int i = 0; i < alignments.length; i++) {
+      element = i > 0 && sourceOf[i] == sourceOf[i - 1] ? element + 1 : 0;
+      alignments[i] = last.attended().weights(sourceOf[i], element);
+    }
+    return alignments;
   }
 }

@@ -41,6 +41,13 @@ class WordModelTest {
   }
 
   @Test
+  void unknownWordsStayJoined() {
+    int[] ids = WORDS.encode("the zebra; the");
+    assertThat(WORDS.decode(ids)).isEqualTo("the <unk><unk> the");
+    assertThat(WORDS.words(ids)).containsExactly(0, 1, 1, 2);
+  }
+
+  @Test
   void textThatSpellsTheUnknownWordIsText() {
     WordModel all = WordModel.learn(LINES, 100, 2, WordSplitting.SPACES);
     int[] ids = all.encode("<unk>");
@@ -69,7 +76,7 @@ class WordModelTest {
 
   @Test
   void noMoreWordsThanWantedAreKnown() {
-    assertThat(WordModel.learn(LINES, 1, 1, WordSplitting.SPACES).size()).isEqualTo(4);
+    assertThat(WordModel.learn(LINES, 1, 1, WordSplitting.SPACES).size()).isEqualTo(5);
     assertThatThrownBy(() -> WordModel.learn(LINES, 0, 2, WordSplitting.SPACES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[0] words");
@@ -80,8 +87,8 @@ class WordModelTest {
     assertThatThrownBy(() -> WordModel.fromLines(List.of("spaces", "a</w>", "a</w>")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[a</w>]");
-    assertThatThrownBy(() -> WORDS.decode(9))
+    assertThatThrownBy(() -> WORDS.decode(10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[9]");
+        .hasMessageContaining("[10]");
   }
 }

@@ -47,7 +47,7 @@ public final class ReversedLetters {
     return Files.writeString(
         config,
         text.replaceFirst("transformer: .*", "recurrent: " + network)
-            .replace("batchTokens: 100", "batchTokens: 50"));
+            .replace("batchTokens: 100", "batchTokens: 50\n  shards: 1"));
   }
 
   /**

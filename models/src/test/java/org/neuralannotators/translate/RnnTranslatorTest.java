@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.text.WordModel;
@@ -37,15 +37,17 @@ class RnnTranslatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "cell: gru, attention: concat",
-        "cell: gru, attention: concat, attentionFirst: true",
-        "cell: lstm, attention: general, inputFeeding: true",
-        "cell: lstm, encoder: forward, attention: dot, tied: true, layers: 2"
-      })
-  void withAnyAttentionLettersAreReversed(String kind) throws IOException {
-    String bundle = train(25, "{%s, embedding: 64, decoderUnits: 64}".formatted(kind));
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          25 | cell: gru, attention: concat
+          25 | cell: gru, attention: concat, attentionFirst: true
+          45 | cell: lstm, attention: general, inputFeeding: true
+          30 | cell: gru, encoder: forward, attention: dot, tied: true, layers: 2
+          """)
+  void withAnyAttentionLettersAreReversed(int epochs, String kind) throws IOException {
+    String bundle = train(epochs, "{%s, embedding: 64, decoderUnits: 64}".formatted(kind));
     TranslatorOptions options = OPTIONS.withNBest(3).withAlignments(true);
     try (Translator translator = Translators.load(bundle, options);
         Translator apart = Translators.load(bundle, options.withBatchTokens(1))) {
@@ -125,26 +127,26 @@ class RnnTranslatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{attention: additive}|expected one of [NONE, DOT, GENERAL, CONCAT]",
         "{attention: none, inputFeeding: true}|[inputFeeding] is [true]",
         "{attention: dot, decoderUnits: 8}|Attention [dot] of [8] columns to [16]",
         "{layers: 0}|expected at least 1",
-        "{}\ntransformer: {units: 32}|[transformer] and [recurrent]",
-        "{}\ndropout: {attention: 0.1}|[dropout.attention] is [0.1]",
-        "{}\nwords: {most: 5}|[subwords] and [words]"
+        "'{}\ntransformer: {units: 32}'|[transformer] and [recurrent]",
+        "'{}\ndropout: {attention: 0.1}'|[dropout.attention] is [0.1]",
+        "'{}\nwords: {most: 5}'|[subwords] and [words]"
       })
-  void configurationThatCannotBeIsRefused(String networkAndMessage) throws IOException {
-    String[] parts = networkAndMessage.split("\\|");
+  void configurationThatCannotBeIsRefused(String network, String message) throws IOException {
     Path config = ReversedLetters.writeRecurrent(folder, 1, "{}");
     String text = Files.readString(config);
-    if (parts[0].contains("dropout")) {
+    if (network.contains("dropout")) {
       text = text.replaceFirst("dropout: .*\n", "");
     }
-    Files.writeString(config, text.replace("recurrent: {}", "recurrent: " + parts[0]));
+    Files.writeString(config, text.replace("recurrent: {}", "recurrent: " + network));
     assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContainingAll("config.yaml", parts[1]);
+        .hasMessageContainingAll("config.yaml", message);
   }
 }
