@@ -88,10 +88,24 @@ public final class Recurrent {
    * @return gradient of the input
    */
   public Matrix backward(Pass pass, RecurrentTrace trace, Matrix dh) {
+    return backward(
+        pass,
+        trace,
+        dh,
+        RecurrentState.zeros(cell, trace.packed().sequences(), hidden.rows(), pass.workspace()));
+  }
+
+  /**
+   * The same where the states matter beside the outputs.
+   *
+   * @param dState gradient of the state behind each sequence's last step; becomes that of the state
+   *     before its first step
+   */
+  public Matrix backward(Pass pass, RecurrentTrace trace, Matrix dh, RecurrentState dState) {
     Matrix dx = pass.workspace().matrix(trace.x().rows(), trace.x().columns());
     RecurrentWeights gradients =
         new RecurrentWeights(pass.gradient(input), pass.gradient(hidden), pass.gradient(bias));
-    pass.kernels().recurrentBackward(trace, dh, dx, gradients, pass.workspace());
+    pass.kernels().recurrentBackward(trace, dh, dState, dx, gradients, pass.workspace());
     return dx;
   }
 }

@@ -18,13 +18,7 @@ import java.util.stream.Stream;
  * <p>Ids are those of {@link #BEGIN} and {@link #END}, the marks that end and join words, the 256
  * bytes, the characters, and the merged subwords. Thread-safe.
  */
-public final class SubwordModel {
-  /** Id that stands before a sequence; {@link #encode} doesn't give it. */
-  public static final int BEGIN = 0;
-
-  /** Id that stands after a sequence; {@link #encode} doesn't give it. */
-  public static final int END = 1;
-
+public final class SubwordModel implements PieceModel {
   private static final int WORD_END = 2;
   private static final int JOINER = 3;
   private static final int BYTES = 4;
@@ -163,6 +157,7 @@ public final class SubwordModel {
   /**
    * How words are split, the characters, and the merges as subword-nmt writes them, each on a line.
    */
+  @Override
   public String toText() {
     Stream<String> lines =
         Stream.of(
@@ -173,7 +168,7 @@ public final class SubwordModel {
     return String.join("\n", lines.toList()) + "\n";
   }
 
-  /** How many ids there are; they begin with 0. */
+  @Override
   public int size() {
     return SUBWORDS + subwords.size();
   }
@@ -185,6 +180,12 @@ public final class SubwordModel {
       case END -> "</s>";
       default -> isByte(id) ? String.format("<0x%02X>", id - BYTES) : subwordOf(id).toLine();
     };
+  }
+
+  /** Whether it is a byte of a rare character. */
+  @Override
+  public boolean isRare(int id) {
+    return isByte(id);
   }
 
   private static boolean isByte(int id) {
@@ -203,7 +204,7 @@ public final class SubwordModel {
     };
   }
 
-  /** The ids of a text; none for the empty text. */
+  @Override
   public int[] encode(String text) {
     if (text.isEmpty()) {
       return new int[0];
@@ -255,12 +256,8 @@ public final class SubwordModel {
     }
   }
 
-  /**
-   * The text of these ids, whether {@link #encode} gave them or not; {@link #BEGIN} and {@link
-   * #END} have none. Bytes that aren't UTF-8 become U+FFFD.
-   *
-   * @throws IllegalArgumentException for a number that isn't an id
-   */
+  /** {@inheritDoc} Bytes that aren't UTF-8 become U+FFFD. */
+  @Override
   public String decode(int... sequence) {
     SubwordDecoder decoder = new SubwordDecoder();
     for (int id : sequence) {
@@ -269,12 +266,7 @@ public final class SubwordModel {
     return decoder.text();
   }
 
-  /**
-   * For each id the number of spaces before it in the decoded text: the place of its word among
-   * {@code decode(sequence).split(" ", -1)}.
-   *
-   * @throws IllegalArgumentException for a number that isn't an id
-   */
+  @Override
   public int[] words(int... sequence) {
     SubwordDecoder decoder = new SubwordDecoder();
     return IntStream.of(sequence)

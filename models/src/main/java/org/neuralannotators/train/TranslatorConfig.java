@@ -5,8 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.neuralannotators.network.AttentionScore;
+import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.text.PieceModel;
+import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.WordModel;
 import org.neuralannotators.text.WordSplitting;
 import org.neuralannotators.translate.ParallelTextFormat;
+import org.neuralannotators.translate.RnnArchitecture;
+import org.neuralannotators.translate.SourceReading;
 import org.neuralannotators.translate.TextPairRules;
 import org.neuralannotators.translate.TransformerArchitecture;
 
@@ -20,8 +27,10 @@ import org.neuralannotators.translate.TransformerArchitecture;
  * @param licence of the weights
  * @param seed of all random numbers
  * @param lowercase whether both sides are lower-cased
- * @param subwords how texts are cut into pieces
- * @param transformer the network
+ * @param subwords how texts are cut into pieces, unless these are words
+ * @param words which words are pieces; null for subwords
+ * @param transformer the network, unless it is recurrent
+ * @param recurrent the network; null for a transformer
  * @param dropout what is dropped in training
  * @param labelSmoothing share of each label that is spread over all pieces
  * @param data what it learns from
@@ -36,7 +45,9 @@ public record TranslatorConfig(
     long seed,
     boolean lowercase,
     Subwords subwords,
+    Words words,
     Transformer transformer,
+    Recurrent recurrent,
     Dropout dropout,
     Double labelSmoothing,
     Data data,
@@ -46,11 +57,25 @@ public record TranslatorConfig(
     required("sourceLanguage", sourceLanguage);
     required("targetLanguage", targetLanguage);
     required("data", data);
-    subwords = Objects.requireNonNullElse(subwords, new Subwords(null, null, null, null));
-    transformer =
-        Objects.requireNonNullElse(
-            transformer, new Transformer(null, null, null, null, null, null, null, null));
+    if (words == null) {
+      subwords = Objects.requireNonNullElse(subwords, new Subwords(null, null, null, null));
+    } else if (subwords != null) {
+      throw new IllegalArgumentException("[subwords] and [words] are there; expected one of them");
+    }
     dropout = Objects.requireNonNullElse(dropout, new Dropout(null, null, null));
+    if (recurrent == null) {
+      transformer =
+          Objects.requireNonNullElse(
+              transformer, new Transformer(null, null, null, null, null, null, null, null));
+    } else if (transformer != null) {
+      throw new IllegalArgumentException(
+          "[transformer] and [recurrent] are there; expected one of them");
+    } else if (dropout.attention() != null || dropout.inner() != null) {
+      throw new IllegalArgumentException(
+          "[dropout.attention] is [%s] and [dropout.inner] [%s] with [recurrent]; expected only"
+                  .formatted(dropout.attention(), dropout.inner())
+              + " [dropout.hidden]");
+    }
     labelSmoothing = Objects.requireNonNullElse(labelSmoothing, 0.1);
     training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
@@ -68,6 +93,18 @@ public record TranslatorConfig(
     return new TextPairRules(sourceLanguage, targetLanguage, lowercase);
   }
 
+  /** Whether both sides have the same pieces with the same embeddings. */
+  boolean joint() {
+    return words == null ? subwords.joint() : words.joint();
+  }
+
+  /** Learns pieces from texts. */
+  PieceModel learn(List<String> lines) {
+    return words == null
+        ? SubwordModel.learn(lines, subwords.merges(), subwords.minimum(), subwords.splitting())
+        : WordModel.learn(lines, words.most(), words.minimum(), words.splitting());
+  }
+
   /**
    * How texts are cut into pieces, by byte-pair encoding.
    *
@@ -81,6 +118,23 @@ public record TranslatorConfig(
       merges = Objects.requireNonNullElse(merges, 8000);
       minimum = Objects.requireNonNullElse(minimum, 2);
       joint = Objects.requireNonNullElse(joint, true);
+      splitting = Objects.requireNonNullElse(splitting, WordSplitting.PUNCTUATION);
+    }
+  }
+
+  /**
+   * Words as pieces; all that aren't known are one.
+   *
+   * @param most how many are known, of both sides together or of each
+   * @param minimum how often a word must be there
+   * @param joint whether both sides have the same words with the same embeddings
+   * @param splitting where texts are cut into words
+   */
+  public record Words(Integer most, Integer minimum, Boolean joint, WordSplitting splitting) {
+    public Words {
+      most = Objects.requireNonNullElse(most, 30_000);
+      minimum = Objects.requireNonNullElse(minimum, 2);
+      joint = Objects.requireNonNullElse(joint, false);
       splitting = Objects.requireNonNullElse(splitting, WordSplitting.PUNCTUATION);
     }
   }
@@ -134,16 +188,86 @@ public record TranslatorConfig(
   }
 
   /**
+   * The network of recurrent encoder and decoder.
+   *
+   * @param cell of all layers, a GRU by default
+   * @param embedding columns of the pieces' embeddings
+   * @param encoderUnits cells of an encoder's layer, in each direction; as many as in a decoder's,
+   *     by default
+   * @param decoderUnits cells of a decoder's layer
+   * @param layers of the encoder and of the decoder
+   * @param encoder in which order it reads, both by default
+   * @param attention how states are compared, additive by default
+   * @param attentionUnits inside of additive scores; {@code decoderUnits} by default
+   * @param attentionFirst whether attention comes before the decoder's step
+   * @param inputFeeding whether the decoder reads what the attention gave at the step before
+   * @param tied whether the target's embeddings are the output layer's weights
+   * @param maximumLength the longest sequence in pieces; longer training pairs are left out
+   */
+  public record Recurrent(
+      RecurrentCell cell,
+      Integer embedding,
+      Integer encoderUnits,
+      Integer decoderUnits,
+      Integer layers,
+      SourceReading encoder,
+      AttentionScore attention,
+      Integer attentionUnits,
+      Boolean attentionFirst,
+      Boolean inputFeeding,
+      Boolean tied,
+      Integer maximumLength) {
+    public Recurrent {
+      cell = Objects.requireNonNullElse(cell, RecurrentCell.GRU);
+      embedding = Objects.requireNonNullElse(embedding, 256);
+      decoderUnits = Objects.requireNonNullElse(decoderUnits, 512);
+      encoderUnits = Objects.requireNonNullElse(encoderUnits, decoderUnits);
+      layers = Objects.requireNonNullElse(layers, 1);
+      encoder = Objects.requireNonNullElse(encoder, SourceReading.BIDIRECTIONAL);
+      attention = Objects.requireNonNullElse(attention, AttentionScore.CONCAT);
+      attentionUnits = Objects.requireNonNullElse(attentionUnits, decoderUnits);
+      attentionFirst = Objects.requireNonNullElse(attentionFirst, false);
+      inputFeeding = Objects.requireNonNullElse(inputFeeding, false);
+      tied = Objects.requireNonNullElse(tied, false);
+      maximumLength = Objects.requireNonNullElse(maximumLength, 256);
+    }
+
+    RnnArchitecture withVocabularies(int source, int target, boolean joint) {
+      return new RnnArchitecture(
+          source,
+          target,
+          joint,
+          cell,
+          embedding,
+          encoderUnits,
+          decoderUnits,
+          layers,
+          encoder,
+          attention,
+          attentionUnits,
+          attentionFirst,
+          inputFeeding,
+          tied,
+          maximumLength);
+    }
+  }
+
+  /**
    * What is dropped in training.
    *
-   * @param hidden of embeddings and of what each part of a layer adds
+   * @param hidden of embeddings and of what each part of a layer adds; in recurrent networks of
+   *     each layer's input and of what the output layer reads
    * @param attention of the attention weights
    * @param inner inside of the feed-forward networks
    */
   public record Dropout(Double hidden, Double attention, Double inner) {
+    public Dropout {
+      hidden = Objects.requireNonNullElse(hidden, 0.1);
+    }
+
     TransformerArchitecture.Dropouts rates() {
       return new TransformerArchitecture.Dropouts(
-          Objects.requireNonNullElse(hidden, 0.1),
+          hidden,
           Objects.requireNonNullElse(attention, 0.0),
           Objects.requireNonNullElse(inner, 0.0));
     }

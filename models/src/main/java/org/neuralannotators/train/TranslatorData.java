@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.translate.ParallelText;
+import org.neuralannotators.translate.RnnArchitecture;
+import org.neuralannotators.translate.RnnNetwork;
 import org.neuralannotators.translate.TextPairRules;
+import org.neuralannotators.translate.TransformerArchitecture;
+import org.neuralannotators.translate.TransformerNetwork;
 import org.neuralannotators.translate.TranslatorModel;
 
 /**
@@ -52,28 +56,27 @@ record TranslatorData(List<LoadedSet> sets) {
     return sets.stream().flatMap(set -> part.apply(set).stream()).toList();
   }
 
-  /** A model whose subwords are learnt from the training pairs; without memory yet. */
+  /** A model whose pieces are learnt from the training pairs; without memory yet. */
   TranslatorModel model(TranslatorConfig config) {
     TextPairRules rules = config.rules();
     List<ParallelText> train = all(LoadedSet::train);
     List<String> sources = train.stream().map(pair -> rules.source(pair.source())).toList();
     List<String> targets = train.stream().map(pair -> rules.target(pair.target())).toList();
-    boolean joint = config.subwords().joint();
-    SubwordModel target =
-        learn(
-            config.subwords(),
-            joint ? Stream.concat(sources.stream(), targets.stream()).toList() : targets);
-    SubwordModel source = joint ? target : learn(config.subwords(), sources);
-    return new TranslatorModel(
-        config.transformer().withVocabularies(source.size(), target.size(), joint),
-        config.dropout().rates(),
-        config.labelSmoothing(),
-        rules,
-        source,
-        target);
-  }
-
-  private static SubwordModel learn(TranslatorConfig.Subwords config, List<String> lines) {
-    return SubwordModel.learn(lines, config.merges(), config.minimum(), config.splitting());
+    boolean joint = config.joint();
+    PieceModel target =
+        config.learn(joint ? Stream.concat(sources.stream(), targets.stream()).toList() : targets);
+    PieceModel source = joint ? target : config.learn(sources);
+    if (config.recurrent() != null) {
+      RnnArchitecture recurrent =
+          config.recurrent().withVocabularies(source.size(), target.size(), joint);
+      RnnNetwork network =
+          new RnnNetwork(recurrent, config.dropout().hidden(), config.labelSmoothing());
+      return new TranslatorModel(recurrent, network, rules, source, target);
+    }
+    TransformerArchitecture transformer =
+        config.transformer().withVocabularies(source.size(), target.size(), joint);
+    TransformerNetwork network =
+        new TransformerNetwork(transformer, config.dropout().rates(), config.labelSmoothing());
+    return new TranslatorModel(transformer, network, rules, source, target);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
 
 /**
  * Searches the targets of several sources at once, all at the same length; a source whose targets
@@ -33,7 +33,7 @@ record BatchSearch(
    * @return the targets of each source, the best first
    */
   List<List<ScoredTarget>> run(Pass pass, List<int[]> sources, int[] lengths) {
-    boolean aligned = aligns || score.coveragePenalty() > 0;
+    boolean aligned = network.aligns() && (aligns || score.coveragePenalty() > 0);
     List<SourceSearch> all =
         IntStream.range(0, sources.size())
             .mapToObj(i -> new SourceSearch(i, width, wanted, lengths[i], score))
@@ -72,7 +72,7 @@ record BatchSearch(
         chosen.set(
             i,
             IntStream.range(0, targets)
-                .mapToObj(j -> ForcedChooser.step(probabilities, first + j, j, SubwordModel.END))
+                .mapToObj(j -> ForcedChooser.step(probabilities, first + j, j, PieceModel.END))
                 .toList());
       }
       row += targets;

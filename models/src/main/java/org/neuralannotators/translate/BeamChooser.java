@@ -6,7 +6,7 @@ import java.util.List;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
 
 /** The most probable ways to go on: beam search, which with one target is greedy. */
 final class BeamChooser implements StepChooser {
@@ -35,7 +35,7 @@ final class BeamChooser implements StepChooser {
     List<SourceSearch.Step> steps = new ArrayList<>();
     for (int i = 0; i < search.active().size(); i++) {
       for (int at = (firstRow + i) * each; at < (firstRow + i + 1) * each; at++) {
-        if (pieces[at] != SubwordModel.BEGIN) {
+        if (pieces[at] != PieceModel.BEGIN) {
           double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[at]));
           steps.add(new SourceSearch.Step(i, pieces[at], logProbability));
         }

@@ -10,7 +10,7 @@ public interface Decoding {
   /**
    * Reads one more piece of each target.
    *
-   * @param pieces what is read, {@code SubwordModel.BEGIN} first
+   * @param pieces what is read, {@code PieceModel.BEGIN} first
    * @return [targets, vocabulary]: the probability of each piece to come next; valid until the next
    *     step
    */
@@ -24,7 +24,7 @@ public interface Decoding {
 
   /**
    * How much the last step attended to each piece of the source, its end last: a row for each
-   * target, which sums up to 1.
+   * target, which sums up to 1. Not of a network without attention.
    */
   float[][] alignments();
 }

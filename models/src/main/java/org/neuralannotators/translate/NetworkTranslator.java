@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
+import org.neuralannotators.text.WordModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,17 @@ final class NetworkTranslator implements Translator {
 
   private final TranslatorModel model;
   private final OpenModel open;
+  private final TranslatorOptions options;
+  private final HypothesisText texts;
   private final PieceSearch search;
   private final SourceSplitter splitter;
 
   NetworkTranslator(ModelManifest manifest, TranslatorModel model, TranslatorOptions options) {
     this.model = model;
     open = new OpenModel("translator", manifest, options.numThreads(), model::close);
-    search = new PieceSearch(model.network(), open.lanes(), options);
+    this.options = options;
+    texts = HypothesisText.of(model, options);
+    search = new PieceSearch(model.network(), open.lanes(), texts.search(options));
     splitter =
         new SourceSplitter(
             Locale.forLanguageTag(model.rules().sourceLanguage()),
@@ -82,19 +87,16 @@ final class NetworkTranslator implements Translator {
       }
       int[] pieces =
           parts.get(i).stream().flatMapToInt(part -> Arrays.stream(part.pieces())).toArray();
-      long bytes = Arrays.stream(pieces).filter(this::isByte).count();
-      if (2 * bytes > pieces.length) {
+      long rare = Arrays.stream(pieces).filter(model.source()::isRare).count();
+      if (2 * rare > pieces.length) {
         LOG.warn(
-            "The source [{}] is mostly of characters that were not in the training data; expected"
+            "The source [{}] is mostly of {} that were not in the training data; expected"
                 + " text in the language [{}]",
             begin,
+            model.source() instanceof WordModel ? "words" : "characters",
             model.rules().sourceLanguage());
       }
     }
-  }
-
-  private boolean isByte(int piece) {
-    return model.source().subword(piece).matches("<0x..>");
   }
 
   private static String abbreviated(String text) {
@@ -104,11 +106,11 @@ final class NetworkTranslator implements Translator {
   }
 
   private Hypothesis hypothesis(Part part, ScoredTarget target) {
-    SubwordModel pieces = model.target();
-    String decoded = pieces.decode(target.pieces());
+    PieceModel pieces = model.target();
+    String decoded = texts.decode(part.text(), target);
     List<Word> words = Word.betweenSpaces(decoded);
     Optional<Alignment> alignment = Optional.empty();
-    if (search.options().alignments()) {
+    if (aligns()) {
       alignment =
           Optional.of(
               Alignment.of(
@@ -121,13 +123,15 @@ final class NetworkTranslator implements Translator {
     return new Hypothesis(decoded, target.score(), target.logProbability(), alignment);
   }
 
+  private boolean aligns() {
+    return options.alignments() && model.network().aligns();
+  }
+
   /** The first hypotheses of all parts as one, the second ones, and so on. */
   private List<Hypothesis> join(List<Part> parts, List<List<Hypothesis>> hypotheses) {
     if (parts.isEmpty()) {
       Alignment nothing = new Alignment(List.of(), List.of(), List.of());
-      return List.of(
-          new Hypothesis(
-              "", 0, 0, search.options().alignments() ? Optional.of(nothing) : Optional.empty()));
+      return List.of(new Hypothesis("", 0, 0, aligns() ? Optional.of(nothing) : Optional.empty()));
     }
     int fewest = hypotheses.stream().mapToInt(List::size).min().getAsInt();
     List<Hypothesis> joined = new ArrayList<>();

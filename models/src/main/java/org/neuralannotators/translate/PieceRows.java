@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.RaggedRows;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
 
 /**
  * Sequences of pieces, one after the other.
@@ -16,12 +16,12 @@ import org.neuralannotators.text.SubwordModel;
 record PieceRows(RaggedRows rows, int[] pieces) {
   /** Each sequence with its end. */
   static PieceRows ended(List<int[]> sequences) {
-    return of(sequences, pieces -> with(pieces, SubwordModel.END, false));
+    return of(sequences, pieces -> with(pieces, PieceModel.END, false));
   }
 
   /** Each sequence with its begin, which is what a decoder reads. */
   static PieceRows begun(List<int[]> sequences) {
-    return of(sequences, pieces -> with(pieces, SubwordModel.BEGIN, true));
+    return of(sequences, pieces -> with(pieces, PieceModel.BEGIN, true));
   }
 
   private static PieceRows of(List<int[]> sequences, Function<int[], int[]> marked) {

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
 
 /**
  * Draws pieces by their probabilities.
@@ -47,7 +47,7 @@ record SamplingChooser(double temperature, List<? extends RandomGenerator> rando
     double[] weights =
         IntStream.range(0, probabilities.length)
             .mapToDouble(
-                i -> i == SubwordModel.BEGIN ? 0 : Math.pow(probabilities[i], 1 / temperature))
+                i -> i == PieceModel.BEGIN ? 0 : Math.pow(probabilities[i], 1 / temperature))
             .toArray();
     double left = point * IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
     int last = 0;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.PieceModel;
 
 /** The search for targets of one source. Targets that end leave their places empty. */
 final class SourceSearch {
@@ -15,7 +15,7 @@ final class SourceSearch {
   private final int maximumLength;
   private final TargetScore score;
   private final List<PartialTarget> ended = new ArrayList<>();
-  private List<PartialTarget> active = List.of(PartialTarget.begin(SubwordModel.BEGIN));
+  private List<PartialTarget> active = List.of(PartialTarget.begin(PieceModel.BEGIN));
 
   /**
    * @param number of the source
@@ -72,7 +72,7 @@ final class SourceSearch {
       float[] aligned = alignments == null ? null : alignments.get(step.parent());
       PartialTarget target =
           active.get(step.parent()).with(step.piece(), step.logProbability(), aligned);
-      if (step.piece() == SubwordModel.END) {
+      if (step.piece() == PieceModel.END) {
         ended.add(target);
       } else {
         parents[next.size()] = step.parent();

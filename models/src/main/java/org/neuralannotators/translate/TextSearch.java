@@ -2,6 +2,7 @@ package org.neuralannotators.translate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neuralannotators.network.Lanes;
 
 /**
@@ -19,9 +20,11 @@ public record TextSearch(TranslatorModel model, Lanes lanes, TranslatorOptions o
             .map(source -> model.source().encode(model.rules().source(source)))
             .map(source -> source.length <= most ? source : Arrays.copyOf(source, most))
             .toList();
-    return new PieceSearch(model.network(), lanes, options)
-        .search(pieces).stream()
-            .map(found -> model.target().decode(found.get(0).pieces()))
-            .toList();
+    HypothesisText texts = HypothesisText.of(model, options);
+    List<List<ScoredTarget>> found =
+        new PieceSearch(model.network(), lanes, texts.search(options)).search(pieces);
+    return IntStream.range(0, sources.size())
+        .mapToObj(i -> texts.decode(sources.get(i), found.get(i).get(0)))
+        .toList();
   }
 }

@@ -31,7 +31,8 @@ public record TransformerArchitecture(
     int inner,
     boolean normFirst,
     boolean learnedPositions,
-    int maximumPositions) {
+    int maximumPositions)
+    implements TranslationArchitecture {
   private static final double EPSILON = 1e-5;
 
   /** A character in bytes, with marks of the word and the end. */
@@ -55,11 +56,12 @@ public record TransformerArchitecture(
       throw new IllegalArgumentException(
           "[" + maximumPositions + "] positions; expected at least " + FEWEST_POSITIONS);
     }
-    if (joint && sourceVocabulary != targetVocabulary) {
-      throw new IllegalArgumentException(
-          "A joint vocabulary of [%d] and [%d] pieces; expected as many on both sides"
-              .formatted(sourceVocabulary, targetVocabulary));
-    }
+    TranslationArchitecture.requireJoint(joint, sourceVocabulary, targetVocabulary);
+  }
+
+  @Override
+  public TranslationNetwork network() {
+    return new TransformerNetwork(this, Dropouts.NONE, 0);
   }
 
   /**

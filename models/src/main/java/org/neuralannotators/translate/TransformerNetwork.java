@@ -45,6 +45,11 @@ public final class TransformerNetwork implements TranslationNetwork {
   }
 
   @Override
+  public boolean aligns() {
+    return true;
+  }
+
+  @Override
   public int maximumLength() {
     return architecture.maximumPositions();
   }

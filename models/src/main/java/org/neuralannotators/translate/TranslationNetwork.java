@@ -10,6 +10,9 @@ import org.neuralannotators.network.Trainable;
  * others are. {@link #close()} frees the parameters.
  */
 public interface TranslationNetwork extends Trainable<ParallelExample>, AutoCloseable {
+  /** Whether targets are aligned to their sources: whether there is attention. */
+  boolean aligns();
+
   /** Targets have at most so many pieces, the end included. */
   int maximumLength();
 
@@ -19,7 +22,8 @@ public interface TranslationNetwork extends Trainable<ParallelExample>, AutoClos
    * @param pass without a way back; its workspace is the decoding's until it is reset
    * @param sources pieces without marks
    * @param mostTargets that there are at any time
-   * @param aligns whether {@link Decoding#alignments} will be asked for
+   * @param aligns whether {@link Decoding#alignments} will be asked for; only of a network that
+   *     aligns
    */
   Decoding decode(Pass pass, List<int[]> sources, int mostTargets, boolean aligns);
 

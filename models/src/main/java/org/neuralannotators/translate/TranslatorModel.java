@@ -10,45 +10,50 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.text.SubwordModel;
+import org.neuralannotators.text.WordModel;
 
 /**
  * A network with all that belongs to it, as a bundle holds it: the files {@code
  * weights.safetensors} and {@code subwords.txt}, or {@code subwords.source.txt} and {@code
- * subwords.target.txt} where the sides have their own. {@link #close()} frees the network.
+ * subwords.target.txt} where the sides have their own; {@code words} instead of {@code subwords}
+ * where pieces are words. {@link #close()} frees the network.
  */
 public final class TranslatorModel implements AutoCloseable {
   /** The bundle's kind. */
   public static final String KIND = "translator";
 
-  private static final String JOINT = "subwords.txt";
-  private static final String SOURCE = "subwords.source.txt";
-  private static final String TARGET = "subwords.target.txt";
+  private static final String SUBWORDS = "subwords";
+  private static final String WORDS = "words";
+  private static final String JOINT = ".txt";
+  private static final String SOURCE = ".source.txt";
+  private static final String TARGET = ".target.txt";
 
-  private final TransformerArchitecture architecture;
+  private final TranslationArchitecture architecture;
   private final TextPairRules rules;
-  private final SubwordModel source;
-  private final SubwordModel target;
-  private final TransformerNetwork network;
+  private final PieceModel source;
+  private final PieceModel target;
+  private final TranslationNetwork network;
 
   /**
    * A model whose parameters have no memory yet.
    *
+   * @param network of that architecture; closed with the model
    * @param source the source's pieces
    * @param target the target's pieces; the same object where they are joint
    * @throws IllegalArgumentException when the architecture is for other numbers of pieces
    */
   public TranslatorModel(
-      TransformerArchitecture architecture,
-      TransformerArchitecture.Dropouts dropouts,
-      double smoothing,
+      TranslationArchitecture architecture,
+      TranslationNetwork network,
       TextPairRules rules,
-      SubwordModel source,
-      SubwordModel target) {
+      PieceModel source,
+      PieceModel target) {
     if (source.size() != architecture.sourceVocabulary()
         || target.size() != architecture.targetVocabulary()) {
       throw new IllegalArgumentException(
-          "[%d] and [%d] subwords for a network of [%d] and [%d]; expected as many"
+          "[%d] and [%d] pieces for a network of [%d] and [%d]; expected as many"
               .formatted(
                   source.size(),
                   target.size(),
@@ -59,7 +64,7 @@ public final class TranslatorModel implements AutoCloseable {
     this.rules = rules;
     this.source = source;
     this.target = target;
-    network = new TransformerNetwork(architecture, dropouts, smoothing);
+    this.network = network;
   }
 
   /**
@@ -69,23 +74,25 @@ public final class TranslatorModel implements AutoCloseable {
    */
   public static TranslatorModel read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
-    TransformerArchitecture architecture =
-        ManifestParts.network(bundle, TransformerArchitecture.class);
+    TranslationArchitecture architecture =
+        ManifestParts.network(bundle, TranslationArchitecture.class);
     TextPairRules rules = ManifestParts.normalization(bundle, TextPairRules.class);
     TranslatorModel model;
     try {
-      SubwordModel target =
-          SubwordModel.fromLines(bundle.lines(architecture.joint() ? JOINT : TARGET));
-      SubwordModel source =
-          architecture.joint() ? target : SubwordModel.fromLines(bundle.lines(SOURCE));
-      model =
-          new TranslatorModel(
-              architecture, TransformerArchitecture.Dropouts.NONE, 0, rules, source, target);
+      PieceModel target = pieces(bundle, architecture.joint() ? JOINT : TARGET);
+      PieceModel source = architecture.joint() ? target : pieces(bundle, SOURCE);
+      model = new TranslatorModel(architecture, architecture.network(), rules, source, target);
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
     NetworkWeights.read(bundle, model.network, model::close);
     return model;
+  }
+
+  private static PieceModel pieces(ModelBundle bundle, String side) throws IOException {
+    return bundle.manifest().files().containsKey(WORDS + side)
+        ? WordModel.fromLines(bundle.lines(WORDS + side))
+        : SubwordModel.fromLines(bundle.lines(SUBWORDS + side));
   }
 
   /** The pieces of a pair of texts. */
@@ -99,16 +106,16 @@ public final class TranslatorModel implements AutoCloseable {
     return rules;
   }
 
-  SubwordModel source() {
+  PieceModel source() {
     return source;
   }
 
-  SubwordModel target() {
+  PieceModel target() {
     return target;
   }
 
   /** What learns. */
-  public TransformerNetwork network() {
+  public TranslationNetwork network() {
     return network;
   }
 
@@ -128,12 +135,16 @@ public final class TranslatorModel implements AutoCloseable {
   public BundleWriter files(TensorType type) {
     BundleWriter bundle = NetworkWeights.write(network, type, new BundleWriter());
     return architecture.joint()
-        ? bundle.add(JOINT, bytes(target))
-        : bundle.add(SOURCE, bytes(source)).add(TARGET, bytes(target));
+        ? bundle.add(file(target, JOINT), bytes(target))
+        : bundle.add(file(source, SOURCE), bytes(source)).add(file(target, TARGET), bytes(target));
   }
 
-  private static byte[] bytes(SubwordModel subwords) {
-    return subwords.toText().getBytes(StandardCharsets.UTF_8);
+  private static String file(PieceModel pieces, String side) {
+    return (pieces instanceof WordModel ? WORDS : SUBWORDS) + side;
+  }
+
+  private static byte[] bytes(PieceModel pieces) {
+    return pieces.toText().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

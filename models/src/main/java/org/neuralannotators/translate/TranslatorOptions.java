@@ -10,7 +10,9 @@ package org.neuralannotators.translate;
  * @param temperature draws {@code nBest} targets by their probabilities, with a temperature; 0
  *     searches for the most probable ones
  * @param seed of what is drawn; the same source then has the same targets, whatever is with it
- * @param alignments whether hypotheses have them
+ * @param alignments whether hypotheses have them, where the network has attention
+ * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
+ *     where the network has words and attention; else it is {@code <unk>}
  * @param numThreads how many batches are computed at once; 0 for as many as there are processors
  * @param batchTokens how many pieces of sources share a batch, each counted once for each of the
  *     beam's targets; changes speed and memory, never a target
@@ -23,6 +25,7 @@ public record TranslatorOptions(
     double temperature,
     long seed,
     boolean alignments,
+    boolean replaceUnknown,
     int numThreads,
     int batchTokens) {
   /** The largest beam. */
@@ -30,7 +33,7 @@ public record TranslatorOptions(
 
   /** Beam 5, one hypothesis without alignment, all processors. */
   public static final TranslatorOptions DEFAULT =
-      new TranslatorOptions(5, 1, 0.6, 0, 0, 1, false, 0, 4096);
+      new TranslatorOptions(5, 1, 0.6, 0, 0, 1, false, true, 0, 4096);
 
   public TranslatorOptions {
     if (beam < 1 || beam > MOST_TARGETS) {
@@ -73,6 +76,7 @@ public record TranslatorOptions(
         temperature,
         seed,
         alignments,
+        replaceUnknown,
         numThreads,
         batchTokens);
   }
@@ -87,6 +91,7 @@ public record TranslatorOptions(
         temperature,
         seed,
         alignments,
+        replaceUnknown,
         numThreads,
         batchTokens);
   }
@@ -94,7 +99,16 @@ public record TranslatorOptions(
   /** The same with other penalties. */
   public TranslatorOptions withPenalties(double length, double coverage) {
     return new TranslatorOptions(
-        beam, nBest, length, coverage, temperature, seed, alignments, numThreads, batchTokens);
+        beam,
+        nBest,
+        length,
+        coverage,
+        temperature,
+        seed,
+        alignments,
+        replaceUnknown,
+        numThreads,
+        batchTokens);
   }
 
   /** The same, but targets are drawn. */
@@ -107,6 +121,7 @@ public record TranslatorOptions(
         newTemperature,
         newSeed,
         alignments,
+        replaceUnknown,
         numThreads,
         batchTokens);
   }
@@ -120,6 +135,22 @@ public record TranslatorOptions(
         coveragePenalty,
         temperature,
         seed,
+        wanted,
+        replaceUnknown,
+        numThreads,
+        batchTokens);
+  }
+
+  /** The same, but words that aren't in the vocabulary are copied from the source or not. */
+  public TranslatorOptions withReplaceUnknown(boolean wanted) {
+    return new TranslatorOptions(
+        beam,
+        nBest,
+        lengthPenalty,
+        coveragePenalty,
+        temperature,
+        seed,
+        alignments,
         wanted,
         numThreads,
         batchTokens);
@@ -135,6 +166,7 @@ public record TranslatorOptions(
         temperature,
         seed,
         alignments,
+        replaceUnknown,
         threads,
         batchTokens);
   }
@@ -149,6 +181,7 @@ public record TranslatorOptions(
         temperature,
         seed,
         alignments,
+        replaceUnknown,
         numThreads,
         tokens);
   }

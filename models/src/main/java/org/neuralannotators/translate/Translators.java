@@ -58,10 +58,18 @@ public final class Translators {
   /**
    * The translator of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
-   * @throws BundleException when it holds no translator
+   * @throws BundleException when it holds no translator, or one without attention while the options
+   *     have a penalty for what isn't attended to
    */
   public static Translator read(ModelBundle bundle, TranslatorOptions options) throws IOException {
-    return new NetworkTranslator(bundle.manifest(), TranslatorModel.read(bundle), options);
+    TranslatorModel model = TranslatorModel.read(bundle);
+    if (options.coveragePenalty() > 0 && !model.network().aligns()) {
+      model.close();
+      throw new BundleException(
+          "The bundle [%s] has no attention, of which the coveragePenalty [%s] is made; expected 0"
+              .formatted(bundle.location(), options.coveragePenalty()));
+    }
+    return new NetworkTranslator(bundle.manifest(), model, options);
   }
 
   /** A lease on a translator. */

@@ -35,6 +35,22 @@ public final class ReversedLetters {
   }
 
   /**
+   * Writes the pairs and a configuration of a recurrent network; the last epoch is kept, and none
+   * is scored.
+   *
+   * @param network what the network is, in YAML
+   * @return the configuration
+   */
+  static Path writeRecurrent(Path folder, int epochs, String network) throws IOException {
+    Path config = write(folder, epochs);
+    String text = Files.readString(config).replace(", dev: pairs.tsv", "");
+    return Files.writeString(
+        config,
+        text.replaceFirst("transformer: .*", "recurrent: " + network)
+            .replace("batchTokens: 100", "batchTokens: 50\n  shards: 1"));
+  }
+
+  /**
    * Writes the pairs and a configuration.
    *
    * @return the configuration

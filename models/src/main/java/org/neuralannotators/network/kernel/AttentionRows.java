@@ -97,18 +97,18 @@ public final class AttentionRows {
   }
 
   /** The rows of a sequence's elements. */
-  Matrix queries(int sequence, Matrix all) {
+  public Matrix queries(int sequence, Matrix all) {
     return all.rows(queries.offset(sequence), queries.offset(sequence) + queries.length(sequence));
   }
 
   /** The rows of a sequence's keys. */
-  Matrix keys(int sequence, Matrix all) {
+  public Matrix keys(int sequence, Matrix all) {
     int from = keyOffsets[sequence];
     return all.rows(from, from + keyLengths[sequence]);
   }
 
   /** A sequence's part of a number for each head and pair: [heads elements, keys]. */
-  Matrix pairs(int sequence, int heads, Matrix all) {
+  public Matrix pairs(int sequence, int heads, Matrix all) {
     return all.columns(heads * pairOffsets[sequence], heads * pairOffsets[sequence + 1])
         .reshape(heads * queries.length(sequence), keyLengths[sequence]);
   }

@@ -155,6 +155,14 @@ public interface Kernels extends AutoCloseable {
   void softmax(Matrix x);
 
   /**
+   * Gradient of {@link #softmax}, in place.
+   *
+   * @param y the softmax's values
+   * @param dy gradient of the values; becomes that of what the softmax was taken of
+   */
+  void softmaxBackward(Matrix y, Matrix dy);
+
+  /**
    * The cross-entropy of a softmax and its gradient.
    *
    * @param probabilities the softmax's values; they become the gradient of what it was taken of
@@ -249,15 +257,39 @@ public interface Kernels extends AutoCloseable {
   }
 
   /**
-   * Gradient of {@link #recurrent}; it ends at the state before the first step.
+   * Gradient of {@link #recurrent} where only the outputs matter, and the state before the first
+   * step is given.
    *
    * @param trace what the forward pass returned
    * @param dh [packed rows, H], gradient of the outputs
    * @param dx [packed rows, C], overwritten
    * @param gradients to which the gradients of the weights are added
    */
+  default void recurrentBackward(
+      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace) {
+    RecurrentState dState =
+        RecurrentState.zeros(
+            trace.cell(), trace.packed().sequences(), trace.h().columns(), workspace);
+    recurrentBackward(trace, dh, dState, dx, gradients, workspace);
+  }
+
+  /**
+   * Gradient of {@link #recurrent}.
+   *
+   * @param trace what the forward pass returned
+   * @param dh [packed rows, H], gradient of the outputs
+   * @param dState gradient of the state behind the last step of each sequence, beside what {@code
+   *     dh} says of it; becomes that of the state before the first step
+   * @param dx [packed rows, C], overwritten
+   * @param gradients to which the gradients of the weights are added
+   */
   void recurrentBackward(
-      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace);
+      RecurrentTrace trace,
+      Matrix dh,
+      RecurrentState dState,
+      Matrix dx,
+      RecurrentWeights gradients,
+      Workspace workspace);
 
   /**
    * A step of an LSTM's cell whose memory may be clipped (TensorFlow's {@code LSTMCell}): {@code

@@ -245,6 +245,13 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void softmaxBackward(Matrix y, Matrix dy) {
+    if (y.size() > 0) {
+      steps.softmaxBackward(y, dy);
+    }
+  }
+
+  @Override
   public double crossEntropy(Matrix probabilities, Indices labels, double weight) {
     if (probabilities.size() == 0) {
       return 0;
@@ -438,8 +445,13 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void recurrentBackward(
-      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace) {
-    Nd4jRecurrent.backward(trace, dh, dx, gradients);
+      RecurrentTrace trace,
+      Matrix dh,
+      RecurrentState dState,
+      Matrix dx,
+      RecurrentWeights gradients,
+      Workspace workspace) {
+    Nd4jRecurrent.backward(trace, dh, dState, dx, gradients);
   }
 
   @Override

@@ -34,12 +34,15 @@ final class Nd4jRecurrent {
     return trace;
   }
 
-  static void backward(RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients) {
-    PackedSequence packed = trace.packed();
-    long[] shape = {packed.sequences(), trace.weights().units()};
-    INDArray dhNext = Nd4j.create(trace.h().memory().dataType(), shape);
-    INDArray dcNext = Nd4j.create(trace.h().memory().dataType(), shape);
-    for (int t = packed.steps() - 1; t >= 0; t--) {
+  static void backward(
+      RecurrentTrace trace,
+      Matrix dh,
+      RecurrentState dState,
+      Matrix dx,
+      RecurrentWeights gradients) {
+    INDArray dhNext = dState.h().array();
+    INDArray dcNext = trace.cell().hasMemory() ? dState.memory().array() : null;
+    for (int t = trace.packed().steps() - 1; t >= 0; t--) {
       new Step(trace, t).backward(dh, dx, gradients, dhNext, dcNext);
     }
   }

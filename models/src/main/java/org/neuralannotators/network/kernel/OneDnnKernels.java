@@ -262,6 +262,12 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void softmaxBackward(Matrix y, Matrix dy) {
+    Chunks.forEach(
+        y.rows(), (begin, end) -> softmax.backward(y.rows(begin, end), dy.rows(begin, end)));
+  }
+
+  @Override
   public double crossEntropy(Matrix probabilities, Indices labels, double weight) {
     return HostLosses.crossEntropy(probabilities, labels, weight);
   }
@@ -375,8 +381,13 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void recurrentBackward(
-      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace) {
-    recurrent.backward(trace, dh, dx, gradients, workspace);
+      RecurrentTrace trace,
+      Matrix dh,
+      RecurrentState dState,
+      Matrix dx,
+      RecurrentWeights gradients,
+      Workspace workspace) {
+    recurrent.backward(trace, dh, dState, dx, gradients, workspace);
   }
 
   @Override

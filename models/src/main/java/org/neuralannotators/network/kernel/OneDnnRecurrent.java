@@ -93,7 +93,12 @@ final class OneDnnRecurrent implements AutoCloseable {
   }
 
   void backward(
-      RecurrentTrace trace, Matrix dh, Matrix dx, RecurrentWeights gradients, Workspace workspace) {
+      RecurrentTrace trace,
+      Matrix dh,
+      RecurrentState dLast,
+      Matrix dx,
+      RecurrentWeights gradients,
+      Workspace workspace) {
     PackedSequence packed = trace.packed();
     RecurrentCell cell = trace.cell();
     int units = trace.weights().units();
@@ -102,13 +107,9 @@ final class OneDnnRecurrent implements AutoCloseable {
     Matrix input = transposed(trace.weights().input(), workspace);
     Matrix hidden = transposed(trace.weights().hidden(), workspace);
     // Two of each in turn: a run reads what the run behind it wrote, where the rows of sequences
-    // that end in between are still zero.
-    Matrix[] dState = {
-      workspace.zeros(packed.sequences(), units), workspace.zeros(packed.sequences(), units)
-    };
-    Matrix[] dMemory = {
-      workspace.zeros(packed.sequences(), units), workspace.zeros(packed.sequences(), units)
-    };
+    // that end in between are still as they were given. The first run writes to the given ones.
+    Matrix[] dState = {copy(dLast.h(), workspace), dLast.h()};
+    Matrix[] dMemory = {copy(dLast.memory(), workspace), dLast.memory()};
     List<Run> runs = runs(packed);
     for (int r = runs.size() - 1; r >= 0; r--) {
       Run run = runs.get(r);
@@ -147,6 +148,10 @@ final class OneDnnRecurrent implements AutoCloseable {
       }
       primitives.execute(primitive);
     }
+  }
+
+  private static Matrix copy(Matrix matrix, Workspace workspace) {
+    return workspace.matrix(matrix.rows(), matrix.columns()).copyFrom(matrix);
   }
 
   private static List<Run> runs(PackedSequence packed) {

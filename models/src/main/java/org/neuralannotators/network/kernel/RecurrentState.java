@@ -8,6 +8,12 @@ package org.neuralannotators.network.kernel;
  * @param memory of the LSTM [sequences, H]; other cells have none, [0, H]
  */
 public record RecurrentState(Matrix h, Matrix memory) {
+  /** The states of the first sequences. */
+  public RecurrentState first(int sequences) {
+    return new RecurrentState(
+        h.rows(0, sequences), memory.rows(0, Math.min(sequences, memory.rows())));
+  }
+
   /** The state before the first step. */
   public static RecurrentState zeros(
       RecurrentCell cell, int sequences, int units, Workspace workspace) {

@@ -254,6 +254,9 @@ class KernelFormsTest {
             Matrix probabilities = form.workspace.matrix(11, columns);
             kernels.copy(x, probabilities);
             form.result(probabilities);
+            Matrix dy = form.random(11, columns);
+            kernels.softmaxBackward(probabilities, dy);
+            form.result(dy);
             Indices labels = form.workspace.indices(new int[] {0, 1, 1, 0, 1, 1, 1, 0, 0, 1, 0});
             double loss = kernels.crossEntropy(x, labels, 0.3);
             form.result(x);
@@ -308,6 +311,15 @@ class KernelFormsTest {
             Matrix dx = form.workspace.matrix(packed.rows(), inputs);
             kernels.recurrentBackward(trace, dh, dx, gradients, form.workspace);
             form.result(dx);
+            RecurrentState dState =
+                new RecurrentState(
+                    form.random(packed.sequences(), units),
+                    form.random(cell.hasMemory() ? packed.sequences() : 0, units));
+            Matrix dxOfStates = form.workspace.matrix(packed.rows(), inputs);
+            kernels.recurrentBackward(trace, dh, dState, dxOfStates, gradients, form.workspace);
+            form.result(dState.h());
+            form.result(dState.memory());
+            form.result(dxOfStates);
             form.result(gradients.input());
             form.result(gradients.hidden());
             form.result(gradients.bias());

@@ -73,6 +73,7 @@ final class SearchOptions {
               temperature,
               seed,
               false,
+              true,
               threads,
               TranslatorOptions.DEFAULT.batchTokens());
     } catch (IllegalArgumentException e) {
