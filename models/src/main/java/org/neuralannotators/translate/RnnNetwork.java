@@ -3,7 +3,6 @@ package org.neuralannotators.translate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.GlobalAttention;
@@ -17,7 +16,6 @@ import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.RecurrentState;
 import org.neuralannotators.network.kernel.Workspace;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * A recurrent encoder and decoder (Cho et al. 2014, Sutskever et al. 2014), with attention
@@ -89,14 +87,9 @@ public final class RnnNetwork implements TranslationNetwork {
     GlobalAttention.Memory memory = decoder.memory(pass, encoded.states());
     List<RecurrentState> first = bridge.forward(pass, encoded.last());
 
-    PackedSequence packed =
-        new PackedSequence(sorted.stream().mapToInt(ParallelExample::length).toArray());
-    List<int[]> pieces = sorted.stream().map(ParallelExample::target).toList();
-    Indices read =
-        pass.workspace()
-            .indices(rows(packed, (i, t) -> t == 0 ? PieceModel.BEGIN : pieces.get(i)[t - 1]));
-    int[] labels =
-        rows(packed, (i, t) -> t == pieces.get(i).length ? PieceModel.END : pieces.get(i)[t]);
+    TargetRows rows = TargetRows.of(sorted.stream().map(ParallelExample::target).toList());
+    PackedSequence packed = rows.packed();
+    Indices read = pass.workspace().indices(rows.read());
     Matrix embedded = embed(pass, read);
     Dropout.Mask mask = dropout.forward(pass, embedded);
 
@@ -114,7 +107,7 @@ public final class RnnNetwork implements TranslationNetwork {
       state = trace.last(architecture.inputFeeding());
       row = end;
     }
-    PieceOutput.Loss loss = output.loss(pass, hidden, labels, weight);
+    PieceOutput.Loss loss = output.loss(pass, hidden, rows.labels(), weight);
 
     GlobalAttention.Memory dMemory = decoder.zeros(pass, memory);
     Matrix dEmbedded = pass.workspace().matrix(embedded.rows(), embedded.columns());
@@ -152,17 +145,6 @@ public final class RnnNetwork implements TranslationNetwork {
             .mapToObj(t -> TargetSegment.step(packed.active(t), sources))
             .toList()
         : List.of(TargetSegment.whole(pass, packed, sources));
-  }
-
-  /** A number for each row, by the number of the sequence and the step. */
-  private static int[] rows(PackedSequence packed, ToIntBiFunction<Integer, Integer> number) {
-    int[] rows = new int[packed.rows()];
-    for (int t = 0; t < packed.steps(); t++) {
-      for (int i = 0; i < packed.active(t); i++) {
-        rows[packed.row(i, t)] = number.applyAsInt(i, t);
-      }
-    }
-    return rows;
   }
 
   private Matrix embed(Pass pass, Indices pieces) {

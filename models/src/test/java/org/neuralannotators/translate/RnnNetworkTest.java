@@ -25,19 +25,16 @@ class RnnNetworkTest {
   private static final List<ParallelExample> EXAMPLES =
       List.of(
           new ParallelExample(new int[] {3, 4, 5}, new int[] {6, 2}),
-          new ParallelExample(new int[] {5}, new int[] {3, 3, 4, 7}),
-          new ParallelExample(new int[] {2, 2}, new int[] {}),
-          new ParallelExample(new int[] {}, new int[] {4, 6}));
+          new ParallelExample(new int[] {5}, new int[] {}),
+          new ParallelExample(new int[] {2, 2}, new int[] {7}));
 
   private static final String KINDS =
       """
       GRU,  2, BIDIRECTIONAL, CONCAT,  false, false, false
       GRU,  1, BIDIRECTIONAL, CONCAT,  true,  false, true
-      GRU,  1, REVERSED,      DOT,     false, false, true
       GRU,  2, FORWARD,       GENERAL, false, true,  false
       GRU,  2, REVERSED,      NONE,    false, false, false
       LSTM, 1, BIDIRECTIONAL, GENERAL, false, false, true
-      LSTM, 2, BIDIRECTIONAL, CONCAT,  false, true,  false
       LSTM, 2, FORWARD,       DOT,     true,  false, false
       LSTM, 2, REVERSED,      NONE,    false, false, true
       LSTM, 1, REVERSED,      DOT,     false, true,  true
@@ -66,7 +63,7 @@ class RnnNetworkTest {
         attentionFirst,
         inputFeeding,
         tied,
-        9);
+        8);
   }
 
   @ParameterizedTest
@@ -86,8 +83,7 @@ class RnnNetworkTest {
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
       network.parameters().allocate(DataType.DOUBLE).initialize(new Random(5));
       try (Gradients gradients = new Gradients(network.parameters())) {
-        List<ParallelExample> examples = EXAMPLES;
-        double loss = loss(network, kernels, workspace, gradients, examples);
+        double loss = loss(network, kernels, workspace, gradients);
         // Near the beginning a network knows nothing: the loss is about that of even odds.
         assertThat(loss).isCloseTo(0.5 * Math.log(8), offset(0.5));
         double[] gradient = gradients.flat().toDoubles();
@@ -96,21 +92,17 @@ class RnnNetworkTest {
             architecture.toString(),
             values,
             gradient,
-            () -> loss(network, kernels, workspace, gradients, examples));
+            () -> loss(network, kernels, workspace, gradients));
       }
     }
   }
 
   /** The same dropout masks in each pass. */
   private static double loss(
-      RnnNetwork network,
-      Kernels kernels,
-      Workspace workspace,
-      Gradients gradients,
-      List<ParallelExample> examples) {
+      RnnNetwork network, Kernels kernels, Workspace workspace, Gradients gradients) {
     workspace.reset();
     Pass pass = new Pass(kernels, workspace, gradients, new Random(3));
-    return network.train(pass, examples, 0.5).loss();
+    return network.train(pass, EXAMPLES, 0.5).loss();
   }
 
   @ParameterizedTest
@@ -131,12 +123,16 @@ class RnnNetworkTest {
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
       network.parameters().allocate(DataType.DOUBLE).initialize(new Random(5));
       TranslatorOptions options =
-          TranslatorOptions.DEFAULT.withAlignments(true).withPenalties(0, 0);
+          TranslatorOptions.DEFAULT
+              .withBeam(3)
+              .withNBest(3)
+              .withAlignments(true)
+              .withPenalties(0, 0);
       List<ScoredTarget> together = new PieceSearch(network, lanes, options).score(EXAMPLES);
       List<ScoredTarget> apart =
           new PieceSearch(network, lanes, options.withBatchTokens(1)).score(EXAMPLES);
       List<List<ScoredTarget>> found =
-          new PieceSearch(network, lanes, options.withNBest(5))
+          new PieceSearch(network, lanes, options)
               .search(EXAMPLES.stream().map(ParallelExample::source).toList());
       try (Gradients gradients = new Gradients(network.parameters())) {
         for (int i = 0; i < EXAMPLES.size(); i++) {
@@ -178,7 +174,7 @@ class RnnNetworkTest {
       TranslatorOptions options,
       int[] source,
       List<ScoredTarget> found) {
-    assertThat(found).hasSize(5);
+    assertThat(found).hasSize(3);
     double before = Double.POSITIVE_INFINITY;
     List<ScoredTarget> scored =
         new PieceSearch(network, lanes, options)
