@@ -235,7 +235,13 @@ class NeuralTranslationAnnotatorTest {
         .isEqualTo(
             new TranslationOptions(
                 "fake",
-                new TranslatorOptions(7, 2, 0.5, 0.25, 0, 1, true, 3, 64),
+                TranslatorOptions.DEFAULT
+                    .withBeam(7)
+                    .withNBest(2)
+                    .withPenalties(0.5, 0.25)
+                    .withAlignments(true)
+                    .withNumThreads(3)
+                    .withBatchTokens(64),
                 true,
                 "en",
                 "de",
