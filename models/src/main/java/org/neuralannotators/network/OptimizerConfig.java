@@ -10,8 +10,8 @@ import org.nd4j.linalg.learning.config.Sgd;
  *
  * @param method the rule
  * @param momentum of SGD, 0 for none
- * @param beta1 of Adam
- * @param beta2 of Adam
+ * @param beta1 of Adam; 0.9 where {@code beta2} isn't given either
+ * @param beta2 of Adam; 0.999 where it isn't given
  * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013), 0 for no limit
  * @param weightDecay share of a parameter that each step takes off, times the learning rate:
  *     decoupled from the gradient (Loshchilov and Hutter 2019)
@@ -29,6 +29,13 @@ public record OptimizerConfig(
     SGD,
     /** Kingma and Ba 2015. */
     ADAM
+  }
+
+  public OptimizerConfig {
+    if (method == Method.ADAM && beta2 == 0) {
+      beta1 = beta1 == 0 ? Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY : beta1;
+      beta2 = Adam.DEFAULT_ADAM_BETA2_VAR_DECAY;
+    }
   }
 
   IUpdater updater(double learningRate) {

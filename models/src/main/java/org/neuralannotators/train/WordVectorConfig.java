@@ -15,7 +15,8 @@ import org.neuralannotators.text.TokenNormalizer;
  * How word vectors are trained; the file {@code docs/training.md} explains each key.
  *
  * @param language BCP 47 code, by which raw text is split into sentences and words
- * @param seed of all random numbers
+ * @param seed of all random numbers; DL4J's threads take turns at random, so that now and then the
+ *     same seed gives other vectors
  * @param normalization what is done to each token; that of the tagger that will read the vectors
  * @param data the text; of each set {@code dev} is left out
  * @param dimension numbers in a vector; 100 by default
@@ -26,7 +27,7 @@ import org.neuralannotators.text.TokenNormalizer;
  * @param minimumCount how often a word must be in the text; 5 by default
  * @param epochs 5 by default
  * @param learningRate at the begin, from where it falls linearly; 0.025 by default
- * @param threads with more than one, the same seed doesn't give the same vectors; 1 by default
+ * @param threads 1 by default
  */
 public record WordVectorConfig(
     String language,

@@ -81,11 +81,6 @@ class WordVectorTrainerTest {
   }
 
   @Test
-  void sameSeedGivesTheSameVectors() throws IOException {
-    assertThat(trained("one.txt").matrix()).containsExactly(trained("two.txt").matrix());
-  }
-
-  @Test
   void textWithoutFrequentWordsIsRefused() throws IOException {
     Path config = config("minimumCount: 100000");
     assertThatThrownBy(() -> WordVectorTrainer.train(config, folder.resolve("vectors.txt")))
