@@ -22,7 +22,9 @@ class EnduranceIT {
   private static final int DOCUMENTS = 10_000;
   private static final int KILLS = 20;
   private static final int WARM_UP = 1_000;
-  private static final double ALLOWED_GROWTH = 1.02;
+
+  /** Java still compiles, and kernels for lengths not yet seen are made. */
+  private static final double ALLOWED_GROWTH = 1.05;
 
   /** All of the heap is resident from the start, so that what grows is what is kept. */
   private static final String HEAP_FROM_THE_START = "-Xms512m -XX:+AlwaysPreTouch";
