@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -85,8 +86,7 @@ public final class WordModel implements PieceModel {
   @Override
   public String toText() {
     return Stream.concat(Stream.of(splitting.toLine()), words.stream().map(Subword::toLine))
-        .map(line -> line + "\n")
-        .reduce("", String::concat);
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static List<Subword> split(String text, WordSplitting splitting) {

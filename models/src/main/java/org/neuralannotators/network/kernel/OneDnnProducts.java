@@ -6,8 +6,9 @@ import org.neuralannotators.network.kernel.OneDnn.Address;
 /** Products of matrices by oneDNN's sgemm. Not thread-safe. */
 final class OneDnnProducts implements AutoCloseable {
   /**
-   * Numbers from one row to the next whose multiples are the worst for a product that reads a
-   * matrix by columns: a column then shares few lines of the cache, which halves the speed.
+   * With a power of two, from this one on, from row to row, the numbers of a column share few lines
+   * of the cache, which halves the speed of a product that reads a matrix by columns. Multiples
+   * that aren't powers of two, such as BERT's 3,072, do no harm.
    */
   private static final int BAD_STRIDE = 1024;
 
@@ -32,9 +33,13 @@ final class OneDnnProducts implements AutoCloseable {
     if (c.size() == 0) {
       return;
     }
-    copies.reset();
-    Matrix first = transposeA ? spread(a) : a;
-    Matrix second = transposeA ? spread(b) : b;
+    Matrix first = a;
+    Matrix second = b;
+    if (transposeA) {
+      copies.reset();
+      first = spread(a);
+      second = spread(b);
+    }
     int inner = transposeA ? a.rows() : a.columns();
     int status =
         dnnl.dnnl_sgemm(
@@ -58,7 +63,7 @@ final class OneDnnProducts implements AutoCloseable {
   }
 
   private Matrix spread(Matrix x) {
-    if (x.stride() % BAD_STRIDE != 0) {
+    if (x.stride() < BAD_STRIDE || Integer.bitCount(x.stride()) > 1) {
       return x;
     }
     Matrix copy = copies.matrix(x.rows(), x.columns() + GAP).columns(0, x.columns());
