@@ -177,7 +177,18 @@ class AnnotateIT {
   }
 
   @Test
+  void excludedEntitiesAreLeftOut() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.txt"), "Angela Merkel visited Paris.");
+
+    assertThat(annotate(text.toString(), "--exclude", "Par.*")).as(err.toString()).isZero();
+
+    assertThat(JSON.readTree(output("a.txt.json")).get("entities").findValuesAsText("text"))
+        .containsExactly("Angela Merkel");
+  }
+
+  @Test
   void aBadValueDoesNotSpoilTheFolder() {
+    assertThat(annotate(SAMPLES, "--exclude", "@(")).isEqualTo(2);
     assertThat(annotate(SAMPLES, "--min-confidence", "2")).isEqualTo(2);
     assertThat(annotate(SAMPLES, "--min-confidence", "0.2")).as(err.toString()).isZero();
   }

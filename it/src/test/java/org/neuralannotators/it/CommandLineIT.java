@@ -116,6 +116,22 @@ class CommandLineIT {
   }
 
   @Test
+  void evaluatesWithoutWhatIsExcluded() throws IOException {
+    Path data =
+        Files.writeString(
+            folder.resolve("data.tsv"), "Angela\tO\nMerkel\tO\nvisited\tO\nParis\tB-LOC\n.\tO\n\n");
+
+    String[] command = {
+      "evaluate", "ner", "--model", "en-ner", "--data", data.toString(), "--json"
+    };
+    String[] excluding =
+        Stream.concat(Stream.of(command), Stream.of("--exclude", "A.* M.*")).toArray(String[]::new);
+    assertThat(run(excluding)).as(err.toString()).isZero();
+
+    assertThat(JSON.readTree(out.toString()).get("f1").asDouble()).isEqualTo(100);
+  }
+
+  @Test
   void trainsResumesAndEvaluatesABundleOfOnesOwn() throws IOException {
     String sentence = "Ann\tB-PER\nBo\tI-PER\nlives\tO\nin\tO\nGraz\tB-LOC\n.\tO\n\n";
     Path data = Files.writeString(folder.resolve("data.tsv"), sentence.repeat(20));

@@ -218,7 +218,7 @@ class CoreNlpEmbeddingIT {
 
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .hasSize(7)
-        .contains("Marie 32", "Warsaw 32");
+        .contains("Marie 256", "Warsaw 256");
   }
 
   private static void example() {
@@ -227,7 +227,6 @@ class CoreNlpEmbeddingIT {
     properties.setProperty(
         "customAnnotatorClass.neuralembed",
         "org.neuralannotators.corenlp.NeuralEmbeddingAnnotator");
-    properties.setProperty("neuralembed.modelLocation", bundle);
     StanfordCoreNLP pipeline = new StanfordCoreNLP(properties);
     CoreDocument document = pipeline.processToCoreDocument("Marie Curie was born in Warsaw.");
     for (CoreLabel token : document.tokens()) {

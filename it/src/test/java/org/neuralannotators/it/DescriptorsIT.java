@@ -43,12 +43,9 @@ class DescriptorsIT {
     TypeNames.TOKEN_ALIGNMENT
   };
 
-  /**
-   * There are no bundles for them; {@link ClassifierIT}, {@link UimaEmbedderIT} and {@link
-   * TranslationIT} have some.
-   */
+  /** There are no bundles for them; {@link ClassifierIT} and {@link TranslationIT} have some. */
   private static final Set<String> WITHOUT_BUNDLE =
-      Set.of("TextClassifierAnnotator.xml", "ContextualEmbedder.xml", "DocumentTranslator.xml");
+      Set.of("TextClassifierAnnotator.xml", "DocumentTranslator.xml");
 
   /** All descriptors of engines that have a bundle; one that is added is tested too. */
   static List<String> engines() throws IOException {

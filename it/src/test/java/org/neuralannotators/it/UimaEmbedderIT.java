@@ -241,9 +241,7 @@ class UimaEmbedderIT {
     try {
       // README begin
       CAS cas = CasFactory.createText("Marie Curie was born in Warsaw.", "en");
-      SimplePipeline.runPipeline(
-          cas,
-          LanguageProcessing.embeddings("en", ContextualEmbedder.PARAM_MODEL_LOCATION, bundle));
+      SimplePipeline.runPipeline(cas, LanguageProcessing.embeddings("en"));
       for (AnnotationFS token :
           CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN_EMBEDDING))) {
         float[] vector = FSUtil.getFeature(token, TypeNames.VECTOR, float[].class);
@@ -255,6 +253,6 @@ class UimaEmbedderIT {
     }
     assertThat(output.toString(StandardCharsets.UTF_8).lines())
         .hasSize(7)
-        .contains("Marie 32", "Warsaw 32");
+        .contains("Marie 256", "Warsaw 256");
   }
 }

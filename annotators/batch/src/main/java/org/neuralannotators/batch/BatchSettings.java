@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import org.neuralannotators.batch.read.InputFormat;
 import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.label.SpanFilter;
 
 /**
  * All that the output of a batch depends on, apart from the documents themselves. Immutable.
@@ -21,7 +23,7 @@ import org.neuralannotators.bundle.ModelManifest;
  * @param model the model's manifest, with the checksums of its files
  * @param translator the manifest of what translates them; empty where nothing does
  * @param language goes into each document
- * @param minConfidence less certain entities are left out
+ * @param entities those that are written
  * @param inputs the folders that the names of documents begin below
  * @param inputFormat empty when the endings of names tell
  * @param reader how documents are read
@@ -32,7 +34,7 @@ public record BatchSettings(
     ModelManifest model,
     Optional<ModelManifest> translator,
     String language,
-    double minConfidence,
+    SpanFilter entities,
     List<String> inputs,
     Optional<InputFormat> inputFormat,
     ReaderOptions reader,
@@ -55,7 +57,8 @@ public record BatchSettings(
           json.putPOJO("translatorFiles", manifest.files());
         });
     json.put("language", language);
-    json.put("minConfidence", minConfidence);
+    json.put("minConfidence", entities.minConfidence());
+    json.put("exclude", Objects.toString(entities.exclude(), null));
     json.putPOJO("inputs", inputs);
     json.put("inputFormat", inputFormat.map(InputFormat::name).orElse("by ending"));
     json.put("tokenColumn", reader.conll().tokenColumn());

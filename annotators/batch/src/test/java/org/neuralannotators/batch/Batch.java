@@ -19,6 +19,7 @@ import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.read.SegmentTypes;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.label.SpanFilter;
 
 /** A folder of documents, one for their annotations, and the fake between. */
 final class Batch {
@@ -67,7 +68,7 @@ final class Batch {
             ModelManifest.builder("fake", "fake").build(),
             translator,
             "en",
-            0,
+            new SpanFilter(0, null),
             List.of(in.toString()),
             Optional.empty(),
             new ReaderOptions(new ConllReader(tokenColumn, Pattern.compile("\t")), segments),

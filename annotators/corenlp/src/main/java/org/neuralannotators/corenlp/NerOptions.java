@@ -3,21 +3,24 @@ package org.neuralannotators.corenlp;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.tagger.TaggerTask;
 
 /**
  * The options of {@link NeuralNerAnnotator}, which documents them.
  *
  * @param tagging those that all taggers have
- * @param minConfidence mentions that are less certain aren't written
+ * @param mentions those that are written
  */
-record NerOptions(TaggingOptions tagging, double minConfidence) {
+record NerOptions(TaggingOptions tagging, SpanFilter mentions) {
   /** The tags that CoreNLP's own models give. */
   private static final LabelMap DEFAULT_TAG_MAP =
       LabelMap.parse("PER=PERSON,LOC=LOCATION,ORG=ORGANIZATION");
 
   private static final String MIN_CONFIDENCE = "minConfidence";
+  private static final String EXCLUDE = "exclude";
 
   /**
    * Reads the properties under an annotator's name.
@@ -26,10 +29,12 @@ record NerOptions(TaggingOptions tagging, double minConfidence) {
    */
   static NerOptions read(String name, Properties properties) {
     Set<String> options = new HashSet<>(TaggingOptions.NAMES);
-    options.add(MIN_CONFIDENCE);
+    options.addAll(Set.of(MIN_CONFIDENCE, EXCLUDE));
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, options);
     return new NerOptions(
         TaggingOptions.read(own, TaggerTask.NER, "", DEFAULT_TAG_MAP),
-        own.probability(MIN_CONFIDENCE, 0));
+        new SpanFilter(
+            own.probability(MIN_CONFIDENCE, 0),
+            own.parsed(EXCLUDE, "a regular expression", Pattern::compile, null)));
   }
 }

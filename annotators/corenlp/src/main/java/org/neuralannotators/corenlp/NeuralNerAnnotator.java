@@ -15,10 +15,12 @@ import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokenBeginAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
+import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,6 +47,8 @@ import org.neuralannotators.tagger.TaggerTask;
  *       stands for all others, {@code O} drops a label. {@code PER=PERSON,LOC=LOCATION,
  *       ORG=ORGANIZATION} if not given
  *   <li>{@code minConfidence}: mentions whose probability as a whole is lower aren't written; 0
+ *   <li>{@code exclude}: a regular expression; mentions whose whole text, of tokens with blanks
+ *       between, matches it aren't written
  *   <li>{@code maxlen}: sentences of more tokens get no entities
  *   <li>{@code maxtime}: after so many milliseconds the rest of a document gets no entities
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
@@ -95,12 +99,18 @@ public final class NeuralNerAnnotator implements Annotator {
             writer.write(
                 sentence,
                 tokens,
-                tagging.map(this::tags).orElseGet(() -> TokenTags.background(tokens.size()))));
+                tagging
+                    .map(found -> tags(tokens, found))
+                    .orElseGet(() -> TokenTags.background(tokens.size()))));
     writer.finish();
   }
 
-  private TokenTags tags(Tagging tagging) {
-    return TokenTags.of(tagging, options.tagging().tagMap(), options.minConfidence());
+  private TokenTags tags(List<CoreLabel> tokens, Tagging tagging) {
+    return TokenTags.of(
+        tokens.stream().map(CoreLabel::word).toList(),
+        tagging,
+        options.mentions(),
+        options.tagging().tagMap());
   }
 
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */

@@ -3,6 +3,7 @@ package org.neuralannotators.corenlp;
 import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 
@@ -28,11 +29,9 @@ record TokenTags(String[] tags, double[] probabilities, List<TaggedSpan> mention
     return new TokenTags(tags, probabilities, List.of());
   }
 
-  /** What a tagger says, without spans that the map drops or that are less certain. */
-  static TokenTags of(Tagging tagging, LabelMap tagMap, double minConfidence) {
-    List<TaggedSpan> mentions =
-        tagMap.map(
-            tagging.spans().stream().filter(span -> span.confidence() >= minConfidence).toList());
+  /** What a tagger says of a sentence, without spans that the filter or the map drops. */
+  static TokenTags of(List<String> tokens, Tagging tagging, SpanFilter filter, LabelMap tagMap) {
+    List<TaggedSpan> mentions = tagMap.map(filter.filter(tagging.spans(), tokens));
     TokenTags result = background(tagging.tags().size());
     for (int i = 0; i < result.tags.length; i++) {
       if (tagging.tags().get(i).equals(BACKGROUND)) {

@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.tagger.TaggerOptions;
 
 class NerOptionsTest {
@@ -20,7 +21,7 @@ class NerOptionsTest {
     assertThat(options.tagging().tagMap().map("LOC")).contains("LOCATION");
     assertThat(options.tagging().tagMap().map("ORG")).contains("ORGANIZATION");
     assertThat(options.tagging().tagMap().map("MISC")).contains("MISC");
-    assertThat(options.minConfidence()).isZero();
+    assertThat(options.mentions()).isEqualTo(new SpanFilter(0, null));
     assertThat(options.tagging().limits())
         .isEqualTo(new WorkLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
@@ -53,12 +54,15 @@ class NerOptionsTest {
             "9",
             "n.minConfidence",
             "0.5",
+            "n.exclude",
+            "@.*",
             "n.tagMap",
             "PER=HUMAN, *=O");
 
     assertThat(options.tagging().tagger().batchTokens()).isEqualTo(64);
     assertThat(options.tagging().limits()).isEqualTo(new WorkLimits(50, 9));
-    assertThat(options.minConfidence()).isEqualTo(0.5);
+    assertThat(options.mentions().minConfidence()).isEqualTo(0.5);
+    assertThat(options.mentions().exclude()).hasToString("@.*");
     assertThat(options.tagging().tagMap().map("PER")).contains("HUMAN");
     assertThat(options.tagging().tagMap().map("LOC")).isEmpty();
   }
@@ -91,6 +95,7 @@ class NerOptionsTest {
         "n.minConfidence | 1.5     | a number from 0 to 1",
         "n.minConfidence | NaN     | a number from 0 to 1",
         "n.minConfidence | high    | a number from 0 to 1",
+        "n.exclude       | @(      | a regular expression",
         "n.tagMap        | PER:HUM | [label=tag, ...]"
       })
   void refusesWhatItCannotRead(String property, String value, String expected) {

@@ -124,6 +124,12 @@ class NeuralNerAnnotatorTest {
   }
 
   @Test
+  void excludedMentionsArentWritten() {
+    Annotation document = annotated("Ada left Turin .", "n.exclude", "T.*");
+    assertThat(mentions(document)).containsExactly("Ada PERSON");
+  }
+
+  @Test
   void longSentencesGetTheBackground() {
     Annotation document = annotated(TWO_SENTENCES + "\nAda left .", "n.maxlen", "3");
 

@@ -1,9 +1,12 @@
 package org.neuralannotators.opennlp;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.namefind.TokenNameFinder;
 import opennlp.tools.util.Span;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 
@@ -21,12 +24,12 @@ import org.neuralannotators.tagger.SequenceTagger;
 public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
   private final SequenceTagger tagger;
   private final LabelMap tagMap;
-  private final double minConfidence;
+  private final SpanFilter filter;
 
-  NeuralNameFinder(SequenceTagger tagger, LabelMap tagMap, double minConfidence) {
+  NeuralNameFinder(SequenceTagger tagger, LabelMap tagMap, SpanFilter filter) {
     this.tagger = tagger;
     this.tagMap = tagMap;
-    this.minConfidence = minConfidence;
+    this.filter = filter;
   }
 
   /** Options of a name finder; {@code builder().load()} has the English model that ships. */
@@ -55,12 +58,15 @@ public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
    * @throws IllegalStateException when the name finder is closed
    */
   public Span[][] findAll(String[][] sentences) {
-    return tagger.tag(Sentences.of(sentences)).stream().map(this::spans).toArray(Span[][]::new);
+    List<List<String>> tokens = Sentences.of(sentences);
+    List<Tagging> taggings = tagger.tag(tokens);
+    return IntStream.range(0, taggings.size())
+        .mapToObj(i -> spans(tokens.get(i), taggings.get(i)))
+        .toArray(Span[][]::new);
   }
 
-  private Span[] spans(Tagging tagging) {
-    return tagMap.map(tagging.spans()).stream()
-        .filter(span -> span.confidence() >= minConfidence)
+  private Span[] spans(List<String> tokens, Tagging tagging) {
+    return tagMap.map(filter.filter(tagging.spans(), tokens)).stream()
         .map(span -> new Span(span.begin(), span.end(), span.label(), span.confidence()))
         .toArray(Span[]::new);
   }

@@ -1,12 +1,15 @@
 package org.neuralannotators.opennlp;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.tagger.TaggerTask;
 
 /** Options of a {@link NeuralNameFinder}. For one thread; the name finder is for many. */
 public final class NeuralNameFinderBuilder extends TaggerBuilder<NeuralNameFinderBuilder> {
-  private double minConfidence;
+  private SpanFilter filter = new SpanFilter(0, null);
 
   NeuralNameFinderBuilder() {
     super(TaggerTask.NER);
@@ -23,11 +26,17 @@ public final class NeuralNameFinderBuilder extends TaggerBuilder<NeuralNameFinde
    * @throws IllegalArgumentException when it isn't between 0 and 1
    */
   public NeuralNameFinderBuilder minConfidence(double confidence) {
-    if (!(confidence >= 0 && confidence <= 1)) {
-      throw new IllegalArgumentException(
-          "minConfidence [" + confidence + "]; expected a number from 0 to 1");
-    }
-    minConfidence = confidence;
+    filter = new SpanFilter(confidence, filter.exclude());
+    return this;
+  }
+
+  /**
+   * Names whose whole text, of tokens with blanks between, matches are left out.
+   *
+   * @throws PatternSyntaxException when it is no regular expression
+   */
+  public NeuralNameFinderBuilder exclude(String pattern) {
+    filter = new SpanFilter(filter.minConfidence(), Pattern.compile(pattern));
     return this;
   }
 
@@ -37,6 +46,6 @@ public final class NeuralNameFinderBuilder extends TaggerBuilder<NeuralNameFinde
    * @throws BundleException when there is no such bundle or it holds no tagger of names
    */
   public NeuralNameFinder load() throws IOException {
-    return new NeuralNameFinder(loadTagger(), tagMap(), minConfidence);
+    return new NeuralNameFinder(loadTagger(), tagMap(), filter);
   }
 }

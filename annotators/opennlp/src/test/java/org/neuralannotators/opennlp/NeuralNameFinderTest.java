@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.regex.Pattern;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.util.Span;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.SpanFilter;
 
 class NeuralNameFinderTest {
+  private static final SpanFilter ALL = new SpanFilter(0, null);
+
   private final FakeTagger tagger = new FakeTagger();
-  private final NeuralNameFinder finder = new NeuralNameFinder(tagger, LabelMap.IDENTITY, 0);
+  private final NeuralNameFinder finder = new NeuralNameFinder(tagger, LabelMap.IDENTITY, ALL);
 
   private static String[] words(String sentence) {
     return sentence.split(" ");
@@ -52,14 +56,25 @@ class NeuralNameFinderTest {
 
   @Test
   void uncertainNamesAreLeftOut() {
-    assertThat(new NeuralNameFinder(tagger, LabelMap.IDENTITY, 0.9).find(words("Ada in Turin")))
+    assertThat(
+            new NeuralNameFinder(tagger, LabelMap.IDENTITY, new SpanFilter(0.9, null))
+                .find(words("Ada in Turin")))
         .containsExactly(new Span(0, 1, "PER"));
+  }
+
+  @Test
+  void excludedNamesAreLeftOut() {
+    SpanFilter filter = new SpanFilter(0, Pattern.compile("A.* L.*"));
+    assertThat(
+            new NeuralNameFinder(tagger, LabelMap.IDENTITY, filter)
+                .find(words("Ada Lovelace left Turin")))
+        .containsExactly(new Span(3, 4, "LOC"));
   }
 
   @Test
   void tagMapRenamesAndDropsTypes() {
     LabelMap map = LabelMap.parse("PER=person,LOC=O");
-    assertThat(new NeuralNameFinder(tagger, map, 0).find(words("Ada in Turin")))
+    assertThat(new NeuralNameFinder(tagger, map, ALL).find(words("Ada in Turin")))
         .containsExactly(new Span(0, 1, "person"));
   }
 

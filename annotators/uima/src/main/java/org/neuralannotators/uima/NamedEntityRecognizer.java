@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
@@ -13,6 +15,7 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.TaggerTask;
@@ -44,6 +47,16 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
       defaultValue = "0",
       description = "Entities with a lower confidence aren't written; from 0 to 1.")
   private double minConfidence;
+
+  public static final String PARAM_EXCLUDE = "exclude";
+
+  @ConfigurationParameter(
+      name = PARAM_EXCLUDE,
+      mandatory = false,
+      description =
+          "Regular expression: entities whose whole text matches it aren't written, such as @.*"
+              + " for user names.")
+  private String exclude;
 
   public static final String PARAM_TAG_MAP = "tagMap";
 
@@ -92,6 +105,7 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
       description = "OpenNLP's name for namedEntityType.")
   private String openNlpNameType;
 
+  private SpanFilter filter;
   private TypeMap typeMap;
   private LabelledTypes entities;
 
@@ -104,6 +118,11 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
   void configure() throws ResourceInitializationException {
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw Messages.initialization("bad_min_confidence", minConfidence);
+    }
+    try {
+      filter = new SpanFilter(minConfidence, exclude == null ? null : Pattern.compile(exclude));
+    } catch (PatternSyntaxException e) {
+      throw Messages.initialization(e, "bad_exclude", exclude);
     }
     typeMap = readTypeMap();
   }
@@ -146,9 +165,9 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (TaggedSpan span : tagging.spans()) {
       LabelledType type = entities.of(span.label());
-      if (type != null && span.confidence() >= minConfidence) {
-        int begin = sentence.get(span.begin()).getBegin();
-        int end = sentence.get(span.end() - 1).getEnd();
+      int begin = sentence.get(span.begin()).getBegin();
+      int end = sentence.get(span.end() - 1).getEnd();
+      if (type != null && filter.accepts(span, view.getDocumentText().substring(begin, end))) {
         type.annotate(view, begin, end, span.label(), span.confidence(), modelId);
       }
     }

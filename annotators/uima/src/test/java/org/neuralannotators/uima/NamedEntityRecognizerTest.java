@@ -77,6 +77,13 @@ class NamedEntityRecognizerTest {
   }
 
   @Test
+  void leavesExcludedEntitiesOut() throws Exception {
+    CAS cas = documents.document("Ada lives in Turin .");
+    documents.engine(NamedEntityRecognizer.PARAM_EXCLUDE, "T.*").process(cas);
+    assertThat(Documents.entities(cas)).containsExactly("Ada PER 0.9 fake");
+  }
+
+  @Test
   void writesMappedTypesWithTheFeaturesThatTheyHave() throws Exception {
     CAS cas = documents.document("Ada lives in Turin .");
 
@@ -129,6 +136,7 @@ class NamedEntityRecognizerTest {
   void refusesBadParameters() {
     assertInitializationError(
         "[minConfidence] is [1.5]", NamedEntityRecognizer.PARAM_MIN_CONFIDENCE, 1.5);
+    assertInitializationError("[exclude] is [@(]", NamedEntityRecognizer.PARAM_EXCLUDE, "@(");
     assertInitializationError(
         "[tagMap] can't be read", NamedEntityRecognizer.PARAM_TAG_MAP, "PER:my.Person");
   }

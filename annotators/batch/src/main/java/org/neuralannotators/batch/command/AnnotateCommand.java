@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.uima.UIMAException;
 import org.apache.uima.fit.factory.AnalysisEngineFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
@@ -21,6 +22,7 @@ import org.neuralannotators.batch.read.Inputs;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.DocumentTranslator;
 import org.neuralannotators.uima.LanguageProcessing;
@@ -85,6 +87,12 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "P",
       description = "Leave out entities that are less certain, from 0 to 1.")
   private double minConfidence;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description = "Leave out entities whose whole text matches, such as \"@.*\" for user names.")
+  private Pattern exclude;
 
   @Option(
       names = "--translate",
@@ -195,6 +203,8 @@ final class AnnotateCommand implements Callable<Integer> {
             location,
             NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
             minConfidence,
+            NamedEntityRecognizer.PARAM_EXCLUDE,
+            Objects.toString(exclude, null),
             // A run that was stopped and goes on writes what an undisturbed one would.
             NamedEntityRecognizer.PARAM_SHARED_BATCHES,
             false),
@@ -223,11 +233,19 @@ final class AnnotateCommand implements Callable<Integer> {
         manifest,
         translator,
         language,
-        minConfidence,
+        entities(),
         inputs.stream().map(AnnotateCommand::folder).distinct().toList(),
         inputOptions.format(),
         inputOptions.reader(),
         formats);
+  }
+
+  private SpanFilter entities() {
+    try {
+      return new SpanFilter(minConfidence, exclude);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private static String folder(Path input) {

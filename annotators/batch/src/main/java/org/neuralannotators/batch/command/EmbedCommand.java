@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "FILE.npy gets one array [tokens, dimension] of floats in NumPy's format, FILE.jsonl a line"
           + " {\"tokens\": [...], \"vectors\": [[...], ...]} for each sentence."
     },
-    footer = "  neural-annotators embed --model elmo.bundle sentences.txt --out vectors.npy")
+    footer = "  neural-annotators embed --model en-elmo-small sentences.txt --out vectors.npy")
 final class EmbedCommand implements Callable<Integer> {
   private static final String NPY = ".npy";
   private static final String JSON_LINES = ".jsonl";

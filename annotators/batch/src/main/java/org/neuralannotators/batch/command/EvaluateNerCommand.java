@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.neuralannotators.eval.EntityScorer;
+import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.tagger.TaggerTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Measures a tagger of named entities by conlleval's definition. */
 @Command(
@@ -25,6 +29,14 @@ import picocli.CommandLine.Mixin;
             + " --label-map person=PER,location=LOC,*=O")
 final class EvaluateNerCommand implements Callable<Integer> {
   @Mixin private TaggerEvaluationOptions options;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description =
+          "Leave out what the tagger found if its whole text, of tokens with blanks between,"
+              + " matches, such as \"@.*\" for user names, if the data doesn't tag them.")
+  private Pattern exclude;
 
   /** What {@code --json} prints; scores in percent. */
   record Evaluation(
@@ -41,10 +53,11 @@ final class EvaluateNerCommand implements Callable<Integer> {
     List<TaggedSentence> gold = options.gold(TagScheme.BIO);
     TaggerRun run = options.run(TaggerTask.NER, gold);
     EntityScorer scorer = new EntityScorer();
+    SpanFilter filter = new SpanFilter(0, exclude);
     for (int i = 0; i < gold.size(); i++) {
-      scorer.addTags(
-          gold.get(i).tags(),
-          TagScheme.BIO.encode(run.taggings().get(i).spans(), gold.get(i).size()));
+      List<String> tokens = gold.get(i).tokens();
+      List<TaggedSpan> found = filter.filter(run.taggings().get(i).spans(), tokens);
+      scorer.addTags(gold.get(i).tags(), TagScheme.BIO.encode(found, tokens.size()));
     }
     ScorePercentages overall = ScorePercentages.of(scorer.overall());
     options.print(

@@ -1,0 +1,41 @@
+package org.neuralannotators.label;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which of a tagger's spans are wanted. Immutable.
+ *
+ * @param minConfidence less certain ones are not
+ * @param exclude those whose whole text matches are not; null excludes none
+ */
+public record SpanFilter(double minConfidence, Pattern exclude) {
+  /**
+   * @throws IllegalArgumentException when the confidence isn't between 0 and 1
+   */
+  public SpanFilter {
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new IllegalArgumentException(
+          "minConfidence [" + minConfidence + "]; expected a number from 0 to 1");
+    }
+  }
+
+  /**
+   * @param text that the span covers
+   */
+  public boolean accepts(TaggedSpan span, CharSequence text) {
+    return span.confidence() >= minConfidence
+        && (exclude == null || !exclude.matcher(text).matches());
+  }
+
+  /**
+   * The spans that are wanted.
+   *
+   * @param tokens of the sentence; a span's text is of its tokens with blanks between
+   */
+  public List<TaggedSpan> filter(List<TaggedSpan> spans, List<String> tokens) {
+    return spans.stream()
+        .filter(span -> accepts(span, String.join(" ", tokens.subList(span.begin(), span.end()))))
+        .toList();
+  }
+}
