@@ -14,14 +14,20 @@ import org.neuralannotators.network.kernel.Workspace;
  * first. Thread-safe; {@link #close()} frees the copies.
  */
 final class FrozenWeights implements AutoCloseable {
-  private final Map<Parameter, PackedWeights> packed = new ConcurrentHashMap<>();
+  private final Map<Factor, PackedWeights> packed = new ConcurrentHashMap<>();
   private final Map<Recurrent, PackedRecurrent> recurrent = new ConcurrentHashMap<>();
   private final Map<ProjectedLstm, GateWeights> projected = new ConcurrentHashMap<>();
 
+  /**
+   * @param transposed whether the transposed matrix is the factor
+   */
+  private record Factor(Parameter weights, boolean transposed) {}
+
   private record GateWeights(Workspace memory, List<Matrix> matrices) {}
 
-  PackedWeights of(Parameter weights, Kernels kernels) {
-    return packed.computeIfAbsent(weights, each -> kernels.pack(each.value()));
+  PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
+    return packed.computeIfAbsent(
+        new Factor(weights, transposed), each -> kernels.pack(weights.value(), transposed));
   }
 
   PackedRecurrent of(Recurrent layer, Kernels kernels) {

@@ -76,8 +76,10 @@ public final class Linear {
    * @return [n, outputs]
    */
   public Matrix forward(Pass pass, Matrix x) {
-    if (pass.frozen() != null && activation == Activation.IDENTITY) {
-      return infer(pass, x, null);
+    if (pass.frozen() != null) {
+      Matrix y = infer(pass, x, null);
+      pass.kernels().biasAndActivation(y, null, activation);
+      return y;
     }
     Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
     Matrix w = weights.value();
@@ -111,16 +113,25 @@ public final class Linear {
 
   /** {@code gelu(x W + b)}; null for no GELU. */
   private Matrix infer(Pass pass, Matrix x, Gelu gelu) {
-    Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
-    PackedWeights packed = pass.frozen().of(weights, pass.kernels());
+    return infer(pass, x, pass.frozen().of(weights, false, pass.kernels()), bias.value(), gelu);
+  }
+
+  /**
+   * With weights that don't change.
+   *
+   * @param bias null for none
+   * @param gelu null for none
+   */
+  static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Gelu gelu) {
+    Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
     pass.team()
         .share(
             pass.kernels(),
-            x.size() * weights.columns(),
+            x.size() * y.columns(),
             x.rows(),
             1,
             (kernels, from, to) ->
-                kernels.linear(x.rows(from, to), packed, bias.value(), gelu, y.rows(from, to)));
+                kernels.linear(x.rows(from, to), weights, bias, gelu, y.rows(from, to)));
     return y;
   }
 

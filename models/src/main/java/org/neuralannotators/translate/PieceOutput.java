@@ -2,7 +2,7 @@ package org.neuralannotators.translate;
 
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.Team;
+import org.neuralannotators.network.TiedLinear;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -19,23 +19,8 @@ record PieceOutput(Parameter pieces, double smoothing) {
 
   /** The probability of each piece behind each row. */
   Matrix probabilities(Pass pass, Matrix hidden) {
-    Matrix scores = scores(pass, hidden);
+    Matrix scores = TiedLinear.forward(pass, hidden, pieces);
     pass.kernels().softmax(scores);
-    return scores;
-  }
-
-  private Matrix scores(Pass pass, Matrix hidden) {
-    Matrix scores = pass.workspace().matrix(hidden.rows(), pieces.rows());
-    Matrix table = pieces.value();
-    pass.team()
-        .share(
-            pass.kernels(),
-            hidden.size() * table.rows(),
-            table.rows(),
-            Team.VECTOR,
-            (kernels, from, to) ->
-                kernels.multiply(
-                    hidden, false, table.rows(from, to), true, 0, scores.columns(from, to)));
     return scores;
   }
 
@@ -56,7 +41,7 @@ record PieceOutput(Parameter pieces, double smoothing) {
       int to = Math.min(from + ROWS, labels.length);
       Workspace.Mark mark = pass.workspace().mark();
       Matrix part = hidden.rows(from, to);
-      Matrix scores = scores(pass, part);
+      Matrix scores = TiedLinear.forward(pass, part, pieces);
       Indices own = new Indices(all.memory(), all.offset() + from, to - from);
       loss += pass.kernels().smoothedCrossEntropy(scores, own, smoothing, weight / labels.length);
       pass.kernels().multiply(scores, false, pieces.value(), false, 0, dHidden.rows(from, to));

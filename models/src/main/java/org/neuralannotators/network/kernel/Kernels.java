@@ -30,19 +30,25 @@ public interface Kernels extends AutoCloseable {
   /** {@code c = op(a) op(b) + beta c}, where {@code op} transposes or not. */
   void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c);
 
-  /** Weights for {@link #linear}, [inputs, outputs], which must not change any more. */
-  default PackedWeights pack(Matrix weights) {
-    return PackedWeights.unpacked(weights);
+  /**
+   * Weights for {@link #linear}, which must not change any more.
+   *
+   * @param weights [inputs, outputs]
+   * @param transposed whether they are the other way round
+   */
+  default PackedWeights pack(Matrix weights, boolean transposed) {
+    return PackedWeights.unpacked(weights, transposed);
   }
 
   /**
    * {@code y = gelu(x w + bias)}.
    *
    * @param weights made by kernels of this form
+   * @param bias null for none
    * @param gelu null for none
    */
   default void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
-    multiply(x, false, weights.plain(), false, 0, y);
+    multiply(x, false, weights.plain(), weights.transposed(), 0, y);
     biasAndActivation(y, bias, Activation.IDENTITY);
     if (gelu != null) {
       gelu(gelu, y, y);
@@ -61,7 +67,7 @@ public interface Kernels extends AutoCloseable {
   /** {@code x *= factor}, of a matrix without gaps. */
   void scale(Matrix x, double factor);
 
-  /** {@code x = f(x + bias)} with {@code bias} of one row, in place. */
+  /** {@code x = f(x + bias)} with {@code bias} of one row or null for none, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 
   /** {@code dy = dy f'}, where {@code f} has the value {@code y}; in place. */

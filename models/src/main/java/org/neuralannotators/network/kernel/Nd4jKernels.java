@@ -67,7 +67,7 @@ final class Nd4jKernels implements Kernels {
     if (x.size() == 0) {
       return;
     }
-    INDArray array = x.array().addiRowVector(bias.array());
+    INDArray array = bias == null ? x.array() : x.array().addiRowVector(bias.array());
     switch (f) {
       case IDENTITY -> {}
       case RELU -> Transforms.relu(array, false);

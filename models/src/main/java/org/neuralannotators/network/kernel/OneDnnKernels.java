@@ -42,8 +42,8 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
-  public PackedWeights pack(Matrix weights) {
-    return OneDnnLinear.pack(weights);
+  public PackedWeights pack(Matrix weights, boolean transposed) {
+    return OneDnnLinear.pack(weights, transposed);
   }
 
   @Override
@@ -62,7 +62,9 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void biasAndActivation(Matrix x, Matrix bias, Activation f) {
-    elementwise.addToRows(bias, x);
+    if (bias != null) {
+      elementwise.addToRows(bias, x);
+    }
     if (f == Activation.IDENTITY) {
       return;
     }

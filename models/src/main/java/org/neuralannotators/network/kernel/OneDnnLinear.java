@@ -30,24 +30,28 @@ final class OneDnnLinear implements AutoCloseable {
 
   /**
    * @param gelu null for none
-   * @param sum whether the product is added to what is there; without bias then
+   * @param sum whether the product is added to what is there
    */
-  private record Shape(int rows, int inputs, int outputs, Gelu gelu, boolean sum) {}
+  private record Shape(
+      int rows, int inputs, int outputs, boolean bias, Gelu gelu, boolean sum) {}
 
   private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(OneDnnLinear::build);
 
   /** Weights in the layout of the convolutions, or as they are where those aren't compiled. */
-  static PackedWeights pack(Matrix weights) {
+  static PackedWeights pack(Matrix weights, boolean transposed) {
     Workspace memory = new Workspace(DataType.FLOAT);
     PrimitiveParts parts = new PrimitiveParts();
-    Shape shape = new Shape(FEW_ROWS, weights.rows(), weights.columns(), null, false);
+    int inputs = transposed ? weights.columns() : weights.rows();
+    int outputs = transposed ? weights.rows() : weights.columns();
+    Shape shape = new Shape(FEW_ROWS, inputs, outputs, true, null, false);
     convolution_forward.primitive_desc convolution = describe(parts, shape);
     try {
       if (!convolution.impl_info_str().getString().startsWith("jit")) {
-        return PackedWeights.unpacked(weights);
+        return PackedWeights.unpacked(weights, transposed);
       }
       memory.desc layout = parts.own(convolution.weights_desc());
-      long[] plain = {1, weights.stride(), 1, 1};
+      long stride = weights.stride();
+      long[] plain = transposed ? new long[] {stride, 1, 1, 1} : new long[] {1, stride, 1, 1};
       memory.desc given =
           parts.own(new memory.desc(dimensions(shape), data_type.f32, plain, false));
       Matrix packed = memory.matrix(1, Math.toIntExact(layout.get_size() / Float.BYTES));
@@ -57,7 +61,7 @@ final class OneDnnLinear implements AutoCloseable {
           parts.own(new memory(layout, OneDnn.engine(), new Address().at(packed.address())));
       parts.own(new reorder(from, to)).execute(OneDnn.stream(), from, to);
       OneDnn.stream()._wait();
-      return PackedWeights.copy(weights, memory, packed);
+      return PackedWeights.copy(weights, transposed, memory, packed);
     } finally {
       parts.close();
     }
@@ -66,6 +70,7 @@ final class OneDnnLinear implements AutoCloseable {
   /**
    * {@code y = gelu(x w + bias)}, matrices without gaps.
    *
+   * @param bias null for none
    * @param gelu null for none
    */
   void forward(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
@@ -84,11 +89,11 @@ final class OneDnnLinear implements AutoCloseable {
       int rows = left <= FEW_ROWS ? left : Math.min(LARGEST_PART, Integer.highestOneBit(left));
       OneDnnPrimitive primitive =
           primitives
-              .get(new Shape(rows, x.columns(), y.columns(), gelu, sum))
+              .get(new Shape(rows, x.columns(), y.columns(), bias != null, gelu, sum))
               .bind(DNNL_ARG_SRC, x.rows(from, from + rows))
               .bind(DNNL_ARG_WEIGHTS, weights.packed())
               .bind(DNNL_ARG_DST, y.rows(from, from + rows));
-      primitives.execute(sum ? primitive : primitive.bind(DNNL_ARG_BIAS, bias));
+      primitives.execute(bias == null ? primitive : primitive.bind(DNNL_ARG_BIAS, bias));
       from += rows;
     }
   }
@@ -101,7 +106,8 @@ final class OneDnnLinear implements AutoCloseable {
     }
     if (shape.sum()) {
       behind.append_sum();
-    } else {
+    }
+    if (shape.bias()) {
       parts.argument(DNNL_ARG_BIAS, parts.vector(shape.outputs()));
     }
     parts.attributes().set_post_ops(behind);
@@ -125,10 +131,10 @@ final class OneDnnLinear implements AutoCloseable {
     algorithm direct = algorithm.convolution_direct;
     convolution_forward.desc convolution =
         parts.own(
-            shape.sum()
-                ? new convolution_forward.desc(pass, direct, x, w, y, one, none, none)
-                : new convolution_forward.desc(
-                    pass, direct, x, w, parts.vector(shape.outputs()), y, one, none, none));
+            shape.bias()
+                ? new convolution_forward.desc(
+                    pass, direct, x, w, parts.vector(shape.outputs()), y, one, none, none)
+                : new convolution_forward.desc(pass, direct, x, w, y, one, none, none));
     return parts.own(
         new convolution_forward.primitive_desc(
             convolution, parts.attributes(), OneDnn.engine(), false));

@@ -36,8 +36,8 @@ final class OneDnnLstm {
     static Weights of(RecurrentWeights weights) {
       Workspace memory = new Workspace(DataType.FLOAT);
       return new Weights(
-          OneDnnLinear.pack(doubled(weights.input(), memory)),
-          OneDnnLinear.pack(doubled(weights.hidden(), memory)),
+          OneDnnLinear.pack(doubled(weights.input(), memory), false),
+          OneDnnLinear.pack(doubled(weights.hidden(), memory), false),
           doubled(weights.bias(), memory),
           memory);
     }

@@ -6,28 +6,41 @@ package org.neuralannotators.network.kernel;
  */
 public final class PackedWeights implements AutoCloseable {
   private final Matrix plain;
+  private final boolean transposed;
   private final Workspace memory;
   private final Matrix packed;
 
-  private PackedWeights(Matrix plain, Workspace memory, Matrix packed) {
+  private PackedWeights(Matrix plain, boolean transposed, Workspace memory, Matrix packed) {
     this.plain = plain;
+    this.transposed = transposed;
     this.memory = memory;
     this.packed = packed;
   }
 
   /** Weights that stay as they are. */
-  static PackedWeights unpacked(Matrix weights) {
-    return new PackedWeights(weights, null, null);
+  static PackedWeights unpacked(Matrix weights, boolean transposed) {
+    return new PackedWeights(weights, transposed, null, null);
   }
 
   /** A copy in another layout. */
-  static PackedWeights copy(Matrix weights, Workspace memory, Matrix packed) {
-    return new PackedWeights(weights, memory, packed);
+  static PackedWeights copy(
+      Matrix weights, boolean transposed, Workspace memory, Matrix packed) {
+    return new PackedWeights(weights, transposed, memory, packed);
   }
 
-  /** [inputs, outputs]. */
+  /** [inputs, outputs]; the other way round when they are transposed. */
   Matrix plain() {
     return plain;
+  }
+
+  /** Whether the transposed matrix is meant. */
+  boolean transposed() {
+    return transposed;
+  }
+
+  /** Columns of what {@link Kernels#linear} gives. */
+  public int outputs() {
+    return transposed ? plain.rows() : plain.columns();
   }
 
   boolean isPacked() {

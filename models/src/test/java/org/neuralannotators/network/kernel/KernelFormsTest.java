@@ -126,10 +126,19 @@ class KernelFormsTest {
           assertFormsAgree(
               (form, kernels) -> {
                 Matrix w = form.random(inputs, outputs);
-                try (PackedWeights packed = kernels.pack(w)) {
+                try (PackedWeights packed = kernels.pack(w, false)) {
                   Matrix y = form.workspace.matrix(rows, outputs);
                   kernels.linear(
                       form.random(rows, inputs), packed, form.random(1, outputs), gelu, y);
+                  form.result(y);
+                }
+              });
+          assertFormsAgree(
+              (form, kernels) -> {
+                Matrix table = form.random(outputs, inputs);
+                try (PackedWeights packed = kernels.pack(table, true)) {
+                  Matrix y = form.workspace.matrix(rows, outputs);
+                  kernels.linear(form.random(rows, inputs), packed, null, gelu, y);
                   form.result(y);
                 }
               });
@@ -145,6 +154,7 @@ class KernelFormsTest {
         (form, kernels) -> {
           Matrix x = form.random(6, 9).columns(2, 7);
           kernels.biasAndActivation(x, form.random(1, 5), f);
+          kernels.biasAndActivation(x, null, f);
           form.result(x);
           Matrix dy = form.random(6, 5);
           kernels.activationBackward(f, x, dy);
