@@ -27,6 +27,8 @@ public record Denoising(Double masked, Double spanLength, Double deleted, Intege
   /** Only targets begin with this id, so no text has it on the source's side. */
   static final int MASK = PieceModel.BEGIN;
 
+  private static final int LONGEST_SPAN = 1000;
+
   public Denoising {
     masked = Objects.requireNonNullElse(masked, 0.3);
     spanLength = Objects.requireNonNullElse(spanLength, 3.0);
@@ -38,10 +40,10 @@ public record Denoising(Double masked, Double spanLength, Double deleted, Intege
                   .formatted(masked, deleted)
               + " less than 1");
     }
-    if (!(spanLength >= 1 && Double.isFinite(spanLength)) || window < 0) {
+    if (!(spanLength >= 1 && spanLength <= LONGEST_SPAN) || window < 0) {
       throw new IllegalArgumentException(
-          "[denoising.spanLength] is [%s] and [denoising.window] is [%d]; expected at least 1 piece"
-                  .formatted(spanLength, window)
+          "[denoising.spanLength] is [%s] and [denoising.window] is [%d]; expected 1 to %d pieces"
+                  .formatted(spanLength, window, LONGEST_SPAN)
               + " and at least 0 places");
     }
   }
@@ -64,9 +66,9 @@ public record Denoising(Double masked, Double spanLength, Double deleted, Intege
   /** All places of the spans among the other pieces are equally likely. */
   private List<Piece> mask(int[] pieces, int[] words, RandomGenerator random) {
     // Rounded by chance, so that short texts have the share in the mean.
-    int most = (int) (masked * pieces.length + random.nextDouble());
-    Deque<Integer> spans = spans(most, random);
-    int others = pieces.length - most;
+    int count = (int) (masked * pieces.length + random.nextDouble());
+    Deque<Integer> spans = spans(count, random);
+    int others = pieces.length - count;
     List<Piece> found = new ArrayList<>();
     for (int i = 0; i < pieces.length; ) {
       if (random.nextInt(others + spans.size()) < others) {

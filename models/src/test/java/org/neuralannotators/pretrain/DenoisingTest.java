@@ -139,6 +139,7 @@ class DenoisingTest {
     "NaN, 3, 0, 0, [NaN]",
     "0, 3, 1.5, 0, [1.5]",
     "0, 0.5, 0, 0, [0.5]",
+    "0, 1e9, 0, 0, [1.0E9]",
     "0, 3, 0, -1, [-1]"
   })
   void impossibleNoiseIsRefused(
