@@ -36,6 +36,9 @@ public interface PieceModel {
   /** Whether the id stands for what was rare in the training data or not in it at all. */
   boolean isRare(int id);
 
+  /** Where texts are cut into words. */
+  WordSplitting splitting();
+
   /** All that was learnt, in lines. */
   String toText();
 }

@@ -205,6 +205,11 @@ public final class SubwordModel implements PieceModel {
   }
 
   @Override
+  public WordSplitting splitting() {
+    return splitting;
+  }
+
+  @Override
   public int[] encode(String text) {
     if (text.isEmpty()) {
       return new int[0];

@@ -8,6 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads lines of strict UTF-8 and counts them, so that an error can name its line. Lines end with
@@ -32,6 +36,21 @@ public final class Utf8LineReader implements Closeable {
   public Utf8LineReader(InputStream input, String source) {
     this.input = input;
     this.source = source;
+  }
+
+  /**
+   * All lines of a file.
+   *
+   * @throws IOException as {@link #readLine}
+   */
+  public static List<String> lines(Path file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Utf8LineReader reader = new Utf8LineReader(Files.newInputStream(file), file.toString())) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    }
+    return lines;
   }
 
   /**

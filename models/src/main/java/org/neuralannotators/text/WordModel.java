@@ -103,6 +103,11 @@ public final class WordModel implements PieceModel {
   }
 
   @Override
+  public WordSplitting splitting() {
+    return splitting;
+  }
+
+  @Override
   public int[] encode(String text) {
     return split(text, splitting).stream()
         .mapToInt(word -> ids.getOrDefault(word, word.joined() ? JOINED_UNKNOWN : UNKNOWN))

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.neuralannotators.network.AttentionScore;
 import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.pretrain.Denoising;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.text.SubwordModel;
 import org.neuralannotators.text.WordModel;
 import org.neuralannotators.text.WordSplitting;
 import org.neuralannotators.translate.ParallelTextFormat;
 import org.neuralannotators.translate.RnnArchitecture;
+import org.neuralannotators.translate.RnnNetwork;
 import org.neuralannotators.translate.SourceReading;
 import org.neuralannotators.translate.TextPairRules;
 import org.neuralannotators.translate.TransformerArchitecture;
+import org.neuralannotators.translate.TransformerNetwork;
+import org.neuralannotators.translate.TranslationArchitecture;
+import org.neuralannotators.translate.TranslationNetwork;
 
 /**
  * How a translator is trained; the file {@code docs/translation.md} explains each key.
@@ -27,12 +33,15 @@ import org.neuralannotators.translate.TransformerArchitecture;
  * @param licence of the weights
  * @param seed of all random numbers
  * @param lowercase whether both sides are lower-cased
+ * @param initialModel location of the translator whose pieces and weights training starts from, if
+ *     any; pieces and network that are given beside it must be as there
  * @param subwords how texts are cut into pieces, unless these are words
  * @param words which words are pieces; null for subwords
  * @param transformer the network, unless it is recurrent
  * @param recurrent the network; null for a transformer
  * @param dropout what is dropped in training
  * @param labelSmoothing share of each label that is spread over all pieces
+ * @param denoising the noise from which texts are restored
  * @param data what it learns from
  * @param training how the network is trained
  */
@@ -44,12 +53,14 @@ public record TranslatorConfig(
     String licence,
     long seed,
     boolean lowercase,
+    String initialModel,
     Subwords subwords,
     Words words,
     Transformer transformer,
     Recurrent recurrent,
     Dropout dropout,
     Double labelSmoothing,
+    Denoising denoising,
     Data data,
     TrainingConfig training) {
   public TranslatorConfig {
@@ -57,25 +68,26 @@ public record TranslatorConfig(
     required("sourceLanguage", sourceLanguage);
     required("targetLanguage", targetLanguage);
     required("data", data);
-    if (words == null) {
+    requireOne("subwords", subwords, "words", words);
+    requireOne("transformer", transformer, "recurrent", recurrent);
+    initialModel = initialModel == null || initialModel.isBlank() ? null : initialModel;
+    if (initialModel == null && words == null) {
       subwords = Objects.requireNonNullElse(subwords, new Subwords(null, null, null, null));
-    } else if (subwords != null) {
-      throw new IllegalArgumentException("[subwords] and [words] are there; expected one of them");
     }
-    dropout = Objects.requireNonNullElse(dropout, new Dropout(null, null, null));
-    if (recurrent == null) {
+    if (initialModel == null && recurrent == null) {
       transformer =
           Objects.requireNonNullElse(
               transformer, new Transformer(null, null, null, null, null, null, null, null));
-    } else if (transformer != null) {
-      throw new IllegalArgumentException(
-          "[transformer] and [recurrent] are there; expected one of them");
-    } else if (dropout.attention() != null || dropout.inner() != null) {
-      throw new IllegalArgumentException(
-          "[dropout.attention] is [%s] and [dropout.inner] [%s] with [recurrent]; expected only"
-                  .formatted(dropout.attention(), dropout.inner())
-              + " [dropout.hidden]");
     }
+    dropout = Objects.requireNonNullElse(dropout, new Dropout(null, null, null));
+    if (recurrent != null) {
+      dropout.requireHiddenOnly();
+    }
+    if (denoising != null && data.sets().stream().allMatch(set -> set.text().isEmpty())) {
+      throw new IllegalArgumentException(
+          "[denoising] is there, but no text; expected [data.sets.text] of at least one set");
+    }
+    denoising = Objects.requireNonNullElse(denoising, new Denoising(null, null, null, null));
     labelSmoothing = Objects.requireNonNullElse(labelSmoothing, 0.1);
     training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
@@ -93,6 +105,16 @@ public record TranslatorConfig(
     return new TextPairRules(sourceLanguage, targetLanguage, lowercase);
   }
 
+  /** Whether pieces are described: always, unless there is an initial model. */
+  boolean describesPieces() {
+    return subwords != null || words != null;
+  }
+
+  /** Where texts are cut into words. */
+  WordSplitting splitting() {
+    return words == null ? subwords.splitting() : words.splitting();
+  }
+
   /** Whether both sides have the same pieces with the same embeddings. */
   boolean joint() {
     return words == null ? subwords.joint() : words.joint();
@@ -103,6 +125,25 @@ public record TranslatorConfig(
     return words == null
         ? SubwordModel.learn(lines, subwords.merges(), subwords.minimum(), subwords.splitting())
         : WordModel.learn(lines, words.most(), words.minimum(), words.splitting());
+  }
+
+  /** The network that is described; there is always one, unless there is an initial model. */
+  Optional<TranslationArchitecture> architecture(int source, int target, boolean ofBoth) {
+    if (recurrent != null) {
+      return Optional.of(recurrent.withVocabularies(source, target, ofBoth));
+    }
+    return Optional.ofNullable(transformer)
+        .map(described -> described.withVocabularies(source, target, ofBoth));
+  }
+
+  /** A network that learns; its parameters have no memory yet. */
+  TranslationNetwork network(TranslationArchitecture architecture) {
+    if (architecture instanceof RnnArchitecture rnn) {
+      dropout.requireHiddenOnly();
+      return new RnnNetwork(rnn, dropout.hidden(), labelSmoothing);
+    }
+    return new TransformerNetwork(
+        (TransformerArchitecture) architecture, dropout.rates(), labelSmoothing);
   }
 
   /**
@@ -265,6 +306,15 @@ public record TranslatorConfig(
       hidden = Objects.requireNonNullElse(hidden, 0.1);
     }
 
+    void requireHiddenOnly() {
+      if (attention != null || inner != null) {
+        throw new IllegalArgumentException(
+            "[dropout.attention] is [%s] and [dropout.inner] [%s] with a recurrent network;"
+                    .formatted(attention, inner)
+                + " expected only [dropout.hidden]");
+      }
+    }
+
     TransformerArchitecture.Dropouts rates() {
       return new TransformerArchitecture.Dropouts(
           hidden,
@@ -298,13 +348,14 @@ public record TranslatorConfig(
   }
 
   /**
-   * A data set. Each part is a file with both sides on a line, or a file of sources and a file of
-   * targets.
+   * A data set. Each part but {@code text} is a file with both sides on a line, or a file of
+   * sources and a file of targets.
    *
    * @param name for the manifest
    * @param licence for the manifest
    * @param attribution for the manifest
    * @param train pairs to learn from, if any
+   * @param text files or folders of texts to restore from noise, a text a line, if any
    * @param dev pairs on which training stops, if any
    * @param test pairs that are scored at the end, if any
    */
@@ -313,13 +364,22 @@ public record TranslatorConfig(
       String licence,
       String attribution,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> train,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> text,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> dev,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> test) {
     public DataSet {
       required("data.sets.name", name);
       train = train == null ? List.of() : List.copyOf(train);
+      text = text == null ? List.of() : List.copyOf(text);
       dev = dev == null ? List.of() : List.copyOf(dev);
       test = test == null ? List.of() : List.copyOf(test);
+    }
+  }
+
+  private static void requireOne(String key, Object value, String other, Object otherValue) {
+    if (value != null && otherValue != null) {
+      throw new IllegalArgumentException(
+          "[%s] and [%s] are there; expected one of them".formatted(key, other));
     }
   }
 

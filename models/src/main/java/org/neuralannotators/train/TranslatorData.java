@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.neuralannotators.pretrain.PlainText;
 import org.neuralannotators.text.PieceModel;
+import org.neuralannotators.text.Utf8LineReader;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.RnnArchitecture;
-import org.neuralannotators.translate.RnnNetwork;
 import org.neuralannotators.translate.TextPairRules;
-import org.neuralannotators.translate.TransformerArchitecture;
-import org.neuralannotators.translate.TransformerNetwork;
+import org.neuralannotators.translate.TranslationArchitecture;
 import org.neuralannotators.translate.TranslatorModel;
 
 /**
@@ -25,22 +25,31 @@ record TranslatorData(List<LoadedSet> sets) {
   record LoadedSet(
       TranslatorConfig.DataSet config,
       List<ParallelText> train,
+      List<String> text,
       List<ParallelText> dev,
-      List<ParallelText> test) {}
+      List<ParallelText> test) {
+    boolean isLearnt() {
+      return !train.isEmpty() || !text.isEmpty();
+    }
+  }
 
   static TranslatorData load(TranslatorConfig.Data config) throws IOException {
     List<LoadedSet> sets = new ArrayList<>();
     for (TranslatorConfig.DataSet set : config.sets()) {
       sets.add(
           new LoadedSet(
-              set, read(config, set.train()), read(config, set.dev()), read(config, set.test())));
+              set,
+              read(config, set.train()),
+              texts(config, set.text()),
+              read(config, set.dev()),
+              read(config, set.test())));
     }
-    TranslatorData data = new TranslatorData(sets);
-    if (data.all(LoadedSet::train).isEmpty()) {
+    if (sets.stream().noneMatch(LoadedSet::isLearnt)) {
       throw new IllegalArgumentException(
-          "none of the data sets has pairs to learn from; set [data.sets.train] of at least one");
+          "none of the data sets has pairs or texts to learn from; set [data.sets.train] or"
+              + " [data.sets.text] of at least one");
     }
-    return data;
+    return new TranslatorData(sets);
   }
 
   private static List<ParallelText> read(TranslatorConfig.Data config, List<String> files)
@@ -51,32 +60,43 @@ record TranslatorData(List<LoadedSet> sets) {
         : config.format().read(files.stream().map(folder::resolve).toList());
   }
 
+  private static List<String> texts(TranslatorConfig.Data config, List<String> paths)
+      throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String path : paths) {
+      for (Path file : PlainText.files(Path.of(config.folder()).resolve(path))) {
+        texts.addAll(Utf8LineReader.lines(file));
+      }
+    }
+    return texts;
+  }
+
   /** A part of all sets. */
-  List<ParallelText> all(Function<LoadedSet, List<ParallelText>> part) {
+  <T> List<T> all(Function<LoadedSet, List<T>> part) {
     return sets.stream().flatMap(set -> part.apply(set).stream()).toList();
   }
 
-  /** A model whose pieces are learnt from the training pairs; without memory yet. */
+  /** A model with random weights, whose pieces are learnt from the training pairs and texts. */
   TranslatorModel model(TranslatorConfig config) {
     TextPairRules rules = config.rules();
     List<ParallelText> train = all(LoadedSet::train);
-    List<String> sources = train.stream().map(pair -> rules.source(pair.source())).toList();
-    List<String> targets = train.stream().map(pair -> rules.target(pair.target())).toList();
+    List<String> texts = all(LoadedSet::text);
+    Stream<String> sources = train.stream().map(pair -> rules.source(pair.source()));
+    Stream<String> targets =
+        Stream.concat(
+            train.stream().map(pair -> rules.target(pair.target())),
+            texts.stream().map(rules::target));
     boolean joint = config.joint();
-    PieceModel target =
-        config.learn(joint ? Stream.concat(sources.stream(), targets.stream()).toList() : targets);
-    PieceModel source = joint ? target : config.learn(sources);
-    if (config.recurrent() != null) {
-      RnnArchitecture recurrent =
-          config.recurrent().withVocabularies(source.size(), target.size(), joint);
-      RnnNetwork network =
-          new RnnNetwork(recurrent, config.dropout().hidden(), config.labelSmoothing());
-      return new TranslatorModel(recurrent, network, rules, source, target);
-    }
-    TransformerArchitecture transformer =
-        config.transformer().withVocabularies(source.size(), target.size(), joint);
-    TransformerNetwork network =
-        new TransformerNetwork(transformer, config.dropout().rates(), config.labelSmoothing());
-    return new TranslatorModel(transformer, network, rules, source, target);
+    PieceModel target = config.learn((joint ? Stream.concat(sources, targets) : targets).toList());
+    PieceModel source =
+        joint
+            ? target
+            : config.learn(Stream.concat(sources, texts.stream().map(rules::source)).toList());
+    TranslationArchitecture architecture =
+        config.architecture(source.size(), target.size(), joint).orElseThrow();
+    TranslatorModel model =
+        new TranslatorModel(architecture, config.network(architecture), rules, source, target);
+    model.network().parameters().allocateFloats().initialize(new Random(config.seed()));
+    return model;
   }
 }

@@ -3,9 +3,11 @@ package org.neuralannotators.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.Lanes;
@@ -24,6 +26,7 @@ public final class TranslatorTrainer implements AutoCloseable {
   private final TranslatorConfig config;
   private final String configText;
   private final TranslatorData data;
+  private final InitialTranslator initial;
   private final TranslatorModel model;
   private final Lanes lanes;
   private final TrainingLoop<ParallelExample> loop;
@@ -33,16 +36,16 @@ public final class TranslatorTrainer implements AutoCloseable {
       TranslatorConfig config,
       String configText,
       TranslatorData data,
-      TranslatorModel model,
+      InitialTranslator initial,
       TrainingReporter reporter) {
     this.config = config;
     this.configText = configText;
     this.data = data;
-    this.model = model;
+    this.initial = initial;
+    model = initial.model();
     this.reporter = reporter;
+    TranslatorExamples examples = TranslatorExamples.of(config, data, model, reporter);
     lanes = Lanes.ofFloats(config.training().shards());
-    model.network().parameters().allocateFloats().initialize(new Random(config.seed()));
-    List<ParallelExample> examples = examples();
     List<ParallelText> dev = data.all(TranslatorData.LoadedSet::dev);
     loop =
         new TrainingLoop<>(
@@ -52,7 +55,7 @@ public final class TranslatorTrainer implements AutoCloseable {
                 model.network(),
                 name -> new UpdateRule(1, BertFineTuning.decays(name)),
                 BatchSampler.of(config.training())
-                    .epochs(epoch -> examples, ParallelExample::length, config.seed()),
+                    .epochs(examples::epoch, ParallelExample::length, config.seed()),
                 ParallelExample::length,
                 "bleu",
                 () ->
@@ -61,29 +64,6 @@ public final class TranslatorTrainer implements AutoCloseable {
                         : TranslatorEvaluation.of(model, lanes, GREEDY, dev).bleuShare()),
             lanes,
             reporter);
-  }
-
-  /** The training pairs that have both sides and aren't too long. */
-  private List<ParallelExample> examples() {
-    List<ParallelText> pairs = data.all(TranslatorData.LoadedSet::train);
-    int most = model.network().maximumLength();
-    List<ParallelExample> examples =
-        pairs.stream()
-            .map(model::encode)
-            .filter(example -> example.source().length > 0 && example.target().length > 0)
-            .filter(example -> example.source().length < most && example.target().length < most)
-            .toList();
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException(
-          "[%d] training pairs, each with an empty side or one of [%d] pieces or more; expected"
-                  .formatted(pairs.size(), most)
-              + " some that are shorter");
-    }
-    reporter.say(
-        "%d training pairs, of which %d have an empty side or one of %d pieces or more and are left"
-                .formatted(pairs.size(), pairs.size() - examples.size(), most)
-            + " out; %d parameters".formatted(model.network().parameters().flat().size()));
-    return examples;
   }
 
   /**
@@ -111,8 +91,13 @@ public final class TranslatorTrainer implements AutoCloseable {
     TranslatorConfig config = TranslatorConfig.read(file);
     try {
       TranslatorData data = TranslatorData.load(config.data());
-      String text = Files.readString(file);
-      return new TranslatorTrainer(config, text, data, data.model(config), reporter);
+      InitialTranslator initial = InitialTranslator.of(config, data);
+      try {
+        return new TranslatorTrainer(config, Files.readString(file), data, initial, reporter);
+      } catch (IOException | RuntimeException e) {
+        initial.model().close();
+        throw e;
+      }
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("Configuration [" + file + "]: " + e.getMessage(), e);
     }
@@ -123,14 +108,17 @@ public final class TranslatorTrainer implements AutoCloseable {
     loop.run(config.name(), configText, files, resume, observer);
     ModelManifestBuilder manifest =
         model.manifest(config.name()).description(config.description()).licence(config.licence());
+    Set<ModelManifest.TrainingData> sources = new LinkedHashSet<>(initial.sources());
     for (TranslatorData.LoadedSet set : data.sets()) {
       TranslatorConfig.DataSet source = set.config();
-      if (!set.train().isEmpty()) {
-        manifest.trainedOn(source.name(), source.licence(), source.attribution());
+      if (set.isLearnt()) {
+        sources.add(
+            new ModelManifest.TrainingData(source.name(), source.licence(), source.attribution()));
       }
       addScores(manifest, source.name() + " dev", set.dev());
       addScores(manifest, source.name() + " test", set.test());
     }
+    sources.forEach(s -> manifest.trainedOn(s.name(), s.licence(), s.attribution()));
     return loop.write(model.files(TensorType.F16), manifest.build(), out, files);
   }
 

@@ -1,7 +1,6 @@
 package org.neuralannotators.translate;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public record ParallelTextFormat(int sourceColumn, int targetColumn) {
    */
   public List<ParallelText> read(Path file) throws IOException {
     List<ParallelText> pairs = new ArrayList<>();
-    for (String line : lines(file)) {
+    for (String line : Utf8LineReader.lines(file)) {
       String[] columns = line.split("\t", -1);
       if (columns.length <= Math.max(sourceColumn, targetColumn)) {
         throw new IOException(
@@ -69,8 +68,8 @@ public record ParallelTextFormat(int sourceColumn, int targetColumn) {
    * @throws IOException naming the first line that only one of them has
    */
   public static List<ParallelText> read(Path sources, Path targets) throws IOException {
-    List<String> from = lines(sources);
-    List<String> to = lines(targets);
+    List<String> from = Utf8LineReader.lines(sources);
+    List<String> to = Utf8LineReader.lines(targets);
     if (from.size() != to.size()) {
       boolean more = from.size() > to.size();
       throw new IOException(
@@ -88,15 +87,5 @@ public record ParallelTextFormat(int sourceColumn, int targetColumn) {
       pairs.add(new ParallelText(from.get(i), to.get(i)));
     }
     return pairs;
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Utf8LineReader reader = new Utf8LineReader(Files.newInputStream(file), file.toString())) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-      }
-    }
-    return lines;
   }
 }

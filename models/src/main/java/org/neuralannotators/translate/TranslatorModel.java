@@ -2,6 +2,7 @@ package org.neuralannotators.translate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ManifestParts;
@@ -74,14 +75,33 @@ public final class TranslatorModel implements AutoCloseable {
    */
   public static TranslatorModel read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
+    return read(
+        bundle,
+        TranslationArchitecture::network,
+        ManifestParts.normalization(bundle, TextPairRules.class));
+  }
+
+  /**
+   * Reads a model to train it further.
+   *
+   * @param networks makes a network whose parameters have no memory yet
+   * @param rules what its texts are from now on
+   * @throws BundleException as {@link #read(ModelBundle)}
+   */
+  public static TranslatorModel read(
+      ModelBundle bundle,
+      Function<TranslationArchitecture, TranslationNetwork> networks,
+      TextPairRules rules)
+      throws IOException {
+    bundle.requireKind(KIND);
     TranslationArchitecture architecture =
         ManifestParts.network(bundle, TranslationArchitecture.class);
-    TextPairRules rules = ManifestParts.normalization(bundle, TextPairRules.class);
     TranslatorModel model;
     try {
       PieceModel target = pieces(bundle, architecture.joint() ? JOINT : TARGET);
       PieceModel source = architecture.joint() ? target : pieces(bundle, SOURCE);
-      model = new TranslatorModel(architecture, architecture.network(), rules, source, target);
+      model =
+          new TranslatorModel(architecture, networks.apply(architecture), rules, source, target);
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
@@ -106,7 +126,13 @@ public final class TranslatorModel implements AutoCloseable {
     return rules;
   }
 
-  PieceModel source() {
+  /** The size of the network. */
+  public TranslationArchitecture architecture() {
+    return architecture;
+  }
+
+  /** The source's pieces. */
+  public PieceModel source() {
     return source;
   }
 

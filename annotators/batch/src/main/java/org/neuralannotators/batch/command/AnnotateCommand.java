@@ -147,7 +147,8 @@ final class AnnotateCommand implements Callable<Integer> {
   private BatchReport annotate(BatchAnnotator annotator, Inputs documents)
       throws IOException, InterruptedException {
     try (ProgressReporter progress =
-        ProgressReporter.standard(spec.commandLine().getErr(), documents.count())) {
+        ProgressReporter.standard(
+            spec.commandLine().getErr(), "annotate", "documents", documents.count())) {
       return annotator.annotate(documents, progress);
     }
   }

@@ -3,16 +3,15 @@ package org.neuralannotators.batch.command;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.neuralannotators.batch.read.TokenLines;
 import org.neuralannotators.batch.write.JsonVectorWriter;
+import org.neuralannotators.batch.write.NewFile;
 import org.neuralannotators.batch.write.NpyWriter;
 import org.neuralannotators.batch.write.VectorWriter;
 import org.neuralannotators.embed.EmbedderOptions;
@@ -99,7 +98,7 @@ final class EmbedCommand implements Callable<Integer> {
             .withNumThreads(threads)
             .withLayers(layers)
             .withCarryState(carryState);
-    try (TokenLines lines = open();
+    try (TokenLines lines = TokenLines.open(input);
         TokenEmbedder embedder = TokenEmbedders.load(model, options)) {
       if (out == null) {
         try (VectorWriter writer = new JsonVectorWriter(standardOutput())) {
@@ -114,11 +113,6 @@ final class EmbedCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private TokenLines open() throws IOException {
-    InputStream source = input == null ? System.in : Files.newInputStream(input);
-    return new TokenLines(source, input == null ? "standard input" : input.toString());
   }
 
   /** Standard output, which stays open. */
@@ -137,22 +131,18 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private void writeFile(TokenLines lines, TokenEmbedder embedder, boolean npy) throws IOException {
-    Path target = out.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try {
+    try (NewFile file = new NewFile(out)) {
       try (VectorWriter writer =
           npy
-              ? new NpyWriter(part, embedder.dimension())
-              : new JsonVectorWriter(new BufferedOutputStream(Files.newOutputStream(part)))) {
+              ? new NpyWriter(file.part(), embedder.dimension())
+              : new JsonVectorWriter(
+                  new BufferedOutputStream(Files.newOutputStream(file.part())))) {
         long tokens = embed(lines, embedder, writer);
         spec.commandLine()
             .getErr()
             .printf("%d tokens, %d columns; wrote [%s]%n", tokens, embedder.dimension(), out);
       }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      file.publish();
     }
   }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AnnotateCommand.class,
       TranslateCommand.class,
+      AugmentCommand.class,
       TrainCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,

@@ -21,6 +21,8 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
   private static final int UNKNOWN = -1;
 
   private final PrintWriter err;
+  private final String task;
+  private final String unit;
   private final OptionalLong total;
   private final ProgressBar bar;
   private final LongSupplier clock;
@@ -32,11 +34,20 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
   /**
    * A reporter.
    *
-   * @param total how many documents there are; empty when nobody knows
+   * @param unit what is done, such as {@code documents}
+   * @param total how many there are; empty when nobody knows
    * @param clock in nanoseconds
    */
-  ProgressReporter(PrintWriter err, OptionalLong total, boolean terminal, LongSupplier clock) {
+  ProgressReporter(
+      PrintWriter err,
+      String task,
+      String unit,
+      OptionalLong total,
+      boolean terminal,
+      LongSupplier clock) {
     this.err = err;
+    this.task = task;
+    this.unit = unit;
     this.total = total;
     this.clock = clock;
     this.start = clock.getAsLong();
@@ -44,8 +55,8 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
     this.bar = terminal ? bar() : null;
   }
 
-  static ProgressReporter standard(PrintWriter err, OptionalLong total) {
-    return new ProgressReporter(err, total, onTerminal(), System::nanoTime);
+  static ProgressReporter standard(PrintWriter err, String task, String unit, OptionalLong total) {
+    return new ProgressReporter(err, task, unit, total, onTerminal(), System::nanoTime);
   }
 
   // From Java 22 on there is a console without a terminal too; the bar then is lines in a log.
@@ -56,10 +67,10 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
 
   private ProgressBar bar() {
     return new ProgressBarBuilder()
-        .setTaskName("annotate")
+        .setTaskName(task)
         .setInitialMax(total.orElse(UNKNOWN))
         .setStyle(ProgressBarStyle.ASCII)
-        .setUnit(" documents", 1)
+        .setUnit(" " + unit, 1)
         .showSpeed()
         .setEtaFunction(state -> timeLeft())
         .build();
@@ -92,11 +103,11 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
                         Locale.ROOT, ", %d:%02d min left", t.toMinutes(), t.toSecondsPart()))
             .orElse("");
     return String.format(
-        Locale.ROOT, "%d%s documents, %.1f documents/s%s", done, of, documentsPerSecond(), left);
+        Locale.ROOT, "%d%s %s, %.1f %s/s%s", done, of, unit, unitsPerSecond(), unit, left);
   }
 
   /** Without those that were skipped, which take no time. */
-  private double documentsPerSecond() {
+  private double unitsPerSecond() {
     return annotated / ((clock.getAsLong() - start) / 1e9);
   }
 
@@ -104,7 +115,7 @@ final class ProgressReporter implements BatchListener, AutoCloseable {
     if (total.isEmpty() || annotated == 0) {
       return Optional.empty();
     }
-    double seconds = (total.getAsLong() - done) / documentsPerSecond();
+    double seconds = (total.getAsLong() - done) / unitsPerSecond();
     return Optional.of(Duration.ofSeconds(Math.max(0, (long) seconds)));
   }
 

@@ -1,19 +1,12 @@
 package org.neuralannotators.batch.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.LineNumberReader;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.neuralannotators.batch.read.TextLines;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.Translator;
 import picocli.CommandLine.Command;
@@ -35,7 +28,7 @@ import picocli.CommandLine.Spec;
     footer = "  neural-annotators translate --model en-de-small letter.txt")
 final class TranslateCommand implements Callable<Integer> {
   /** So many lines are in memory at once. */
-  private static final int LINES = 2000;
+  static final int LINES = 2000;
 
   @Parameters(
       arity = "0..1",
@@ -56,19 +49,7 @@ final class TranslateCommand implements Callable<Integer> {
       description = "How many targets of each line are wanted, with scores.")
   private Integer nBest;
 
-  @Option(
-      names = "--temperature",
-      defaultValue = "0",
-      paramLabel = "X",
-      description = "Draw targets by their probabilities; 1 leaves these as they are.")
-  private double temperature;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Of what is drawn; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SamplingOptions sampling;
 
   @Mixin private SearchOptions search;
 
@@ -77,13 +58,11 @@ final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (InputStream input = file == null ? System.in : Files.newInputStream(file);
-        LineNumberReader reader =
-            new LineNumberReader(new InputStreamReader(input, UTF_8.newDecoder()));
-        Translator translator = search.load(model, nBest == null ? 1 : nBest, temperature, seed)) {
+    try (TextLines lines = TextLines.open(file);
+        Translator translator = sampling.load(search, model, nBest == null ? 1 : nBest)) {
       long number = 0;
-      for (List<String> lines = read(reader); !lines.isEmpty(); lines = read(reader)) {
-        for (List<Hypothesis> found : translator.translate(lines)) {
+      for (List<String> block = lines.next(LINES); !block.isEmpty(); block = lines.next(LINES)) {
+        for (List<Hypothesis> found : translator.translate(block)) {
           number++;
           for (Hypothesis hypothesis : found) {
             out.println(line(number, hypothesis));
@@ -95,29 +74,15 @@ final class TranslateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<String> read(LineNumberReader reader) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-        if (lines.size() == LINES) {
-          break;
-        }
-      }
-    } catch (CharacterCodingException e) {
-      throw new IOException(
-          "[%s] isn't UTF-8 near line [%d]; convert it"
-              .formatted(file == null ? "standard input" : file, reader.getLineNumber() + 1),
-          e);
-    }
-    return lines;
-  }
-
   private String line(long number, Hypothesis hypothesis) {
-    // What a network spells in bytes may be anything.
-    String text = hypothesis.text().replaceAll("[\\t\\r\\n]", " ");
+    String text = oneLine(hypothesis.text());
     return nBest == null
         ? text
         : String.format(Locale.ROOT, "%d\t%.4f\t%s", number, hypothesis.score(), text);
+  }
+
+  /** A text as a column of a line: what a network spells in bytes may be anything. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\t\\r\\n]", " ");
   }
 }

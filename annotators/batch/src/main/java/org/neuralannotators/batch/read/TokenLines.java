@@ -2,7 +2,7 @@ package org.neuralannotators.batch.read;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.StringTokenizer;
@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 
 /** Sentences, one a line, with blanks between the tokens. Not thread-safe. */
 public final class TokenLines implements Closeable {
-  private final InputStream input;
-  private final LineReader lines;
-  private final String source;
+  private final TextLines lines;
+
+  private TokenLines(TextLines lines) {
+    this.lines = lines;
+  }
 
   /**
-   * A reader that closes the stream when it is closed.
+   * Opens a file.
    *
-   * @param source the name of the file, for errors
+   * @param file null for standard input
    */
-  public TokenLines(InputStream input, String source) {
-    this.input = input;
-    this.source = source;
-    lines = new LineReader(input);
+  public static TokenLines open(Path file) throws IOException {
+    return new TokenLines(TextLines.open(file));
   }
 
   /**
@@ -31,20 +31,11 @@ public final class TokenLines implements Closeable {
    * @throws IOException naming the line when it isn't UTF-8 or too long
    */
   public List<String> next() throws IOException {
-    LineReader.Line line = lines.next();
+    String line = lines.next();
     if (line == null) {
       return null;
     }
-    String place = source + "] line [" + line.number();
-    if (line.tooLong()) {
-      throw new IOException(
-          "["
-              + place
-              + "] has more than ["
-              + LineReader.LONGEST
-              + "] bytes; expected a sentence a line");
-    }
-    StringTokenizer tokens = new StringTokenizer(Utf8Text.decode(line.bytes(), place), " \t");
+    StringTokenizer tokens = new StringTokenizer(line, " \t");
     return tokens.countTokens() == 0
         ? List.of()
         : Collections.list(tokens).stream().map(String.class::cast).collect(Collectors.toList());
@@ -52,6 +43,6 @@ public final class TokenLines implements Closeable {
 
   @Override
   public void close() throws IOException {
-    input.close();
+    lines.close();
   }
 }

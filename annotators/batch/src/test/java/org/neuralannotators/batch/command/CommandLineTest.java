@@ -30,6 +30,7 @@ class CommandLineTest {
         "train vectors",
         "train mt",
         "translate",
+        "augment",
         "evaluate mt",
         "evaluate",
         "evaluate ner",
@@ -100,6 +101,20 @@ class CommandLineTest {
   void aBundleOfAnotherKindTranslatesNothing() {
     assertThat(run("translate", "--model", "en-ner", "pom.xml")).isEqualTo(2);
     assertThat(err.toString()).contains("[bilstm-crf-tagger]", "[translator]");
+  }
+
+  @Test
+  void pairsReplaceNoInputAndAreOfSimilarLength() throws IOException {
+    String text = Files.writeString(folder.resolve("text.txt"), "a\n").toString();
+    assertThat(run("augment", "--model", "none", "--input", text, "--out", text)).isEqualTo(2);
+    assertThat(err.toString()).contains("[--out] is [" + text + "], which is the input");
+    assertThat(
+            run("augment", "--model", "none", "--input", text, "--out", "x", "--max-ratio", "0.5"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("[--max-ratio] is [0.5]; expected 1 or more");
+    assertThat(run("augment", "--model", "none", "--input", text, "--out", folder.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("[" + folder + "] is a folder");
   }
 
   @Test

@@ -47,6 +47,7 @@ class ProgressReporterTest {
   }
 
   private ProgressReporter reporter(OptionalLong total) {
-    return new ProgressReporter(new PrintWriter(err, true), total, false, () -> now);
+    return new ProgressReporter(
+        new PrintWriter(err, true), "annotate", "documents", total, false, () -> now);
   }
 }
