@@ -32,8 +32,7 @@ final class OneDnnLinear implements AutoCloseable {
    * @param gelu null for none
    * @param sum whether the product is added to what is there
    */
-  private record Shape(
-      int rows, int inputs, int outputs, boolean bias, Gelu gelu, boolean sum) {}
+  private record Shape(int rows, int inputs, int outputs, boolean bias, Gelu gelu, boolean sum) {}
 
   private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(OneDnnLinear::build);
 

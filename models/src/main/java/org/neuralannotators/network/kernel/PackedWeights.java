@@ -23,8 +23,7 @@ public final class PackedWeights implements AutoCloseable {
   }
 
   /** A copy in another layout. */
-  static PackedWeights copy(
-      Matrix weights, boolean transposed, Workspace memory, Matrix packed) {
+  static PackedWeights copy(Matrix weights, boolean transposed, Workspace memory, Matrix packed) {
     return new PackedWeights(weights, transposed, memory, packed);
   }
 
