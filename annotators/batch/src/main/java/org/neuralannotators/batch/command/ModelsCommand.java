@@ -34,7 +34,7 @@ final class ModelsCommand {
   void list() throws IOException {
     out().printf("Repository folder: %s%n", repository.folder());
     for (ModelRepository.Entry entry : repository.list()) {
-      out().printf("%-12s %s%n", entry.name(), entry.location());
+      out().printf("%-20s %s%n", entry.name(), entry.location());
     }
   }
 
