@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.neuralannotators.network.AttentionScore;
-import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.pretrain.Denoising;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.text.SubwordModel;
@@ -16,7 +14,6 @@ import org.neuralannotators.text.WordSplitting;
 import org.neuralannotators.translate.ParallelTextFormat;
 import org.neuralannotators.translate.RnnArchitecture;
 import org.neuralannotators.translate.RnnNetwork;
-import org.neuralannotators.translate.SourceReading;
 import org.neuralannotators.translate.TextPairRules;
 import org.neuralannotators.translate.TransformerArchitecture;
 import org.neuralannotators.translate.TransformerNetwork;
@@ -56,8 +53,8 @@ public record TranslatorConfig(
     String initialModel,
     Subwords subwords,
     Words words,
-    Transformer transformer,
-    Recurrent recurrent,
+    TransformerConfig transformer,
+    RnnConfig recurrent,
     Dropout dropout,
     Double labelSmoothing,
     Denoising denoising,
@@ -77,7 +74,7 @@ public record TranslatorConfig(
     if (initialModel == null && recurrent == null) {
       transformer =
           Objects.requireNonNullElse(
-              transformer, new Transformer(null, null, null, null, null, null, null, null));
+              transformer, new TransformerConfig(null, null, null, null, null, null, null, null));
     }
     dropout = Objects.requireNonNullElse(dropout, new Dropout(null, null, null));
     if (recurrent != null) {
@@ -177,119 +174,6 @@ public record TranslatorConfig(
       minimum = Objects.requireNonNullElse(minimum, 2);
       joint = Objects.requireNonNullElse(joint, false);
       splitting = Objects.requireNonNullElse(splitting, WordSplitting.PUNCTUATION);
-    }
-  }
-
-  /**
-   * The network.
-   *
-   * @param units columns of the hidden states
-   * @param encoderLayers layers of the encoder
-   * @param decoderLayers layers of the decoder
-   * @param heads of each attention
-   * @param inner columns inside of the feed-forward networks; three times {@code units} by default
-   * @param normFirst whether layer normalisation comes before each part of a layer
-   * @param learnedPositions whether the positions' embeddings are learnt, not sinusoids
-   * @param maximumPositions the longest sequence in pieces; longer training pairs are left out
-   */
-  public record Transformer(
-      Integer units,
-      Integer encoderLayers,
-      Integer decoderLayers,
-      Integer heads,
-      Integer inner,
-      Boolean normFirst,
-      Boolean learnedPositions,
-      Integer maximumPositions) {
-    public Transformer {
-      units = Objects.requireNonNullElse(units, 256);
-      encoderLayers = Objects.requireNonNullElse(encoderLayers, 3);
-      decoderLayers = Objects.requireNonNullElse(decoderLayers, 3);
-      heads = Objects.requireNonNullElse(heads, 4);
-      inner = Objects.requireNonNullElse(inner, 3 * units);
-      normFirst = Objects.requireNonNullElse(normFirst, true);
-      learnedPositions = Objects.requireNonNullElse(learnedPositions, false);
-      maximumPositions = Objects.requireNonNullElse(maximumPositions, 256);
-    }
-
-    TransformerArchitecture withVocabularies(int source, int target, boolean joint) {
-      return new TransformerArchitecture(
-          source,
-          target,
-          joint,
-          units,
-          encoderLayers,
-          decoderLayers,
-          heads,
-          inner,
-          normFirst,
-          learnedPositions,
-          maximumPositions);
-    }
-  }
-
-  /**
-   * The network of recurrent encoder and decoder.
-   *
-   * @param cell of all layers, a GRU by default
-   * @param embedding columns of the pieces' embeddings
-   * @param encoderUnits cells of an encoder's layer, in each direction; as many as in a decoder's,
-   *     by default
-   * @param decoderUnits cells of a decoder's layer
-   * @param layers of the encoder and of the decoder
-   * @param encoder in which order it reads, both by default
-   * @param attention how states are compared, additive by default
-   * @param attentionUnits inside of additive scores; {@code decoderUnits} by default
-   * @param attentionFirst whether attention comes before the decoder's step
-   * @param inputFeeding whether the decoder reads what the attention gave at the step before
-   * @param tied whether the target's embeddings are the output layer's weights
-   * @param maximumLength the longest sequence in pieces; longer training pairs are left out
-   */
-  public record Recurrent(
-      RecurrentCell cell,
-      Integer embedding,
-      Integer encoderUnits,
-      Integer decoderUnits,
-      Integer layers,
-      SourceReading encoder,
-      AttentionScore attention,
-      Integer attentionUnits,
-      Boolean attentionFirst,
-      Boolean inputFeeding,
-      Boolean tied,
-      Integer maximumLength) {
-    public Recurrent {
-      cell = Objects.requireNonNullElse(cell, RecurrentCell.GRU);
-      embedding = Objects.requireNonNullElse(embedding, 256);
-      decoderUnits = Objects.requireNonNullElse(decoderUnits, 512);
-      encoderUnits = Objects.requireNonNullElse(encoderUnits, decoderUnits);
-      layers = Objects.requireNonNullElse(layers, 1);
-      encoder = Objects.requireNonNullElse(encoder, SourceReading.BIDIRECTIONAL);
-      attention = Objects.requireNonNullElse(attention, AttentionScore.CONCAT);
-      attentionUnits = Objects.requireNonNullElse(attentionUnits, decoderUnits);
-      attentionFirst = Objects.requireNonNullElse(attentionFirst, false);
-      inputFeeding = Objects.requireNonNullElse(inputFeeding, false);
-      tied = Objects.requireNonNullElse(tied, false);
-      maximumLength = Objects.requireNonNullElse(maximumLength, 256);
-    }
-
-    RnnArchitecture withVocabularies(int source, int target, boolean joint) {
-      return new RnnArchitecture(
-          source,
-          target,
-          joint,
-          cell,
-          embedding,
-          encoderUnits,
-          decoderUnits,
-          layers,
-          encoder,
-          attention,
-          attentionUnits,
-          attentionFirst,
-          inputFeeding,
-          tied,
-          maximumLength);
     }
   }
 
