@@ -1,7 +1,11 @@
 package org.neuralannotators.label;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which of a tagger's spans are wanted. Immutable.
@@ -21,21 +25,25 @@ public record SpanFilter(double minConfidence, Pattern exclude) {
   }
 
   /**
-   * @param text that the span covers
+   * @param text that the span covers; asked for only if some are excluded
    */
-  public boolean accepts(TaggedSpan span, CharSequence text) {
+  public boolean accepts(TaggedSpan span, Supplier<String> text) {
     return span.confidence() >= minConfidence
-        && (exclude == null || !exclude.matcher(text).matches());
+        && (exclude == null || !exclude.matcher(text.get()).matches());
   }
 
   /**
    * The spans that are wanted.
    *
-   * @param tokens of the sentence; a span's text is of its tokens with blanks between
+   * @param tokens those of the sentence; a span's text is of its tokens with blanks between
    */
-  public List<TaggedSpan> filter(List<TaggedSpan> spans, List<String> tokens) {
-    return spans.stream()
-        .filter(span -> accepts(span, String.join(" ", tokens.subList(span.begin(), span.end()))))
-        .toList();
+  public List<TaggedSpan> filter(List<TaggedSpan> spans, IntFunction<String> tokens) {
+    return spans.stream().filter(span -> accepts(span, () -> text(span, tokens))).toList();
+  }
+
+  private static String text(TaggedSpan span, IntFunction<String> tokens) {
+    return IntStream.range(span.begin(), span.end())
+        .mapToObj(tokens)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -81,17 +81,30 @@ public final class Linear {
       pass.kernels().biasAndActivation(y, null, activation);
       return y;
     }
-    Matrix y = pass.workspace().matrix(x.rows(), weights.columns());
-    Matrix w = weights.value();
+    Matrix y = product(pass, x, weights.value(), false);
+    pass.kernels().biasAndActivation(y, bias.value(), activation);
+    return y;
+  }
+
+  /**
+   * The product of rows with weights, or with the transposed weights.
+   *
+   * @param x [n, inputs]
+   * @return [n, outputs]
+   */
+  static Matrix product(Pass pass, Matrix x, Matrix weights, boolean transposed) {
+    int outputs = transposed ? weights.rows() : weights.columns();
+    Matrix y = pass.workspace().matrix(x.rows(), outputs);
     pass.team()
         .share(
             pass.kernels(),
-            x.size() * w.columns(),
-            w.columns(),
+            x.size() * outputs,
+            outputs,
             Team.VECTOR,
-            (kernels, from, to) ->
-                kernels.multiply(x, false, w.columns(from, to), false, 0, y.columns(from, to)));
-    pass.kernels().biasAndActivation(y, bias.value(), activation);
+            (kernels, from, to) -> {
+              Matrix part = transposed ? weights.rows(from, to) : weights.columns(from, to);
+              kernels.multiply(x, false, part, transposed, 0, y.columns(from, to));
+            });
     return y;
   }
 

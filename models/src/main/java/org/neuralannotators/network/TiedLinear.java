@@ -14,19 +14,8 @@ public final class TiedLinear {
    * @return [rows, vocabulary]
    */
   public static Matrix forward(Pass pass, Matrix x, Parameter table) {
-    if (pass.frozen() != null) {
-      return Linear.infer(pass, x, pass.frozen().of(table, true, pass.kernels()), null, null);
-    }
-    Matrix y = pass.workspace().matrix(x.rows(), table.rows());
-    Matrix value = table.value();
-    pass.team()
-        .share(
-            pass.kernels(),
-            x.size() * value.rows(),
-            value.rows(),
-            Team.VECTOR,
-            (kernels, from, to) ->
-                kernels.multiply(x, false, value.rows(from, to), true, 0, y.columns(from, to)));
-    return y;
+    return pass.frozen() == null
+        ? Linear.product(pass, x, table.value(), true)
+        : Linear.infer(pass, x, pass.frozen().of(table, true, pass.kernels()), null, null);
   }
 }

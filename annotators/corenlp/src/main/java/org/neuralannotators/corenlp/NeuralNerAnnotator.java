@@ -107,10 +107,7 @@ public final class NeuralNerAnnotator implements Annotator {
 
   private TokenTags tags(List<CoreLabel> tokens, Tagging tagging) {
     return TokenTags.of(
-        tokens.stream().map(CoreLabel::word).toList(),
-        tagging,
-        options.mentions(),
-        options.tagging().tagMap());
+        place -> tokens.get(place).word(), tagging, options.mentions(), options.tagging().tagMap());
   }
 
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */

@@ -2,6 +2,7 @@ package org.neuralannotators.corenlp;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.TaggedSpan;
@@ -30,7 +31,8 @@ record TokenTags(String[] tags, double[] probabilities, List<TaggedSpan> mention
   }
 
   /** What a tagger says of a sentence, without spans that the filter or the map drops. */
-  static TokenTags of(List<String> tokens, Tagging tagging, SpanFilter filter, LabelMap tagMap) {
+  static TokenTags of(
+      IntFunction<String> tokens, Tagging tagging, SpanFilter filter, LabelMap tagMap) {
     List<TaggedSpan> mentions = tagMap.map(filter.filter(tagging.spans(), tokens));
     TokenTags result = background(tagging.tags().size());
     for (int i = 0; i < result.tags.length; i++) {

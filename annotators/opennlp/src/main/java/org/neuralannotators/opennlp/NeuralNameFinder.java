@@ -66,7 +66,7 @@ public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
   }
 
   private Span[] spans(List<String> tokens, Tagging tagging) {
-    return tagMap.map(filter.filter(tagging.spans(), tokens)).stream()
+    return tagMap.map(filter.filter(tagging.spans(), tokens::get)).stream()
         .map(span -> new Span(span.begin(), span.end(), span.label(), span.confidence()))
         .toArray(Span[]::new);
   }

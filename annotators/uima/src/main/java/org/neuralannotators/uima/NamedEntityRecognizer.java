@@ -167,7 +167,8 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
       LabelledType type = entities.of(span.label());
       int begin = sentence.get(span.begin()).getBegin();
       int end = sentence.get(span.end() - 1).getEnd();
-      if (type != null && filter.accepts(span, view.getDocumentText().substring(begin, end))) {
+      if (type != null
+          && filter.accepts(span, () -> view.getDocumentText().substring(begin, end))) {
         type.annotate(view, begin, end, span.label(), span.confidence(), modelId);
       }
     }

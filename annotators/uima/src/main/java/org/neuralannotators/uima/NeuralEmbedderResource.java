@@ -1,6 +1,5 @@
 package org.neuralannotators.uima;
 
-import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.embed.EmbedderOptions;
@@ -10,30 +9,12 @@ import org.neuralannotators.embed.TokenEmbedders;
 
 /**
  * A model with vectors that engines of an aggregate name once and share. Bind it to {@link
- * ContextualEmbedder#RES_MODEL}. Threads and memory as of {@link NeuralModelResource}.
+ * ContextualEmbedder#RES_MODEL}.
  */
-public class NeuralEmbedderResource extends Resource_ImplBase {
+public class NeuralEmbedderResource extends NeuralResource {
   // Annotations take constants only; a test holds them to the defaults of EmbedderOptions.
   static final String TOP_LAYER = "TOP";
   static final String STATELESS = "false";
-
-  /** As in {@link ContextualEmbedder}. */
-  public static final String PARAM_MODEL_LOCATION = NeuralEngine.PARAM_MODEL_LOCATION;
-
-  @ConfigurationParameter(name = PARAM_MODEL_LOCATION)
-  private String modelLocation;
-
-  /** As in {@link NeuralEngine}. */
-  public static final String PARAM_NUM_THREADS = NeuralEngine.PARAM_NUM_THREADS;
-
-  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = Models.ALL_PROCESSORS)
-  private int numThreads;
-
-  /** As in {@link NeuralEngine}. */
-  public static final String PARAM_BATCH_TOKENS = NeuralEngine.PARAM_BATCH_TOKENS;
-
-  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = Models.TOKENS_IN_A_BATCH)
-  private int batchTokens;
 
   /** As in {@link ContextualEmbedder}. */
   public static final String PARAM_LAYERS = ContextualEmbedder.PARAM_LAYERS;
@@ -54,7 +35,7 @@ public class NeuralEmbedderResource extends Resource_ImplBase {
    *     the parameters ask for
    */
   public TokenEmbedder open() throws ResourceInitializationException {
-    return open(modelLocation, numThreads, batchTokens, layers, carryState);
+    return open(modelLocation(), numThreads(), batchTokens(), layers, carryState);
   }
 
   static TokenEmbedder open(

@@ -1,6 +1,5 @@
 package org.neuralannotators.uima;
 
-import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.translate.Translator;
@@ -9,31 +8,13 @@ import org.neuralannotators.translate.Translators;
 
 /**
  * A translator that engines of an aggregate name once and share. Bind it to {@link
- * DocumentTranslator#RES_MODEL}. Threads and memory as of {@link NeuralModelResource}.
+ * DocumentTranslator#RES_MODEL}.
  */
-public class NeuralTranslatorResource extends Resource_ImplBase {
+public class NeuralTranslatorResource extends NeuralResource {
   // Annotations take constants only; a test holds them to the defaults of TranslatorOptions.
   static final String BEAM_SIZE = "5";
   static final String LENGTH_PENALTY = "0.6";
   static final String COVERAGE_PENALTY = "0";
-
-  /** As in {@link DocumentTranslator}. */
-  public static final String PARAM_MODEL_LOCATION = NeuralEngine.PARAM_MODEL_LOCATION;
-
-  @ConfigurationParameter(name = PARAM_MODEL_LOCATION)
-  private String modelLocation;
-
-  /** As in {@link NeuralEngine}. */
-  public static final String PARAM_NUM_THREADS = NeuralEngine.PARAM_NUM_THREADS;
-
-  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = Models.ALL_PROCESSORS)
-  private int numThreads;
-
-  /** As in {@link NeuralEngine}. */
-  public static final String PARAM_BATCH_TOKENS = NeuralEngine.PARAM_BATCH_TOKENS;
-
-  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = Models.TOKENS_IN_A_BATCH)
-  private int batchTokens;
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_BEAM_SIZE = DocumentTranslator.PARAM_BEAM_SIZE;
@@ -62,9 +43,9 @@ public class NeuralTranslatorResource extends Resource_ImplBase {
    */
   public Translator open(boolean alignments) throws ResourceInitializationException {
     return Models.load(
-        modelLocation,
+        modelLocation(),
         () ->
-            options(numThreads, batchTokens, beamSize, lengthPenalty, coveragePenalty)
+            options(numThreads(), batchTokens(), beamSize, lengthPenalty, coveragePenalty)
                 .withAlignments(alignments),
         Translators::load);
   }

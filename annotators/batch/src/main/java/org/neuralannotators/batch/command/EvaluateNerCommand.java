@@ -56,7 +56,7 @@ final class EvaluateNerCommand implements Callable<Integer> {
     SpanFilter filter = new SpanFilter(0, exclude);
     for (int i = 0; i < gold.size(); i++) {
       List<String> tokens = gold.get(i).tokens();
-      List<TaggedSpan> found = filter.filter(run.taggings().get(i).spans(), tokens);
+      List<TaggedSpan> found = filter.filter(run.taggings().get(i).spans(), tokens::get);
       scorer.addTags(gold.get(i).tags(), TagScheme.BIO.encode(found, tokens.size()));
     }
     ScorePercentages overall = ScorePercentages.of(scorer.overall());
