@@ -1,39 +1,46 @@
 package org.neuralannotators.network;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * Keys and values of what a decoder has read so far, for sequences of equal length that grow by an
- * element a step. A sequence stays at its place when others end, and is copied only when two go on
- * from it. Its memory is the workspace's of the pass, so it must grow before anything that is given
- * back earlier is lent.
+ * Keys and values of what a decoder has read so far, for targets of equal length that grow by an
+ * element a step. Each source has one target in the beginning; when several go on from one, they
+ * share its keys and values, which so are read once for all of them. Its memory is the workspace's
+ * of the pass, behind which each step's own memory lies: a step gives back what was lent since the
+ * step before.
  */
 public final class KeyValueCache {
   private static final int FIRST_CAPACITY = 16;
 
-  private final int mostSequences;
   private final Layer[] layers;
-  private int[] places = {};
+  private final PrefixTree[] trees;
   private int length;
+
+  /** Rows of a source. */
   private int capacity;
+
   private AttentionRows rows;
   private Indices last;
+  private Workspace.Mark mark;
 
   /**
    * @param layers of the decoder
    * @param columns of the keys
-   * @param mostSequences at any time
+   * @param sources with a target each
    */
-  public KeyValueCache(int layers, int columns, int mostSequences) {
-    this.mostSequences = mostSequences;
+  public KeyValueCache(int layers, int columns, int sources) {
     this.layers = new Layer[layers];
     Arrays.setAll(this.layers, i -> new Layer(2 * columns));
+    trees = new PrefixTree[sources];
+    Arrays.setAll(trees, i -> new PrefixTree());
   }
 
   /** The cache of one layer. */
@@ -45,7 +52,7 @@ public final class KeyValueCache {
       this.columns = columns;
     }
 
-    /** Adds a row to each sequence. */
+    /** Adds a row to each target. */
     void append(Pass pass, Matrix keysValues) {
       pass.kernels().scatter(keysValues, last, memory);
     }
@@ -58,24 +65,21 @@ public final class KeyValueCache {
       return rows;
     }
 
-    private Matrix sequence(int place, int elements) {
-      return memory
-          .rows(place * capacity, place * capacity + elements)
-          .reshape(1, elements * columns);
-    }
-
     private void grow(Pass pass, int newCapacity) {
-      Matrix grown = pass.workspace().matrix(mostSequences * newCapacity, columns);
-      for (int place : places) {
-        if (length > 0) {
-          int from = place * newCapacity;
-          pass.kernels()
-              .copy(
-                  sequence(place, length),
-                  grown.rows(from, from + length).reshape(1, length * columns));
-        }
+      Matrix grown = pass.workspace().matrix(trees.length * newCapacity, columns);
+      for (int i = 0; i < trees.length && capacity > 0; i++) {
+        pass.kernels()
+            .copy(
+                memory.rows(i * capacity, (i + 1) * capacity),
+                grown.rows(i * newCapacity, i * newCapacity + capacity));
       }
       memory = grown;
+    }
+
+    private void move(Pass pass, Indices from, Indices to) {
+      Matrix moved = pass.workspace().matrix(from.length(), columns);
+      pass.kernels().gather(memory, from, moved);
+      pass.kernels().scatter(moved, to, memory);
     }
   }
 
@@ -84,60 +88,80 @@ public final class KeyValueCache {
     return layers[number];
   }
 
-  /** Begins with empty sequences. */
-  public void start(int sequences) {
-    places = new int[sequences];
-    Arrays.setAll(places, i -> i);
-  }
-
-  /** How many elements each sequence has. */
+  /** How many elements each target has. */
   public int length() {
     return length;
   }
 
-  /** Makes room for an element of each sequence, which the next step adds. */
+  /** Makes room for an element of each target, which the next step adds. */
   public void extend(Pass pass) {
-    if (length == capacity) {
-      int newCapacity = Math.max(FIRST_CAPACITY, 2 * capacity);
+    if (mark != null) {
+      pass.workspace().release(mark);
+      compact(pass);
+    }
+    Arrays.stream(trees).forEach(PrefixTree::extend);
+    int needed = Arrays.stream(trees).mapToInt(PrefixTree::rows).max().orElse(0);
+    if (needed > capacity) {
+      int newCapacity = Math.max(Math.max(FIRST_CAPACITY, 2 * capacity), needed);
       for (Layer layer : layers) {
         layer.grow(pass, newCapacity);
       }
       capacity = newCapacity;
     }
     length++;
-    int[] offsets = Arrays.stream(places).map(place -> place * capacity).toArray();
-    int[] ones = new int[places.length];
-    int[] lengths = new int[places.length];
-    Arrays.fill(ones, 1);
-    Arrays.fill(lengths, length);
-    rows = AttentionRows.to(new RaggedRows(ones), offsets, lengths);
-    last = pass.workspace().indices(Arrays.stream(offsets).map(at -> at + length - 1).toArray());
+    mark = pass.workspace().mark();
+    int[] offsets = IntStream.range(0, trees.length).map(i -> i * capacity).toArray();
+    int[] lengths = Arrays.stream(trees).mapToInt(PrefixTree::rows).toArray();
+    int[] targets = Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray();
+    List<BitSet> paths = Arrays.stream(trees).flatMap(tree -> tree.paths().stream()).toList();
+    rows = AttentionRows.toSome(new RaggedRows(targets), offsets, lengths, paths);
+    last = pass.workspace().indices(lastRows(offsets, lengths, targets));
   }
 
-  /** Sequence {@code i} becomes what sequence {@code parents[i]} was. */
-  public void select(Pass pass, int[] parents) {
-    boolean[] taken = new boolean[mostSequences];
-    for (int parent : parents) {
-      taken[places[parent]] = true;
-    }
-    Deque<Integer> free = new ArrayDeque<>();
-    for (int place = 0; place < mostSequences; place++) {
-      if (!taken[place]) {
-        free.add(place);
+  private static int[] lastRows(int[] offsets, int[] lengths, int[] targets) {
+    return IntStream.range(0, offsets.length)
+        .flatMap(
+            i -> IntStream.range(offsets[i] + lengths[i] - targets[i], offsets[i] + lengths[i]))
+        .toArray();
+  }
+
+  /** Closes the gaps where they are the most; whether is up to each source by itself. */
+  private void compact(Pass pass) {
+    IntStream.Builder from = IntStream.builder();
+    IntStream.Builder to = IntStream.builder();
+    for (int source = 0; source < trees.length; source++) {
+      int[] kept = trees[source].compact();
+      for (int i = 0; kept != null && i < kept.length; i++) {
+        from.add(source * capacity + kept[i]);
+        to.add(source * capacity + i);
       }
     }
-    boolean[] inherited = new boolean[mostSequences];
-    int[] selected = new int[parents.length];
-    for (int i = 0; i < parents.length; i++) {
-      int place = places[parents[i]];
-      selected[i] = inherited[place] ? free.remove() : place;
-      if (inherited[place]) {
-        for (Layer layer : layers) {
-          pass.kernels().copy(layer.sequence(place, length), layer.sequence(selected[i], length));
-        }
-      }
-      inherited[place] = true;
+    Indices moved = pass.workspace().indices(from.build().toArray());
+    Indices places = pass.workspace().indices(to.build().toArray());
+    for (Layer layer : layers) {
+      layer.move(pass, moved, places);
     }
-    places = selected;
+    pass.workspace().release(mark);
+  }
+
+  /**
+   * Target {@code i} becomes what target {@code parents[i]} was.
+   *
+   * @param parents those of a source side by side, in the order of the sources
+   */
+  public void select(int[] parents) {
+    int first = 0;
+    int from = 0;
+    for (PrefixTree tree : trees) {
+      int start = first;
+      int end = start + tree.paths().size();
+      int to = from;
+      while (to < parents.length && parents[to] < end) {
+        to++;
+      }
+      tree.select(Arrays.stream(parents, from, to).map(parent -> parent - start).toArray());
+      first = end;
+      from = to;
+    }
   }
 }

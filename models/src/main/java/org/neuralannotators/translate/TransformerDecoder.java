@@ -83,9 +83,9 @@ final class TransformerDecoder {
     embeddings.backward(pass, trace.embedded(), gradient);
   }
 
-  /** A cache for so many sequences at any time. */
-  KeyValueCache cache(int mostSequences) {
-    return new KeyValueCache(layers.size(), architecture.units(), mostSequences);
+  /** A cache for the targets of so many sources. */
+  KeyValueCache cache(int sources) {
+    return new KeyValueCache(layers.size(), architecture.units(), sources);
   }
 
   /** Each layer's keys and values of the encoder's output. */

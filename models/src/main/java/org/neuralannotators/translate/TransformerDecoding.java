@@ -7,7 +7,6 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
-import org.neuralannotators.network.kernel.Workspace;
 
 /** Targets in the making, with keys and values of what was read kept in a cache. */
 final class TransformerDecoding implements Decoding {
@@ -27,9 +26,6 @@ final class TransformerDecoding implements Decoding {
   private AttentionRows across;
   private Matrix alignment;
 
-  /** Behind it lies what only one step needs. */
-  private Workspace.Mark mark;
-
   TransformerDecoding(
       Pass pass,
       TransformerDecoder decoder,
@@ -47,7 +43,6 @@ final class TransformerDecoding implements Decoding {
     this.alignedHeads = alignedHeads;
     sourceOf = new int[sources.sequences()];
     Arrays.setAll(sourceOf, i -> i);
-    cache.start(sourceOf.length);
     attend();
   }
 
@@ -62,11 +57,7 @@ final class TransformerDecoding implements Decoding {
 
   @Override
   public Matrix step(int[] pieces) {
-    if (mark != null) {
-      pass.workspace().release(mark);
-    }
     cache.extend(pass);
-    mark = pass.workspace().mark();
     alignment = alignedHeads > 0 ? pass.workspace().matrix(1, alignedHeads * across.pairs()) : null;
     Matrix hidden = decoder.step(pass, pieces, cache, across, keysValues, alignment);
     return output.probabilities(pass, hidden);
@@ -74,7 +65,7 @@ final class TransformerDecoding implements Decoding {
 
   @Override
   public void select(int[] parents) {
-    cache.select(pass, parents);
+    cache.select(parents);
     sourceOf = Arrays.stream(parents).map(parent -> sourceOf[parent]).toArray();
     attend();
   }

@@ -80,7 +80,7 @@ public final class TransformerNetwork implements TranslationNetwork {
         output,
         rows.rows(),
         decoder.keysValues(pass, memory),
-        decoder.cache(mostTargets),
+        decoder.cache(sources.size()),
         aligns ? architecture.heads() : 0);
   }
 }

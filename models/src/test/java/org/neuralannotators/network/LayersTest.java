@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -404,47 +406,82 @@ class LayersTest {
   }
 
   @Test
-  void stepsWithACacheSayWhatADecoderLayerSaysOfWholeSequences() {
+  void stepsWithACacheSayWhatADecoderLayerSaysOfWholeTargets() {
     DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(false, null));
     parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
     Pass pass = Pass.inference(kernels, workspace);
-    int steps = 20;
-    double[][] numbers = {gaussians(6L * steps, 3), gaussians(6L * steps, 4)};
-    Matrix memory = workspace.matrix(3, 6).write(gaussians(18, 1));
-    KeyValueCache cache = new KeyValueCache(1, 6, 3);
-    cache.start(2);
+    RaggedRows sources = new RaggedRows(2, 3, 1);
+    Matrix memory = workspace.matrix(sources.rows(), 6).write(gaussians(36, 1));
     Matrix keysValues = layer.keysValues(pass, memory);
-    double[][] whole = new double[2][];
-    for (int i = 0; i < 2; i++) {
-      RaggedRows one = new RaggedRows(steps);
-      AttentionRows across = AttentionRows.to(one, new int[] {i}, new int[] {2});
-      Matrix x = workspace.matrix(steps, 6).write(numbers[i]);
-      whole[i] =
-          layer.forward(pass, AttentionRows.causal(one), across, x, memory).output().toDoubles();
-    }
-    // Two sequences become three, of which two are the second, and change their order.
-    int[] read = {0, 1};
-    for (int t = 0; t < steps; t++) {
-      if (t == 7) {
-        cache.select(pass, new int[] {1, 0, 1});
-        read = new int[] {1, 0, 1};
-      }
+    KeyValueCache cache = new KeyValueCache(1, 6, sources.sequences());
+    List<Target> targets =
+        List.of(new Target(0, List.of()), new Target(1, List.of()), new Target(2, List.of()));
+    Random random = new Random(3);
+    for (int t = 0; t < 40; t++) {
       cache.extend(pass);
-      Matrix x = workspace.matrix(read.length, 6);
-      for (int i = 0; i < read.length; i++) {
-        x.rows(i, i + 1).write(Arrays.copyOfRange(numbers[read[i]], t * 6, t * 6 + 6));
+      targets = targets.stream().map(target -> target.with(random)).toList();
+      Matrix x = workspace.matrix(targets.size(), 6);
+      int[] each = new int[sources.sequences()];
+      for (int i = 0; i < targets.size(); i++) {
+        x.rows(i, i + 1).write(targets.get(i).elements().get(t));
+        each[targets.get(i).source()]++;
       }
-      int[] ones = new int[read.length];
-      int[] twos = new int[read.length];
-      Arrays.fill(ones, 1);
-      Arrays.fill(twos, 2);
-      AttentionRows across = AttentionRows.to(new RaggedRows(ones), read, twos);
+      AttentionRows across = AttentionRows.across(new RaggedRows(each), sources);
       Matrix y = layer.step(pass, x, cache, 0, across, keysValues, null);
-      for (int i = 0; i < read.length; i++) {
+      for (int i = 0; i < targets.size(); i++) {
+        double[] whole = lastOfWhole(layer, targets.get(i), sources, memory);
         assertThat(y.rows(i, i + 1).toDoubles())
-            .as("step %d, sequence %d", t, i)
-            .containsExactly(Arrays.copyOfRange(whole[read[i]], t * 6, t * 6 + 6), offset(1e-9));
+            .as("step %d, target %d", t, i)
+            .containsExactly(whole, offset(1e-9));
       }
+      int[] parents = parents(targets, t, random);
+      cache.select(parents);
+      targets = Arrays.stream(parents).mapToObj(targets::get).toList();
+    }
+  }
+
+  /** What a target of a source has read. */
+  private record Target(int source, List<double[]> elements) {
+    Target with(Random random) {
+      return new Target(
+          source,
+          Stream.concat(elements.stream(), Stream.of(random.doubles(6).toArray())).toList());
+    }
+  }
+
+  /** Up to four targets of each source; the last source ends early. */
+  private static int[] parents(List<Target> targets, int step, Random random) {
+    IntStream.Builder parents = IntStream.builder();
+    for (int source = 0; source < (step > 20 ? 2 : 3); source++) {
+      int number = source;
+      int[] own =
+          IntStream.range(0, targets.size())
+              .filter(i -> targets.get(i).source() == number)
+              .toArray();
+      for (int i = 0; i < 1 + random.nextInt(4); i++) {
+        parents.add(own[random.nextInt(own.length)]);
+      }
+    }
+    return parents.build().toArray();
+  }
+
+  private double[] lastOfWhole(
+      DecoderLayer layer, Target target, RaggedRows sources, Matrix memory) {
+    try (Workspace own = new Workspace(DataType.DOUBLE)) {
+      Pass pass = Pass.inference(kernels, own);
+      int length = target.elements().size();
+      RaggedRows one = new RaggedRows(length);
+      AttentionRows across =
+          AttentionRows.to(
+              one,
+              new int[] {sources.offset(target.source())},
+              new int[] {sources.length(target.source())});
+      Matrix x = own.matrix(length, 6);
+      for (int i = 0; i < length; i++) {
+        x.rows(i, i + 1).write(target.elements().get(i));
+      }
+      Matrix y = layer.forward(pass, AttentionRows.causal(one), across, x, memory).output();
+      return y.rows(length - 1, length).toDoubles();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.neuralannotators.network.kernel;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * Which rows attend to which: the elements of each sequence to those of a sequence of keys, which
@@ -10,14 +12,16 @@ public final class AttentionRows {
   private final RaggedRows queries;
   private final int[] keyOffsets;
   private final int[] keyLengths;
-  private final boolean causal;
   private final int[] pairOffsets;
 
-  private AttentionRows(RaggedRows queries, int[] keyOffsets, int[] keyLengths, boolean causal) {
+  /** Null where all keys are attended to. */
+  private final HiddenKeys hidden;
+
+  private AttentionRows(RaggedRows queries, int[] keyOffsets, int[] keyLengths, HiddenKeys hidden) {
     this.queries = queries;
     this.keyOffsets = keyOffsets;
     this.keyLengths = keyLengths;
-    this.causal = causal;
+    this.hidden = hidden;
     if (keyOffsets.length != queries.sequences() || keyLengths.length != keyOffsets.length) {
       throw new IllegalArgumentException(
           "[%d] sequences with [%d] sequences of keys; expected as many"
@@ -34,6 +38,12 @@ public final class AttentionRows {
     }
   }
 
+  /** Which keys aren't attended to. */
+  private interface HiddenKeys {
+    /** The first one from a key on, for an element of a sequence; it may be behind all keys. */
+    int next(int sequence, int element, int from);
+  }
+
   /** Each element of a sequence attends to all of them. */
   public static AttentionRows within(RaggedRows rows) {
     return across(rows, rows);
@@ -41,12 +51,16 @@ public final class AttentionRows {
 
   /** Each element of a sequence attends to those before it and to itself. */
   public static AttentionRows causal(RaggedRows rows) {
-    return new AttentionRows(rows, offsets(rows), lengths(rows), true);
+    return new AttentionRows(
+        rows,
+        offsets(rows),
+        lengths(rows),
+        (sequence, element, from) -> Math.max(element + 1, from));
   }
 
   /** Each element of a sequence attends to all of the other sequence at the same place. */
   public static AttentionRows across(RaggedRows queries, RaggedRows keys) {
-    return new AttentionRows(queries, offsets(keys), lengths(keys), false);
+    return new AttentionRows(queries, offsets(keys), lengths(keys), null);
   }
 
   /**
@@ -56,7 +70,25 @@ public final class AttentionRows {
    * @param keyLengths how many rows of keys each sequence has
    */
   public static AttentionRows to(RaggedRows queries, int[] keyOffsets, int[] keyLengths) {
-    return new AttentionRows(queries, keyOffsets.clone(), keyLengths.clone(), false);
+    return new AttentionRows(queries, keyOffsets.clone(), keyLengths.clone(), null);
+  }
+
+  /**
+   * Each element of a sequence attends to some of some rows of keys.
+   *
+   * @param keyOffsets the first row of keys of each sequence
+   * @param keyLengths how many rows of keys each sequence has
+   * @param attended for each row of queries the keys, numbered from the first of its sequence; not
+   *     to be changed
+   */
+  public static AttentionRows toSome(
+      RaggedRows queries, int[] keyOffsets, int[] keyLengths, List<BitSet> attended) {
+    return new AttentionRows(
+        queries,
+        keyOffsets.clone(),
+        keyLengths.clone(),
+        (sequence, element, from) ->
+            attended.get(queries.offset(sequence) + element).nextClearBit(from));
   }
 
   private static int[] offsets(RaggedRows rows) {
@@ -113,8 +145,31 @@ public final class AttentionRows {
         .reshape(heads * queries.length(sequence), keyLengths[sequence]);
   }
 
-  /** Whether an element attends to none that is behind it. */
-  boolean isCausal() {
-    return causal;
+  /** Whether there may be keys that elements don't attend to. */
+  boolean hides() {
+    return hidden != null;
+  }
+
+  /**
+   * Names all that isn't attended to.
+   *
+   * @param task called for each head with a row of [heads elements] and a key
+   */
+  void forEachHidden(int sequence, int heads, HiddenPair task) {
+    int elements = queryLength(sequence);
+    int keys = keyLength(sequence);
+    for (int row = 0; row < heads * elements; row++) {
+      int element = row % elements;
+      for (int key = hidden.next(sequence, element, 0);
+          key < keys;
+          key = hidden.next(sequence, element, key + 1)) {
+        task.accept(row, key);
+      }
+    }
+  }
+
+  /** A row of [heads elements], and a key. */
+  interface HiddenPair {
+    void accept(int row, int key);
   }
 }

@@ -14,13 +14,9 @@ final class Nd4jAttentionSteps implements RaggedAttention.Steps {
   }
 
   @Override
-  public void hideLater(Matrix scores) {
-    int keys = scores.columns();
-    for (int i = 0; i < scores.rows(); i++) {
-      if (i % keys + 1 < keys) {
-        scores.rows(i, i + 1).columns(i % keys + 1, keys).array().assign(-1e30);
-      }
-    }
+  public void hide(AttentionRows rows, int sequence, int heads, Matrix scores) {
+    INDArray array = scores.array();
+    rows.forEachHidden(sequence, heads, (row, key) -> array.putScalar(row, key, -1e30));
   }
 
   @Override

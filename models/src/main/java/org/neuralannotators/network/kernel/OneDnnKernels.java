@@ -222,15 +222,13 @@ final class OneDnnKernels implements Kernels {
     }
 
     @Override
-    public void hideLater(Matrix scores) {
+    public void hide(AttentionRows rows, int sequence, int heads, Matrix scores) {
       FloatBuffer values = HostAccess.floatBuffer(scores);
-      int keys = scores.columns();
-      for (int i = 0; i < scores.rows(); i++) {
-        int at = HostAccess.start(scores, i);
-        for (int j = i % keys + 1; j < keys; j++) {
-          values.put(at + j, Float.NEGATIVE_INFINITY);
-        }
-      }
+      int start = HostAccess.start(scores, 0);
+      rows.forEachHidden(
+          sequence,
+          heads,
+          (row, key) -> values.put(start + row * scores.stride() + key, Float.NEGATIVE_INFINITY));
     }
 
     @Override

@@ -13,12 +13,8 @@ final class RaggedAttention implements AutoCloseable {
     void multiply(
         double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c);
 
-    /**
-     * Makes the scores of keys that are behind an element the least, for as many elements as keys.
-     *
-     * @param scores [heads elements, keys]
-     */
-    void hideLater(Matrix scores);
+    /** Gives pairs of [heads elements, keys] that aren't attended to the least score. */
+    void hide(AttentionRows rows, int sequence, int heads, Matrix scores);
 
     /** Softmax of each row, in place. */
     void softmax(Matrix x);
@@ -69,8 +65,8 @@ final class RaggedAttention implements AutoCloseable {
             true,
             head(kept, h, length));
       }
-      if (rows.isCausal()) {
-        steps.hideLater(kept);
+      if (rows.hides()) {
+        steps.hide(rows, i, heads, kept);
       }
       steps.softmax(kept);
       Matrix dropped = factors == null ? kept : product(kept, rows.pairs(i, heads, factors));
