@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.BertNormalization;
 
 /** Our encoder gives what ONNX Runtime gives with the same file. */
@@ -28,89 +31,89 @@ class BertReferenceIT {
     1, 2, 3, 7, 8, 16, 25, 31, 64, 100, 128, 200, 333, 511, 512
   };
 
-  @TempDir private static Path folder;
-  private static ImportedEncoder ours;
-  private static OnnxReference reference;
-  private static Lanes lanes;
+  @TempDir private Path folder;
 
-  @BeforeAll
-  static void load() throws IOException, OrtException {
-    Path model = MiniLm.copy(MiniLm.MODEL, folder);
-    ours = new ImportedEncoder(model, MiniLm.copy(MiniLm.TOKENIZER, folder));
-    reference = new OnnxReference(model, 1);
-    lanes = Lanes.ofFloats(1);
+  private ImportedEncoder ours(PublishedEncoder encoder, Path model) throws IOException {
+    return new ImportedEncoder(model, encoder.copyTokenizer(folder));
   }
 
-  @AfterAll
-  static void close() throws OrtException {
-    lanes.close();
-    reference.close();
-    ours.close();
-  }
-
-  @Test
-  void architectureIsFoundInTheGraph() {
-    assertThat(ours.checkpoint.architecture())
+  @ParameterizedTest
+  @CsvSource({"MINILM, 6", "BGE_SMALL, 12"})
+  void architectureIsFoundInTheGraph(PublishedEncoder encoder, int layers) throws IOException {
+    BertCheckpoint checkpoint =
+        BertImporter.readOnnx(encoder.copyModel(folder), encoder.copyTokenizer(folder));
+    assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
-                6, 12, 384, 1536, 512, 30522, 2, Gelu.ERF, (double) 1e-12f, 384, false));
-    assertThat(ours.checkpoint.pieces()).hasSize(30522).startsWith("[PAD]").contains("##ing");
-    assertThat(ours.checkpoint.normalization()).isEqualTo(BertNormalization.UNCASED);
+                layers, 12, 384, 1536, 512, 30522, 2, Gelu.ERF, (double) 1e-12f, 384, false));
+    assertThat(checkpoint.pieces()).hasSize(30522).startsWith("[PAD]").contains("##ing");
+    assertThat(checkpoint.normalization()).isEqualTo(BertNormalization.UNCASED);
+
+    BertCheckpoint fromJar = BertImporter.read(encoder.jar());
+    assertThat(fromJar.architecture()).isEqualTo(checkpoint.architecture());
+    assertThat(fromJar.pieces()).isEqualTo(checkpoint.pieces());
+    assertThat(fromJar.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());
   }
 
-  @Test
-  void theJarItselfIsUnderstood() throws IOException {
-    BertCheckpoint fromJar = BertImporter.read(MiniLm.jar());
-    assertThat(fromJar.architecture()).isEqualTo(ours.checkpoint.architecture());
-    assertThat(fromJar.pieces()).isEqualTo(ours.checkpoint.pieces());
-    assertThat(fromJar.tensors()).containsOnlyKeys(ours.checkpoint.tensors().keySet());
-  }
-
-  @Test
-  void hiddenStatesOfRaggedBatchesAgree() throws OrtException {
+  @ParameterizedTest
+  @EnumSource
+  void hiddenStatesOfRaggedBatchesAgree(PublishedEncoder encoder) throws IOException, OrtException {
     Random random = new Random(1);
     List<int[]> sequences = new ArrayList<>();
     for (int length : LENGTHS) {
       sequences.add(random.ints(length, 0, 30522).toArray());
     }
-    double[] largest = {0};
-    int size = 5;
-    for (int from = 0; from < sequences.size(); from += size) {
-      List<int[]> batch = sequences.subList(from, from + size);
-      float[][][] expected = reference.encode(batch);
-      lanes.run(
-          1,
-          (lane, number) -> {
-            float[] actual = ours.encode(lane, batch).toFloats();
-            int next = 0;
-            for (int i = 0; i < batch.size(); i++) {
-              for (int j = 0; j < batch.get(i).length; j++) {
-                for (float value : expected[i][j]) {
-                  largest[0] = Math.max(largest[0], Math.abs(value - actual[next++]));
-                }
-              }
-            }
-            assertThat(next).isEqualTo(actual.length);
-          });
+    Path model = encoder.copyModel(folder);
+    double largest = 0;
+    try (ImportedEncoder ours = ours(encoder, model);
+        OnnxReference reference = new OnnxReference(model, 1);
+        Lanes lanes = Lanes.ofFloats(1)) {
+      int size = 5;
+      for (int from = 0; from < sequences.size(); from += size) {
+        List<int[]> batch = sequences.subList(from, from + size);
+        float[][][] expected = reference.encode(batch);
+        float[] actual = numbers(lanes, lane -> ours.encode(lane, batch));
+        largest = Math.max(largest, largestDifference(batch, expected, actual));
+      }
     }
-    System.out.println("Largest difference of hidden states to ONNX Runtime: " + largest[0]);
-    assertThat(largest[0]).isPositive().isLessThan(MUST);
+    System.out.printf("%s: largest difference to ONNX Runtime %.2g%n", encoder, largest);
+    assertThat(largest).isPositive().isLessThan(MUST);
   }
 
-  @Test
-  void pooledVectorsAgree() throws OrtException {
-    List<int[]> batch = List.of(new int[] {101, 7592, 2088, 102}, new int[] {101, 102});
-    float[][] expected;
-    try (OrtSession.Result result = reference.run(batch)) {
-      expected = (float[][]) result.get(1).getValue();
+  private static float[] numbers(Lanes lanes, Function<Lanes.Lane, Matrix> task) {
+    float[][] numbers = new float[1][];
+    lanes.onLane(lane -> numbers[0] = task.apply(lane).toFloats());
+    return numbers[0];
+  }
+
+  private static double largestDifference(List<int[]> batch, float[][][] expected, float[] actual) {
+    double largest = 0;
+    int next = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      for (int j = 0; j < batch.get(i).length; j++) {
+        for (float value : expected[i][j]) {
+          largest = Math.max(largest, Math.abs(value - actual[next++]));
+        }
+      }
     }
-    lanes.run(
-        1,
-        (lane, number) -> {
-          float[] actual = ours.pool(lane, batch).toFloats();
-          for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i]).isCloseTo(expected[i / 384][i % 384], offset(MUST));
-          }
-        });
+    assertThat(next).isEqualTo(actual.length);
+    return largest;
+  }
+
+  /** Of MiniLM, whose file gives them. */
+  @Test
+  void pooledVectorsAgree() throws IOException, OrtException {
+    List<int[]> batch = List.of(new int[] {101, 7592, 2088, 102}, new int[] {101, 102});
+    Path model = PublishedEncoder.MINILM.copyModel(folder);
+    try (ImportedEncoder ours = ours(PublishedEncoder.MINILM, model);
+        OnnxReference reference = new OnnxReference(model, 1);
+        OrtSession.Result result = reference.run(batch);
+        Lanes lanes = Lanes.ofFloats(1)) {
+      float[][] expected = (float[][]) result.get(1).getValue();
+      float[] actual = numbers(lanes, lane -> ours.pool(lane, batch));
+      for (int i = 0; i < actual.length; i++) {
+        assertThat((double) actual[i]).isCloseTo(expected[i / 384][i % 384], offset(MUST));
+      }
+    }
   }
 }

@@ -35,8 +35,8 @@ final class BertSpeed {
   public static void main(String[] args) throws IOException, OrtException {
     int threads = Integer.parseInt(args[1]);
     Path folder = Files.createTempDirectory("bert");
-    Path model = MiniLm.copy(MiniLm.MODEL, folder);
-    Path tokenizer = MiniLm.copy(MiniLm.TOKENIZER, folder);
+    Path model = PublishedEncoder.MINILM.copyModel(folder);
+    Path tokenizer = PublishedEncoder.MINILM.copyTokenizer(folder);
     try (ImportedEncoder ours = new ImportedEncoder(model, tokenizer);
         OnnxReference reference = new OnnxReference(model, threads);
         Lanes lanes = Lanes.forInference(threads)) {

@@ -15,7 +15,7 @@ import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 
-/** An encoder and its pooler with the weights of a checkpoint. */
+/** An encoder with the weights of a checkpoint, and its pooler if the checkpoint has one. */
 final class ImportedEncoder implements AutoCloseable {
   final BertCheckpoint checkpoint;
   private final Parameters parameters = new Parameters();
@@ -39,7 +39,9 @@ final class ImportedEncoder implements AutoCloseable {
     parameters.allocateLike(pieces);
     try {
       checkpoint.copyTo(encoder);
-      checkpoint.copyTo(pooler);
+      if (checkpoint.hasPooler()) {
+        checkpoint.copyTo(pooler);
+      }
     } catch (BundleException e) {
       close();
       throw e;

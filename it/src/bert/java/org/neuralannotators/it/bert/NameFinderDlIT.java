@@ -49,7 +49,7 @@ class NameFinderDlIT {
     Path vocabulary = folder.resolve("vocab.txt");
     try (ModelBundle bundle = ModelRepository.standard().open(BUNDLE)) {
       OnnxTagger.write(
-          MiniLm.copy(MiniLm.MODEL, folder), bundle.tensors("weights.safetensors"), model);
+          PublishedEncoder.MINILM.copyModel(folder), bundle.tensors("weights.safetensors"), model);
       Files.write(vocabulary, bundle.bytes("vocab.txt"));
       LabelSet labels = LabelSet.of(TagScheme.BIOES, bundle.manifest().labels());
       argmax = new OnnxArgmax(model, bundle.lines("vocab.txt"), labels.tags());

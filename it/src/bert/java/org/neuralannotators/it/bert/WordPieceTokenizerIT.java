@@ -35,7 +35,7 @@ class WordPieceTokenizerIT {
 
   @BeforeAll
   static void load() throws IOException {
-    Path file = MiniLm.copy(MiniLm.TOKENIZER, folder);
+    Path file = PublishedEncoder.MINILM.copyTokenizer(folder);
     reference =
         HuggingFaceTokenizer.builder()
             .optTokenizerPath(file)
