@@ -42,12 +42,22 @@ final class EvaluateMtCommand implements Callable<Integer> {
               + " and target are read.")
   private List<String> columns;
 
+  @Option(
+      names = "--by-length",
+      split = ",",
+      paramLabel = "WORDS",
+      description =
+          "Scores by the length of the sources too: the most words of each group but the last, such"
+              + " as 10,20,30.")
+  private List<Integer> byLength = List.of();
+
   @Mixin private SearchOptions search;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    checkLengths();
     List<ParallelText> pairs =
         target == null
             ? format().read(options.data())
@@ -55,10 +65,20 @@ final class EvaluateMtCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (Translator translator = search.load(options.model(), 1, 0, 0)) {
       TranslationEvaluation evaluation =
-          TranslationEvaluation.of(translator, pairs, TaggerRun.secondsSince(start));
+          TranslationEvaluation.of(translator, pairs, byLength, TaggerRun.secondsSince(start));
       options.print(evaluation, evaluation.report());
     }
     return ExitCode.OK;
+  }
+
+  private void checkLengths() {
+    for (int i = 0; i < byLength.size(); i++) {
+      if (byLength.get(i) <= (i == 0 ? 0 : byLength.get(i - 1))) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Option [--by-length] is " + byLength + "; expected rising numbers from 1 on");
+      }
+    }
   }
 
   private ParallelTextFormat format() {

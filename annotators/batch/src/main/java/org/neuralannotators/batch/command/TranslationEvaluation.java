@@ -1,8 +1,10 @@
 package org.neuralannotators.batch.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.neuralannotators.eval.Bleu;
 import org.neuralannotators.eval.BleuTokenization;
 import org.neuralannotators.eval.ChrF;
@@ -18,6 +20,7 @@ import org.neuralannotators.translate.Translator;
  * @param bleuSignature how it was computed, as sacreBLEU writes it
  * @param chrf from 0 to 100
  * @param chrfSignature how it was computed
+ * @param byLength of sources of some lengths; empty when nobody asks for it
  * @param sentences of the data
  * @param sentencesPerSecond after they were translated once
  * @param tokensPerSecond words of the targets found
@@ -28,14 +31,19 @@ record TranslationEvaluation(
     String bleuSignature,
     double chrf,
     String chrfSignature,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LengthScores> byLength,
     long sentences,
     double sentencesPerSecond,
     double tokensPerSecond,
     @JsonUnwrapped Resources resources) {
 
-  /** Translates all sources once for the scores, and again for the speed. */
+  /**
+   * Translates all sources once for the scores, and again for the speed.
+   *
+   * @param limits of {@link LengthScores}; empty for none
+   */
   static TranslationEvaluation of(
-      Translator translator, List<ParallelText> pairs, double loadSeconds) {
+      Translator translator, List<ParallelText> pairs, List<Integer> limits, double loadSeconds) {
     List<String> sources = pairs.stream().map(ParallelText::source).toList();
     List<String> found = best(translator.translate(sources));
     boolean lowercase = translator.rules().lowercase();
@@ -46,10 +54,7 @@ record TranslationEvaluation(
       chrF.add(found.get(i), List.of(pairs.get(i).target()));
     }
     long start = System.nanoTime();
-    long words =
-        best(translator.translate(sources)).stream()
-            .mapToLong(text -> text.isEmpty() ? 0 : text.split(" ").length)
-            .sum();
+    long words = best(translator.translate(sources)).stream().mapToLong(LengthScores::words).sum();
     double seconds = TaggerRun.secondsSince(start);
     return new TranslationEvaluation(
         translator.manifest().name(),
@@ -57,6 +62,7 @@ record TranslationEvaluation(
         bleu.signature(),
         chrF.score(),
         chrF.signature(),
+        limits.isEmpty() ? List.of() : LengthScores.of(limits, pairs, found, lowercase),
         pairs.size(),
         pairs.size() / seconds,
         words / seconds,
@@ -69,13 +75,18 @@ record TranslationEvaluation(
 
   /** For people. */
   String report() {
+    String groups =
+        byLength.stream()
+            .map(group -> String.format("%s%n", group.report()))
+            .collect(Collectors.joining());
     return String.format(
             Locale.ROOT,
-            "BLEU: %.2f (%s)%nchrF: %.2f (%s)%n%.0f words/s; ",
+            "BLEU: %.2f (%s)%nchrF: %.2f (%s)%n%s%.0f words/s; ",
             bleu,
             bleuSignature,
             chrf,
             chrfSignature,
+            groups,
             tokensPerSecond)
         + resources.line(sentences + " sentences", "sentences", sentencesPerSecond);
   }
