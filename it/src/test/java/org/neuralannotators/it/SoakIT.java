@@ -14,11 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.Translators;
 
 /** Native memory stays flat, without help from the garbage collector. */
 class SoakIT {
@@ -27,6 +30,8 @@ class SoakIT {
   private static final int WARM_UP_SECONDS = 60;
   private static final int SAMPLE_SECONDS = 60;
   private static final int LOAD_THREADS = 4;
+  private static final List<String> WORDS =
+      List.of("I", "you", "Tom", "the", "a", "dog", "house", "sees", "gave", "is", "not", "here");
 
   private final Random random = new Random(1);
 
@@ -38,6 +43,31 @@ class SoakIT {
       long before = ResidentMemory.kiB();
       tagDocuments(tagger, 1500);
       assertThat(ResidentMemory.kiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+    }
+  }
+
+  @Test
+  void memoryStaysFlatOverManyTranslations() throws IOException {
+    ResidentMemory.assumeReadable();
+    try (Translator translator = Translators.load("en-de-small")) {
+      translateSentences(translator, 1500);
+      long before = ResidentMemory.kiB();
+      translateSentences(translator, 1500);
+      assertThat(ResidentMemory.kiB() - before).isLessThan(ALLOWED_GROWTH_KIB);
+    }
+  }
+
+  private void translateSentences(Translator translator, int sentences) {
+    for (int i = 0; i < sentences; i += 50) {
+      List<String> sources = new ArrayList<>();
+      for (int j = 0; j < 50; j++) {
+        sources.add(
+            random
+                .ints(1 + random.nextInt(12), 0, WORDS.size())
+                .mapToObj(WORDS::get)
+                .collect(Collectors.joining(" ")));
+      }
+      assertThat(translator.translate(sources)).hasSameSizeAs(sources);
     }
   }
 
@@ -73,7 +103,10 @@ class SoakIT {
     TimeUnit.SECONDS.sleep(1);
   }
 
-  /** In the profile soak: four threads for {@code soak.seconds}, growth after the first minute. */
+  /**
+   * In the profile soak: four threads for {@code soak.seconds} with the tagger {@code soak.model},
+   * growth after the first minute.
+   */
   @Test
   void memoryStaysFlatUnderLoad() throws Exception {
     int seconds = Integer.getInteger("soak.seconds", 0);
@@ -81,7 +114,7 @@ class SoakIT {
     ResidentMemory.assumeReadable();
     ExecutorService threads = Executors.newFixedThreadPool(LOAD_THREADS);
     AtomicBoolean running = new AtomicBoolean(true);
-    try (SequenceTagger tagger = SequenceTaggers.load("en-ner")) {
+    try (SequenceTagger tagger = SequenceTaggers.load(System.getProperty("soak.model"))) {
       List<Future<Long>> documents = new ArrayList<>();
       for (int i = 0; i < LOAD_THREADS; i++) {
         SoakIT load = new SoakIT();
