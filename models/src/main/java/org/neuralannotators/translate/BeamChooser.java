@@ -3,13 +3,19 @@ package org.neuralannotators.translate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.PieceModel;
 
-/** The most probable ways to go on: beam search, which with one target is greedy. */
-final class BeamChooser implements StepChooser {
+/**
+ * The most probable ways to go on: beam search, which with one target is greedy.
+ *
+ * @param wanted as many are chosen, however improbable
+ * @param threshold what others may lack to the log probability of the best one; 0 for any
+ */
+record BeamChooser(int wanted, double threshold) implements StepChooser {
   @Override
   public List<List<SourceSearch.Step>> choose(
       Pass pass, Matrix probabilities, List<SourceSearch> searches) {
@@ -30,7 +36,7 @@ final class BeamChooser implements StepChooser {
     return chosen;
   }
 
-  private static List<SourceSearch.Step> best(
+  private List<SourceSearch.Step> best(
       SourceSearch search, int firstRow, int each, float[] values, int[] pieces) {
     List<SourceSearch.Step> steps = new ArrayList<>();
     for (int i = 0; i < search.active().size(); i++) {
@@ -41,9 +47,16 @@ final class BeamChooser implements StepChooser {
         }
       }
     }
-    steps.sort(
-        Comparator.comparingDouble(
-            step -> -search.active().get(step.parent()).logProbability() - step.logProbability()));
-    return steps.subList(0, Math.min(search.room(), steps.size()));
+    ToDoubleFunction<SourceSearch.Step> total =
+        step -> search.active().get(step.parent()).logProbability() + step.logProbability();
+    steps.sort(Comparator.comparingDouble(total).reversed());
+    int chosen = Math.min(search.room(), steps.size());
+    if (threshold > 0) {
+      double least = total.applyAsDouble(steps.get(0)) - threshold;
+      while (chosen > wanted && total.applyAsDouble(steps.get(chosen - 1)) < least) {
+        chosen--;
+      }
+    }
+    return steps.subList(0, chosen);
   }
 }

@@ -35,7 +35,7 @@ record PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions op
 
   private StepChooser chooser(List<int[]> sources, List<Integer> batch) {
     if (options.temperature() == 0) {
-      return new BeamChooser();
+      return new BeamChooser(options.nBest(), options.pruningThreshold());
     }
     return new SamplingChooser(
         options.temperature(),

@@ -1,5 +1,7 @@
 package org.neuralannotators.translate;
 
+import java.util.function.Consumer;
+
 /**
  * How a translator searches and runs.
  *
@@ -7,6 +9,9 @@ package org.neuralannotators.translate;
  * @param nBest how many hypotheses of each source are wanted, at most {@code beam}
  * @param lengthPenalty the larger, the longer targets are; 0 for none (Wu et al. 2016)
  * @param coveragePenalty the larger, the less of the source is left out; 0 for none
+ * @param pruningThreshold how much less log probability than the best one a target that is followed
+ *     may have, though as many as are wanted are followed anyway; 0 for any (relative threshold
+ *     pruning: Freitag and Al-Onaizan 2017)
  * @param temperature draws {@code nBest} targets by their probabilities, with a temperature; 0
  *     searches for the most probable ones
  * @param seed of what is drawn; the same source then has the same targets, whatever is with it
@@ -22,6 +27,7 @@ public record TranslatorOptions(
     int nBest,
     double lengthPenalty,
     double coveragePenalty,
+    double pruningThreshold,
     double temperature,
     long seed,
     boolean alignments,
@@ -33,7 +39,7 @@ public record TranslatorOptions(
 
   /** Beam 5, one hypothesis without alignment, all processors. */
   public static final TranslatorOptions DEFAULT =
-      new TranslatorOptions(5, 1, 0.6, 0, 0, 1, false, true, 0, 4096);
+      new TranslatorOptions(5, 1, 0.6, 0, 2, 0, 1, false, true, 0, 4096);
 
   public TranslatorOptions {
     if (beam < 1 || beam > MOST_TARGETS) {
@@ -44,10 +50,14 @@ public record TranslatorOptions(
       throw new IllegalArgumentException(
           "nBest [%d]; expected at least 1 and at most the beam, [%d]".formatted(nBest, beam));
     }
-    if (!(lengthPenalty >= 0 && coveragePenalty >= 0 && temperature >= 0)) {
+    if (!(lengthPenalty >= 0
+        && coveragePenalty >= 0
+        && pruningThreshold >= 0
+        && temperature >= 0)) {
       throw new IllegalArgumentException(
-          "lengthPenalty [%s], coveragePenalty [%s], temperature [%s]; expected 0 or more of each"
-              .formatted(lengthPenalty, coveragePenalty, temperature));
+          "lengthPenalty [%s], coveragePenalty [%s], pruningThreshold [%s], temperature [%s];"
+                  .formatted(lengthPenalty, coveragePenalty, pruningThreshold, temperature)
+              + " expected 0 or more of each");
     }
     if (numThreads < 0) {
       throw new IllegalArgumentException(
@@ -68,121 +78,108 @@ public record TranslatorOptions(
 
   /** The same with another beam, and no more hypotheses than that. */
   public TranslatorOptions withBeam(int targets) {
-    return new TranslatorOptions(
-        targets,
-        Math.max(1, Math.min(nBest, targets)),
-        lengthPenalty,
-        coveragePenalty,
-        temperature,
-        seed,
-        alignments,
-        replaceUnknown,
-        numThreads,
-        batchTokens);
+    return with(
+        fields -> {
+          fields.beam = targets;
+          fields.nBest = Math.max(1, Math.min(nBest, targets));
+        });
   }
 
   /** The same with another number of hypotheses. */
   public TranslatorOptions withNBest(int hypotheses) {
-    return new TranslatorOptions(
-        beam,
-        hypotheses,
-        lengthPenalty,
-        coveragePenalty,
-        temperature,
-        seed,
-        alignments,
-        replaceUnknown,
-        numThreads,
-        batchTokens);
+    return with(fields -> fields.nBest = hypotheses);
   }
 
   /** The same with other penalties. */
   public TranslatorOptions withPenalties(double length, double coverage) {
-    return new TranslatorOptions(
-        beam,
-        nBest,
-        length,
-        coverage,
-        temperature,
-        seed,
-        alignments,
-        replaceUnknown,
-        numThreads,
-        batchTokens);
+    return with(
+        fields -> {
+          fields.lengthPenalty = length;
+          fields.coveragePenalty = coverage;
+        });
+  }
+
+  /** The same with other pruning; 0 for none. */
+  public TranslatorOptions withPruningThreshold(double threshold) {
+    return with(fields -> fields.pruningThreshold = threshold);
   }
 
   /** The same, but targets are drawn. */
   public TranslatorOptions withSampling(double newTemperature, long newSeed) {
-    return new TranslatorOptions(
-        beam,
-        nBest,
-        lengthPenalty,
-        coveragePenalty,
-        newTemperature,
-        newSeed,
-        alignments,
-        replaceUnknown,
-        numThreads,
-        batchTokens);
+    return with(
+        fields -> {
+          fields.temperature = newTemperature;
+          fields.seed = newSeed;
+        });
   }
 
   /** The same with alignments or without. */
   public TranslatorOptions withAlignments(boolean wanted) {
-    return new TranslatorOptions(
-        beam,
-        nBest,
-        lengthPenalty,
-        coveragePenalty,
-        temperature,
-        seed,
-        wanted,
-        replaceUnknown,
-        numThreads,
-        batchTokens);
+    return with(fields -> fields.alignments = wanted);
   }
 
   /** The same, but words that aren't in the vocabulary are copied from the source or not. */
   public TranslatorOptions withReplaceUnknown(boolean wanted) {
-    return new TranslatorOptions(
-        beam,
-        nBest,
-        lengthPenalty,
-        coveragePenalty,
-        temperature,
-        seed,
-        alignments,
-        wanted,
-        numThreads,
-        batchTokens);
+    return with(fields -> fields.replaceUnknown = wanted);
   }
 
   /** The same with another number of threads; 0 for as many as there are processors. */
   public TranslatorOptions withNumThreads(int threads) {
-    return new TranslatorOptions(
-        beam,
-        nBest,
-        lengthPenalty,
-        coveragePenalty,
-        temperature,
-        seed,
-        alignments,
-        replaceUnknown,
-        threads,
-        batchTokens);
+    return with(fields -> fields.numThreads = threads);
   }
 
   /** The same with other batches. */
   public TranslatorOptions withBatchTokens(int tokens) {
-    return new TranslatorOptions(
-        beam,
-        nBest,
-        lengthPenalty,
-        coveragePenalty,
-        temperature,
-        seed,
-        alignments,
-        replaceUnknown,
-        numThreads,
-        tokens);
+    return with(fields -> fields.batchTokens = tokens);
+  }
+
+  private TranslatorOptions with(Consumer<Fields> change) {
+    Fields fields = new Fields(this);
+    change.accept(fields);
+    return fields.options();
+  }
+
+  /** The components, to be changed. */
+  private static final class Fields {
+    private int beam;
+    private int nBest;
+    private double lengthPenalty;
+    private double coveragePenalty;
+    private double pruningThreshold;
+    private double temperature;
+    private long seed;
+    private boolean alignments;
+    private boolean replaceUnknown;
+    private int numThreads;
+    private int batchTokens;
+
+    Fields(TranslatorOptions options) {
+      beam = options.beam;
+      nBest = options.nBest;
+      lengthPenalty = options.lengthPenalty;
+      coveragePenalty = options.coveragePenalty;
+      pruningThreshold = options.pruningThreshold;
+      temperature = options.temperature;
+      seed = options.seed;
+      alignments = options.alignments;
+      replaceUnknown = options.replaceUnknown;
+      numThreads = options.numThreads;
+      batchTokens = options.batchTokens;
+    }
+
+    TranslatorOptions options() {
+      return new TranslatorOptions(
+          beam,
+          nBest,
+          lengthPenalty,
+          coveragePenalty,
+          pruningThreshold,
+          temperature,
+          seed,
+          alignments,
+          replaceUnknown,
+          numThreads,
+          batchTokens);
+    }
   }
 }

@@ -80,6 +80,22 @@ class TranslatorTest {
   }
 
   @Test
+  void pruningLeavesTheBestOnesThatAreWanted() throws IOException {
+    List<String> sources = List.of("a b", "d d d d", "e c b a c", "x y z", "b");
+    TranslatorOptions narrow = OPTIONS.withPruningThreshold(1e-9);
+    assertThat(texts(translate(narrow, sources)))
+        .isEqualTo(texts(translate(OPTIONS.withBeam(1), sources)));
+    TranslatorOptions any = OPTIONS.withPruningThreshold(0);
+    assertThat(texts(translate(OPTIONS.withPruningThreshold(1e9), sources)))
+        .isEqualTo(texts(translate(any, sources)));
+    assertThat(texts(translate(narrow.withNBest(5), sources)))
+        .isEqualTo(texts(translate(any.withNBest(5), sources)));
+    assertThatThrownBy(() -> OPTIONS.withPruningThreshold(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("pruningThreshold [NaN]", "expected 0 or more");
+  }
+
+  @Test
   void givenTargetsHaveTheScoreThatTheSearchGaveThem() throws IOException {
     try (Translator translator = Translators.load(bundle, OPTIONS.withPenalties(0.8, 0.2))) {
       List<Hypothesis> found =

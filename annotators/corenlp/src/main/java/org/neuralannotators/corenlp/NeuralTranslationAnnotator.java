@@ -42,6 +42,8 @@ import org.neuralannotators.translate.Translators;
  *   <li>{@code beamSize}: translations of a sentence that the search follows, 1 is greedy; 5
  *   <li>{@code lengthPenalty}, {@code coveragePenalty}: the larger, the longer translations are,
  *       and the less of a sentence is left out; 0.6 and 0
+ *   <li>{@code pruningThreshold}: what a translation that is followed may lack to the log
+ *       probability of the best one, 0 for any; 2
  *   <li>{@code nBest}: so many translations of each sentence are written with their scores, under
  *       the key {@link TranslationHypothesesAnnotation}; none
  *   <li>{@code alignments}: whether each sentence gets {@link TranslationAlignmentAnnotation};

@@ -25,6 +25,7 @@ record TranslationOptions(
   private static final String N_BEST = "nBest";
   private static final String LENGTH_PENALTY = "lengthPenalty";
   private static final String COVERAGE_PENALTY = "coveragePenalty";
+  private static final String PRUNING_THRESHOLD = "pruningThreshold";
   private static final String ALIGNMENTS = "alignments";
   private static final String SOURCE_LANGUAGE = "sourceLanguage";
   private static final String TARGET_LANGUAGE = "targetLanguage";
@@ -37,6 +38,7 @@ record TranslationOptions(
           N_BEST,
           LENGTH_PENALTY,
           COVERAGE_PENALTY,
+          PRUNING_THRESHOLD,
           ALIGNMENTS,
           SOURCE_LANGUAGE,
           TARGET_LANGUAGE,
@@ -59,6 +61,7 @@ record TranslationOptions(
             .withPenalties(
                 own.number(LENGTH_PENALTY, 0, defaults.lengthPenalty()),
                 own.number(COVERAGE_PENALTY, 0, defaults.coveragePenalty()))
+            .withPruningThreshold(own.number(PRUNING_THRESHOLD, 0, defaults.pruningThreshold()))
             .withAlignments(own.truth(ALIGNMENTS))
             .withNumThreads(own.numThreads())
             .withBatchTokens(own.batchTokens(defaults.batchTokens())),

@@ -218,6 +218,8 @@ class NeuralTranslationAnnotatorTest {
                 "0.5",
                 "n.coveragePenalty",
                 "0.25",
+                "n.pruningThreshold",
+                "3.5",
                 "n.alignments",
                 "true",
                 "n.numThreads",
@@ -239,6 +241,7 @@ class NeuralTranslationAnnotatorTest {
                     .withBeam(7)
                     .withNBest(2)
                     .withPenalties(0.5, 0.25)
+                    .withPruningThreshold(3.5)
                     .withAlignments(true)
                     .withNumThreads(3)
                     .withBatchTokens(64),

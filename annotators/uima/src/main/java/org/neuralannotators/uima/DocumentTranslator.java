@@ -116,6 +116,16 @@ public final class DocumentTranslator extends NeuralEngine {
       description = "The larger, the less of a sentence is left out; 0 for none.")
   private double coveragePenalty;
 
+  public static final String PARAM_PRUNING_THRESHOLD = "pruningThreshold";
+
+  @ConfigurationParameter(
+      name = PARAM_PRUNING_THRESHOLD,
+      defaultValue = NeuralTranslatorResource.PRUNING_THRESHOLD,
+      description =
+          "What a translation that is followed may lack to the log probability of the best one; 0"
+              + " for any.")
+  private double pruningThreshold;
+
   public static final String PARAM_TOKEN_TYPE = TokenEngine.PARAM_TOKEN_TYPE;
 
   @ConfigurationParameter(
@@ -147,8 +157,9 @@ public final class DocumentTranslator extends NeuralEngine {
             : Models.load(
                 modelLocation,
                 () ->
-                    NeuralTranslatorResource.options(
-                            numThreads(), batchTokens(), beamSize, lengthPenalty, coveragePenalty)
+                    NeuralTranslatorResource.options(numThreads(), batchTokens(), beamSize)
+                        .withPenalties(lengthPenalty, coveragePenalty)
+                        .withPruningThreshold(pruningThreshold)
                         .withAlignments(tokenLinks),
                 Translators::load);
   }

@@ -15,6 +15,7 @@ public class NeuralTranslatorResource extends NeuralResource {
   static final String BEAM_SIZE = "5";
   static final String LENGTH_PENALTY = "0.6";
   static final String COVERAGE_PENALTY = "0";
+  static final String PRUNING_THRESHOLD = "2";
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_BEAM_SIZE = DocumentTranslator.PARAM_BEAM_SIZE;
@@ -34,6 +35,12 @@ public class NeuralTranslatorResource extends NeuralResource {
   @ConfigurationParameter(name = PARAM_COVERAGE_PENALTY, defaultValue = COVERAGE_PENALTY)
   private double coveragePenalty;
 
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_PRUNING_THRESHOLD = DocumentTranslator.PARAM_PRUNING_THRESHOLD;
+
+  @ConfigurationParameter(name = PARAM_PRUNING_THRESHOLD, defaultValue = PRUNING_THRESHOLD)
+  private double pruningThreshold;
+
   /**
    * The shared model; the caller closes it.
    *
@@ -45,21 +52,21 @@ public class NeuralTranslatorResource extends NeuralResource {
     return Models.load(
         modelLocation(),
         () ->
-            options(numThreads(), batchTokens(), beamSize, lengthPenalty, coveragePenalty)
+            options(numThreads(), batchTokens(), beamSize)
+                .withPenalties(lengthPenalty, coveragePenalty)
+                .withPruningThreshold(pruningThreshold)
                 .withAlignments(alignments),
         Translators::load);
   }
 
   /**
-   * How a translator searches.
+   * A translator's threads and batches.
    *
    * @param batchTokens pieces of sources in a batch, each counted once
    */
-  static TranslatorOptions options(
-      int numThreads, int batchTokens, int beamSize, double lengthPenalty, double coveragePenalty) {
+  static TranslatorOptions options(int numThreads, int batchTokens, int beamSize) {
     return TranslatorOptions.DEFAULT
         .withBeam(beamSize)
-        .withPenalties(lengthPenalty, coveragePenalty)
         .withNumThreads(numThreads)
         .withBatchTokens((int) Math.min(Integer.MAX_VALUE, (long) batchTokens * beamSize));
   }

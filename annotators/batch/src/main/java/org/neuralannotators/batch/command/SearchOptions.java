@@ -34,6 +34,15 @@ final class SearchOptions {
   private double coveragePenalty;
 
   @Option(
+      names = "--pruning-threshold",
+      defaultValue = "2",
+      paramLabel = "X",
+      description =
+          "What a target that is followed may lack to the log probability of the best one; default"
+              + " ${DEFAULT-VALUE}, 0: any.")
+  private double pruningThreshold;
+
+  @Option(
       names = "--source-language",
       paramLabel = "CODE",
       description = "Refuse a model for another language of the sources.")
@@ -65,17 +74,13 @@ final class SearchOptions {
     TranslatorOptions options;
     try {
       options =
-          new TranslatorOptions(
-              beam,
-              nBest,
-              lengthPenalty,
-              coveragePenalty,
-              temperature,
-              seed,
-              false,
-              true,
-              threads,
-              TranslatorOptions.DEFAULT.batchTokens());
+          TranslatorOptions.DEFAULT
+              .withBeam(beam)
+              .withSampling(temperature, seed)
+              .withNBest(nBest)
+              .withPenalties(lengthPenalty, coveragePenalty)
+              .withPruningThreshold(pruningThreshold)
+              .withNumThreads(threads);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "Search: " + e.getMessage(), e);
     }
