@@ -12,7 +12,7 @@ import java.util.Locale;
 public final class LengthPlot {
   private static final List<String> COLOURS = List.of("#4c78a8", "#d1495b", "#2a9d6f", "#e07b20");
   private static final int WIDTH = 720;
-  private static final int BOTTOM = 260;
+  private static final int BOTTOM = 226;
   private static final int LEFT = 50;
   private static final double UNIT = 4;
   private static final String HEAD =
@@ -48,7 +48,7 @@ public final class LengthPlot {
   }
 
   private void drawGrid() {
-    for (int bleu = 0; bleu <= 60; bleu += 10) {
+    for (int bleu = 0; bleu <= 50; bleu += 10) {
       double y = BOTTOM - UNIT * bleu;
       add("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, WIDTH - 10);
       text(LEFT - 6, y + 4, "end", Integer.toString(bleu));
