@@ -100,16 +100,23 @@ public final class KeyValueCache {
       compact(pass);
     }
     Arrays.stream(trees).forEach(PrefixTree::extend);
-    int needed = Arrays.stream(trees).mapToInt(PrefixTree::rows).max().orElse(0);
-    if (needed > capacity) {
-      int newCapacity = Math.max(Math.max(FIRST_CAPACITY, 2 * capacity), needed);
+    reserve(pass, Arrays.stream(trees).mapToInt(PrefixTree::rows).max().orElse(0));
+    mark = pass.workspace().mark();
+    length++;
+    attend(pass);
+  }
+
+  private void reserve(Pass pass, int rowsOfSource) {
+    if (rowsOfSource > capacity) {
+      int newCapacity = Math.max(Math.max(FIRST_CAPACITY, 2 * capacity), rowsOfSource);
       for (Layer layer : layers) {
         layer.grow(pass, newCapacity);
       }
       capacity = newCapacity;
     }
-    length++;
-    mark = pass.workspace().mark();
+  }
+
+  private void attend(Pass pass) {
     int[] offsets = IntStream.range(0, trees.length).map(i -> i * capacity).toArray();
     int[] lengths = Arrays.stream(trees).mapToInt(PrefixTree::rows).toArray();
     int[] targets = Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray();
