@@ -33,6 +33,11 @@ public final class ScalarMix {
     this.normalized = normalized;
   }
 
+  /** Sets the factor, which initialisation makes 1; the parameters have memory. */
+  public void setGamma(double value) {
+    gamma.value().write(new double[] {value});
+  }
+
   /**
    * What a forward pass leaves for the backward pass.
    *

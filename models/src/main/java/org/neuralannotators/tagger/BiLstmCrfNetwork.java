@@ -214,6 +214,11 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
     parameters.allocateLike(words).initialize(random);
   }
 
+  /** Sets the factor of the mix of an embedder's layers, after initialisation. */
+  public void setGamma(double gamma) {
+    mix.setGamma(gamma);
+  }
+
   @Override
   public void close() {
     parameters.close();

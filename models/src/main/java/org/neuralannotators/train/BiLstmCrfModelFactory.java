@@ -77,6 +77,9 @@ final class BiLstmCrfModelFactory {
     Random random = new Random(config.seed());
     model.network().initialize(random);
     fillWords(model, vectors, random);
+    if (embedder != null) {
+      model.network().setGamma(config.embedder().gamma());
+    }
     return new UntrainedModel<>(
         model,
         name -> UpdateRule.PLAIN,

@@ -184,10 +184,16 @@ public record TaggerConfig(
    *
    * @param model location of the bundle
    * @param normalized whether its layers are normalised before they are mixed
+   * @param gamma the factor of the mix from which training starts
    */
-  public record Embedder(String model, boolean normalized) {
+  public record Embedder(String model, boolean normalized, Double gamma) {
     public Embedder {
       required("embedder.model", model);
+      gamma = Objects.requireNonNullElse(gamma, 1.0);
+      if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "[embedder.gamma] is [" + gamma + "]; expected a number over 0, such as 0.2");
+      }
     }
   }
 

@@ -94,6 +94,23 @@ class EmbedderTaggerTest {
   }
 
   @Test
+  void theFactorOfTheMixStartsWhereItIsTold() throws IOException {
+    Path config = config(1, elmo);
+    Files.writeString(
+        config,
+        Files.readString(config).replace("normalized: true", "normalized: true, gamma: 0.2"));
+    Path out = folder.resolve("scaled");
+    TaggerTrainer.train(config, out, false);
+    try (ModelBundle bundle = ModelBundle.open(out)) {
+      float gamma = bundle.tensors("weights.safetensors").get("mix.gamma").floats()[0];
+      assertThat(gamma).isBetween(0.1f, 0.5f);
+    }
+    Files.writeString(config, Files.readString(config).replace("gamma: 0.2", "gamma: 0"));
+    assertThatThrownBy(() -> TaggerTrainer.train(config, out, false))
+        .hasMessageContaining("[embedder.gamma] is [0.0]; expected a number over 0");
+  }
+
+  @Test
   void learnsFromLayersAloneAndWritesABundleThatNeedsNothingElse() throws IOException {
     Path out = folder.resolve("bundle.zip");
     TrainingResult result = TaggerTrainer.train(blindConfig(25, elmo), out, false);
