@@ -27,6 +27,7 @@ public final class KeyValueCache {
   /** Rows of a source. */
   private int capacity;
 
+  private RaggedRows targets;
   private AttentionRows rows;
   private Indices last;
   private Workspace.Mark mark;
@@ -88,6 +89,11 @@ public final class KeyValueCache {
     return layers[number];
   }
 
+  /** The targets of each source, as the elements of a sequence. */
+  public RaggedRows targets() {
+    return targets;
+  }
+
   /** How many elements each target has. */
   public int length() {
     return length;
@@ -119,17 +125,16 @@ public final class KeyValueCache {
   private void attend(Pass pass) {
     int[] offsets = IntStream.range(0, trees.length).map(i -> i * capacity).toArray();
     int[] lengths = Arrays.stream(trees).mapToInt(PrefixTree::rows).toArray();
-    int[] targets = Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray();
     List<BitSet> paths = Arrays.stream(trees).flatMap(tree -> tree.paths().stream()).toList();
-    rows = AttentionRows.toSome(new RaggedRows(targets), offsets, lengths, paths);
-    last = pass.workspace().indices(lastRows(offsets, lengths, targets));
-  }
-
-  private static int[] lastRows(int[] offsets, int[] lengths, int[] targets) {
-    return IntStream.range(0, offsets.length)
-        .flatMap(
-            i -> IntStream.range(offsets[i] + lengths[i] - targets[i], offsets[i] + lengths[i]))
-        .toArray();
+    targets = new RaggedRows(Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray());
+    rows = AttentionRows.toSome(targets, offsets, lengths, paths);
+    IntStream lastRows =
+        IntStream.range(0, trees.length)
+            .flatMap(
+                i ->
+                    IntStream.range(
+                        offsets[i] + lengths[i] - targets.length(i), offsets[i] + lengths[i]));
+    last = pass.workspace().indices(lastRows.toArray());
   }
 
   /** Closes the gaps where they are the most; whether is up to each source by itself. */
@@ -137,13 +142,17 @@ public final class KeyValueCache {
     IntStream.Builder from = IntStream.builder();
     IntStream.Builder to = IntStream.builder();
     for (int source = 0; source < trees.length; source++) {
-      int[] kept = trees[source].compact();
-      for (int i = 0; kept != null && i < kept.length; i++) {
-        from.add(source * capacity + kept[i]);
+      int[] own = trees[source].compact();
+      for (int i = 0; own != null && i < own.length; i++) {
+        from.add(source * capacity + own[i]);
         to.add(source * capacity + i);
       }
     }
-    Indices moved = pass.workspace().indices(from.build().toArray());
+    int[] kept = from.build().toArray();
+    if (kept.length == 0) {
+      return;
+    }
+    Indices moved = pass.workspace().indices(kept);
     Indices places = pass.workspace().indices(to.build().toArray());
     for (Layer layer : layers) {
       layer.move(pass, moved, places);

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.translate.ParallelExample;
@@ -21,6 +22,9 @@ import org.neuralannotators.translate.TranslatorOptions;
  * Trains a translator: epochs until BLEU on the development data stops to rise. Not thread-safe.
  */
 public final class TranslatorTrainer implements AutoCloseable {
+  /** The scores of other models are from 0 to 1. */
+  private static final double PERCENT = 100;
+
   private static final TranslatorOptions GREEDY = TranslatorOptions.DEFAULT.withBeam(1);
 
   private final TranslatorConfig config;
@@ -61,7 +65,8 @@ public final class TranslatorTrainer implements AutoCloseable {
                 () ->
                     dev.isEmpty()
                         ? Double.NaN
-                        : TranslatorEvaluation.of(model, lanes, GREEDY, dev).bleuShare()),
+                        : TranslatorEvaluation.of(model, lanes, GREEDY, dev).bleu().score()
+                            / PERCENT),
             lanes,
             reporter);
   }
@@ -126,10 +131,10 @@ public final class TranslatorTrainer implements AutoCloseable {
     if (pairs.isEmpty()) {
       return;
     }
-    TranslatorEvaluation scores =
+    TranslationScores scores =
         TranslatorEvaluation.of(model, lanes, TranslatorOptions.DEFAULT, pairs);
-    manifest.score(name, "bleu", scores.bleuShare());
-    manifest.score(name, "chrf", scores.chrFShare());
+    manifest.score(name, "bleu", scores.bleu().score() / PERCENT);
+    manifest.score(name, "chrf", scores.chrF().score() / PERCENT);
     reporter.say(
         "%s: BLEU %.2f (%s), chrF %.2f (%s)"
             .formatted(

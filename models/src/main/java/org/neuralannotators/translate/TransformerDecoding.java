@@ -1,6 +1,5 @@
 package org.neuralannotators.translate;
 
-import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.network.KeyValueCache;
 import org.neuralannotators.network.Pass;
@@ -20,9 +19,6 @@ final class TransformerDecoding implements Decoding {
   /** Whose mean is the alignment; 0 when nobody asks for it. */
   private final int alignedHeads;
 
-  /** The source of each target. */
-  private int[] sourceOf;
-
   private AttentionRows across;
   private Matrix alignment;
 
@@ -41,23 +37,13 @@ final class TransformerDecoding implements Decoding {
     this.keysValues = keysValues;
     this.cache = cache;
     this.alignedHeads = alignedHeads;
-    sourceOf = new int[sources.sequences()];
-    Arrays.setAll(sourceOf, i -> i);
-    attend();
-  }
-
-  /** The targets of a source are the elements of one sequence: they share its keys. */
-  private void attend() {
-    int[] targets = new int[sources.sequences()];
-    for (int source : sourceOf) {
-      targets[source]++;
-    }
-    across = AttentionRows.across(new RaggedRows(targets), sources);
   }
 
   @Override
   public Matrix step(int[] pieces) {
     cache.extend(pass);
+    // The targets of a source are the elements of one sequence: they share its keys.
+    across = AttentionRows.across(cache.targets(), sources);
     alignment = alignedHeads > 0 ? pass.workspace().matrix(1, alignedHeads * across.pairs()) : null;
     Matrix hidden = decoder.step(pass, pieces, cache, across, keysValues, alignment);
     return output.probabilities(pass, hidden);
@@ -66,14 +52,12 @@ final class TransformerDecoding implements Decoding {
   @Override
   public void select(int[] parents) {
     cache.select(parents);
-    sourceOf = Arrays.stream(parents).map(parent -> sourceOf[parent]).toArray();
-    attend();
   }
 
   @Override
   public float[][] alignments() {
     float[] weights = alignment.toFloats();
-    float[][] means = new float[sourceOf.length][];
+    float[][] means = new float[cache.targets().rows()][];
     int row = 0;
     for (int source = 0; source < sources.sequences(); source++) {
       int targets = across.queryLength(source);

@@ -157,9 +157,13 @@ public final class DocumentTranslator extends NeuralEngine {
             : Models.load(
                 modelLocation,
                 () ->
-                    NeuralTranslatorResource.options(numThreads(), batchTokens(), beamSize)
-                        .withPenalties(lengthPenalty, coveragePenalty)
-                        .withPruningThreshold(pruningThreshold)
+                    NeuralTranslatorResource.options(
+                            numThreads(),
+                            batchTokens(),
+                            beamSize,
+                            lengthPenalty,
+                            coveragePenalty,
+                            pruningThreshold)
                         .withAlignments(tokenLinks),
                 Translators::load);
   }

@@ -52,21 +52,33 @@ public class NeuralTranslatorResource extends NeuralResource {
     return Models.load(
         modelLocation(),
         () ->
-            options(numThreads(), batchTokens(), beamSize)
-                .withPenalties(lengthPenalty, coveragePenalty)
-                .withPruningThreshold(pruningThreshold)
+            options(
+                    numThreads(),
+                    batchTokens(),
+                    beamSize,
+                    lengthPenalty,
+                    coveragePenalty,
+                    pruningThreshold)
                 .withAlignments(alignments),
         Translators::load);
   }
 
   /**
-   * A translator's threads and batches.
+   * How a translator searches.
    *
    * @param batchTokens pieces of sources in a batch, each counted once
    */
-  static TranslatorOptions options(int numThreads, int batchTokens, int beamSize) {
+  static TranslatorOptions options(
+      int numThreads,
+      int batchTokens,
+      int beamSize,
+      double lengthPenalty,
+      double coveragePenalty,
+      double pruningThreshold) {
     return TranslatorOptions.DEFAULT
         .withBeam(beamSize)
+        .withPenalties(lengthPenalty, coveragePenalty)
+        .withPruningThreshold(pruningThreshold)
         .withNumThreads(numThreads)
         .withBatchTokens((int) Math.min(Integer.MAX_VALUE, (long) batchTokens * beamSize));
   }

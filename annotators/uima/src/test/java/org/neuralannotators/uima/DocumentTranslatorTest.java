@@ -355,12 +355,12 @@ class DocumentTranslatorTest {
     int beam = Integer.parseInt(NeuralTranslatorResource.BEAM_SIZE);
     assertThat(
             NeuralTranslatorResource.options(
-                    Integer.parseInt(Models.ALL_PROCESSORS), batchTokens, beam)
-                .withPenalties(
-                    Double.parseDouble(NeuralTranslatorResource.LENGTH_PENALTY),
-                    Double.parseDouble(NeuralTranslatorResource.COVERAGE_PENALTY))
-                .withPruningThreshold(
-                    Double.parseDouble(NeuralTranslatorResource.PRUNING_THRESHOLD)))
+                Integer.parseInt(Models.ALL_PROCESSORS),
+                batchTokens,
+                beam,
+                Double.parseDouble(NeuralTranslatorResource.LENGTH_PENALTY),
+                Double.parseDouble(NeuralTranslatorResource.COVERAGE_PENALTY),
+                Double.parseDouble(NeuralTranslatorResource.PRUNING_THRESHOLD)))
         .isEqualTo(TranslatorOptions.DEFAULT.withBatchTokens(batchTokens * beam));
   }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.neuralannotators.eval.Bleu;
-import org.neuralannotators.eval.BleuTokenization;
-import org.neuralannotators.eval.ChrF;
+import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.translate.ParallelText;
 
 /**
@@ -33,19 +31,18 @@ record LengthScores(int fromWords, Integer toWords, long sentences, double bleu,
     for (int group = 0; group <= limits.size(); group++) {
       int from = group == 0 ? 0 : limits.get(group - 1) + 1;
       Integer to = group == limits.size() ? null : limits.get(group);
-      Bleu bleu = new Bleu(BleuTokenization.MTEVAL_13A, lowercase, false);
-      ChrF chrF = new ChrF(lowercase);
+      TranslationScores scores = TranslationScores.empty(lowercase);
       long sentences = 0;
       for (int i = 0; i < found.size(); i++) {
         int words = words(pairs.get(i).source());
         if (words >= from && (to == null || words <= to)) {
-          bleu.add(found.get(i), List.of(pairs.get(i).target()));
-          chrF.add(found.get(i), List.of(pairs.get(i).target()));
+          scores.add(found.get(i), pairs.get(i).target());
           sentences++;
         }
       }
       if (sentences > 0) {
-        groups.add(new LengthScores(from, to, sentences, bleu.score(), chrF.score()));
+        groups.add(
+            new LengthScores(from, to, sentences, scores.bleu().score(), scores.chrF().score()));
       }
     }
     return groups;

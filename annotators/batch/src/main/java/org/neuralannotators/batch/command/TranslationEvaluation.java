@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.neuralannotators.eval.Bleu;
-import org.neuralannotators.eval.BleuTokenization;
-import org.neuralannotators.eval.ChrF;
+import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
 import org.neuralannotators.translate.Translator;
@@ -47,21 +45,19 @@ record TranslationEvaluation(
     List<String> sources = pairs.stream().map(ParallelText::source).toList();
     List<String> found = best(translator.translate(sources));
     boolean lowercase = translator.rules().lowercase();
-    Bleu bleu = new Bleu(BleuTokenization.MTEVAL_13A, lowercase, false);
-    ChrF chrF = new ChrF(lowercase);
+    TranslationScores scores = TranslationScores.empty(lowercase);
     for (int i = 0; i < found.size(); i++) {
-      bleu.add(found.get(i), List.of(pairs.get(i).target()));
-      chrF.add(found.get(i), List.of(pairs.get(i).target()));
+      scores.add(found.get(i), pairs.get(i).target());
     }
     long start = System.nanoTime();
     long words = best(translator.translate(sources)).stream().mapToLong(LengthScores::words).sum();
     double seconds = TaggerRun.secondsSince(start);
     return new TranslationEvaluation(
         translator.manifest().name(),
-        bleu.score(),
-        bleu.signature(),
-        chrF.score(),
-        chrF.signature(),
+        scores.bleu().score(),
+        scores.bleu().signature(),
+        scores.chrF().score(),
+        scores.chrF().signature(),
         limits.isEmpty() ? List.of() : LengthScores.of(limits, pairs, found, lowercase),
         pairs.size(),
         pairs.size() / seconds,
