@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import org.neuralannotators.network.DeviceInfo;
+import org.neuralannotators.network.kernel.Precision;
 
 /** The rules of the design: who may know whom. */
 @AnalyzeClasses(packages = "org.neuralannotators", importOptions = DoNotIncludeTests.class)
@@ -36,8 +37,8 @@ class ArchitectureTest {
           .and()
           .resideOutsideOfPackage(COMMAND_LINE)
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(INSIDE_OF_MODELS);
+          .dependOnClassesThat(
+              resideInAnyPackage(INSIDE_OF_MODELS).and(not(belongToAnyOf(Precision.class))));
 
   @ArchTest
   static final ArchRule theCommandLineAlsoSeesTheDevice =
@@ -46,7 +47,8 @@ class ArchitectureTest {
           .resideInAPackage(COMMAND_LINE)
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(INSIDE_OF_MODELS).and(not(belongToAnyOf(DeviceInfo.class))));
+              resideInAnyPackage(INSIDE_OF_MODELS)
+                  .and(not(belongToAnyOf(DeviceInfo.class, Precision.class))));
 
   @ArchTest
   static final ArchRule onlyNetworkKnowsTensorLibraries =

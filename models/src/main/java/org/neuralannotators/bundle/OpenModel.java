@@ -1,6 +1,7 @@
 package org.neuralannotators.bundle;
 
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.kernel.Precision;
 
 /**
  * A model from a bundle that is in use, with the lanes that it runs on. Thread-safe; {@link
@@ -16,13 +17,15 @@ public final class OpenModel implements AutoCloseable {
   /**
    * @param kind of the model, for people
    * @param threads how many passes may run at once
+   * @param precision of the products, where the CPU has it
    * @param free frees the model
    */
-  public OpenModel(String kind, ModelManifest manifest, int threads, Runnable free) {
+  public OpenModel(
+      String kind, ModelManifest manifest, int threads, Precision precision, Runnable free) {
     this.kind = kind;
     this.manifest = manifest;
     this.free = free;
-    lanes = Lanes.forInference(threads);
+    lanes = Lanes.forInference(threads, precision);
   }
 
   /** The description of the model. */

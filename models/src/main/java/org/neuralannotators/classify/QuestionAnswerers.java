@@ -40,7 +40,8 @@ public final class QuestionAnswerers {
       throws IOException {
     BertHeadModel<PieceSpan> model = BertHeadModel.read(HeadKind.QUESTION_ANSWERER, bundle);
     OpenModel open =
-        new OpenModel("answerer", bundle.manifest(), options.numThreads(), model::close);
+        new OpenModel(
+            "answerer", bundle.manifest(), options.numThreads(), options.precision(), model::close);
     return new Own(open, new QuestionAnswering(model, open.lanes(), options));
   }
 

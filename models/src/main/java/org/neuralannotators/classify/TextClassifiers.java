@@ -59,7 +59,12 @@ public final class TextClassifiers {
   public static TextClassifier read(ModelBundle bundle, TaggerOptions options) throws IOException {
     BertHeadModel<Integer> model = BertHeadModel.read(HeadKind.CLASSIFIER, bundle);
     OpenModel open =
-        new OpenModel("classifier", bundle.manifest(), options.numThreads(), model::close);
+        new OpenModel(
+            "classifier",
+            bundle.manifest(),
+            options.numThreads(),
+            options.precision(),
+            model::close);
     return new Own(open, new TextClassification(model, open.lanes(), options));
   }
 

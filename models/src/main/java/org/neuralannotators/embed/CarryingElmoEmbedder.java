@@ -21,7 +21,8 @@ final class CarryingElmoEmbedder implements TokenEmbedder {
    */
   CarryingElmoEmbedder(ModelManifest manifest, ElmoEmbedding elmo, EmbedderOptions options) {
     this.elmo = elmo;
-    open = new OpenModel("embedder", manifest, options.numThreads(), elmo::close);
+    open =
+        new OpenModel("embedder", manifest, options.numThreads(), options.precision(), elmo::close);
   }
 
   @Override

@@ -25,7 +25,9 @@ final class NetworkEmbedder<S> implements TokenEmbedder {
   NetworkEmbedder(ModelManifest manifest, EmbeddingNetwork<S> network, EmbedderOptions options) {
     this.network = network;
     batchTokens = options.batchTokens();
-    open = new OpenModel("embedder", manifest, options.numThreads(), network::close);
+    open =
+        new OpenModel(
+            "embedder", manifest, options.numThreads(), options.precision(), network::close);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.function.ObjIntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.NativeThreads;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
@@ -71,16 +72,17 @@ public final class Lanes implements AutoCloseable {
    * @param type of the numbers
    */
   public Lanes(int threads, DataType type) {
-    this(threads, type, null);
+    this(threads, type, Precision.FP32, null);
   }
 
-  private Lanes(int threads, DataType type, FrozenWeights frozen) {
+  private Lanes(int threads, DataType type, Precision precision, FrozenWeights frozen) {
     this.frozen = frozen;
     if (threads < 1) {
       throw new IllegalArgumentException("Threads [" + threads + "]; expected at least 1");
     }
+    Precision supported = precision.supported();
     for (int i = 0; i < threads; i++) {
-      lanes.add(new Lane(Kernels.of(type), new Workspace(type), Team.ALONE, frozen));
+      lanes.add(new Lane(Kernels.of(type, supported), new Workspace(type), Team.ALONE, frozen));
     }
     free.addAll(lanes);
     helpers =
@@ -94,15 +96,22 @@ public final class Lanes implements AutoCloseable {
 
   /** Lanes for single precision. */
   public static Lanes ofFloats(int threads) {
-    return new Lanes(threads, DataType.FLOAT);
+    return ofFloats(threads, Precision.FP32);
+  }
+
+  /** Lanes for single precision with products of a precision, where the CPU has it. */
+  public static Lanes ofFloats(int threads, Precision precision) {
+    return new Lanes(threads, DataType.FLOAT, precision, null);
   }
 
   /**
    * Lanes for one network that isn't trained any more, in single precision: as its weights can't
    * change, they are packed once and shared by all lanes.
+   *
+   * @param precision of the products, where the CPU has it
    */
-  public static Lanes forInference(int threads) {
-    return new Lanes(threads, DataType.FLOAT, new FrozenWeights());
+  public static Lanes forInference(int threads, Precision precision) {
+    return new Lanes(threads, DataType.FLOAT, precision, new FrozenWeights());
   }
 
   /** How many passes may run at once. */

@@ -20,7 +20,8 @@ final class NetworkTagger<S> implements SequenceTagger {
    */
   NetworkTagger(ModelManifest manifest, TaggerModel<S> model, TaggerOptions options) {
     this.model = model;
-    open = new OpenModel("tagger", manifest, options.numThreads(), model::close);
+    open =
+        new OpenModel("tagger", manifest, options.numThreads(), options.precision(), model::close);
     tagging =
         new NetworkTagging<>(model, open.lanes(), options.batchTokens(), options.sharedBatches());
   }

@@ -91,7 +91,8 @@ final class BiLstmCrfModelFactory {
     EmbedderOptions options =
         EmbedderOptions.DEFAULT
             .withLayers(EmbedderOptions.Layers.ALL)
-            .withNumThreads(config.training().shards());
+            .withNumThreads(config.training().shards())
+            .withPrecision(config.training().precision());
     try (TokenEmbedder embedder = TokenEmbedders.read(bundle, options)) {
       StoredLayers layers =
           StoredLayers.write(

@@ -56,7 +56,7 @@ public final class FineTuner<T, D> implements AutoCloseable {
         PretrainedEncoder.use(config.bert(), encoder -> untrained(encoder, train));
     model = untrained.model();
     sources = untrained.encoder().sources();
-    lanes = Lanes.ofFloats(config.training().shards());
+    lanes = Lanes.ofFloats(config.training().shards(), config.training().precision());
     List<SequenceExample<T>> examples =
         train.stream().flatMap(item -> task.examples(model, item).stream()).toList();
     loop =

@@ -50,7 +50,7 @@ public final class LanguageModelTrainer implements AutoCloseable {
               .formatted(config.streams(), steps));
     }
     dev = model.streams(data.dev().stream().flatMap(d -> encode(d).stream()).toList());
-    lanes = Lanes.ofFloats(config.training().shards());
+    lanes = Lanes.ofFloats(config.training().shards(), config.training().precision());
     loop =
         new TrainingLoop<>(
             config.training(),

@@ -34,7 +34,7 @@ public final class PretrainingTrainer implements AutoCloseable {
     this.configText = configText;
     this.model = model;
     this.reporter = reporter;
-    lanes = Lanes.ofFloats(config.training().shards());
+    lanes = Lanes.ofFloats(config.training().shards(), config.training().precision());
     evaluation = new PretrainingEvaluation(config, model.network(), data.dev(), lanes);
     loop =
         new TrainingLoop<>(

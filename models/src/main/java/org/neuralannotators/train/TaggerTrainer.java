@@ -45,7 +45,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     this.reporter = reporter;
     model = untrained.model();
     sources = untrained.sources();
-    lanes = Lanes.ofFloats(config.training().shards());
+    lanes = Lanes.ofFloats(config.training().shards(), config.training().precision());
     evaluation = new TaggerEvaluation<>(model, lanes);
     sets = data.sets().stream().map(set -> examples(set.train())).toList();
     loop =

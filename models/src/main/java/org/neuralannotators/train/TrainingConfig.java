@@ -2,6 +2,7 @@ package org.neuralannotators.train;
 
 import java.util.Objects;
 import org.neuralannotators.network.OptimizerConfig;
+import org.neuralannotators.network.kernel.Precision;
 
 /**
  * How a network is trained.
@@ -17,6 +18,7 @@ import org.neuralannotators.network.OptimizerConfig;
  * @param averagedEpochs how many of the last epochs' weights are averaged into those that are
  *     scored and kept (checkpoint averaging: Vaswani et al. 2017, section 6.1)
  * @param checkpointSeconds least time between two checkpoints, which are made after an epoch
+ * @param precision of the products, where the CPU has it; weights and sums are in single precision
  */
 public record TrainingConfig(
     OptimizerConfig optimizer,
@@ -28,9 +30,10 @@ public record TrainingConfig(
     Integer epochs,
     Integer patience,
     Integer averagedEpochs,
-    Integer checkpointSeconds) {
+    Integer checkpointSeconds,
+    Precision precision) {
   static final TrainingConfig DEFAULT =
-      new TrainingConfig(null, null, null, null, null, null, null, null, null, null);
+      new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null);
 
   public TrainingConfig {
     optimizer =
@@ -46,6 +49,7 @@ public record TrainingConfig(
     patience = Objects.requireNonNullElse(patience, 10);
     averagedEpochs = Objects.requireNonNullElse(averagedEpochs, 1);
     checkpointSeconds = Objects.requireNonNullElse(checkpointSeconds, 60);
+    precision = Objects.requireNonNullElse(precision, Precision.FP32);
     if (batchSentences < 1 || epochs < 1 || shards < 1 || patience < 1 || accumulation < 1) {
       throw new IllegalArgumentException(
           "training.batchSentences [%d], training.epochs [%d], training.shards [%d], "

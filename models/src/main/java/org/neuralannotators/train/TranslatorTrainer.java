@@ -49,7 +49,7 @@ public final class TranslatorTrainer implements AutoCloseable {
     model = initial.model();
     this.reporter = reporter;
     TranslatorExamples examples = TranslatorExamples.of(config, data, model, reporter);
-    lanes = Lanes.ofFloats(config.training().shards());
+    lanes = Lanes.ofFloats(config.training().shards(), config.training().precision());
     List<ParallelText> dev = data.all(TranslatorData.LoadedSet::dev);
     loop =
         new TrainingLoop<>(

@@ -26,7 +26,9 @@ final class NetworkTranslator implements Translator {
 
   NetworkTranslator(ModelManifest manifest, TranslatorModel model, TranslatorOptions options) {
     this.model = model;
-    open = new OpenModel("translator", manifest, options.numThreads(), model::close);
+    open =
+        new OpenModel(
+            "translator", manifest, options.numThreads(), options.precision(), model::close);
     this.options = options;
     texts = HypothesisText.of(model, options);
     search = new PieceSearch(model.network(), open.lanes(), texts.search(options));

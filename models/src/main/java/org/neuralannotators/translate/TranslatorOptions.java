@@ -1,6 +1,7 @@
 package org.neuralannotators.translate;
 
 import java.util.function.Consumer;
+import org.neuralannotators.network.kernel.Precision;
 
 /**
  * How a translator searches and runs.
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  * @param numThreads how many batches are computed at once; 0 for as many as there are processors
  * @param batchTokens how many pieces of sources share a batch, each counted once for each of the
  *     beam's targets; changes speed and memory, never a target
+ * @param precision of the network's products; {@link Precision#BF16} is for CPUs that have it, and
+ *     may change what the targets are where that was a close decision
  */
 public record TranslatorOptions(
     int beam,
@@ -33,13 +36,14 @@ public record TranslatorOptions(
     boolean alignments,
     boolean replaceUnknown,
     int numThreads,
-    int batchTokens) {
+    int batchTokens,
+    Precision precision) {
   /** The largest beam. */
   public static final int MOST_TARGETS = 1000;
 
   /** Beam 5, one hypothesis without alignment, all processors. */
   public static final TranslatorOptions DEFAULT =
-      new TranslatorOptions(5, 1, 0.6, 0, 2, 0, 1, false, true, 0, 4096);
+      new TranslatorOptions(5, 1, 0.6, 0, 2, 0, 1, false, true, 0, 4096, Precision.FP32);
 
   public TranslatorOptions {
     if (beam < 1 || beam > MOST_TARGETS) {
@@ -133,6 +137,11 @@ public record TranslatorOptions(
     return with(fields -> fields.batchTokens = tokens);
   }
 
+  /** The same with another precision. */
+  public TranslatorOptions withPrecision(Precision other) {
+    return with(fields -> fields.precision = other);
+  }
+
   private TranslatorOptions with(Consumer<Fields> change) {
     Fields fields = new Fields(this);
     change.accept(fields);
@@ -152,6 +161,7 @@ public record TranslatorOptions(
     private boolean replaceUnknown;
     private int numThreads;
     private int batchTokens;
+    private Precision precision;
 
     Fields(TranslatorOptions options) {
       beam = options.beam;
@@ -165,6 +175,7 @@ public record TranslatorOptions(
       replaceUnknown = options.replaceUnknown;
       numThreads = options.numThreads;
       batchTokens = options.batchTokens;
+      precision = options.precision;
     }
 
     TranslatorOptions options() {
@@ -179,7 +190,8 @@ public record TranslatorOptions(
           alignments,
           replaceUnknown,
           numThreads,
-          batchTokens);
+          batchTokens,
+          precision);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.Lanes.Lane;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Precision;
 
 @Timeout(60)
 class TeamTest {
@@ -60,7 +61,7 @@ class TeamTest {
     parameters.allocate(DataType.FLOAT).initialize(new Random(2));
     try (parameters;
         Lanes training = Lanes.ofFloats(1);
-        Lanes frozen = Lanes.forInference(2)) {
+        Lanes frozen = Lanes.forInference(2, Precision.FP32)) {
       List<double[]> results = new ArrayList<>();
       training.onLane(lane -> results.add(product(lane)));
       frozen.onLane(lane -> results.add(product(lane)));

@@ -15,6 +15,7 @@ import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.network.kernel.Precision;
 
 /**
  * All that the output of a batch depends on, apart from the documents themselves. Immutable.
@@ -24,6 +25,7 @@ import org.neuralannotators.label.SpanFilter;
  * @param translator the manifest of what translates them; empty where nothing does
  * @param language goes into each document
  * @param entities those that are written
+ * @param precision of the networks' products
  * @param inputs the folders that the names of documents begin below
  * @param inputFormat empty when the endings of names tell
  * @param reader how documents are read
@@ -35,6 +37,7 @@ public record BatchSettings(
     Optional<ModelManifest> translator,
     String language,
     SpanFilter entities,
+    Precision precision,
     List<String> inputs,
     Optional<InputFormat> inputFormat,
     ReaderOptions reader,
@@ -59,6 +62,7 @@ public record BatchSettings(
     json.put("language", language);
     json.put("minConfidence", entities.minConfidence());
     json.put("exclude", Objects.toString(entities.exclude(), null));
+    json.put("precision", precision.name());
     json.putPOJO("inputs", inputs);
     json.put("inputFormat", inputFormat.map(InputFormat::name).orElse("by ending"));
     json.put("tokenColumn", reader.conll().tokenColumn());

@@ -20,6 +20,7 @@ import org.neuralannotators.batch.read.SegmentTypes;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.network.kernel.Precision;
 
 /** A folder of documents, one for their annotations, and the fake between. */
 final class Batch {
@@ -69,6 +70,7 @@ final class Batch {
             translator,
             "en",
             new SpanFilter(0, null),
+            Precision.FP32,
             List.of(in.toString()),
             Optional.empty(),
             new ReaderOptions(new ConllReader(tokenColumn, Pattern.compile("\t")), segments),

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.neuralannotators.network.kernel.Precision;
 
 /**
  * The properties under an annotator's name. CoreNLP lends an annotator to every pipeline whose
@@ -21,6 +22,7 @@ final class AnnotatorProperties {
   static final String LANGUAGE = "language";
   static final String NUM_THREADS = "numThreads";
   static final String BATCH_TOKENS = "batchTokens";
+  static final String PRECISION = "precision";
 
   private final String prefix;
   private final Properties properties;
@@ -99,6 +101,10 @@ final class AnnotatorProperties {
 
   int batchTokens(int defaultValue) {
     return wholeNumber(BATCH_TOKENS, 1, defaultValue);
+  }
+
+  Precision precision() {
+    return choice(PRECISION, Precision.FP32);
   }
 
   private IllegalArgumentException unknown(String option, Set<String> options) {

@@ -28,7 +28,8 @@ record ClassifierOptions(
           UNIT,
           SENTIMENT,
           AnnotatorProperties.NUM_THREADS,
-          AnnotatorProperties.BATCH_TOKENS);
+          AnnotatorProperties.BATCH_TOKENS,
+          AnnotatorProperties.PRECISION);
 
   /**
    * Reads the properties under an annotator's name.
@@ -51,6 +52,7 @@ record ClassifierOptions(
         location,
         TaggerOptions.DEFAULT
             .withNumThreads(own.numThreads())
+            .withPrecision(own.precision())
             .withBatchTokens(own.batchTokens(TaggerOptions.DEFAULT.batchTokens())),
         unit,
         sentiment);

@@ -26,6 +26,7 @@ record EmbeddingOptions(
           AnnotatorProperties.LANGUAGE,
           AnnotatorProperties.NUM_THREADS,
           AnnotatorProperties.BATCH_TOKENS,
+          AnnotatorProperties.PRECISION,
           LAYERS,
           CARRY_STATE,
           GRANULARITY,
@@ -44,6 +45,7 @@ record EmbeddingOptions(
             (language, variant) -> ModelRepository.bundleName(language, "elmo", variant), "small"),
         EmbedderOptions.DEFAULT
             .withNumThreads(own.numThreads())
+            .withPrecision(own.precision())
             .withBatchTokens(own.batchTokens(EmbedderOptions.DEFAULT.batchTokens()))
             .withLayers(own.choice(LAYERS, EmbedderOptions.DEFAULT.layers()))
             .withCarryState(own.truth(CARRY_STATE)),

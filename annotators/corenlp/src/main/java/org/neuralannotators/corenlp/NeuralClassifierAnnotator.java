@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: word pieces that are computed at once
+ *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
  * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation}. An

@@ -46,6 +46,7 @@ import org.neuralannotators.embed.TokenEmbedders;
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: tokens that are computed at once
+ *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  *   <li>{@code maxlen}: sentences of more tokens get no vectors
  *   <li>{@code maxtime}: milliseconds after which the rest of a document gets no vectors
  * </ul>

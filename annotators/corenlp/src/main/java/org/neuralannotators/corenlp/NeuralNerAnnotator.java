@@ -54,6 +54,7 @@ import org.neuralannotators.tagger.TaggerTask;
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: tokens that are computed at once
+ *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
  * <p>Each token gets a tag ({@code NamedEntityTag}, {@code CoarseNamedEntityTag}, {@code

@@ -42,6 +42,7 @@ import org.neuralannotators.tagger.TaggerTask;
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: tokens that are computed at once
+ *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
  * <p>Each token gets a {@code PartOfSpeech}; where it wasn't tagged that is {@code X}, as with

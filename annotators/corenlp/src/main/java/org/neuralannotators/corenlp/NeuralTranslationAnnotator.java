@@ -51,6 +51,7 @@ import org.neuralannotators.translate.Translators;
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: subwords that are computed at once, for each translation followed
+ *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  *   <li>{@code maxlen}: sentences of more tokens aren't translated
  *   <li>{@code maxtime}: milliseconds after which the rest of a document isn't translated
  * </ul>

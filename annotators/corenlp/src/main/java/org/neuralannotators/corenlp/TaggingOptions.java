@@ -25,6 +25,7 @@ record TaggingOptions(
           AnnotatorProperties.LANGUAGE,
           AnnotatorProperties.NUM_THREADS,
           AnnotatorProperties.BATCH_TOKENS,
+          AnnotatorProperties.PRECISION,
           TAG_MAP,
           WorkLimits.MAX_LENGTH,
           WorkLimits.MAX_TIME);
@@ -42,6 +43,7 @@ record TaggingOptions(
         own.modelLocation(task::bundleName, variant),
         TaggerOptions.DEFAULT
             .withNumThreads(own.numThreads())
+            .withPrecision(own.precision())
             .withBatchTokens(own.batchTokens(TaggerOptions.DEFAULT.batchTokens())),
         own.parsed(TAG_MAP, "[label=tag, ...]", LabelMap::parse, defaultTagMap),
         WorkLimits.read(own));

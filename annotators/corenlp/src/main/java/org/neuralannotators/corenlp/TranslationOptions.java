@@ -34,6 +34,7 @@ record TranslationOptions(
           AnnotatorProperties.MODEL_LOCATION,
           AnnotatorProperties.NUM_THREADS,
           AnnotatorProperties.BATCH_TOKENS,
+          AnnotatorProperties.PRECISION,
           BEAM_SIZE,
           N_BEST,
           LENGTH_PENALTY,
@@ -64,6 +65,7 @@ record TranslationOptions(
             .withPruningThreshold(own.number(PRUNING_THRESHOLD, 0, defaults.pruningThreshold()))
             .withAlignments(own.truth(ALIGNMENTS))
             .withNumThreads(own.numThreads())
+            .withPrecision(own.precision())
             .withBatchTokens(own.batchTokens(defaults.batchTokens())),
         !own.text(N_BEST, "").isEmpty(),
         own.text(SOURCE_LANGUAGE, null),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.tagger.TaggerOptions;
 
 class NerOptionsTest {
@@ -56,10 +57,13 @@ class NerOptionsTest {
             "0.5",
             "n.exclude",
             "@.*",
+            "n.precision",
+            "bf16",
             "n.tagMap",
             "PER=HUMAN, *=O");
 
     assertThat(options.tagging().tagger().batchTokens()).isEqualTo(64);
+    assertThat(options.tagging().tagger().precision()).isEqualTo(Precision.BF16);
     assertThat(options.tagging().limits()).isEqualTo(new WorkLimits(50, 9));
     assertThat(options.mentions().minConfidence()).isEqualTo(0.5);
     assertThat(options.mentions().exclude()).hasToString("@.*");
@@ -90,6 +94,7 @@ class NerOptionsTest {
         "n.numThreads    | -1      | a whole number, 0 or more",
         "nthreads        | 1.5     | a whole number",
         "n.batchTokens   | 0       | a whole number, 1 or more",
+        "n.precision     | fp8     | one of [FP32, BF16]",
         "n.maxlen        | 0       | a whole number, 1 or more",
         "n.maxtime       | 0       | a whole number, 1 or more",
         "n.minConfidence | 1.5     | a number from 0 to 1",

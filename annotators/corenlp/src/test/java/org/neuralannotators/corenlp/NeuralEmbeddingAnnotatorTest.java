@@ -21,6 +21,7 @@ import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.network.kernel.Precision;
 
 class NeuralEmbeddingAnnotatorTest {
   private final FakeEmbedder embedder = new FakeEmbedder();
@@ -214,9 +215,11 @@ class NeuralEmbeddingAnnotatorTest {
                     "n.numThreads",
                     "3",
                     "n.batchTokens",
-                    "64")
+                    "64",
+                    "n.precision",
+                    "bf16")
                 .embedder())
-        .isEqualTo(new EmbedderOptions(3, 64, Layers.MIX, true));
+        .isEqualTo(new EmbedderOptions(3, 64, Layers.MIX, true, Precision.BF16));
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.TranslatorOptions;
@@ -226,6 +227,8 @@ class NeuralTranslationAnnotatorTest {
                 "3",
                 "n.batchTokens",
                 "64",
+                "n.precision",
+                "BF16",
                 "n.sourceLanguage",
                 "en",
                 "n.targetLanguage",
@@ -244,7 +247,8 @@ class NeuralTranslationAnnotatorTest {
                     .withPruningThreshold(3.5)
                     .withAlignments(true)
                     .withNumThreads(3)
-                    .withBatchTokens(64),
+                    .withBatchTokens(64)
+                    .withPrecision(Precision.BF16),
                 true,
                 "en",
                 "de",

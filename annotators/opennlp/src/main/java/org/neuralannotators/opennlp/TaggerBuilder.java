@@ -3,6 +3,7 @@ package org.neuralannotators.opennlp;
 import java.io.IOException;
 import java.util.Objects;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -62,6 +63,12 @@ abstract class TaggerBuilder<B extends TaggerBuilder<B>> {
   /** How many tokens share a batch; one sentence is never divided. */
   public B batchTokens(int tokens) {
     options = options.withBatchTokens(tokens);
+    return self();
+  }
+
+  /** How exact the network's products are; in single precision by default. */
+  public B precision(Precision precision) {
+    options = options.withPrecision(Objects.requireNonNull(precision, "precision"));
     return self();
   }
 

@@ -109,8 +109,7 @@ public final class ContextualEmbedder extends TokenEngine {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
     embedder =
         model == null
-            ? NeuralEmbedderResource.open(
-                location(), numThreads(), batchTokens(), layers, carryState)
+            ? NeuralEmbedderResource.open(location(), computation(), layers, carryState)
             : model.open();
   }
 

@@ -151,6 +151,7 @@ public final class DocumentTranslator extends NeuralEngine {
     if (model == null && modelLocation == null) {
       throw Messages.initialization("no_model", PARAM_MODEL_LOCATION, RES_MODEL);
     }
+    Computation computation = computation();
     translator =
         model != null
             ? model.open(tokenLinks)
@@ -158,12 +159,7 @@ public final class DocumentTranslator extends NeuralEngine {
                 modelLocation,
                 () ->
                     NeuralTranslatorResource.options(
-                            numThreads(),
-                            batchTokens(),
-                            beamSize,
-                            lengthPenalty,
-                            coveragePenalty,
-                            pruningThreshold)
+                            computation, beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
                         .withAlignments(tokenLinks),
                 Translators::load);
   }

@@ -9,6 +9,7 @@ final class Models {
   // Annotations take constants only; tests hold them to the defaults of the models.
   static final String ALL_PROCESSORS = "0";
   static final String TOKENS_IN_A_BATCH = "1024";
+  static final String SINGLE_PRECISION = "fp32";
 
   private Models() {}
 

@@ -35,16 +35,23 @@ public class NeuralEmbedderResource extends NeuralResource {
    *     the parameters ask for
    */
   public TokenEmbedder open() throws ResourceInitializationException {
-    return open(modelLocation(), numThreads(), batchTokens(), layers, carryState);
+    return open(modelLocation(), computation(), layers, carryState);
   }
 
   static TokenEmbedder open(
-      String location, int numThreads, int batchTokens, String layers, boolean carryState)
+      String location, Computation computation, String layers, boolean carryState)
       throws ResourceInitializationException {
     Layers chosen = Choice.of(PARAM_LAYERS, layers, Layers.class);
     return Models.load(
-        location,
-        () -> new EmbedderOptions(numThreads, batchTokens, chosen, carryState),
-        TokenEmbedders::load);
+        location, () -> options(computation, chosen, carryState), TokenEmbedders::load);
+  }
+
+  static EmbedderOptions options(Computation computation, Layers layers, boolean carryState) {
+    return new EmbedderOptions(
+        computation.numThreads(),
+        computation.batchTokens(),
+        layers,
+        carryState,
+        computation.precision());
   }
 }

@@ -37,6 +37,15 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
               + " speed and memory, never a result.")
   private int batchTokens;
 
+  public static final String PARAM_PRECISION = "precision";
+
+  @ConfigurationParameter(
+      name = PARAM_PRECISION,
+      defaultValue = Models.SINGLE_PRECISION,
+      description =
+          "fp32, or bf16: factors of products in bfloat16, on CPUs with AVX512_BF16 or AMX.")
+  private String precision;
+
   public static final String PARAM_TYPE_PRESET = "typePreset";
 
   @ConfigurationParameter(
@@ -88,12 +97,9 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
     warned = false;
   }
 
-  final int numThreads() {
-    return numThreads;
-  }
-
-  final int batchTokens() {
-    return batchTokens;
+  /** How the network runs. */
+  final Computation computation() throws ResourceInitializationException {
+    return Computation.of(numThreads, batchTokens, precision);
   }
 
   /** The types to use where no parameter names one. */

@@ -26,15 +26,19 @@ public class NeuralModelResource extends NeuralResource {
    * @throws ResourceInitializationException when the model is missing or damaged
    */
   public SequenceTagger open() throws ResourceInitializationException {
-    return open(modelLocation(), numThreads(), batchTokens(), sharedBatches);
+    return open(modelLocation(), computation(), sharedBatches);
   }
 
-  static SequenceTagger open(
-      String location, int numThreads, int batchTokens, boolean sharedBatches)
+  static SequenceTagger open(String location, Computation computation, boolean sharedBatches)
       throws ResourceInitializationException {
-    return Models.load(
-        location,
-        () -> new TaggerOptions(numThreads, batchTokens, sharedBatches),
-        SequenceTaggers::load);
+    return Models.load(location, () -> options(computation, sharedBatches), SequenceTaggers::load);
+  }
+
+  static TaggerOptions options(Computation computation, boolean sharedBatches) {
+    return new TaggerOptions(
+        computation.numThreads(),
+        computation.batchTokens(),
+        sharedBatches,
+        computation.precision());
   }
 }

@@ -2,6 +2,7 @@ package org.neuralannotators.uima;
 
 import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.resource.ResourceInitializationException;
 
 /**
  * A model that engines of an aggregate name once and share, and the parameters that all kinds of
@@ -29,15 +30,17 @@ public abstract class NeuralResource extends Resource_ImplBase {
   @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = Models.TOKENS_IN_A_BATCH)
   private int batchTokens;
 
+  /** As in {@link NeuralEngine}. */
+  public static final String PARAM_PRECISION = NeuralEngine.PARAM_PRECISION;
+
+  @ConfigurationParameter(name = PARAM_PRECISION, defaultValue = Models.SINGLE_PRECISION)
+  private String precision;
+
   final String modelLocation() {
     return modelLocation;
   }
 
-  final int numThreads() {
-    return numThreads;
-  }
-
-  final int batchTokens() {
-    return batchTokens;
+  final Computation computation() throws ResourceInitializationException {
+    return Computation.of(numThreads, batchTokens, precision);
   }
 }

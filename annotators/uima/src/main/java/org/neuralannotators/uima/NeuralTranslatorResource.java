@@ -49,16 +49,11 @@ public class NeuralTranslatorResource extends NeuralResource {
    *     translates
    */
   public Translator open(boolean alignments) throws ResourceInitializationException {
+    Computation computation = computation();
     return Models.load(
         modelLocation(),
         () ->
-            options(
-                    numThreads(),
-                    batchTokens(),
-                    beamSize,
-                    lengthPenalty,
-                    coveragePenalty,
-                    pruningThreshold)
+            options(computation, beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
                 .withAlignments(alignments),
         Translators::load);
   }
@@ -66,11 +61,10 @@ public class NeuralTranslatorResource extends NeuralResource {
   /**
    * How a translator searches.
    *
-   * @param batchTokens pieces of sources in a batch, each counted once
+   * @param computation its batches are of sources, whose pieces are counted once
    */
   static TranslatorOptions options(
-      int numThreads,
-      int batchTokens,
+      Computation computation,
       int beamSize,
       double lengthPenalty,
       double coveragePenalty,
@@ -79,7 +73,9 @@ public class NeuralTranslatorResource extends NeuralResource {
         .withBeam(beamSize)
         .withPenalties(lengthPenalty, coveragePenalty)
         .withPruningThreshold(pruningThreshold)
-        .withNumThreads(numThreads)
-        .withBatchTokens((int) Math.min(Integer.MAX_VALUE, (long) batchTokens * beamSize));
+        .withNumThreads(computation.numThreads())
+        .withBatchTokens(
+            (int) Math.min(Integer.MAX_VALUE, (long) computation.batchTokens() * beamSize))
+        .withPrecision(computation.precision());
   }
 }

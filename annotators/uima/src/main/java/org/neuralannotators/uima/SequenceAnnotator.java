@@ -95,7 +95,7 @@ public abstract class SequenceAnnotator extends TokenEngine {
     configure();
     SequenceTagger opened =
         model == null
-            ? NeuralModelResource.open(location(), numThreads(), batchTokens(), sharedBatches)
+            ? NeuralModelResource.open(location(), computation(), sharedBatches)
             : model.open();
     try {
       tagger = task().require(opened);

@@ -98,10 +98,11 @@ public class TextClassifierAnnotator extends NeuralEngine {
       throw Messages.initialization("bad_min_confidence", minConfidence);
     }
     classified = Choice.of(PARAM_UNIT, unit, Unit.class);
+    Computation computation = computation();
     classifier =
         Models.load(
             modelLocation,
-            () -> new TaggerOptions(numThreads(), batchTokens(), sharedBatches),
+            () -> NeuralModelResource.options(computation, sharedBatches),
             this::load);
   }
 

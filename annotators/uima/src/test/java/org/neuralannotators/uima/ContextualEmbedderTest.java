@@ -200,11 +200,10 @@ class ContextualEmbedderTest {
   }
 
   @Test
-  void theDefaultsAreThoseOfEmbedders() {
+  void theDefaultsAreThoseOfEmbedders() throws Exception {
     assertThat(
-            new EmbedderOptions(
-                Integer.parseInt(Models.ALL_PROCESSORS),
-                Integer.parseInt(Models.TOKENS_IN_A_BATCH),
+            NeuralEmbedderResource.options(
+                TestComputations.byDefault(),
                 Layers.valueOf(NeuralEmbedderResource.TOP_LAYER),
                 Boolean.parseBoolean(NeuralEmbedderResource.STATELESS)))
         .isEqualTo(EmbedderOptions.DEFAULT);

@@ -350,17 +350,16 @@ class DocumentTranslatorTest {
   }
 
   @Test
-  void theDefaultsAreThoseOfTranslators() {
-    int batchTokens = Integer.parseInt(Models.TOKENS_IN_A_BATCH);
+  void theDefaultsAreThoseOfTranslators() throws Exception {
+    Computation computation = TestComputations.byDefault();
     int beam = Integer.parseInt(NeuralTranslatorResource.BEAM_SIZE);
     assertThat(
             NeuralTranslatorResource.options(
-                Integer.parseInt(Models.ALL_PROCESSORS),
-                batchTokens,
+                computation,
                 beam,
                 Double.parseDouble(NeuralTranslatorResource.LENGTH_PENALTY),
                 Double.parseDouble(NeuralTranslatorResource.COVERAGE_PENALTY),
                 Double.parseDouble(NeuralTranslatorResource.PRUNING_THRESHOLD)))
-        .isEqualTo(TranslatorOptions.DEFAULT.withBatchTokens(batchTokens * beam));
+        .isEqualTo(TranslatorOptions.DEFAULT.withBatchTokens(computation.batchTokens() * beam));
   }
 }

@@ -10,11 +10,10 @@ import org.neuralannotators.tagger.TaggerOptions;
 
 class NeuralModelResourceTest {
   @Test
-  void theDefaultsAreThoseOfTaggers() {
+  void theDefaultsAreThoseOfTaggers() throws Exception {
     assertThat(
-            new TaggerOptions(
-                Integer.parseInt(Models.ALL_PROCESSORS),
-                Integer.parseInt(Models.TOKENS_IN_A_BATCH),
+            NeuralModelResource.options(
+                TestComputations.byDefault(),
                 Boolean.parseBoolean(NeuralModelResource.SHARED_BATCHES)))
         .isEqualTo(TaggerOptions.DEFAULT);
   }
@@ -23,6 +22,7 @@ class NeuralModelResourceTest {
   void namesOptionsThatMakeNoSense() {
     assertRefused("numThreads [-1]", NamedEntityRecognizer.PARAM_NUM_THREADS, -1);
     assertRefused("batchTokens [0]", NamedEntityRecognizer.PARAM_BATCH_TOKENS, 0);
+    assertRefused("[FP32, BF16]", NamedEntityRecognizer.PARAM_PRECISION, "fp8");
   }
 
   private static void assertRefused(String message, Object... parameters) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.text.WordPieceTokenizer;
 
 /**
@@ -39,7 +40,7 @@ final class BertSpeed {
     Path tokenizer = PublishedEncoder.MINILM.copyTokenizer(folder);
     try (ImportedEncoder ours = new ImportedEncoder(model, tokenizer);
         OnnxReference reference = new OnnxReference(model, threads);
-        Lanes lanes = Lanes.forInference(threads)) {
+        Lanes lanes = Lanes.forInference(threads, Precision.FP32)) {
       List<List<int[]>> batches = batches(sequences(Path.of(args[0]), ours));
       long pieces =
           batches.stream().flatMap(List::stream).mapToLong(sequence -> sequence.length).sum();

@@ -10,12 +10,21 @@ import org.nd4j.linalg.factory.Nd4j;
 public interface Kernels extends AutoCloseable {
   /** The kernels that are fastest here for the type: oneDNN for FLOAT on the CPU, else ND4J's. */
   static Kernels of(DataType type) {
+    return of(type, Precision.FP32);
+  }
+
+  /**
+   * The same with products of a precision.
+   *
+   * @param precision {@linkplain Precision#supported() supported} here
+   */
+  static Kernels of(DataType type, Precision precision) {
     if (type != DataType.FLOAT || !OneDnn.isAvailable()) {
       return new Nd4jKernels(type);
     }
     // ND4J's operations are small then, and its waiting threads would take oneDNN's cores.
     Nd4j.getEnvironment().setMaxMasterThreads(1);
-    return new OneDnnKernels();
+    return new OneDnnKernels(precision);
   }
 
   /** What computes, for people. */

@@ -6,23 +6,32 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The kernels on the CPU in single precision: products and recurrent cells by oneDNN, what only
- * moves memory by loops over it.
+ * moves memory by loops over it. The factors of large products, but for those of attention and of
+ * recurrent layers in training, may be rounded to bfloat16.
  */
 final class OneDnnKernels implements Kernels {
+  private final Precision precision;
   private final OneDnnRecurrent recurrent = new OneDnnRecurrent();
   private final OneDnnElementwise elementwise = new OneDnnElementwise();
-  private final OneDnnLinear linear = new OneDnnLinear();
-  private final OneDnnLstm lstm = new OneDnnLstm(linear, elementwise);
+  private final OneDnnLinear linear;
+  private final OneDnnLstm lstm;
   private final OneDnnLayerNorm layerNorm = new OneDnnLayerNorm();
   private final OneDnnSoftmax softmax = new OneDnnSoftmax();
   private final RaggedAttention attention =
       new RaggedAttention(new AttentionSteps(), DataType.FLOAT);
   private final OneDnnProducts products = new OneDnnProducts();
+  private final OneDnnRoundedProducts roundedProducts = new OneDnnRoundedProducts();
   private final NativeRows nativeRows = new NativeRows();
+
+  OneDnnKernels(Precision precision) {
+    this.precision = precision;
+    linear = new OneDnnLinear(precision);
+    lstm = new OneDnnLstm(linear, elementwise);
+  }
 
   @Override
   public String description() {
-    return "oneDNN " + OneDnn.version() + ", FLOAT";
+    return "oneDNN " + OneDnn.version() + ", FLOAT, products " + precision;
   }
 
   @Override
@@ -38,12 +47,17 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void multiply(
       Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
-    products.multiply(1, a, transposeA, b, transposeB, beta, c);
+    if (precision == Precision.BF16
+        && OneDnnRoundedProducts.takes(a, transposeA, transposeB, beta, c)) {
+      roundedProducts.multiply(a, transposeA, b, transposeB, beta == 1, c);
+    } else {
+      products.multiply(1, a, transposeA, b, transposeB, beta, c);
+    }
   }
 
   @Override
   public PackedWeights pack(Matrix weights, boolean transposed) {
-    return OneDnnLinear.pack(weights, transposed);
+    return linear.pack(weights, transposed);
   }
 
   @Override
@@ -357,7 +371,7 @@ final class OneDnnKernels implements Kernels {
   @Override
   public PackedRecurrent pack(RecurrentCell cell, RecurrentWeights weights) {
     if (cell == RecurrentCell.LSTM) {
-      OneDnnLstm.Weights copies = OneDnnLstm.Weights.of(weights);
+      OneDnnLstm.Weights copies = OneDnnLstm.Weights.of(weights, linear);
       if (copies.hidden().isPacked()) {
         return PackedRecurrent.copies(weights, copies);
       }
@@ -399,5 +413,6 @@ final class OneDnnKernels implements Kernels {
     softmax.close();
     attention.close();
     products.close();
+    roundedProducts.close();
   }
 }

@@ -12,6 +12,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.OneDnn.Address;
@@ -19,41 +20,42 @@ import org.neuralannotators.network.kernel.OneDnn.Address;
 /**
  * Linear layers whose weights don't change, as convolutions of width 1 over the rows: of oneDNN's
  * primitives the one that takes packed weights on every CPU (its sgemm packs them in each call,
- * which takes a third of the time where rows are few), and adds bias and GELU on the way.
+ * which takes a third of the time where rows are few), and adds bias and GELU on the way. Not
+ * thread-safe.
  */
 final class OneDnnLinear implements AutoCloseable {
-  /** Up to this many rows are one product. */
-  private static final int FEW_ROWS = 32;
-
-  /** More rows are cut into powers of two up to this, so that few primitives serve all. */
-  private static final int LARGEST_PART = 512;
-
   /**
    * @param gelu null for none
    * @param sum whether the product is added to what is there
    */
   private record Shape(int rows, int inputs, int outputs, boolean bias, Gelu gelu, boolean sum) {}
 
-  private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(OneDnnLinear::build);
+  private final Precision precision;
+  private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(this::build);
+  private final OneDnnRounding rounding = new OneDnnRounding();
+  private final Workspace copies = Workspace.ofFloats();
+
+  OneDnnLinear(Precision precision) {
+    this.precision = precision;
+  }
 
   /** Weights in the layout of the convolutions, or as they are where those aren't compiled. */
-  static PackedWeights pack(Matrix weights, boolean transposed) {
+  PackedWeights pack(Matrix weights, boolean transposed) {
     Workspace memory = new Workspace(DataType.FLOAT);
     PrimitiveParts parts = new PrimitiveParts();
     int inputs = transposed ? weights.columns() : weights.rows();
     int outputs = transposed ? weights.rows() : weights.columns();
-    Shape shape = new Shape(FEW_ROWS, inputs, outputs, true, null, false);
-    convolution_forward.primitive_desc convolution = describe(parts, shape);
+    convolution_forward.primitive_desc convolution = typical(parts, inputs, outputs);
     try {
-      if (!convolution.impl_info_str().getString().startsWith("jit")) {
+      if (!isCompiled(convolution)) {
         return PackedWeights.unpacked(weights, transposed);
       }
       memory.desc layout = parts.own(convolution.weights_desc());
       long stride = weights.stride();
       long[] plain = transposed ? new long[] {stride, 1, 1, 1} : new long[] {1, stride, 1, 1};
       memory.desc given =
-          parts.own(new memory.desc(dimensions(shape), data_type.f32, plain, false));
-      Matrix packed = memory.matrix(1, Math.toIntExact(layout.get_size() / Float.BYTES));
+          parts.own(new memory.desc(dimensions(inputs, outputs), data_type.f32, plain, false));
+      Matrix packed = memory.matrix(1, Math.toIntExact((layout.get_size() + 3) / Float.BYTES));
       memory from =
           parts.own(new memory(given, OneDnn.engine(), new Address().at(weights.address())));
       memory to =
@@ -83,21 +85,28 @@ final class OneDnnLinear implements AutoCloseable {
 
   private void multiply(
       Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, boolean sum, Matrix y) {
-    for (int from = 0; from < x.rows(); ) {
-      int left = x.rows() - from;
-      int rows = left <= FEW_ROWS ? left : Math.min(LARGEST_PART, Integer.highestOneBit(left));
-      OneDnnPrimitive primitive =
-          primitives
-              .get(new Shape(rows, x.columns(), y.columns(), bias != null, gelu, sum))
-              .bind(DNNL_ARG_SRC, x.rows(from, from + rows))
-              .bind(DNNL_ARG_WEIGHTS, weights.packed())
-              .bind(DNNL_ARG_DST, y.rows(from, from + rows));
-      primitives.execute(bias == null ? primitive : primitive.bind(DNNL_ARG_BIAS, bias));
-      from += rows;
-    }
+    Chunks.ofProduct(
+        x.rows(),
+        (from, to) -> {
+          OneDnnPrimitive primitive =
+              primitives
+                  .get(new Shape(to - from, x.columns(), y.columns(), bias != null, gelu, sum))
+                  .bind(DNNL_ARG_SRC, factor(x.rows(from, to)))
+                  .bind(DNNL_ARG_WEIGHTS, weights.packed())
+                  .bind(DNNL_ARG_DST, y.rows(from, to));
+          primitives.execute(bias == null ? primitive : primitive.bind(DNNL_ARG_BIAS, bias));
+        });
   }
 
-  private static OneDnnPrimitive build(Shape shape) {
+  private Matrix factor(Matrix x) {
+    if (precision == Precision.FP32) {
+      return x;
+    }
+    copies.reset();
+    return rounding.rounded(x, copies);
+  }
+
+  private OneDnnPrimitive build(Shape shape) {
     PrimitiveParts parts = new PrimitiveParts();
     post_ops behind = parts.own(new post_ops());
     if (shape.gelu() != null) {
@@ -110,46 +119,68 @@ final class OneDnnLinear implements AutoCloseable {
       parts.argument(DNNL_ARG_BIAS, parts.vector(shape.outputs()));
     }
     parts.attributes().set_post_ops(behind);
-    convolution_forward.primitive_desc description = describe(parts, shape);
+    // The layout that the weights were packed in, whatever this shape would like best.
+    memory.desc weights = parts.own(typical(parts, shape.inputs(), shape.outputs()).weights_desc());
+    convolution_forward.primitive_desc description =
+        describe(parts, shape, weights, parts.attributes());
     return parts
         .argument(DNNL_ARG_SRC, parts.own(description.src_desc()))
-        .argument(DNNL_ARG_WEIGHTS, parts.own(description.weights_desc()))
+        .argument(DNNL_ARG_WEIGHTS, weights)
         .argument(DNNL_ARG_DST, parts.own(description.dst_desc()))
         .build(new convolution_forward(description), description);
   }
 
+  /** The convolution that chooses the weights' layout. */
+  private convolution_forward.primitive_desc typical(
+      PrimitiveParts parts, int inputs, int outputs) {
+    memory.desc weights =
+        parts.own(
+            new memory.desc(dimensions(inputs, outputs), factorType(), format_tag.any, false));
+    Shape shape = new Shape(Chunks.FEW_ROWS, inputs, outputs, true, null, false);
+    return describe(parts, shape, weights, parts.own(new primitive_attr()));
+  }
+
+  private static boolean isCompiled(convolution_forward.primitive_desc convolution) {
+    String name = convolution.impl_info_str().getString();
+    return name.startsWith("jit") || name.startsWith("brg");
+  }
+
   /** The rows are pixels beside each other, their elements the pixels' channels. */
-  private static convolution_forward.primitive_desc describe(PrimitiveParts parts, Shape shape) {
+  private convolution_forward.primitive_desc describe(
+      PrimitiveParts parts, Shape shape, memory.desc weights, primitive_attr attributes) {
     long[] one = {1, 1};
     long[] none = {0, 0};
-    memory.desc x = pixels(parts, shape.rows(), shape.inputs());
-    memory.desc w =
-        parts.own(new memory.desc(dimensions(shape), data_type.f32, format_tag.any, false));
-    memory.desc y = pixels(parts, shape.rows(), shape.outputs());
+    memory.desc x = pixels(parts, shape.rows(), shape.inputs(), factorType());
+    memory.desc y = pixels(parts, shape.rows(), shape.outputs(), data_type.f32);
     prop_kind pass = prop_kind.forward_inference;
     algorithm direct = algorithm.convolution_direct;
     convolution_forward.desc convolution =
         parts.own(
             shape.bias()
                 ? new convolution_forward.desc(
-                    pass, direct, x, w, parts.vector(shape.outputs()), y, one, none, none)
-                : new convolution_forward.desc(pass, direct, x, w, y, one, none, none));
+                    pass, direct, x, weights, parts.vector(shape.outputs()), y, one, none, none)
+                : new convolution_forward.desc(pass, direct, x, weights, y, one, none, none));
     return parts.own(
-        new convolution_forward.primitive_desc(
-            convolution, parts.attributes(), OneDnn.engine(), false));
+        new convolution_forward.primitive_desc(convolution, attributes, OneDnn.engine(), false));
   }
 
-  private static memory.desc pixels(PrimitiveParts parts, int rows, int columns) {
+  private data_type factorType() {
+    return precision == Precision.FP32 ? data_type.f32 : data_type.bf16;
+  }
+
+  private static memory.desc pixels(PrimitiveParts parts, int rows, int columns, data_type type) {
     long[] shape = {1, columns, 1, rows};
-    return parts.own(new memory.desc(shape, data_type.f32, format_tag.nhwc, false));
+    return parts.own(new memory.desc(shape, type, format_tag.nhwc, false));
   }
 
-  private static long[] dimensions(Shape shape) {
-    return new long[] {shape.outputs(), shape.inputs(), 1, 1};
+  private static long[] dimensions(int inputs, int outputs) {
+    return new long[] {outputs, inputs, 1, 1};
   }
 
   @Override
   public void close() {
     primitives.close();
+    rounding.close();
+    copies.close();
   }
 }

@@ -33,11 +33,11 @@ final class OneDnnLstm {
    */
   record Weights(PackedWeights input, PackedWeights hidden, Matrix bias, Workspace memory)
       implements AutoCloseable {
-    static Weights of(RecurrentWeights weights) {
+    static Weights of(RecurrentWeights weights, OneDnnLinear linear) {
       Workspace memory = new Workspace(DataType.FLOAT);
       return new Weights(
-          OneDnnLinear.pack(doubled(weights.input(), memory), false),
-          OneDnnLinear.pack(doubled(weights.hidden(), memory), false),
+          linear.pack(doubled(weights.input(), memory), false),
+          linear.pack(doubled(weights.hidden(), memory), false),
           doubled(weights.bias(), memory),
           memory);
     }

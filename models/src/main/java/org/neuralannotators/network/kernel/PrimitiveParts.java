@@ -35,6 +35,16 @@ final class PrimitiveParts implements AutoCloseable {
         new memory.desc(new long[] {rows, columns}, data_type.f32, new long[] {stride, 1}, false));
   }
 
+  /** Numbers in bfloat16 without gaps, or the other way round when they are transposed. */
+  memory.desc roundedMatrix(int rows, int columns, boolean transposed) {
+    return own(
+        new memory.desc(
+            new long[] {rows, columns},
+            data_type.bf16,
+            transposed ? format_tag.ba : format_tag.ab,
+            false));
+  }
+
   memory.desc vector(int length) {
     return own(new memory.desc(new long[] {length}, data_type.f32, format_tag.a, false));
   }

@@ -66,7 +66,7 @@ class KernelFormsTest {
 
   private static void assertFormsAgree(BiConsumer<Form, Kernels> computation) {
     try (Form nd4j = new Form(new Nd4jKernels(DataType.FLOAT));
-        Form oneDnn = new Form(new OneDnnKernels())) {
+        Form oneDnn = new Form(new OneDnnKernels(Precision.FP32))) {
       computation.accept(nd4j, nd4j.kernels);
       computation.accept(oneDnn, oneDnn.kernels);
       assertThat(nd4j.results).isNotEmpty();
@@ -381,7 +381,7 @@ class KernelFormsTest {
 
   @Test
   void geluHasTheValuesOfItsDefinition() {
-    try (Form form = new Form(new OneDnnKernels())) {
+    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
       float[] x = {-2, -0.5f, 0, 1, 3};
       Matrix y = form.workspace.matrix(1, 5);
       // x Phi(x) with the tables of the normal distribution.
@@ -475,7 +475,7 @@ class KernelFormsTest {
 
   @Test
   void smoothedCrossEntropyIsThatOfTheSmoothedLabels() {
-    try (Form form = new Form(new OneDnnKernels())) {
+    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
       // Probabilities 3/4 and 1/4; the label's share is 0.9, the other's 0.1.
       Matrix scores = form.workspace.matrix(1, 2).write(new double[] {Math.log(3) + 90, 90});
       double loss =
@@ -488,7 +488,8 @@ class KernelFormsTest {
 
   @Test
   void largestNumbersOfEachRow() {
-    for (Kernels form : List.of(new Nd4jKernels(DataType.FLOAT), new OneDnnKernels())) {
+    for (Kernels form :
+        List.of(new Nd4jKernels(DataType.FLOAT), new OneDnnKernels(Precision.FP32))) {
       try (Kernels kernels = form;
           Workspace workspace = new Workspace(DataType.FLOAT)) {
         Matrix x = workspace.matrix(2, 4).write(new float[] {1, 3, 2, 3, -5, -7, -6, -8});
@@ -513,7 +514,7 @@ class KernelFormsTest {
 
   @Test
   void attentionOfOneElementIsItsValue() {
-    try (Form form = new Form(new OneDnnKernels())) {
+    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
       Matrix qkv = form.workspace.matrix(1, 6).write(new float[] {7, -8, 3, 4, 5, 6});
       Matrix out = form.workspace.matrix(1, 2);
       form.kernels.attention(
@@ -530,7 +531,7 @@ class KernelFormsTest {
 
   @Test
   void attentionIsTheSoftmaxOfScaledProducts() {
-    try (Form form = new Form(new OneDnnKernels())) {
+    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
       // One head of four columns; the products with the first query are 2 ln 3 and 0.
       float a = (float) (2 * Math.log(3));
       Matrix qkv =

@@ -122,6 +122,8 @@ final class AnnotateCommand implements Callable<Integer> {
           "Annotate everything anew, also into a folder that was made with other settings.")
   private boolean overwrite;
 
+  @Mixin private PrecisionOption precision;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -208,7 +210,9 @@ final class AnnotateCommand implements Callable<Integer> {
             Objects.toString(exclude, null),
             // A run that was stopped and goes on writes what an undisturbed one would.
             NamedEntityRecognizer.PARAM_SHARED_BATCHES,
-            false),
+            false,
+            NamedEntityRecognizer.PARAM_PRECISION,
+            precision.value().name()),
         manifest.name(),
         manifest.labels(),
         translator.isPresent()
@@ -223,6 +227,8 @@ final class AnnotateCommand implements Callable<Integer> {
             TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
             DocumentTranslator.PARAM_MODEL_LOCATION,
             translationModel,
+            DocumentTranslator.PARAM_PRECISION,
+            precision.value().name(),
             DocumentTranslator.PARAM_TOKEN_LINKS,
             formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI)),
         name);
@@ -235,6 +241,7 @@ final class AnnotateCommand implements Callable<Integer> {
         translator,
         language,
         entities(),
+        precision.value(),
         inputs.stream().map(AnnotateCommand::folder).distinct().toList(),
         inputOptions.format(),
         inputOptions.reader(),

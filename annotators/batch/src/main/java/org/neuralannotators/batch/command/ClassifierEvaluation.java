@@ -32,10 +32,11 @@ record ClassifierEvaluation(
     @JsonUnwrapped Resources resources) {
 
   /** Loads the model, classifies the data once for the scores, and again for the speed. */
-  static ClassifierEvaluation of(String model, List<LabelledText> data) throws IOException {
+  static ClassifierEvaluation of(String model, TaggerOptions options, List<LabelledText> data)
+      throws IOException {
     long start = System.nanoTime();
     boolean pairs = data.stream().anyMatch(LabelledText::isPair);
-    try (TextClassifier classifier = TextClassifiers.load(model, TaggerOptions.DEFAULT, pairs)) {
+    try (TextClassifier classifier = TextClassifiers.load(model, options, pairs)) {
       double loadSeconds = TaggerRun.secondsSince(start);
       ClassScorer scorer = score(data, classify(classifier, data));
       start = System.nanoTime();

@@ -19,6 +19,7 @@ import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,6 +83,8 @@ final class EmbedCommand implements Callable<Integer> {
       description = "Batches that are computed at once; 0, the default, for all processors.")
   private int threads;
 
+  @Mixin private PrecisionOption precision;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -97,7 +100,8 @@ final class EmbedCommand implements Callable<Integer> {
         EmbedderOptions.DEFAULT
             .withNumThreads(threads)
             .withLayers(layers)
-            .withCarryState(carryState);
+            .withCarryState(carryState)
+            .withPrecision(precision.value());
     try (TokenLines lines = TokenLines.open(input);
         TokenEmbedder embedder = TokenEmbedders.load(model, options)) {
       if (out == null) {

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateClassifierCommand implements Callable<Integer> {
   @Mixin private EvaluationOptions options;
 
+  @Mixin private PrecisionOption precision;
+
   @Option(
       names = "--columns",
       split = ",",
@@ -58,7 +60,8 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
     for (LabelledText text : format().read(options.data())) {
       labelMap.map(text.label()).ifPresent(label -> texts.add(text.withLabel(label)));
     }
-    ClassifierEvaluation evaluation = ClassifierEvaluation.of(options.model(), texts);
+    ClassifierEvaluation evaluation =
+        ClassifierEvaluation.of(options.model(), precision.taggerOptions(), texts);
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;
   }

@@ -18,9 +18,12 @@ import picocli.CommandLine.Mixin;
 final class EvaluateQaCommand implements Callable<Integer> {
   @Mixin private EvaluationOptions options;
 
+  @Mixin private PrecisionOption precision;
+
   @Override
   public Integer call() throws IOException {
-    QaEvaluation evaluation = QaEvaluation.of(options.model(), SquadFile.read(options.data()));
+    QaEvaluation evaluation =
+        QaEvaluation.of(options.model(), precision.taggerOptions(), SquadFile.read(options.data()));
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;
   }

@@ -10,6 +10,7 @@ import org.neuralannotators.classify.QuestionAnswerer;
 import org.neuralannotators.classify.QuestionAnswerers;
 import org.neuralannotators.classify.SquadQuestion;
 import org.neuralannotators.eval.AnswerScorer;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * What a question answerer achieves on data with known answers; {@code evaluate qa --json} prints
@@ -29,10 +30,11 @@ record QaEvaluation(
     @JsonUnwrapped Resources resources) {
 
   /** Loads the model, answers all questions once for the scores, and again for the speed. */
-  static QaEvaluation of(String model, List<SquadQuestion> data) throws IOException {
+  static QaEvaluation of(String model, TaggerOptions options, List<SquadQuestion> data)
+      throws IOException {
     List<QuestionAnswerer.Question> asked = data.stream().map(SquadQuestion::asked).toList();
     long start = System.nanoTime();
-    try (QuestionAnswerer answerer = QuestionAnswerers.load(model)) {
+    try (QuestionAnswerer answerer = QuestionAnswerers.load(model, options)) {
       double loadSeconds = TaggerRun.secondsSince(start);
       AnswerScorer scorer = score(data, answerer.answer(asked));
       start = System.nanoTime();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +62,8 @@ final class SearchOptions {
       description = "Batches that are computed at once; by default as many as processors.")
   private int threads;
 
+  @Mixin private PrecisionOption precision;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -80,7 +83,8 @@ final class SearchOptions {
               .withNBest(nBest)
               .withPenalties(lengthPenalty, coveragePenalty)
               .withPruningThreshold(pruningThreshold)
-              .withNumThreads(threads);
+              .withNumThreads(threads)
+              .withPrecision(precision.value());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "Search: " + e.getMessage(), e);
     }

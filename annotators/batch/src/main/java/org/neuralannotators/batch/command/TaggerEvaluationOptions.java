@@ -34,6 +34,8 @@ final class TaggerEvaluationOptions {
       description = "Tag the data so often for the measurement of speed; default ${DEFAULT-VALUE}.")
   private int repeat;
 
+  @Mixin private PrecisionOption precision;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -51,7 +53,11 @@ final class TaggerEvaluationOptions {
           spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
     }
     return TaggerRun.of(
-        common.model(), task, gold.stream().map(TaggedSentence::tokens).toList(), repeat);
+        common.model(),
+        precision.taggerOptions(),
+        task,
+        gold.stream().map(TaggedSentence::tokens).toList(),
+        repeat);
   }
 
   /**

@@ -28,10 +28,15 @@ record TaggerRun(
     @JsonUnwrapped Resources resources) {
 
   /** Loads the model, tags the sentences once for the tags, and again for the speed. */
-  static TaggerRun of(String model, TaggerTask task, List<List<String>> sentences, int repeat)
+  static TaggerRun of(
+      String model,
+      TaggerOptions options,
+      TaggerTask task,
+      List<List<String>> sentences,
+      int repeat)
       throws IOException {
     long start = System.nanoTime();
-    try (SequenceTagger tagger = SequenceTaggers.load(model, TaggerOptions.DEFAULT, task)) {
+    try (SequenceTagger tagger = SequenceTaggers.load(model, options, task)) {
       double loadSeconds = secondsSince(start);
       List<Tagging> taggings = tagger.tag(sentences);
       long tokens = sentences.stream().mapToLong(List::size).sum();

@@ -54,6 +54,12 @@ class CommandLineTest {
   }
 
   @Test
+  void anUnknownPrecisionNamesTheKnownOnes() {
+    assertThat(run("annotate", "x", "--out", "y", "--precision", "fp8")).isEqualTo(2);
+    assertThat(err.toString()).contains("FP32, BF16");
+  }
+
+  @Test
   void anUnknownFormatNamesTheKnownOnes() {
     assertThat(run("annotate", "x", "--out", "y", "--format", "pdf")).isEqualTo(2);
     assertThat(err.toString()).contains("JSON, JSONL, XMI, CONLL, BRAT, HTML");

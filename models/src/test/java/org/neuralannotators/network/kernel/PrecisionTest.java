@@ -1,0 +1,42 @@
+package org.neuralannotators.network.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class PrecisionTest {
+  @Test
+  void singlePrecisionIsEverywhere() {
+    assertThat(Precision.FP32.supported()).isSameAs(Precision.FP32);
+  }
+
+  @Test
+  void aCpuWithoutBfloat16ComputesInSinglePrecision() {
+    assumeFalse(hasBfloat16(), "this CPU has bfloat16");
+    assertThat(Precision.BF16.supported()).isSameAs(Precision.FP32);
+  }
+
+  @Test
+  void aCpuWithBfloat16UsesIt() {
+    assumeTrue(hasBfloat16(), "this CPU has no bfloat16");
+    assertThat(Precision.BF16.supported()).isSameAs(Precision.BF16);
+  }
+
+  @Test
+  void kernelsSayWhatTheyComputeWith() {
+    for (Precision precision : Precision.values()) {
+      Precision supported = precision.supported();
+      try (Kernels kernels = Kernels.of(DataType.FLOAT, supported)) {
+        assertThat(kernels.description())
+            .contains(OneDnn.isAvailable() ? supported.name() : "ND4J");
+      }
+    }
+  }
+
+  private static boolean hasBfloat16() {
+    return OneDnn.isAvailable() && OneDnn.hasBfloat16();
+  }
+}

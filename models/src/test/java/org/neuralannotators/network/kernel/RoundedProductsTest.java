@@ -1,0 +1,155 @@
+package org.neuralannotators.network.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Products in bfloat16 are those in single precision of factors that were rounded before. */
+class RoundedProductsTest {
+  private final Random random = new Random(7);
+  private Workspace workspace;
+  private Kernels exact;
+  private Kernels rounding;
+
+  @BeforeEach
+  void bfloat16MustBeKnown() {
+    assumeTrue(
+        OneDnn.isAvailable() && OneDnn.knowsBfloat16(), "this CPU has no AVX-512: no bfloat16");
+    workspace = Workspace.ofFloats();
+    exact = new OneDnnKernels(Precision.FP32);
+    rounding = new OneDnnKernels(Precision.BF16);
+  }
+
+  @AfterEach
+  void free() {
+    if (workspace != null) {
+      workspace.close();
+      exact.close();
+      rounding.close();
+    }
+  }
+
+  private Matrix random(int rows, int columns) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return workspace.matrix(rows, columns).write(values);
+  }
+
+  private Matrix copy(Matrix x) {
+    return workspace.matrix(x.rows(), x.columns()).write(x.toFloats());
+  }
+
+  /** To the nearest number whose lower 16 bits are 0, of two equally near ones to the even one. */
+  private Matrix rounded(Matrix x) {
+    float[] values = x.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      int bits = Float.floatToIntBits(values[i]);
+      values[i] = Float.intBitsToFloat((bits + 0x7fff + (bits >>> 16 & 1)) & 0xffff0000);
+    }
+    return workspace.matrix(x.rows(), x.columns()).write(values);
+  }
+
+  private static void assertClose(Matrix actual, Matrix expected) {
+    double[] values = expected.toDoubles();
+    double scale = 1;
+    for (double value : values) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    assertThat(actual.toDoubles()).containsExactly(values, offset(5e-6 * scale));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false, false", "40, false, true", "600, false, false", "33, true, false"})
+  void multiply(int rows, boolean transposeA, boolean transposeB) {
+    Matrix a = transposeA ? random(rows, 90) : random(rows, 700);
+    int inner = transposeA ? rows : 700;
+    Matrix b = transposeB ? random(200, inner) : random(inner, 200);
+    int results = transposeA ? 90 : rows;
+    for (double beta : new double[] {0, 1}) {
+      Matrix actual = random(results, 230).columns(7, 207);
+      Matrix expected = copy(actual);
+      rounding.multiply(a, transposeA, b, transposeB, beta, actual);
+      exact.multiply(rounded(a), transposeA, rounded(b), transposeB, beta, expected);
+      assertClose(actual, expected);
+    }
+  }
+
+  @Test
+  void smallProductsAreNotRounded() {
+    Matrix a = random(8, 8);
+    Matrix b = random(8, 8);
+    Matrix actual = workspace.matrix(8, 8);
+    Matrix expected = workspace.matrix(8, 8);
+    rounding.multiply(a, false, b, false, 0, actual);
+    exact.multiply(a, false, b, false, 0, expected);
+    assertThat(actual.toDoubles()).containsExactly(expected.toDoubles());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 31, 32, 33, 63, 500, 513})
+  void linearWithPackedWeights(int rows) {
+    for (Gelu gelu : new Gelu[] {null, Gelu.ERF, Gelu.TANH}) {
+      for (int inputs : new int[] {13, 64}) {
+        for (int outputs : new int[] {5, 24, 96}) {
+          Matrix x = random(rows, inputs);
+          Matrix w = random(inputs, outputs);
+          Matrix bias = random(1, outputs);
+          Matrix actual = workspace.matrix(rows, outputs);
+          Matrix expected = workspace.matrix(rows, outputs);
+          try (PackedWeights packed = rounding.pack(w, false);
+              PackedWeights same = exact.pack(rounded(w), false)) {
+            // Where the CPU has no compiled convolution of the shape, small products are exact.
+            boolean rounds = packed.isPacked() || (long) rows * inputs * outputs >= 1 << 17;
+            rounding.linear(x, packed, bias, gelu, actual);
+            if (rounds) {
+              exact.linear(rounded(x), same, bias, gelu, expected);
+              assertClose(actual, expected);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void transposedPackedWeights() {
+    Matrix x = random(70, 64);
+    Matrix table = random(96, 64);
+    Matrix actual = workspace.matrix(70, 96);
+    Matrix expected = workspace.matrix(70, 96);
+    try (PackedWeights packed = rounding.pack(table, true)) {
+      rounding.linear(x, packed, null, null, actual);
+    }
+    exact.multiply(rounded(x), false, rounded(table), true, 0, expected);
+    assertClose(actual, expected);
+  }
+
+  @Test
+  void packedLstmIsCloseToTheExactOne() {
+    RecurrentWeights weights =
+        new RecurrentWeights(random(32, 256), random(64, 256), random(1, 256));
+    weights.input().array().muli(0.2);
+    weights.hidden().array().muli(0.2);
+    PackedSequence packed = new PackedSequence(3, 1, 7, 3, 0, 9, 1, 9, 20);
+    Matrix x = random(packed.rows(), 32);
+    Matrix actual = workspace.matrix(packed.rows(), 64);
+    Matrix expected = workspace.matrix(packed.rows(), 64);
+    try (PackedRecurrent rounded = rounding.pack(RecurrentCell.LSTM, weights);
+        PackedRecurrent plain = exact.pack(RecurrentCell.LSTM, weights)) {
+      rounding.recurrent(rounded, packed, x, actual, workspace);
+      exact.recurrent(plain, packed, x, expected, workspace);
+    }
+    assertThat(actual.toDoubles()).containsExactly(expected.toDoubles(), offset(0.03));
+    assertThat(actual.toDoubles()).isNotEqualTo(expected.toDoubles());
+  }
+}
