@@ -179,7 +179,7 @@ class CommandLineIT {
   @Test
   void namesWhatComputes() {
     assertThat(run("doctor")).isZero();
-    assertThat(out.toString()).contains("Backend", "Threads", "GPU");
+    assertThat(out.toString()).contains("Backend", "Threads", "GPU").contains("Precision    FP32");
   }
 
   private int run(String... arguments) {

@@ -31,7 +31,8 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public String description() {
-    return "oneDNN " + OneDnn.version() + ", FLOAT, products " + precision;
+    return "oneDNN %s, FLOAT%s"
+        .formatted(OneDnn.version(), precision == Precision.BF16 ? ", products in BF16" : "");
   }
 
   @Override

@@ -16,9 +16,14 @@ public enum Precision {
 
   private static final Logger LOG = LoggerFactory.getLogger(Precision.class);
 
+  /** Whether the CPU has it. */
+  public boolean isSupported() {
+    return this == FP32 || (OneDnn.isAvailable() && OneDnn.hasBfloat16());
+  }
+
   /** This one where the CPU has it; else single precision, and a warning says so. */
   public Precision supported() {
-    if (this == FP32 || (OneDnn.isAvailable() && OneDnn.hasBfloat16())) {
+    if (isSupported()) {
       return this;
     }
     LOG.warn(

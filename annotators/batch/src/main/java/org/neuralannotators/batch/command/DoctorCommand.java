@@ -3,7 +3,10 @@ package org.neuralannotators.batch.command;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.neuralannotators.network.DeviceInfo;
+import org.neuralannotators.network.kernel.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,6 +32,12 @@ final class DoctorCommand implements Runnable {
     print("Kernels", device.kernels());
     print("Threads", device.threads());
     print("CPU", device.cpu());
+    print(
+        "Precision",
+        Arrays.stream(Precision.values())
+            .filter(Precision::isSupported)
+            .map(Precision::name)
+            .collect(Collectors.joining(", ")));
     print("GPU", device.gpu());
     Double peak = ProcessMemory.peakMiB();
     print("Peak memory", peak == null ? "unknown" : Math.round(peak) + " MiB");
