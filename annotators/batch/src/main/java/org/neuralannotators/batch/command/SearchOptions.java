@@ -74,20 +74,22 @@ final class SearchOptions {
    * @param temperature 0 for none: nothing is drawn
    */
   Translator load(String model, int nBest, double temperature, long seed) throws IOException {
-    TranslatorOptions options;
+    TranslatorOptions options = options(nBest, temperature, seed);
+    return Translators.load(model, options, sourceLanguage, targetLanguage);
+  }
+
+  TranslatorOptions options(int nBest, double temperature, long seed) {
     try {
-      options =
-          TranslatorOptions.DEFAULT
-              .withBeam(beam)
-              .withSampling(temperature, seed)
-              .withNBest(nBest)
-              .withPenalties(lengthPenalty, coveragePenalty)
-              .withPruningThreshold(pruningThreshold)
-              .withNumThreads(threads)
-              .withPrecision(precision.value());
+      return TranslatorOptions.DEFAULT
+          .withBeam(beam)
+          .withSampling(temperature, seed)
+          .withNBest(nBest)
+          .withPenalties(lengthPenalty, coveragePenalty)
+          .withPruningThreshold(pruningThreshold)
+          .withNumThreads(threads)
+          .withPrecision(precision.value());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "Search: " + e.getMessage(), e);
     }
-    return Translators.load(model, options, sourceLanguage, targetLanguage);
   }
 }
