@@ -19,7 +19,7 @@ import org.neuralannotators.text.WordPieceTokenizer;
 
 /**
  * The encoder's speed and ONNX Runtime's, in turns in one run, on the same sentences in sorted
- * batches. Arguments: a file of tokens with tags, threads, turns.
+ * batches. Arguments: a file of tokens with tags, threads, turns, our precision.
  */
 final class BertSpeed {
   private static final int CLS = 101;
@@ -40,7 +40,7 @@ final class BertSpeed {
     Path tokenizer = PublishedEncoder.MINILM.copyTokenizer(folder);
     try (ImportedEncoder ours = new ImportedEncoder(model, tokenizer);
         OnnxReference reference = new OnnxReference(model, threads);
-        Lanes lanes = Lanes.forInference(threads, Precision.FP32)) {
+        Lanes lanes = Lanes.forInference(threads, Precision.valueOf(args[3]))) {
       List<List<int[]>> batches = batches(sequences(Path.of(args[0]), ours));
       long pieces =
           batches.stream().flatMap(List::stream).mapToLong(sequence -> sequence.length).sum();
