@@ -45,17 +45,8 @@ final class OneDnn {
     return "oneDNN's number " + found;
   }
 
-  /** Whether products in bfloat16 can be computed, though not fast everywhere. */
-  static boolean knowsBfloat16() {
-    return has(dnnl.cpu_isa.avx512_core);
-  }
-
-  /** Whether products in bfloat16 are faster than others. */
-  static boolean hasBfloat16() {
-    return has(dnnl.cpu_isa.avx512_core_bf16);
-  }
-
-  private static boolean has(dnnl.cpu_isa instructions) {
+  /** Whether instructions are among those. */
+  static boolean has(dnnl.cpu_isa instructions) {
     return (dnnl.dnnl_get_effective_cpu_isa() & instructions.value) == instructions.value;
   }
 

@@ -13,7 +13,7 @@ import org.bytedeco.dnnl.post_ops;
  * thread-safe.
  */
 final class OneDnnRoundedProducts implements AutoCloseable {
-  /** With fewer multiplications than this the copies take longer than what the product gains. */
+  /** Copies don't pay for small products; where exactly they begin to, nobody has measured. */
   private static final long WORTH_COPIES = 1 << 17;
 
   private record Shape(

@@ -1,5 +1,6 @@
 package org.neuralannotators.network.kernel;
 
+import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public enum Precision {
 
   /** Whether the CPU has it. */
   public boolean isSupported() {
-    return this == FP32 || (OneDnn.isAvailable() && OneDnn.hasBfloat16());
+    return this == FP32 || (OneDnn.isAvailable() && OneDnn.has(cpu_isa.avx512_core_bf16));
   }
 
   /** This one where the CPU has it; else single precision, and a warning says so. */
