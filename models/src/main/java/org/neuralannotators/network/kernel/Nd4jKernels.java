@@ -333,6 +333,8 @@ final class Nd4jKernels implements Kernels {
           DynamicCustomOp.builder("scatter_add")
               .addInputs(sum, rows.array(), values.array())
               .addOutputs(sum)
+              // Locks: without, sums of rows that come more than once lose summands by chance.
+              .addBooleanArguments(true)
               .build());
       table.array().addi(sum);
     }

@@ -255,6 +255,22 @@ class KernelFormsTest {
   }
 
   @Test
+  void scatterAddLosesNoSummandOfARow() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix table = form.workspace.zeros(1, 3);
+          Matrix values = form.workspace.matrix(4, 3);
+          values.array().assign(1);
+          Indices rows = form.workspace.indices(new int[4]);
+          // Threads that overtake each other do so in one of some hundred calls.
+          for (int i = 0; i < 1000; i++) {
+            kernels.scatterAdd(values, rows, table);
+          }
+          form.result(table);
+        });
+  }
+
+  @Test
   void softmaxAndItsCrossEntropy() {
     assertFormsAgree(
         (form, kernels) -> {
