@@ -6,7 +6,7 @@ final class Chunks {
   static final int FEW_ROWS = 32;
 
   /** More rows are cut into parts up to this. */
-  private static final int MOST_ROWS = 512;
+  static final int MOST_ROWS = 512;
 
   private Chunks() {}
 

@@ -5,67 +5,77 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
-import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc;
 import org.bytedeco.dnnl.reorder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.OneDnn.Address;
 
 /**
- * Linear layers whose weights don't change, as convolutions of width 1 over the rows: of oneDNN's
- * primitives the one that takes packed weights on every CPU (its sgemm packs them in each call,
- * which takes a third of the time where rows are few), and adds bias and GELU on the way. Not
- * thread-safe.
+ * Linear layers whose weights don't change, by the primitives that take packed weights on this CPU
+ * (oneDNN's sgemm packs them in each call, which takes a third of the time where rows are few), and
+ * add bias and GELU on the way. Not thread-safe.
  */
 final class OneDnnLinear implements AutoCloseable {
-  /**
-   * @param gelu null for none
-   * @param sum whether the product is added to what is there
-   */
-  private record Shape(int rows, int inputs, int outputs, boolean bias, Gelu gelu, boolean sum) {}
+  private static final List<LinearForm> FORMS =
+      List.of(new LinearMatmul(), new LinearConvolution());
 
-  private final Precision precision;
-  private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(this::build);
+  private record Key(LinearForm form, LinearShape shape) {}
+
+  private final data_type factors;
+  private final PrimitiveCache<Key> primitives = new PrimitiveCache<>(OneDnnLinear::build);
   private final OneDnnRounding rounding = new OneDnnRounding();
   private final Workspace copies = Workspace.ofFloats();
 
   OneDnnLinear(Precision precision) {
-    this.precision = precision;
+    factors = precision == Precision.FP32 ? data_type.f32 : data_type.bf16;
   }
 
-  /** Weights in the layout of the convolutions, or as they are where those aren't compiled. */
+  /** Weights in the layout of a fast primitive, or as they are where there is none. */
   PackedWeights pack(Matrix weights, boolean transposed) {
-    Workspace memory = new Workspace(DataType.FLOAT);
-    PrimitiveParts parts = new PrimitiveParts();
     int inputs = transposed ? weights.columns() : weights.rows();
     int outputs = transposed ? weights.rows() : weights.columns();
-    convolution_forward.primitive_desc convolution = typical(parts, inputs, outputs);
-    try {
-      if (!isCompiled(convolution)) {
-        return PackedWeights.unpacked(weights, transposed);
+    for (LinearForm form : FORMS) {
+      try (PrimitiveParts parts = new PrimitiveParts()) {
+        List<primitive_desc> products =
+            IntStream.of(1, Chunks.FEW_ROWS, Chunks.MOST_ROWS)
+                .mapToObj(rows -> plain(rows, inputs, outputs, factors))
+                .map(shape -> describe(form, shape, parts))
+                .toList();
+        if (products.stream().allMatch(form::isFast)) {
+          memory.desc layout = parts.own(products.get(0).weights_desc());
+          return pack(weights, transposed, form, parts, layout);
+        }
       }
-      memory.desc layout = parts.own(convolution.weights_desc());
-      long stride = weights.stride();
-      long[] plain = transposed ? new long[] {stride, 1, 1, 1} : new long[] {1, stride, 1, 1};
-      memory.desc given =
-          parts.own(new memory.desc(dimensions(inputs, outputs), data_type.f32, plain, false));
-      Matrix packed = memory.matrix(1, Math.toIntExact((layout.get_size() + 3) / Float.BYTES));
-      memory from =
-          parts.own(new memory(given, OneDnn.engine(), new Address().at(weights.address())));
-      memory to =
-          parts.own(new memory(layout, OneDnn.engine(), new Address().at(packed.address())));
-      parts.own(new reorder(from, to)).execute(OneDnn.stream(), from, to);
-      OneDnn.stream()._wait();
-      return PackedWeights.copy(weights, transposed, memory, packed);
-    } finally {
-      parts.close();
     }
+    return PackedWeights.unpacked(weights, transposed);
+  }
+
+  private static PackedWeights pack(
+      Matrix weights,
+      boolean transposed,
+      LinearForm form,
+      PrimitiveParts parts,
+      memory.desc layout) {
+    Workspace memory = new Workspace(DataType.FLOAT);
+    Matrix packed = memory.matrix(1, Math.toIntExact((layout.get_size() + 3) / Float.BYTES));
+    long stride = weights.stride();
+    memory.desc plain =
+        parts.own(
+            transposed
+                ? form.plainWeights(weights.columns(), weights.rows(), 1, stride)
+                : form.plainWeights(weights.rows(), weights.columns(), stride, 1));
+    memory from =
+        parts.own(new memory(plain, OneDnn.engine(), new Address().at(weights.address())));
+    memory to = parts.own(new memory(layout, OneDnn.engine(), new Address().at(packed.address())));
+    parts.own(new reorder(from, to)).execute(OneDnn.stream(), from, to);
+    OneDnn.stream()._wait();
+    return PackedWeights.copy(weights, transposed, form, memory, packed);
   }
 
   /**
@@ -88,9 +98,12 @@ final class OneDnnLinear implements AutoCloseable {
     Chunks.ofProduct(
         x.rows(),
         (from, to) -> {
+          LinearShape shape =
+              new LinearShape(
+                  to - from, x.columns(), y.columns(), factors, bias != null, gelu, sum);
           OneDnnPrimitive primitive =
               primitives
-                  .get(new Shape(to - from, x.columns(), y.columns(), bias != null, gelu, sum))
+                  .get(new Key(weights.form(), shape))
                   .bind(DNNL_ARG_SRC, factor(x.rows(from, to)))
                   .bind(DNNL_ARG_WEIGHTS, weights.packed())
                   .bind(DNNL_ARG_DST, y.rows(from, to));
@@ -99,15 +112,16 @@ final class OneDnnLinear implements AutoCloseable {
   }
 
   private Matrix factor(Matrix x) {
-    if (precision == Precision.FP32) {
+    if (factors == data_type.f32) {
       return x;
     }
     copies.reset();
     return rounding.rounded(x, copies);
   }
 
-  private OneDnnPrimitive build(Shape shape) {
+  private static OneDnnPrimitive build(Key key) {
     PrimitiveParts parts = new PrimitiveParts();
+    LinearShape shape = key.shape();
     post_ops behind = parts.own(new post_ops());
     if (shape.gelu() != null) {
       behind.append_eltwise(1, OneDnnElementwise.algorithm(shape.gelu()), 0, 0);
@@ -115,66 +129,28 @@ final class OneDnnLinear implements AutoCloseable {
     if (shape.sum()) {
       behind.append_sum();
     }
-    if (shape.bias()) {
-      parts.argument(DNNL_ARG_BIAS, parts.vector(shape.outputs()));
-    }
     parts.attributes().set_post_ops(behind);
-    // The layout that the weights were packed in, whatever this shape would like best.
-    memory.desc weights = parts.own(typical(parts, shape.inputs(), shape.outputs()).weights_desc());
-    convolution_forward.primitive_desc description =
-        describe(parts, shape, weights, parts.attributes());
+    primitive_desc description = describe(key.form(), shape, parts);
+    if (shape.bias()) {
+      parts.argument(DNNL_ARG_BIAS, parts.own(description.weights_desc(1)));
+    }
     return parts
         .argument(DNNL_ARG_SRC, parts.own(description.src_desc()))
-        .argument(DNNL_ARG_WEIGHTS, weights)
+        .argument(DNNL_ARG_WEIGHTS, parts.own(description.weights_desc()))
         .argument(DNNL_ARG_DST, parts.own(description.dst_desc()))
-        .build(new convolution_forward(description), description);
+        .build(key.form().compile(description), description);
   }
 
-  /** The convolution that chooses the weights' layout. */
-  private convolution_forward.primitive_desc typical(
-      PrimitiveParts parts, int inputs, int outputs) {
-    memory.desc weights =
-        parts.own(
-            new memory.desc(dimensions(inputs, outputs), factorType(), format_tag.any, false));
-    Shape shape = new Shape(Chunks.FEW_ROWS, inputs, outputs, true, null, false);
-    return describe(parts, shape, weights, parts.own(new primitive_attr()));
+  /** A product by weights in the layout that one of few rows likes best: that of all. */
+  static primitive_desc describe(LinearForm form, LinearShape shape, PrimitiveParts parts) {
+    LinearShape few = plain(Chunks.FEW_ROWS, shape.inputs(), shape.outputs(), shape.factors());
+    primitive_attr none = parts.own(new primitive_attr());
+    memory.desc layout = parts.own(form.describe(parts, few, null, none).weights_desc());
+    return form.describe(parts, shape, layout, parts.attributes());
   }
 
-  private static boolean isCompiled(convolution_forward.primitive_desc convolution) {
-    String name = convolution.impl_info_str().getString();
-    return name.startsWith("jit") || name.startsWith("brg");
-  }
-
-  /** The rows are pixels beside each other, their elements the pixels' channels. */
-  private convolution_forward.primitive_desc describe(
-      PrimitiveParts parts, Shape shape, memory.desc weights, primitive_attr attributes) {
-    long[] one = {1, 1};
-    long[] none = {0, 0};
-    memory.desc x = pixels(parts, shape.rows(), shape.inputs(), factorType());
-    memory.desc y = pixels(parts, shape.rows(), shape.outputs(), data_type.f32);
-    prop_kind pass = prop_kind.forward_inference;
-    algorithm direct = algorithm.convolution_direct;
-    convolution_forward.desc convolution =
-        parts.own(
-            shape.bias()
-                ? new convolution_forward.desc(
-                    pass, direct, x, weights, parts.vector(shape.outputs()), y, one, none, none)
-                : new convolution_forward.desc(pass, direct, x, weights, y, one, none, none));
-    return parts.own(
-        new convolution_forward.primitive_desc(convolution, attributes, OneDnn.engine(), false));
-  }
-
-  private data_type factorType() {
-    return precision == Precision.FP32 ? data_type.f32 : data_type.bf16;
-  }
-
-  private static memory.desc pixels(PrimitiveParts parts, int rows, int columns, data_type type) {
-    long[] shape = {1, columns, 1, rows};
-    return parts.own(new memory.desc(shape, type, format_tag.nhwc, false));
-  }
-
-  private static long[] dimensions(int inputs, int outputs) {
-    return new long[] {outputs, inputs, 1, 1};
+  private static LinearShape plain(int rows, int inputs, int outputs, data_type factors) {
+    return new LinearShape(rows, inputs, outputs, factors, true, null, false);
   }
 
   @Override

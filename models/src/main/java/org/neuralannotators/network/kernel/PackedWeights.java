@@ -7,24 +7,28 @@ package org.neuralannotators.network.kernel;
 public final class PackedWeights implements AutoCloseable {
   private final Matrix plain;
   private final boolean transposed;
+  private final LinearForm form;
   private final Workspace memory;
   private final Matrix packed;
 
-  private PackedWeights(Matrix plain, boolean transposed, Workspace memory, Matrix packed) {
+  private PackedWeights(
+      Matrix plain, boolean transposed, LinearForm form, Workspace memory, Matrix packed) {
     this.plain = plain;
     this.transposed = transposed;
+    this.form = form;
     this.memory = memory;
     this.packed = packed;
   }
 
   /** Weights that stay as they are. */
   static PackedWeights unpacked(Matrix weights, boolean transposed) {
-    return new PackedWeights(weights, transposed, null, null);
+    return new PackedWeights(weights, transposed, null, null, null);
   }
 
-  /** A copy in another layout. */
-  static PackedWeights copy(Matrix weights, boolean transposed, Workspace memory, Matrix packed) {
-    return new PackedWeights(weights, transposed, memory, packed);
+  /** A copy in another layout, for primitives of one kind. */
+  static PackedWeights copy(
+      Matrix weights, boolean transposed, LinearForm form, Workspace memory, Matrix packed) {
+    return new PackedWeights(weights, transposed, form, memory, packed);
   }
 
   /** [inputs, outputs]; the other way round when they are transposed. */
@@ -44,6 +48,11 @@ public final class PackedWeights implements AutoCloseable {
 
   boolean isPacked() {
     return packed != null;
+  }
+
+  /** Whose layout the copy has. */
+  LinearForm form() {
+    return form;
   }
 
   /** The copy, in a layout that only its maker knows. */

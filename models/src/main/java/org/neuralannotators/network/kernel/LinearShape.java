@@ -1,0 +1,13 @@
+package org.neuralannotators.network.kernel;
+
+import org.bytedeco.dnnl.memory.data_type;
+
+/**
+ * A linear layer over some rows.
+ *
+ * @param factors type of rows and weights; bias and outputs are in single precision
+ * @param gelu null for none
+ * @param sum whether the product is added to what is there
+ */
+record LinearShape(
+    int rows, int inputs, int outputs, data_type factors, boolean bias, Gelu gelu, boolean sum) {}
