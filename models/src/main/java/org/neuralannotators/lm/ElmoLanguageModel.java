@@ -59,9 +59,10 @@ public final class ElmoLanguageModel implements LanguageModel {
   /**
    * Reads a model with its softmax.
    *
+   * @param dropout rate, when it is trained further
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together
    */
-  public static ElmoLanguageModel read(ModelBundle bundle) throws IOException {
+  public static ElmoLanguageModel read(ModelBundle bundle, double dropout) throws IOException {
     bundle.requireKind(ElmoModel.KIND);
     if (!bundle.manifest().files().containsKey(SOFTMAX)) {
       throw new BundleException(
@@ -73,7 +74,7 @@ public final class ElmoLanguageModel implements LanguageModel {
             ManifestParts.network(bundle, ElmoArchitecture.class),
             SoftmaxShape.read(bundle),
             Vocabulary.fromLines(bundle.lines(WORDS)),
-            0);
+            dropout);
     try {
       model.network.parameters().allocateFloats();
       NetworkWeights.read(bundle, NetworkWeights.FILE, model.network.embeddingParameters());

@@ -1,15 +1,31 @@
 package org.neuralannotators.lm;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.text.Vocabulary;
 
 /** A language model with all that belongs to it. {@link #close()} frees its network. */
 public interface LanguageModel extends AutoCloseable {
+  /**
+   * Reads a model of either kind.
+   *
+   * @param dropout rate, when it is trained further
+   * @throws BundleException when the bundle is of another kind, or its parts don't fit together
+   */
+  static LanguageModel read(ModelBundle bundle, double dropout) throws IOException {
+    return bundle.manifest().kind().equals(ElmoModel.KIND)
+        ? ElmoLanguageModel.read(bundle, dropout)
+        : RecurrentLanguageModel.read(bundle, dropout);
+  }
+
   /** The network. */
   LanguageNetwork network();
 

@@ -7,7 +7,6 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.network.Lanes;
 
@@ -30,11 +29,7 @@ public final class LanguageModelEvaluation implements AutoCloseable {
    */
   public static LanguageModelEvaluation load(String location) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(location)) {
-      LanguageModel model =
-          bundle.manifest().kind().equals(ElmoModel.KIND)
-              ? ElmoLanguageModel.read(bundle)
-              : RecurrentLanguageModel.read(bundle);
-      return new LanguageModelEvaluation(model, bundle.manifest());
+      return new LanguageModelEvaluation(LanguageModel.read(bundle, 0), bundle.manifest());
     }
   }
 

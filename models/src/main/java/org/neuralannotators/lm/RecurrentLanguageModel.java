@@ -62,14 +62,15 @@ public record RecurrentLanguageModel(
   /**
    * Reads a model.
    *
+   * @param dropout rate, when it is trained further
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together
    */
-  public static RecurrentLanguageModel read(ModelBundle bundle) throws IOException {
+  public static RecurrentLanguageModel read(ModelBundle bundle, double dropout) throws IOException {
     bundle.requireKind(KIND);
     RecurrentArchitecture architecture = ManifestParts.network(bundle, RecurrentArchitecture.class);
     Vocabulary vocabulary = Vocabulary.fromLines(bundle.lines(TOKENS));
     NetworkWeights.requireTable(bundle, TABLE, vocabulary.size(), architecture.dimension());
-    RecurrentLanguageModel model = of(architecture, SoftmaxShape.read(bundle), vocabulary, 0);
+    RecurrentLanguageModel model = of(architecture, SoftmaxShape.read(bundle), vocabulary, dropout);
     NetworkWeights.read(bundle, model.network(), model::close);
     return model;
   }

@@ -38,7 +38,7 @@ public final class TextGenerator implements AutoCloseable {
    */
   public static TextGenerator load(String location) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(location)) {
-      return new TextGenerator(RecurrentLanguageModel.read(bundle), bundle.manifest());
+      return new TextGenerator(RecurrentLanguageModel.read(bundle, 0), bundle.manifest());
     }
   }
 

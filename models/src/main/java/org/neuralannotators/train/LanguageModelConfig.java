@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.lm.ElmoLanguageModel;
 import org.neuralannotators.lm.LanguageModel;
@@ -24,6 +25,8 @@ import org.neuralannotators.text.Vocabulary;
  * @param description a sentence for the manifest
  * @param licence of the weights
  * @param seed of all random numbers
+ * @param initialModel location of the language model that is trained further, if any; it has
+ *     network, softmax and vocabulary, which may not be given then
  * @param elmo the bidirectional network of characters; either this or {@code recurrent}
  * @param recurrent the network that reads from left to right
  * @param softmax over the vocabulary; the full one by default
@@ -40,6 +43,7 @@ public record LanguageModelConfig(
     String description,
     String licence,
     long seed,
+    String initialModel,
     Elmo elmo,
     RecurrentArchitecture recurrent,
     SoftmaxShape softmax,
@@ -51,7 +55,15 @@ public record LanguageModelConfig(
     TrainingConfig training) {
   public LanguageModelConfig {
     required("name", name);
-    if ((elmo == null) == (recurrent == null)) {
+    initialModel = initialModel == null || initialModel.isBlank() ? null : initialModel;
+    boolean described = Stream.of(elmo, recurrent, softmax, vocabulary).anyMatch(Objects::nonNull);
+    if (initialModel != null && described) {
+      throw new IllegalArgumentException(
+          "[initialModel] is [%s]; expected none of [elmo], [recurrent], [softmax] and"
+                  .formatted(initialModel)
+              + " [vocabulary] beside it, which are that model's");
+    }
+    if (initialModel == null && (elmo == null) == (recurrent == null)) {
       throw new IllegalArgumentException(
           "[elmo] and [recurrent] are both %s; expected one of them, the network"
               .formatted(elmo == null ? "missing" : "given"));
@@ -207,8 +219,8 @@ public record LanguageModelConfig(
       }
     }
 
-    TextFormat format(LanguageModelConfig config) {
-      return new TextFormat(layout, column, config.language(), config.unit());
+    TextFormat format(String language, TextUnit unit) {
+      return new TextFormat(layout, column, language, unit);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.lm.Document;
 import org.neuralannotators.lm.TextFormat;
+import org.neuralannotators.lm.TextUnit;
 import org.neuralannotators.pretrain.PlainText;
 
 /**
@@ -16,15 +17,16 @@ import org.neuralannotators.pretrain.PlainText;
  */
 record LanguageModelData(List<Document> train, List<Document> dev) {
   /**
+   * @param unit what tokens are
    * @throws IllegalArgumentException when there is no text to learn from
    */
-  static LanguageModelData load(LanguageModelConfig config) throws IOException {
+  static LanguageModelData load(LanguageModelConfig config, TextUnit unit) throws IOException {
     LanguageModelData data = new LanguageModelData(new ArrayList<>(), new ArrayList<>());
     Path folder = Path.of(config.data().folder());
     for (LanguageModelConfig.TextSet set : config.data().sets()) {
       for (String path : set.files()) {
         for (Path file : PlainText.files(folder.resolve(path))) {
-          read(config, set, file, data);
+          read(set.format(config.language(), unit), set, file, data);
         }
       }
     }
@@ -36,12 +38,8 @@ record LanguageModelData(List<Document> train, List<Document> dev) {
   }
 
   private static void read(
-      LanguageModelConfig config,
-      LanguageModelConfig.TextSet set,
-      Path file,
-      LanguageModelData data)
+      TextFormat format, LanguageModelConfig.TextSet set, Path file, LanguageModelData data)
       throws IOException {
-    TextFormat format = set.format(config);
     if (set.train() > 0) {
       data.train.addAll(format.read(file, new TextFormat.Part(0, set.train())));
     }

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.Perplexity;
@@ -18,7 +21,6 @@ import org.neuralannotators.lm.EncodedSentence;
 import org.neuralannotators.lm.LanguageModel;
 import org.neuralannotators.lm.LanguageModelScore;
 import org.neuralannotators.lm.TextStreams;
-import org.neuralannotators.lm.TokenVocabulary;
 import org.neuralannotators.lm.Window;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.UpdateRule;
@@ -29,6 +31,7 @@ public final class LanguageModelTrainer implements AutoCloseable {
   private final String configText;
   private final List<List<EncodedSentence>> train;
   private final LanguageModel model;
+  private final List<ModelManifest.TrainingData> sources;
   private final Lanes lanes;
   private final TextStreams dev;
   private final TrainingLoop<Window> loop;
@@ -36,20 +39,20 @@ public final class LanguageModelTrainer implements AutoCloseable {
   private LanguageModelTrainer(
       LanguageModelConfig config,
       String configText,
-      LanguageModelData data,
-      LanguageModel model,
+      InitialLanguageModel initial,
       TrainingReporter reporter) {
     this.config = config;
     this.configText = configText;
-    this.model = model;
-    train = data.train().stream().map(this::encode).toList();
+    model = initial.model();
+    sources = initial.sources();
+    train = initial.data().train().stream().map(this::encode).toList();
     long steps = train.stream().flatMap(List::stream).mapToLong(s -> s.length() + 1L).sum();
     if (steps < config.streams()) {
       throw new IllegalArgumentException(
           "[streams] is [%d] for a text of [%d] tokens; expected fewer streams or more text"
               .formatted(config.streams(), steps));
     }
-    dev = model.streams(data.dev().stream().flatMap(d -> encode(d).stream()).toList());
+    dev = model.streams(initial.data().dev().stream().flatMap(d -> encode(d).stream()).toList());
     lanes = Lanes.ofFloats(config.training().shards(), config.training().precision());
     loop =
         new TrainingLoop<>(
@@ -94,15 +97,11 @@ public final class LanguageModelTrainer implements AutoCloseable {
   private static LanguageModelTrainer of(Path file, TrainingReporter reporter) throws IOException {
     LanguageModelConfig config = LanguageModelConfig.read(file);
     try {
-      LanguageModelData data = LanguageModelData.load(config);
-      LanguageModelConfig.Tokens tokens = config.vocabulary();
-      LanguageModel model =
-          config.model(TokenVocabulary.of(data.train(), tokens.size(), tokens.minimum()));
+      InitialLanguageModel initial = InitialLanguageModel.of(config);
       try {
-        model.initialize(new Random(config.seed()));
-        return new LanguageModelTrainer(config, Files.readString(file), data, model, reporter);
-      } catch (RuntimeException e) {
-        model.close();
+        return new LanguageModelTrainer(config, Files.readString(file), initial, reporter);
+      } catch (IOException | RuntimeException e) {
+        initial.model().close();
         throw e;
       }
     } catch (IllegalArgumentException e) {
@@ -157,11 +156,13 @@ public final class LanguageModelTrainer implements AutoCloseable {
         manifest.score("dev", metrics().get(i), scores[i]);
       }
     }
+    Set<ModelManifest.TrainingData> texts = new LinkedHashSet<>(sources);
     for (LanguageModelConfig.TextSet set : config.data().sets()) {
       if (set.train() > 0) {
-        manifest.trainedOn(set.name(), set.licence(), set.attribution());
+        texts.add(new ModelManifest.TrainingData(set.name(), set.licence(), set.attribution()));
       }
     }
+    texts.forEach(text -> manifest.trainedOn(text.name(), text.licence(), text.attribution()));
     return loop.write(model.files(TensorType.F16), manifest.build(), out, files);
   }
 

@@ -2,6 +2,7 @@ package org.neuralannotators.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
@@ -223,6 +224,34 @@ class LanguageModelTrainerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {WORDS, ELMO})
+  void aModelIsTrainedFurtherOnOtherText(String network) throws IOException {
+    Path first = folder.resolve("first");
+    double before =
+        scores(LanguageModelTrainer.train(config(6, network, ""), first, false))
+            .get("dev perplexity");
+    String initial = "initialModel: " + first.toString().replace('\\', '/');
+    Path config = config(1, initial, "");
+    Files.writeString(
+        config, Files.readString(config).replace("name: pets", "name: more").replace("0.02", "1e-9"));
+    TrainingResult untouched =
+        LanguageModelTrainer.train(config, folder.resolve("untouched"), false);
+    assertThat(scores(untouched).get("dev perplexity")).isCloseTo(before, offset(1e-3));
+    try (ModelBundle bundle = ModelBundle.open(folder.resolve("untouched"))) {
+      assertThat(bundle.manifest().trainingData())
+          .extracting(ModelManifest.TrainingData::name)
+          .containsExactly("pets", "more");
+    }
+    Files.writeString(folder.resolve("text.txt"), "the dog sat !\na cat ran off .\n".repeat(60));
+    double other =
+        scores(LanguageModelTrainer.train(config, folder.resolve("other"), false))
+            .get("dev perplexity");
+    TrainingResult learnt =
+        LanguageModelTrainer.train(config(6, initial, ""), folder.resolve("learnt"), false);
+    assertThat(scores(learnt).get("dev perplexity")).isLessThan(other / 2);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "streams: 4|streams: 0|[streams] is [0]",
@@ -238,6 +267,7 @@ class LanguageModelTrainerTest {
         "recurrent:|recurent:|[recurrent]",
         "steps: 5|elmo: {units: 4, columns: 4, filters: [{width: 1, count: 1}]}|both given",
         "steps: 5|elmo: {units: 4, columns: 4}|[elmo.filters] is missing",
+        "steps: 5|initialModel: en-elmo-small|[recurrent]",
         "name: tiny||[name] is missing",
         "files: [text.txt], ||[data.sets.files] is missing",
         "steps: 5|vocabulary: {size: 0}|[vocabulary.size] is [0]",
