@@ -233,7 +233,8 @@ class LanguageModelTrainerTest {
     String initial = "initialModel: " + first.toString().replace('\\', '/');
     Path config = config(1, initial, "");
     Files.writeString(
-        config, Files.readString(config).replace("name: pets", "name: more").replace("0.02", "1e-9"));
+        config,
+        Files.readString(config).replace("name: pets", "name: more").replace("0.02", "1e-9"));
     TrainingResult untouched =
         LanguageModelTrainer.train(config, folder.resolve("untouched"), false);
     assertThat(scores(untouched).get("dev perplexity")).isCloseTo(before, offset(1e-3));
