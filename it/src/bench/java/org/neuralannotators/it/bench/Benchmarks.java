@@ -1,5 +1,7 @@
 package org.neuralannotators.it.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -74,6 +77,7 @@ public final class Benchmarks {
                 .include(LatencyBenchmark.class.getSimpleName())
                 .include(AdapterBenchmark.class.getSimpleName())
                 .include(KernelBenchmark.class.getSimpleName())
+                .include(EmbedderBenchmark.class.getSimpleName())
                 .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(3))
@@ -91,11 +95,18 @@ public final class Benchmarks {
           String.format(
               Locale.ROOT,
               "| %s | %.3f | %.3f | %.3f | %s |%n",
-              run.getParams().getBenchmark().replaceAll(".*\\.(\\w+)Benchmark", "$1"),
+              name(run.getParams()),
               result.getScore(),
               result.getStatistics().getPercentile(50),
               result.getStatistics().getPercentile(99),
               result.getScoreUnit()));
     }
+  }
+
+  /** Of a benchmark and its parameters, if it has some. */
+  private static String name(BenchmarkParams run) {
+    String parameters =
+        run.getParamsKeys().stream().map(key -> " " + run.getParam(key)).collect(joining());
+    return run.getBenchmark().replaceAll(".*\\.(\\w+)Benchmark", "$1") + parameters;
   }
 }
