@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.neuralannotators.network.DeviceInfo;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -53,10 +54,11 @@ public final class Benchmarks {
       }
     }
     Runtime runtime = Runtime.getRuntime();
-    return "%d cores of %s, %s, Java %s"
+    return "%d cores of %s, %s, %s, Java %s"
         .formatted(
             runtime.availableProcessors(),
             name,
+            DeviceInfo.current().cpu(),
             System.getProperty("os.name"),
             System.getProperty("java.version"));
   }
