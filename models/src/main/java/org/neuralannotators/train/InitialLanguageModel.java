@@ -25,7 +25,12 @@ record InitialLanguageModel(
       LanguageModelConfig.Tokens tokens = config.vocabulary();
       LanguageModel model =
           config.model(TokenVocabulary.of(data.train(), tokens.size(), tokens.minimum()));
-      model.initialize(new Random(config.seed()));
+      try {
+        model.initialize(new Random(config.seed()));
+      } catch (RuntimeException e) {
+        model.close();
+        throw e;
+      }
       return new InitialLanguageModel(model, data, List.of());
     }
     try (ModelBundle bundle = ModelRepository.standard().open(config.initialModel())) {

@@ -2,7 +2,6 @@ package org.neuralannotators.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;

@@ -117,7 +117,7 @@ class RoundedProductsTest {
           Matrix expected = workspace.matrix(rows, outputs);
           try (PackedWeights packed = rounding.pack(w, false);
               PackedWeights same = exact.pack(rounded(w), false)) {
-            // Where the CPU has no compiled convolution of the shape, small products are exact.
+            // Where the CPU has no compiled kernel of the shape, small products are exact.
             boolean rounds =
                 packed.isPacked() || OneDnnRoundedProducts.takes(x, false, false, 0, actual);
             rounding.linear(x, packed, bias, gelu, actual);
