@@ -77,6 +77,11 @@ public final class ModelManifestBuilder {
     return this;
   }
 
+  public ModelManifestBuilder trainedOn(Collection<ModelManifest.TrainingData> sources) {
+    trainingData.addAll(sources);
+    return this;
+  }
+
   public ModelManifestBuilder score(String data, String metric, double value) {
     scores.add(new ModelManifest.Score(data, metric, value));
     return this;

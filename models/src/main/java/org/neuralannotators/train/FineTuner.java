@@ -164,7 +164,7 @@ public final class FineTuner<T, D> implements AutoCloseable {
             .language(config.language())
             .description(config.description())
             .licence(config.licence());
-    sources.forEach(s -> manifest.trainedOn(s.name(), s.licence(), s.attribution()));
+    manifest.trainedOn(sources);
     for (LoadedSet<D> set : sets) {
       FineTuningConfig.DataSet source = set.config();
       if (!set.train().isEmpty()) {

@@ -162,7 +162,7 @@ public final class LanguageModelTrainer implements AutoCloseable {
         texts.add(new ModelManifest.TrainingData(set.name(), set.licence(), set.attribution()));
       }
     }
-    texts.forEach(text -> manifest.trainedOn(text.name(), text.licence(), text.attribution()));
+    manifest.trainedOn(texts);
     return loop.write(model.files(TensorType.F16), manifest.build(), out, files);
   }
 

@@ -109,7 +109,7 @@ public final class PretrainingTrainer implements AutoCloseable {
         .language(config.language())
         .description(config.description())
         .licence(config.licence());
-    model.sources().forEach(s -> manifest.trainedOn(s.name(), s.licence(), s.attribution()));
+    manifest.trainedOn(model.sources());
     for (PretrainingConfig.TextSet set : config.data().sets()) {
       if (!set.train().isEmpty()) {
         manifest.trainedOn(set.name(), set.licence(), set.attribution());

@@ -150,7 +150,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
             .language(config.language())
             .description(config.description())
             .licence(config.licence());
-    sources.forEach(s -> manifest.trainedOn(s.name(), s.licence(), s.attribution()));
+    manifest.trainedOn(sources);
     for (TaggerData.LoadedSet set : data.sets()) {
       TaggerConfig.DataSet source = set.config();
       if (!set.train().isEmpty()) {

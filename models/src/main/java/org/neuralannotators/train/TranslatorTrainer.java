@@ -123,7 +123,7 @@ public final class TranslatorTrainer implements AutoCloseable {
       addScores(manifest, source.name() + " dev", set.dev());
       addScores(manifest, source.name() + " test", set.test());
     }
-    sources.forEach(s -> manifest.trainedOn(s.name(), s.licence(), s.attribution()));
+    manifest.trainedOn(sources);
     return loop.write(model.files(TensorType.F16), manifest.build(), out, files);
   }
 
