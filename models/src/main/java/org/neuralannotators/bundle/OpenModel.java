@@ -1,7 +1,7 @@
 package org.neuralannotators.bundle;
 
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.network.RunOptions;
 
 /**
  * A model from a bundle that is in use, with the lanes that it runs on. Thread-safe; {@link
@@ -16,16 +16,14 @@ public final class OpenModel implements AutoCloseable {
 
   /**
    * @param kind of the model, for people
-   * @param threads how many passes may run at once
-   * @param precision of the products, where the CPU has it
+   * @param run how many passes may run at once, in which precision
    * @param free frees the model
    */
-  public OpenModel(
-      String kind, ModelManifest manifest, int threads, Precision precision, Runnable free) {
+  public OpenModel(String kind, ModelManifest manifest, RunOptions run, Runnable free) {
     this.kind = kind;
     this.manifest = manifest;
     this.free = free;
-    lanes = Lanes.forInference(threads, precision);
+    lanes = Lanes.forInference(run.numThreads(), run.precision());
   }
 
   /** The description of the model. */

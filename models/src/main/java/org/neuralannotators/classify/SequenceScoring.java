@@ -19,7 +19,7 @@ final class SequenceScoring {
     batches =
         new SharedBatches<>(
             lanes,
-            options.batchTokens(),
+            options.run().batchTokens(),
             options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
             PieceSequence::length,
             (lane, sequences) -> network.scores(lane.inference(), sequences));

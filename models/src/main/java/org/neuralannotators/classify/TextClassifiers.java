@@ -58,13 +58,7 @@ public final class TextClassifiers {
    */
   public static TextClassifier read(ModelBundle bundle, TaggerOptions options) throws IOException {
     BertHeadModel<Integer> model = BertHeadModel.read(HeadKind.CLASSIFIER, bundle);
-    OpenModel open =
-        new OpenModel(
-            "classifier",
-            bundle.manifest(),
-            options.numThreads(),
-            options.precision(),
-            model::close);
+    OpenModel open = new OpenModel("classifier", bundle.manifest(), options.run(), model::close);
     return new Own(open, new TextClassification(model, open.lanes(), options));
   }
 

@@ -21,8 +21,7 @@ final class CarryingElmoEmbedder implements TokenEmbedder {
    */
   CarryingElmoEmbedder(ModelManifest manifest, ElmoEmbedding elmo, EmbedderOptions options) {
     this.elmo = elmo;
-    open =
-        new OpenModel("embedder", manifest, options.numThreads(), options.precision(), elmo::close);
+    open = new OpenModel("embedder", manifest, options.run(), elmo::close);
   }
 
   @Override

@@ -1,20 +1,18 @@
 package org.neuralannotators.embed;
 
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 
 /**
  * What an embedder gives and how it runs.
  *
- * @param numThreads how many batches are computed at once; 0 for as many as there are processors
- * @param batchTokens how many tokens share a batch; one sentence is never divided
+ * @param run threads, batches and precision
  * @param layers of the network that the vectors are made of
  * @param carryState whether a language model reads a sentence with what it knows from those before
  *     it in the same call, as ELMo's original programs do; the sentences of a call then run one
  *     after the other, which is slower
- * @param precision of the network's products; {@link Precision#BF16} is for CPUs that have it
  */
-public record EmbedderOptions(
-    int numThreads, int batchTokens, Layers layers, boolean carryState, Precision precision) {
+public record EmbedderOptions(RunOptions run, Layers layers, boolean carryState) {
   /** What a token's vector is made of. */
   public enum Layers {
     /** All layers side by side, the one that knows no context first. */
@@ -30,45 +28,37 @@ public record EmbedderOptions(
     MIX
   }
 
-  /** All processors, the last layer, each sentence for itself. */
+  /** All processors, single precision, the last layer, each sentence for itself. */
   public static final EmbedderOptions DEFAULT =
-      new EmbedderOptions(0, 1024, Layers.TOP, false, Precision.FP32);
+      new EmbedderOptions(RunOptions.DEFAULT, Layers.TOP, false);
 
-  public EmbedderOptions {
-    if (numThreads < 0) {
-      throw new IllegalArgumentException(
-          "numThreads [" + numThreads + "]; expected 1 or more, or 0 for all processors");
-    }
-    if (batchTokens < 1) {
-      throw new IllegalArgumentException("batchTokens [" + batchTokens + "]; expected at least 1");
-    }
-    if (numThreads == 0) {
-      numThreads = Runtime.getRuntime().availableProcessors();
-    }
-  }
-
-  /** The same with another number of threads; 0 for as many as there are processors. */
-  public EmbedderOptions withNumThreads(int threads) {
-    return new EmbedderOptions(threads, batchTokens, layers, carryState, precision);
-  }
-
-  /** The same with another number of tokens in a batch. */
-  public EmbedderOptions withBatchTokens(int tokens) {
-    return new EmbedderOptions(numThreads, tokens, layers, carryState, precision);
+  /** The same with other threads, batches and precision. */
+  public EmbedderOptions withRun(RunOptions other) {
+    return new EmbedderOptions(other, layers, carryState);
   }
 
   /** The same with other layers. */
   public EmbedderOptions withLayers(Layers others) {
-    return new EmbedderOptions(numThreads, batchTokens, others, carryState, precision);
+    return new EmbedderOptions(run, others, carryState);
   }
 
   /** The same with state carried from sentence to sentence or not. */
   public EmbedderOptions withCarryState(boolean carried) {
-    return new EmbedderOptions(numThreads, batchTokens, layers, carried, precision);
+    return new EmbedderOptions(run, layers, carried);
+  }
+
+  /** The same with another number of threads; 0 for as many as there are processors. */
+  public EmbedderOptions withNumThreads(int threads) {
+    return withRun(run.withNumThreads(threads));
+  }
+
+  /** The same with another number of tokens in a batch. */
+  public EmbedderOptions withBatchTokens(int tokens) {
+    return withRun(run.withBatchTokens(tokens));
   }
 
   /** The same with another precision. */
   public EmbedderOptions withPrecision(Precision other) {
-    return new EmbedderOptions(numThreads, batchTokens, layers, carryState, other);
+    return withRun(run.withPrecision(other));
   }
 }

@@ -24,10 +24,8 @@ final class NetworkEmbedder<S> implements TokenEmbedder {
    */
   NetworkEmbedder(ModelManifest manifest, EmbeddingNetwork<S> network, EmbedderOptions options) {
     this.network = network;
-    batchTokens = options.batchTokens();
-    open =
-        new OpenModel(
-            "embedder", manifest, options.numThreads(), options.precision(), network::close);
+    batchTokens = options.run().batchTokens();
+    open = new OpenModel("embedder", manifest, options.run(), network::close);
   }
 
   @Override

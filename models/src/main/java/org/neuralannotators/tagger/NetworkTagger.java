@@ -20,10 +20,10 @@ final class NetworkTagger<S> implements SequenceTagger {
    */
   NetworkTagger(ModelManifest manifest, TaggerModel<S> model, TaggerOptions options) {
     this.model = model;
-    open =
-        new OpenModel("tagger", manifest, options.numThreads(), options.precision(), model::close);
+    open = new OpenModel("tagger", manifest, options.run(), model::close);
     tagging =
-        new NetworkTagging<>(model, open.lanes(), options.batchTokens(), options.sharedBatches());
+        new NetworkTagging<>(
+            model, open.lanes(), options.run().batchTokens(), options.sharedBatches());
   }
 
   @Override

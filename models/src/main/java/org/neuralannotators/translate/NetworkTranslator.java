@@ -26,9 +26,7 @@ final class NetworkTranslator implements Translator {
 
   NetworkTranslator(ModelManifest manifest, TranslatorModel model, TranslatorOptions options) {
     this.model = model;
-    open =
-        new OpenModel(
-            "translator", manifest, options.numThreads(), options.precision(), model::close);
+    open = new OpenModel("translator", manifest, options.run(), model::close);
     this.options = options;
     texts = HypothesisText.of(model, options);
     search = new PieceSearch(model.network(), open.lanes(), texts.search(options));

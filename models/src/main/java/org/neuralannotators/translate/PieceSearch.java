@@ -101,7 +101,7 @@ record PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions op
     List<List<Integer>> batches = new ArrayList<>();
     for (int from = 0; from < order.size(); ) {
       long each = (long) width * (sources.get(order.get(from)).length + 1);
-      long most = Math.max(1, options.batchTokens() / each);
+      long most = Math.max(1, options.run().batchTokens() / each);
       int to = (int) Math.min(order.size(), from + most);
       batches.add(order.subList(from, to));
       from = to;

@@ -1,6 +1,7 @@
 package org.neuralannotators.translate;
 
 import java.util.function.Consumer;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 
 /**
@@ -19,11 +20,8 @@ import org.neuralannotators.network.kernel.Precision;
  * @param alignments whether hypotheses have them, where the network has attention
  * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
  *     where the network has words and attention; else it is {@code <unk>}
- * @param numThreads how many batches are computed at once; 0 for as many as there are processors
- * @param batchTokens how many pieces of sources share a batch, each counted once for each of the
- *     beam's targets; changes speed and memory, never a target
- * @param precision of the network's products; {@link Precision#BF16} is for CPUs that have it, and
- *     may change what the targets are where that was a close decision
+ * @param run threads, batches and precision; the pieces of a source count once for each of the
+ *     beam's targets. Threads and batches change speed and memory, never a target
  */
 public record TranslatorOptions(
     int beam,
@@ -35,15 +33,14 @@ public record TranslatorOptions(
     long seed,
     boolean alignments,
     boolean replaceUnknown,
-    int numThreads,
-    int batchTokens,
-    Precision precision) {
+    RunOptions run) {
   /** The largest beam. */
   public static final int MOST_TARGETS = 1000;
 
   /** Beam 5, one hypothesis without alignment, all processors. */
   public static final TranslatorOptions DEFAULT =
-      new TranslatorOptions(5, 1, 0.6, 0, 2, 0, 1, false, true, 0, 4096, Precision.FP32);
+      new TranslatorOptions(
+          5, 1, 0.6, 0, 2, 0, 1, false, true, RunOptions.DEFAULT.withBatchTokens(4096));
 
   public TranslatorOptions {
     if (beam < 1 || beam > MOST_TARGETS) {
@@ -62,16 +59,6 @@ public record TranslatorOptions(
           "lengthPenalty [%s], coveragePenalty [%s], pruningThreshold [%s], temperature [%s];"
                   .formatted(lengthPenalty, coveragePenalty, pruningThreshold, temperature)
               + " expected 0 or more of each");
-    }
-    if (numThreads < 0) {
-      throw new IllegalArgumentException(
-          "numThreads [" + numThreads + "]; expected 1 or more, or 0 for all processors");
-    }
-    if (batchTokens < 1) {
-      throw new IllegalArgumentException("batchTokens [" + batchTokens + "]; expected at least 1");
-    }
-    if (numThreads == 0) {
-      numThreads = Runtime.getRuntime().availableProcessors();
     }
   }
 
@@ -127,19 +114,24 @@ public record TranslatorOptions(
     return with(fields -> fields.replaceUnknown = wanted);
   }
 
+  /** The same with other threads, batches and precision. */
+  public TranslatorOptions withRun(RunOptions other) {
+    return with(fields -> fields.run = other);
+  }
+
   /** The same with another number of threads; 0 for as many as there are processors. */
   public TranslatorOptions withNumThreads(int threads) {
-    return with(fields -> fields.numThreads = threads);
+    return withRun(run.withNumThreads(threads));
   }
 
   /** The same with other batches. */
   public TranslatorOptions withBatchTokens(int tokens) {
-    return with(fields -> fields.batchTokens = tokens);
+    return withRun(run.withBatchTokens(tokens));
   }
 
   /** The same with another precision. */
   public TranslatorOptions withPrecision(Precision other) {
-    return with(fields -> fields.precision = other);
+    return withRun(run.withPrecision(other));
   }
 
   private TranslatorOptions with(Consumer<Fields> change) {
@@ -159,9 +151,7 @@ public record TranslatorOptions(
     private long seed;
     private boolean alignments;
     private boolean replaceUnknown;
-    private int numThreads;
-    private int batchTokens;
-    private Precision precision;
+    private RunOptions run;
 
     Fields(TranslatorOptions options) {
       beam = options.beam;
@@ -173,9 +163,7 @@ public record TranslatorOptions(
       seed = options.seed;
       alignments = options.alignments;
       replaceUnknown = options.replaceUnknown;
-      numThreads = options.numThreads;
-      batchTokens = options.batchTokens;
-      precision = options.precision;
+      run = options.run;
     }
 
     TranslatorOptions options() {
@@ -189,9 +177,7 @@ public record TranslatorOptions(
           seed,
           alignments,
           replaceUnknown,
-          numThreads,
-          batchTokens,
-          precision);
+          run);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.network.RunOptions;
 
 /**
  * The properties under an annotator's name. CoreNLP lends an annotator to every pipeline whose
@@ -89,22 +89,22 @@ final class AnnotatorProperties {
     return location;
   }
 
+  /** How its network runs. */
+  RunOptions run(RunOptions defaults) {
+    return new RunOptions(
+        numThreads(),
+        wholeNumber(BATCH_TOKENS, 1, defaults.batchTokens()),
+        choice(PRECISION, defaults.precision()));
+  }
+
   /**
    * How many batches are computed at once: its own number, else that of all annotators, else 0 for
    * as many as there are processors.
    */
-  int numThreads() {
+  private int numThreads() {
     AnnotatorProperties shared = new AnnotatorProperties("", properties);
     int threads = shared.parsed("nthreads", "a whole number", Integer::valueOf, 0);
     return wholeNumber(NUM_THREADS, 0, Math.max(0, threads));
-  }
-
-  int batchTokens(int defaultValue) {
-    return wholeNumber(BATCH_TOKENS, 1, defaultValue);
-  }
-
-  Precision precision() {
-    return choice(PRECISION, Precision.FP32);
   }
 
   private IllegalArgumentException unknown(String option, Set<String> options) {

@@ -50,10 +50,7 @@ record ClassifierOptions(
     }
     return new ClassifierOptions(
         location,
-        TaggerOptions.DEFAULT
-            .withNumThreads(own.numThreads())
-            .withPrecision(own.precision())
-            .withBatchTokens(own.batchTokens(TaggerOptions.DEFAULT.batchTokens())),
+        TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
         unit,
         sentiment);
   }

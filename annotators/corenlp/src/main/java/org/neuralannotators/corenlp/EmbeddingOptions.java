@@ -44,9 +44,7 @@ record EmbeddingOptions(
         own.modelLocation(
             (language, variant) -> ModelRepository.bundleName(language, "elmo", variant), "small"),
         EmbedderOptions.DEFAULT
-            .withNumThreads(own.numThreads())
-            .withPrecision(own.precision())
-            .withBatchTokens(own.batchTokens(EmbedderOptions.DEFAULT.batchTokens()))
+            .withRun(own.run(EmbedderOptions.DEFAULT.run()))
             .withLayers(own.choice(LAYERS, EmbedderOptions.DEFAULT.layers()))
             .withCarryState(own.truth(CARRY_STATE)),
         own.choice(GRANULARITY, Granularity.TOKEN),

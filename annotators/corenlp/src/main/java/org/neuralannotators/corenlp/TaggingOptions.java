@@ -41,10 +41,7 @@ record TaggingOptions(
       AnnotatorProperties own, TaggerTask task, String variant, LabelMap defaultTagMap) {
     return new TaggingOptions(
         own.modelLocation(task::bundleName, variant),
-        TaggerOptions.DEFAULT
-            .withNumThreads(own.numThreads())
-            .withPrecision(own.precision())
-            .withBatchTokens(own.batchTokens(TaggerOptions.DEFAULT.batchTokens())),
+        TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
         own.parsed(TAG_MAP, "[label=tag, ...]", LabelMap::parse, defaultTagMap),
         WorkLimits.read(own));
   }

@@ -64,9 +64,7 @@ record TranslationOptions(
                 own.number(COVERAGE_PENALTY, 0, defaults.coveragePenalty()))
             .withPruningThreshold(own.number(PRUNING_THRESHOLD, 0, defaults.pruningThreshold()))
             .withAlignments(own.truth(ALIGNMENTS))
-            .withNumThreads(own.numThreads())
-            .withPrecision(own.precision())
-            .withBatchTokens(own.batchTokens(defaults.batchTokens())),
+            .withRun(own.run(defaults.run())),
         !own.text(N_BEST, "").isEmpty(),
         own.text(SOURCE_LANGUAGE, null),
         own.text(TARGET_LANGUAGE, null),

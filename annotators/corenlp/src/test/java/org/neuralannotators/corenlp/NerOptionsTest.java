@@ -37,9 +37,9 @@ class NerOptionsTest {
 
   @Test
   void threadsAreItsOwnOrThoseOfAllAnnotators() {
-    assertThat(read("n.numThreads", "3", "nthreads", "2").tagging().tagger().numThreads())
+    assertThat(read("n.numThreads", "3", "nthreads", "2").tagging().tagger().run().numThreads())
         .isEqualTo(3);
-    assertThat(read("nthreads", "2").tagging().tagger().numThreads()).isEqualTo(2);
+    assertThat(read("nthreads", "2").tagging().tagger().run().numThreads()).isEqualTo(2);
     assertThat(read("nthreads", "-1").tagging().tagger()).isEqualTo(TaggerOptions.DEFAULT);
   }
 
@@ -62,8 +62,8 @@ class NerOptionsTest {
             "n.tagMap",
             "PER=HUMAN, *=O");
 
-    assertThat(options.tagging().tagger().batchTokens()).isEqualTo(64);
-    assertThat(options.tagging().tagger().precision()).isEqualTo(Precision.BF16);
+    assertThat(options.tagging().tagger().run().batchTokens()).isEqualTo(64);
+    assertThat(options.tagging().tagger().run().precision()).isEqualTo(Precision.BF16);
     assertThat(options.tagging().limits()).isEqualTo(new WorkLimits(50, 9));
     assertThat(options.mentions().minConfidence()).isEqualTo(0.5);
     assertThat(options.mentions().exclude()).hasToString("@.*");

@@ -21,6 +21,7 @@ import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 
 class NeuralEmbeddingAnnotatorTest {
@@ -219,7 +220,7 @@ class NeuralEmbeddingAnnotatorTest {
                     "n.precision",
                     "bf16")
                 .embedder())
-        .isEqualTo(new EmbedderOptions(3, 64, Layers.MIX, true, Precision.BF16));
+        .isEqualTo(new EmbedderOptions(new RunOptions(3, 64, Precision.BF16), Layers.MIX, true));
   }
 
   @ParameterizedTest

@@ -109,7 +109,7 @@ public final class ContextualEmbedder extends TokenEngine {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
     embedder =
         model == null
-            ? NeuralEmbedderResource.open(location(), computation(), layers, carryState)
+            ? NeuralEmbedderResource.open(location(), runOptions(), layers, carryState)
             : model.open();
   }
 

@@ -151,16 +151,14 @@ public final class DocumentTranslator extends NeuralEngine {
     if (model == null && modelLocation == null) {
       throw Messages.initialization("no_model", PARAM_MODEL_LOCATION, RES_MODEL);
     }
-    Computation computation = computation();
     translator =
         model != null
             ? model.open(tokenLinks)
             : Models.load(
                 modelLocation,
-                () ->
-                    NeuralTranslatorResource.options(
-                            computation, beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
-                        .withAlignments(tokenLinks),
+                NeuralTranslatorResource.options(
+                        runOptions(), beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
+                    .withAlignments(tokenLinks),
                 Translators::load);
   }
 

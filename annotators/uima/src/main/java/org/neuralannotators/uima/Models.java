@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.apache.uima.resource.ResourceInitializationException;
 
-/** Loads models: says in UIMA's exceptions what was wrong, and has the defaults of options. */
+/** Loads models: says in UIMA's exceptions what was wrong. */
 final class Models {
-  // Annotations take constants only; tests hold them to the defaults of the models.
-  static final String ALL_PROCESSORS = "0";
-  static final String TOKENS_IN_A_BATCH = "1024";
-  static final String SINGLE_PRECISION = "fp32";
-
   private Models() {}
 
   /** Loads a model of some kind. */
@@ -20,20 +15,23 @@ final class Models {
   }
 
   /**
-   * Loads a model.
+   * Options that can be used.
    *
-   * @param options throws IllegalArgumentException for those that can't be used
+   * @param options throws IllegalArgumentException for those that can't
    */
-  static <O, M> M load(String location, Supplier<O> options, Loader<O, M> loader)
-      throws ResourceInitializationException {
-    O checked;
+  static <O> O checked(Supplier<O> options) throws ResourceInitializationException {
     try {
-      checked = options.get();
+      return options.get();
     } catch (IllegalArgumentException e) {
       throw Messages.initialization(e, "bad_option", e.getMessage());
     }
+  }
+
+  /** Loads a model. */
+  static <O, M> M load(String location, O options, Loader<O, M> loader)
+      throws ResourceInitializationException {
     try {
-      return loader.load(location, checked);
+      return loader.load(location, options);
     } catch (LinkageError e) {
       throw Messages.initialization(e, "native_not_loaded", location, e);
     } catch (IOException | RuntimeException e) {

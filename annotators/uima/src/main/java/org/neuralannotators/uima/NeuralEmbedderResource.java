@@ -6,6 +6,7 @@ import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.network.RunOptions;
 
 /**
  * A model with vectors that engines of an aggregate name once and share. Bind it to {@link
@@ -35,23 +36,13 @@ public class NeuralEmbedderResource extends NeuralResource {
    *     the parameters ask for
    */
   public TokenEmbedder open() throws ResourceInitializationException {
-    return open(modelLocation(), computation(), layers, carryState);
+    return open(modelLocation(), runOptions(), layers, carryState);
   }
 
-  static TokenEmbedder open(
-      String location, Computation computation, String layers, boolean carryState)
+  static TokenEmbedder open(String location, RunOptions run, String layers, boolean carryState)
       throws ResourceInitializationException {
     Layers chosen = Choice.of(PARAM_LAYERS, layers, Layers.class);
     return Models.load(
-        location, () -> options(computation, chosen, carryState), TokenEmbedders::load);
-  }
-
-  static EmbedderOptions options(Computation computation, Layers layers, boolean carryState) {
-    return new EmbedderOptions(
-        computation.numThreads(),
-        computation.batchTokens(),
-        layers,
-        carryState,
-        computation.precision());
+        location, new EmbedderOptions(run, chosen, carryState), TokenEmbedders::load);
   }
 }

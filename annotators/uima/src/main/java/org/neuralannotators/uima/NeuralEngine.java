@@ -8,6 +8,7 @@ import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.network.RunOptions;
 
 /**
  * An engine with a trained network: when its model is opened and closed, when types are looked up,
@@ -23,7 +24,7 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
 
   @ConfigurationParameter(
       name = PARAM_NUM_THREADS,
-      defaultValue = Models.ALL_PROCESSORS,
+      defaultValue = RunParameters.ALL_PROCESSORS,
       description = "How many batches are computed at once; 0 for as many as there are processors.")
   private int numThreads;
 
@@ -31,7 +32,7 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
 
   @ConfigurationParameter(
       name = PARAM_BATCH_TOKENS,
-      defaultValue = Models.TOKENS_IN_A_BATCH,
+      defaultValue = RunParameters.TOKENS_IN_A_BATCH,
       description =
           "How many tokens, or word pieces where the network reads them, share a batch; changes"
               + " speed and memory, never a result.")
@@ -41,7 +42,7 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
 
   @ConfigurationParameter(
       name = PARAM_PRECISION,
-      defaultValue = Models.SINGLE_PRECISION,
+      defaultValue = RunParameters.SINGLE_PRECISION,
       description =
           "fp32, or bf16: factors of products in bfloat16, on CPUs with AVX512_BF16 or AMX.")
   private String precision;
@@ -98,8 +99,8 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
   }
 
   /** How the network runs. */
-  final Computation computation() throws ResourceInitializationException {
-    return Computation.of(numThreads, batchTokens, precision);
+  final RunOptions runOptions() throws ResourceInitializationException {
+    return RunParameters.options(numThreads, batchTokens, precision);
   }
 
   /** The types to use where no parameter names one. */

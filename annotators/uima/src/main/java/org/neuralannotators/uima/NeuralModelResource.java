@@ -2,6 +2,7 @@ package org.neuralannotators.uima;
 
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -26,19 +27,11 @@ public class NeuralModelResource extends NeuralResource {
    * @throws ResourceInitializationException when the model is missing or damaged
    */
   public SequenceTagger open() throws ResourceInitializationException {
-    return open(modelLocation(), computation(), sharedBatches);
+    return open(modelLocation(), runOptions(), sharedBatches);
   }
 
-  static SequenceTagger open(String location, Computation computation, boolean sharedBatches)
+  static SequenceTagger open(String location, RunOptions run, boolean sharedBatches)
       throws ResourceInitializationException {
-    return Models.load(location, () -> options(computation, sharedBatches), SequenceTaggers::load);
-  }
-
-  static TaggerOptions options(Computation computation, boolean sharedBatches) {
-    return new TaggerOptions(
-        computation.numThreads(),
-        computation.batchTokens(),
-        sharedBatches,
-        computation.precision());
+    return Models.load(location, new TaggerOptions(run, sharedBatches), SequenceTaggers::load);
   }
 }

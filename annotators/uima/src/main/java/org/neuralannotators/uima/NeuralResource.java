@@ -3,6 +3,7 @@ package org.neuralannotators.uima;
 import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.network.RunOptions;
 
 /**
  * A model that engines of an aggregate name once and share, and the parameters that all kinds of
@@ -21,26 +22,26 @@ public abstract class NeuralResource extends Resource_ImplBase {
   /** As in {@link NeuralEngine}. */
   public static final String PARAM_NUM_THREADS = NeuralEngine.PARAM_NUM_THREADS;
 
-  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = Models.ALL_PROCESSORS)
+  @ConfigurationParameter(name = PARAM_NUM_THREADS, defaultValue = RunParameters.ALL_PROCESSORS)
   private int numThreads;
 
   /** As in {@link NeuralEngine}. */
   public static final String PARAM_BATCH_TOKENS = NeuralEngine.PARAM_BATCH_TOKENS;
 
-  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = Models.TOKENS_IN_A_BATCH)
+  @ConfigurationParameter(name = PARAM_BATCH_TOKENS, defaultValue = RunParameters.TOKENS_IN_A_BATCH)
   private int batchTokens;
 
   /** As in {@link NeuralEngine}. */
   public static final String PARAM_PRECISION = NeuralEngine.PARAM_PRECISION;
 
-  @ConfigurationParameter(name = PARAM_PRECISION, defaultValue = Models.SINGLE_PRECISION)
+  @ConfigurationParameter(name = PARAM_PRECISION, defaultValue = RunParameters.SINGLE_PRECISION)
   private String precision;
 
   final String modelLocation() {
     return modelLocation;
   }
 
-  final Computation computation() throws ResourceInitializationException {
-    return Computation.of(numThreads, batchTokens, precision);
+  final RunOptions runOptions() throws ResourceInitializationException {
+    return RunParameters.options(numThreads, batchTokens, precision);
   }
 }

@@ -2,6 +2,7 @@ package org.neuralannotators.uima;
 
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
@@ -49,33 +50,33 @@ public class NeuralTranslatorResource extends NeuralResource {
    *     translates
    */
   public Translator open(boolean alignments) throws ResourceInitializationException {
-    Computation computation = computation();
     return Models.load(
         modelLocation(),
-        () ->
-            options(computation, beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
-                .withAlignments(alignments),
+        options(runOptions(), beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
+            .withAlignments(alignments),
         Translators::load);
   }
 
   /**
    * How a translator searches.
    *
-   * @param computation its batches are of sources, whose pieces are counted once
+   * @param run its batches are of sources, whose pieces are counted once
    */
   static TranslatorOptions options(
-      Computation computation,
+      RunOptions run,
       int beamSize,
       double lengthPenalty,
       double coveragePenalty,
-      double pruningThreshold) {
-    return TranslatorOptions.DEFAULT
-        .withBeam(beamSize)
-        .withPenalties(lengthPenalty, coveragePenalty)
-        .withPruningThreshold(pruningThreshold)
-        .withNumThreads(computation.numThreads())
-        .withBatchTokens(
-            (int) Math.min(Integer.MAX_VALUE, (long) computation.batchTokens() * beamSize))
-        .withPrecision(computation.precision());
+      double pruningThreshold)
+      throws ResourceInitializationException {
+    return Models.checked(
+        () ->
+            TranslatorOptions.DEFAULT
+                .withBeam(beamSize)
+                .withPenalties(lengthPenalty, coveragePenalty)
+                .withPruningThreshold(pruningThreshold)
+                .withRun(run)
+                .withBatchTokens(
+                    (int) Math.min(Integer.MAX_VALUE, (long) run.batchTokens() * beamSize)));
   }
 }

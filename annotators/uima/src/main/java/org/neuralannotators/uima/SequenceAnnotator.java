@@ -95,7 +95,7 @@ public abstract class SequenceAnnotator extends TokenEngine {
     configure();
     SequenceTagger opened =
         model == null
-            ? NeuralModelResource.open(location(), computation(), sharedBatches)
+            ? NeuralModelResource.open(location(), runOptions(), sharedBatches)
             : model.open();
     try {
       tagger = task().require(opened);

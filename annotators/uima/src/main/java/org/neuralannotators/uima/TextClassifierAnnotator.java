@@ -98,12 +98,8 @@ public class TextClassifierAnnotator extends NeuralEngine {
       throw Messages.initialization("bad_min_confidence", minConfidence);
     }
     classified = Choice.of(PARAM_UNIT, unit, Unit.class);
-    Computation computation = computation();
     classifier =
-        Models.load(
-            modelLocation,
-            () -> NeuralModelResource.options(computation, sharedBatches),
-            this::load);
+        Models.load(modelLocation, new TaggerOptions(runOptions(), sharedBatches), this::load);
   }
 
   @Override

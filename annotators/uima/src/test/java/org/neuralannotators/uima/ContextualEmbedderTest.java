@@ -202,8 +202,8 @@ class ContextualEmbedderTest {
   @Test
   void theDefaultsAreThoseOfEmbedders() throws Exception {
     assertThat(
-            NeuralEmbedderResource.options(
-                TestComputations.byDefault(),
+            new EmbedderOptions(
+                TestRunParameters.byDefault(),
                 Layers.valueOf(NeuralEmbedderResource.TOP_LAYER),
                 Boolean.parseBoolean(NeuralEmbedderResource.STATELESS)))
         .isEqualTo(EmbedderOptions.DEFAULT);

@@ -25,6 +25,7 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.types.TypeNames;
 
@@ -351,15 +352,15 @@ class DocumentTranslatorTest {
 
   @Test
   void theDefaultsAreThoseOfTranslators() throws Exception {
-    Computation computation = TestComputations.byDefault();
+    RunOptions run = TestRunParameters.byDefault();
     int beam = Integer.parseInt(NeuralTranslatorResource.BEAM_SIZE);
     assertThat(
             NeuralTranslatorResource.options(
-                computation,
+                run,
                 beam,
                 Double.parseDouble(NeuralTranslatorResource.LENGTH_PENALTY),
                 Double.parseDouble(NeuralTranslatorResource.COVERAGE_PENALTY),
                 Double.parseDouble(NeuralTranslatorResource.PRUNING_THRESHOLD)))
-        .isEqualTo(TranslatorOptions.DEFAULT.withBatchTokens(computation.batchTokens() * beam));
+        .isEqualTo(TranslatorOptions.DEFAULT.withBatchTokens(run.batchTokens() * beam));
   }
 }

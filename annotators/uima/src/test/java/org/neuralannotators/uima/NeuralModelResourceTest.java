@@ -12,8 +12,8 @@ class NeuralModelResourceTest {
   @Test
   void theDefaultsAreThoseOfTaggers() throws Exception {
     assertThat(
-            NeuralModelResource.options(
-                TestComputations.byDefault(),
+            new TaggerOptions(
+                TestRunParameters.byDefault(),
                 Boolean.parseBoolean(NeuralModelResource.SHARED_BATCHES)))
         .isEqualTo(TaggerOptions.DEFAULT);
   }
