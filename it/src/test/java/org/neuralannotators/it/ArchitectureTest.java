@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import org.neuralannotators.network.DeviceInfo;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 
 /** The rules of the design: who may know whom. */
@@ -38,7 +39,8 @@ class ArchitectureTest {
           .resideOutsideOfPackage(COMMAND_LINE)
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(INSIDE_OF_MODELS).and(not(belongToAnyOf(Precision.class))));
+              resideInAnyPackage(INSIDE_OF_MODELS)
+                  .and(not(belongToAnyOf(RunOptions.class, Precision.class))));
 
   @ArchTest
   static final ArchRule theCommandLineAlsoSeesTheDevice =
@@ -48,7 +50,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(INSIDE_OF_MODELS)
-                  .and(not(belongToAnyOf(DeviceInfo.class, Precision.class))));
+                  .and(not(belongToAnyOf(DeviceInfo.class, RunOptions.class, Precision.class))));
 
   @ArchTest
   static final ArchRule onlyNetworkKnowsTensorLibraries =
