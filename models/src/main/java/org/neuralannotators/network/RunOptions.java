@@ -14,6 +14,9 @@ public record RunOptions(int numThreads, int batchTokens, Precision precision) {
   /** All processors; batches whose memory stays in the caches, as larger ones are no faster. */
   public static final RunOptions DEFAULT = new RunOptions(0, 1024, Precision.FP32);
 
+  /**
+   * @throws IllegalArgumentException for a negative number of threads or a batch without tokens
+   */
   public RunOptions {
     if (numThreads < 0) {
       throw new IllegalArgumentException(
