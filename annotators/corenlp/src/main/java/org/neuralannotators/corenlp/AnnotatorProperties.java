@@ -17,12 +17,16 @@ import org.neuralannotators.network.RunOptions;
  * properties under that name are the same, so no other property may change what it finds.
  */
 final class AnnotatorProperties {
-  static final String MODEL_LOCATION = "modelLocation";
   static final String MODEL_VARIANT = "modelVariant";
   static final String LANGUAGE = "language";
-  static final String NUM_THREADS = "numThreads";
-  static final String BATCH_TOKENS = "batchTokens";
-  static final String PRECISION = "precision";
+  private static final String MODEL_LOCATION = "modelLocation";
+  private static final String NUM_THREADS = "numThreads";
+  private static final String BATCH_TOKENS = "batchTokens";
+  private static final String PRECISION = "precision";
+
+  /** What every annotator knows. */
+  private static final Set<String> COMMON =
+      Set.of(MODEL_LOCATION, NUM_THREADS, BATCH_TOKENS, PRECISION);
 
   private final String prefix;
   private final Properties properties;
@@ -36,7 +40,8 @@ final class AnnotatorProperties {
    * The properties of one annotator.
    *
    * @param name of the annotator
-   * @param options that it knows, without its name
+   * @param options that it knows beside those that say which model and how it runs, without its
+   *     name
    * @throws IllegalArgumentException for a name that is CoreNLP's own, or an option that the
    *     annotator doesn't know
    */
@@ -50,10 +55,12 @@ final class AnnotatorProperties {
               + name
               + "]");
     }
+    Set<String> known = new TreeSet<>(options);
+    known.addAll(COMMON);
     AnnotatorProperties own = new AnnotatorProperties(name + ".", properties);
     for (String key : properties.stringPropertyNames()) {
-      if (key.startsWith(own.prefix) && !options.contains(key.substring(own.prefix.length()))) {
-        throw own.unknown(key.substring(own.prefix.length()), new TreeSet<>(options));
+      if (key.startsWith(own.prefix) && !known.contains(key.substring(own.prefix.length()))) {
+        throw own.unknown(key.substring(own.prefix.length()), known);
       }
     }
     return own;

@@ -22,14 +22,7 @@ record ClassifierOptions(
 
   private static final String UNIT = "unit";
   private static final String SENTIMENT = "sentiment";
-  private static final Set<String> ALL =
-      Set.of(
-          AnnotatorProperties.MODEL_LOCATION,
-          UNIT,
-          SENTIMENT,
-          AnnotatorProperties.NUM_THREADS,
-          AnnotatorProperties.BATCH_TOKENS,
-          AnnotatorProperties.PRECISION);
+  private static final Set<String> OWN = Set.of(UNIT, SENTIMENT);
 
   /**
    * Reads the properties under an annotator's name.
@@ -37,7 +30,7 @@ record ClassifierOptions(
    * @throws IllegalArgumentException for an unknown option, or a value that isn't allowed
    */
   static ClassifierOptions read(String name, Properties properties) {
-    AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
+    AnnotatorProperties own = AnnotatorProperties.of(name, properties, OWN);
     String location = own.modelLocation("classifier");
     Unit unit = own.choice(UNIT, Unit.SENTENCE);
     boolean sentiment = own.truth(SENTIMENT);

@@ -19,14 +19,10 @@ record EmbeddingOptions(
   private static final String LAYERS = "layers";
   private static final String CARRY_STATE = "carryState";
   private static final String GRANULARITY = "granularity";
-  private static final Set<String> ALL =
+  private static final Set<String> OWN =
       Set.of(
-          AnnotatorProperties.MODEL_LOCATION,
           AnnotatorProperties.MODEL_VARIANT,
           AnnotatorProperties.LANGUAGE,
-          AnnotatorProperties.NUM_THREADS,
-          AnnotatorProperties.BATCH_TOKENS,
-          AnnotatorProperties.PRECISION,
           LAYERS,
           CARRY_STATE,
           GRANULARITY,
@@ -39,7 +35,7 @@ record EmbeddingOptions(
    * @throws IllegalArgumentException for an unknown option, or a value that isn't allowed
    */
   static EmbeddingOptions read(String name, Properties properties) {
-    AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
+    AnnotatorProperties own = AnnotatorProperties.of(name, properties, OWN);
     return new EmbeddingOptions(
         own.modelLocation(
             (language, variant) -> ModelRepository.bundleName(language, "elmo", variant), "small"),

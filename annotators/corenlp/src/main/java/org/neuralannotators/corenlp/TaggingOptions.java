@@ -17,15 +17,11 @@ record TaggingOptions(
     String modelLocation, TaggerOptions tagger, LabelMap tagMap, WorkLimits limits) {
   private static final String TAG_MAP = "tagMap";
 
-  /** Their names. */
+  /** Their names, without those that every annotator knows. */
   static final Set<String> NAMES =
       Set.of(
-          AnnotatorProperties.MODEL_LOCATION,
           AnnotatorProperties.MODEL_VARIANT,
           AnnotatorProperties.LANGUAGE,
-          AnnotatorProperties.NUM_THREADS,
-          AnnotatorProperties.BATCH_TOKENS,
-          AnnotatorProperties.PRECISION,
           TAG_MAP,
           WorkLimits.MAX_LENGTH,
           WorkLimits.MAX_TIME);

@@ -29,12 +29,8 @@ record TranslationOptions(
   private static final String ALIGNMENTS = "alignments";
   private static final String SOURCE_LANGUAGE = "sourceLanguage";
   private static final String TARGET_LANGUAGE = "targetLanguage";
-  private static final Set<String> ALL =
+  private static final Set<String> OWN =
       Set.of(
-          AnnotatorProperties.MODEL_LOCATION,
-          AnnotatorProperties.NUM_THREADS,
-          AnnotatorProperties.BATCH_TOKENS,
-          AnnotatorProperties.PRECISION,
           BEAM_SIZE,
           N_BEST,
           LENGTH_PENALTY,
@@ -52,7 +48,7 @@ record TranslationOptions(
    * @throws IllegalArgumentException for an unknown option, or a value that isn't allowed
    */
   static TranslationOptions read(String name, Properties properties) {
-    AnnotatorProperties own = AnnotatorProperties.of(name, properties, ALL);
+    AnnotatorProperties own = AnnotatorProperties.of(name, properties, OWN);
     TranslatorOptions defaults = TranslatorOptions.DEFAULT;
     return new TranslationOptions(
         own.modelLocation("translator"),
