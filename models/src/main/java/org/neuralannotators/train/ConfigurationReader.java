@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringSubstitutor;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.neuralannotators.bundle.NearestName;
 
 /**
  * Reads YAML configurations. {@code ${NAME}} stands for an environment variable or a system
@@ -74,25 +74,14 @@ final class ConfigurationReader {
 
   private static String unknownKey(Path file, UnrecognizedPropertyException e) {
     String key = e.getPropertyName();
-    String known =
-        e.getKnownPropertyIds().stream()
-            .map(Object::toString)
-            .min(
-                Comparator.comparing(
-                    other -> LevenshteinDistance.getDefaultInstance().apply(key, other)))
-            .orElse("");
-    String all =
-        e.getKnownPropertyIds().stream()
-            .map(Object::toString)
-            .sorted()
-            .collect(Collectors.joining(", "));
+    List<String> known = e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
     return where(file, e)
         + ": unknown key ["
         + key
         + "]. Did you mean ["
-        + known
+        + NearestName.of(key, known)
         + "]? Known here: "
-        + all;
+        + String.join(", ", known);
   }
 
   private static String where(Path file, JsonProcessingException e) {

@@ -2,14 +2,13 @@ package org.neuralannotators.corenlp;
 
 import edu.stanford.nlp.pipeline.Annotator;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.neuralannotators.bundle.NearestName;
 import org.neuralannotators.network.RunOptions;
 
 /**
@@ -115,18 +114,13 @@ final class AnnotatorProperties {
   }
 
   private IllegalArgumentException unknown(String option, Set<String> options) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String nearest =
-        options.stream()
-            .min(Comparator.comparing(known -> distance.apply(option, known)))
-            .orElseThrow();
     return new IllegalArgumentException(
         "Unknown property ["
             + prefix
             + option
             + "]. Did you mean ["
             + prefix
-            + nearest
+            + NearestName.of(option, options)
             + "]? Known behind ["
             + prefix
             + "]: "
