@@ -9,6 +9,8 @@ import org.neuralannotators.label.TagScheme;
 public enum TaggerTask {
   /** Marks spans, such as named entities: any scheme but {@link TagScheme#NONE}. */
   NER("ner", "that marks spans, such as named entities"),
+  /** Marks chunks, such as noun phrases: spans too, so that the scheme doesn't tell it from NER. */
+  CHUNK("chunk", "that marks spans, such as chunks"),
   /** Gives each token a tag of its own, such as a part of speech: {@link TagScheme#NONE}. */
   POS("pos", "whose tags mark no spans, such as parts of speech");
 
@@ -20,7 +22,7 @@ public enum TaggerTask {
     this.description = description;
   }
 
-  /** The task of a tagger with a scheme. */
+  /** The task of a tagger with a scheme; {@link #NER} for all that mark spans. */
   public static TaggerTask of(TagScheme scheme) {
     return scheme == TagScheme.NONE ? POS : NER;
   }
@@ -52,7 +54,7 @@ public enum TaggerTask {
    */
   public void require(ModelManifest manifest) throws BundleException {
     TagScheme scheme = manifest.tagScheme();
-    if (of(scheme) != this) {
+    if ((scheme == TagScheme.NONE) != (this == POS)) {
       throw new BundleException(
           "The bundle [%s] has the tag scheme [%s]; expected one %s. Choose a bundle such as [%s]"
               .formatted(manifest.name(), scheme, description, bundleName("en", "")));
