@@ -156,7 +156,7 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
             new TypeParameter(PARAM_NAMED_ENTITY_TYPE, namedEntityType),
             new TypeParameter(PARAM_OPENNLP_NAME_TYPE, openNlpNameType),
             new TypeParameter(PARAM_NAMED_ENTITY_TYPE, preset().namedEntity()));
-    LabelledFeatures features = features(TypeNames.VALUE);
+    LabelledFeatures features = features(types, TypeNames.VALUE);
     entities = LabelledTypes.find(types, typeMap, general, features);
     warnOfLostLabels(namedEntityType, entities, features);
   }

@@ -82,6 +82,7 @@ public class TextClassifierAnnotator extends NeuralEngine {
               + " those that it has.")
   private String categoryType;
 
+  private Warnings warnings;
   private Unit classified;
   private TextClassifier classifier;
   private Type sentences;
@@ -97,6 +98,7 @@ public class TextClassifierAnnotator extends NeuralEngine {
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw Messages.initialization("bad_min_confidence", minConfidence);
     }
+    warnings = new Warnings(getLogger());
     classified = Choice.of(PARAM_UNIT, unit, Unit.class);
     classifier =
         Models.load(modelLocation, new TaggerOptions(runOptions(), sharedBatches), this::load);
@@ -107,12 +109,13 @@ public class TextClassifierAnnotator extends NeuralEngine {
     if (classified == Unit.SENTENCE) {
       sentences = sentenceType(types);
     }
-    LabelledFeatures features =
-        new LabelledFeatures(
-            new FeatureParameter(null, null, TypeNames.VALUE, CAS.TYPE_NAME_STRING),
-            new FeatureParameter(null, null, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE),
-            new FeatureParameter(null, null, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
-    category = features.anyOf(new TypeParameter(PARAM_CATEGORY_TYPE, categoryType).find(types));
+    Type type = new TypeParameter(PARAM_CATEGORY_TYPE, categoryType).find(types);
+    category = LabelledFeatures.customary(types, warnings).anyOf(type);
+    if (type.getFeatureByBaseName(TypeNames.VALUE) == null) {
+      warnings.once(
+          "Type [%s] has no feature [%s], so that classes are lost. Name a type that has it by [%s]."
+              .formatted(type.getName(), TypeNames.VALUE, PARAM_CATEGORY_TYPE));
+    }
   }
 
   /** A part of the text. */
