@@ -17,18 +17,22 @@ record LabelledFeatures(
     FeatureParameter<String> value,
     FeatureParameter<Double> confidence,
     FeatureParameter<String> modelId) {
-  /** The customary ones, where no parameter names others. */
-  static LabelledFeatures customary(TypeSystem types, Warnings warnings) {
+  /**
+   * The customary ones, where no parameter names others.
+   *
+   * @param content what {@code value} holds, such as the label
+   */
+  static LabelledFeatures customary(
+      String content, String value, TypeSystem types, Warnings warnings) {
     return new LabelledFeatures(
-        label(null, null, TypeNames.VALUE, types, warnings),
+        text(content, null, null, value, types, warnings),
         confidence(null, null, warnings),
         modelId(null, null, types, warnings));
   }
 
   static FeatureParameter<String> label(
       String parameter, String name, String customary, TypeSystem types, Warnings warnings) {
-    return new FeatureParameter<>(
-        parameter, name, customary, FeatureKind.text("the label", types, warnings), warnings);
+    return text("the label", parameter, name, customary, types, warnings);
   }
 
   static FeatureParameter<Double> confidence(String parameter, String name, Warnings warnings) {
@@ -38,12 +42,23 @@ record LabelledFeatures(
 
   static FeatureParameter<String> modelId(
       String parameter, String name, TypeSystem types, Warnings warnings) {
+    return text("the model's name", parameter, name, TypeNames.MODEL_ID, types, warnings);
+  }
+
+  private static FeatureParameter<String> text(
+      String content,
+      String parameter,
+      String name,
+      String customary,
+      TypeSystem types,
+      Warnings warnings) {
     return new FeatureParameter<>(
-        parameter,
-        name,
-        TypeNames.MODEL_ID,
-        FeatureKind.text("the model's name", types, warnings),
-        warnings);
+        parameter, name, customary, FeatureKind.text(content, types, warnings), warnings);
+  }
+
+  /** The same with another feature for the label. */
+  LabelledFeatures withValue(FeatureParameter<String> other) {
+    return new LabelledFeatures(other, confidence, modelId);
   }
 
   /** The type with all features that parameters name. */

@@ -119,7 +119,7 @@ public final class PosTagger extends SequenceAnnotator {
             new TypeParameter(PARAM_POS_TYPE, preset().partOfSpeech()));
     LabelledFeatures features = features(types, preset().partOfSpeechValue());
     LabelledTypes written = LabelledTypes.find(types, typeMap, general, features);
-    warnOfLostLabels(posType, written, features);
+    warnOfLostLabels(general, written, features);
     return posAnnotations(types, token, general.find(types), written);
   }
 

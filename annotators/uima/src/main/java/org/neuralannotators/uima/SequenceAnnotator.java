@@ -129,13 +129,14 @@ public abstract class SequenceAnnotator extends TokenEngine {
   }
 
   /**
-   * Says so where annotations of a type that a parameter names don't hold their labels.
+   * Says so where annotations don't hold their labels. Those of OpenNLP's name finder never do.
    *
-   * @param named null where the type is the preset's
+   * @param general says the type for labels that no map names
    */
-  final void warnOfLostLabels(String named, LabelledTypes written, LabelledFeatures features) {
+  final void warnOfLostLabels(
+      TypeParameter general, LabelledTypes written, LabelledFeatures features) {
     FeatureParameter<String> value = features.value();
-    if (named != null
+    if (!general.isOpenNlps()
         && !value.isSet()
         && written.other() != null
         && written.other().type().getFeatureByBaseName(value.customary()) == null) {

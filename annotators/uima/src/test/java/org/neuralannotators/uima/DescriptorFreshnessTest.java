@@ -58,6 +58,24 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void questionAnswerer() throws Exception {
+    check(
+        "QuestionAnswererAnnotator.xml",
+        createEngineDescription(
+            QuestionAnswererAnnotator.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  }
+
+  @Test
+  void chunker() throws Exception {
+    check(
+        "Chunker.xml",
+        createEngineDescription(
+            Chunker.class,
+            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  }
+
+  @Test
   void contextualEmbedder() throws Exception {
     check(
         "ContextualEmbedder.xml",
