@@ -60,7 +60,7 @@ record FeatureKind<V>(
       return null;
     }
     LowLevelTypeSystem codes = types.getLowLevelTypeSystem();
-    List<String> allowed = 
+    List<String> allowed =
         Stream.of(codes.ll_getStringSet(codes.ll_getCodeForType(range))).sorted().toList();
     return (annotation, text) -> {
       if (allowed.contains(text)) {

@@ -1,6 +1,5 @@
 package org.neuralannotators.uima;
 
-import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
@@ -71,8 +70,7 @@ public final class NamedEntityRecognizer extends SpanAnnotator {
   TypeMapSource withTypeMaps(TypeMapSource tagMap) {
     boolean dropOthers = namedEntityType == null && openNlpNameType == null;
     return tagMap
-        .or(
-            PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation, TypeMap::read)
+        .or(PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation, TypeMap::read)
         .or(
             PARAM_OPENNLP_NAME_TYPE_MAP,
             openNlpNameTypeMap,

@@ -11,8 +11,7 @@ import org.apache.uima.cas.text.AnnotationFS;
  * @param tokenTag feature of the tokens for the tag; null where they have none
  * @param tokenAnnotation feature of the tokens for the annotation; null where they have none
  */
-record PosAnnotations(
-    LabelledTypes types, WrittenFeature<String> tokenTag, Feature tokenAnnotation)
+record PosAnnotations(LabelledTypes types, WrittenFeature<String> tokenTag, Feature tokenAnnotation)
     implements PosWriter {
   private static final String DKPRO_COARSE_VALUE = "coarseValue";
   private static final String DKPRO_SUBTYPES = "POS_";

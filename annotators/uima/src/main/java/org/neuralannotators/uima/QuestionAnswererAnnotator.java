@@ -104,7 +104,9 @@ public class QuestionAnswererAnnotator extends TextEngine {
   @Override
   final void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     asked =
-        questionType == null ? null : new TypeParameter(PARAM_QUESTION_TYPE, questionType).find(types);
+        questionType == null
+            ? null
+            : new TypeParameter(PARAM_QUESTION_TYPE, questionType).find(types);
     answer =
         written(
             types,

@@ -70,8 +70,7 @@ public abstract class SpanAnnotator extends SequenceAnnotator {
     } catch (PatternSyntaxException e) {
       throw Messages.initialization(e, "bad_exclude", exclude);
     }
-    typeMap =
-        withTypeMaps(new TypeMapSource().or(PARAM_TAG_MAP, tagMap, TypeMap::parse)).read();
+    typeMap = withTypeMaps(new TypeMapSource().or(PARAM_TAG_MAP, tagMap, TypeMap::parse)).read();
   }
 
   @Override

@@ -40,8 +40,7 @@ public abstract class TextEngine extends NeuralEngine {
   abstract void configure() throws ResourceInitializationException;
 
   /** Opens the model. */
-  abstract void open(String location, TaggerOptions options)
-      throws ResourceInitializationException;
+  abstract void open(String location, TaggerOptions options) throws ResourceInitializationException;
 
   @Override
   final void open() throws ResourceInitializationException {

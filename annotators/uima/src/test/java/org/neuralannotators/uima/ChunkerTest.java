@@ -76,11 +76,7 @@ class ChunkerTest {
             folder.resolve("chunk.map"),
             "__META_TYPE_BASE__=" + DKPRO + "syntax.type.chunk.\nPER=NC\n*=O\n");
     CAS mapped = dkpro.document("Ada lives in Turin .");
-    engine(
-            Chunker.PARAM_TYPE_PRESET,
-            "dkpro",
-            Chunker.PARAM_CHUNK_MAPPING_LOCATION,
-            map.toString())
+    engine(Chunker.PARAM_TYPE_PRESET, "dkpro", Chunker.PARAM_CHUNK_MAPPING_LOCATION, map.toString())
         .process(mapped);
     assertThat(chunks(mapped, DKPRO + "syntax.type.chunk.NC", "chunkValue"))
         .containsExactly("Ada PER");
@@ -133,8 +129,7 @@ class ChunkerTest {
 
   @Test
   void aTaggerOfPartsOfSpeechIsRefused() {
-    assertThatThrownBy(
-            () -> createEngine(documents.description(Chunker.class, FakePosModel.class)))
+    assertThatThrownBy(() -> createEngine(documents.description(Chunker.class, FakePosModel.class)))
         .isInstanceOf(ResourceInitializationException.class)
         .hasStackTraceContaining("can't be used by [Chunker]")
         .hasStackTraceContaining("Choose a bundle such as [en-chunk]");

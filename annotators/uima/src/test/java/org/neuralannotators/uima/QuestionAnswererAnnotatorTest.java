@@ -40,15 +40,16 @@ class QuestionAnswererAnnotatorTest {
     @Override
     public List<Optional<Answer>> answer(List<Question> questions) {
       CALLS.add(questions);
-      return questions.stream()
-          .map(
-              question ->
-                  switch (question.question().split(" ")[0]) {
-                    case "Who" -> found(question.context(), "Ada", 0.75);
-                    case "Where" -> found(question.context(), "Turin", 0.5);
-                    default -> Optional.<Answer>empty();
-                  })
-          .toList();
+      return questions.stream().map(FakeAnswerer::answer).toList();
+    }
+
+    private static Optional<Answer> answer(Question question) {
+      if (question.question().startsWith("Who ")) {
+        return found(question.context(), "Ada", 0.75);
+      }
+      return question.question().startsWith("Where ")
+          ? found(question.context(), "Turin", 0.5)
+          : Optional.empty();
     }
 
     private static Optional<Answer> found(String text, String answer, double confidence) {
@@ -210,7 +211,8 @@ class QuestionAnswererAnnotatorTest {
                 QuestionAnswererAnnotator.PARAM_ANSWER_TYPE,
                 type)
             .process(cas);
-        String lost = "Type [my.Mark] has no feature [question], so that the question isn't written";
+        String lost =
+            "Type [my.Mark] has no feature [question], so that the question isn't written";
         assertThat(log.toString().contains(lost)).isEqualTo(type.equals("my.Mark"));
       }
       assertThat(Documents.texts(cas, type)).containsExactly("Ada");
@@ -228,8 +230,7 @@ class QuestionAnswererAnnotatorTest {
         .isInstanceOf(ResourceInitializationException.class)
         .hasStackTraceContaining("[questions]")
         .hasStackTraceContaining("[questionType]");
-    assertThatThrownBy(() -> engine(asking()))
-        .hasStackTraceContaining("No questions are named");
+    assertThatThrownBy(() -> engine(asking())).hasStackTraceContaining("No questions are named");
     assertThatThrownBy(
             () ->
                 engine(
@@ -251,8 +252,7 @@ class QuestionAnswererAnnotatorTest {
 
   @Test
   void unknownTypesAreNamed() throws Exception {
-    AnalysisEngine engine =
-        engine(QuestionAnswererAnnotator.PARAM_QUESTION_TYPE, "my.Questoin");
+    AnalysisEngine engine = engine(QuestionAnswererAnnotator.PARAM_QUESTION_TYPE, "my.Questoin");
     CAS cas = document(TEXT);
     assertThatThrownBy(() -> engine.process(cas))
         .isInstanceOf(AnalysisEngineProcessException.class)

@@ -182,7 +182,8 @@ class TextClassifierAnnotatorTest {
       assertThat(log.toString())
           .containsOnlyOnce("Feature [my.Mood:value] takes [positive] only")
           .containsOnlyOnce("Feature [my.Mood:modelId] holds values of type [uima.cas.Integer]")
-          .containsOnlyOnce("Type [my.Mark] has no feature [value], so that the label isn't written.");
+          .containsOnlyOnce(
+              "Type [my.Mark] has no feature [value], so that the label isn't written.");
     }
     assertThat(Documents.annotations(cas, "my.Mood"))
         .extracting(

@@ -54,11 +54,7 @@ class UserFeaturesTest {
 
   /** As cTAKES' IdentifiedAnnotation has it. */
   @ParameterizedTest
-  @CsvSource({
-    "uima.cas.Double, 0.9, 0.4",
-    "uima.cas.Float, 0.9, 0.4",
-    "uima.cas.String, 0.9, 0.4"
-  })
+  @CsvSource({"uima.cas.Double, 0.9, 0.4", "uima.cas.Float, 0.9, 0.4", "uima.cas.String, 0.9, 0.4"})
   void confidencesAreWrittenAsTheFeatureHoldsThem(String range, String ada, String turin)
       throws Exception {
     mention("value", CAS.TYPE_NAME_STRING, "confidence", range, "prob", range);
@@ -116,8 +112,7 @@ class UserFeaturesTest {
         assertThat(features(cas, MENTION, "value")).containsExactly("PER");
       }
       assertThat(log.toString())
-          .containsOnlyOnce(
-              "Feature [my.Mention:confidence] holds values of type [" + range + "]");
+          .containsOnlyOnce("Feature [my.Mention:confidence] holds values of type [" + range + "]");
     }
   }
 
@@ -233,9 +228,7 @@ class UserFeaturesTest {
   void annotationsForPartsOfSpeechAndTheirTokensHaveTheSameRules() throws Exception {
     allow("VERB");
     mention("value", KIND, "confidence", CAS.TYPE_NAME_FLOAT);
-    types
-        .addType("my.Token", "", CAS.TYPE_NAME_ANNOTATION)
-        .addFeature("pos", "", KIND);
+    types.addType("my.Token", "", CAS.TYPE_NAME_ANNOTATION).addFeature("pos", "", KIND);
     CAS cas = new Documents(types, TypeNames.SENTENCE, "my.Token").document("Ada left");
     documents
         .posTagger(PosTagger.PARAM_TOKEN_TYPE, "my.Token", PosTagger.PARAM_POS_TYPE, MENTION)
