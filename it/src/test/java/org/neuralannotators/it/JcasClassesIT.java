@@ -56,7 +56,7 @@ class JcasClassesIT {
     JCas document = JCasFactory.createText(TEXT, "en");
     new Sentence(document, 0, TEXT.length()).addToIndexes();
     int begin = 0;
-    for (String word : TEXT.split(" ")) {
+    for (String word : TEXT.split(" ", -1)) {
       new Token(document, begin, begin + word.length()).addToIndexes();
       begin += word.length() + 1;
     }
