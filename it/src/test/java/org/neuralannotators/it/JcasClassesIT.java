@@ -54,13 +54,33 @@ class JcasClassesIT {
   @Test
   void enginesReadTokensThatAProgramMade() throws Exception {
     JCas document = JCasFactory.createText(TEXT, "en");
+    fill(document);
+    createEngine(createEngineDescription(NamedEntityRecognizer.class)).process(document);
+    assertThat(JCasUtil.select(document, NeuralNamedEntity.class))
+        .extracting(NeuralNamedEntity::getCoveredText)
+        .containsExactly("Angela Merkel", "Hamburg");
+  }
+
+  private static void fill(JCas document) {
     new Sentence(document, 0, TEXT.length()).addToIndexes();
     int begin = 0;
     for (String word : TEXT.split(" ", -1)) {
       new Token(document, begin, begin + word.length()).addToIndexes();
       begin += word.length() + 1;
     }
-    createEngine(createEngineDescription(NamedEntityRecognizer.class)).process(document);
+  }
+
+  @Test
+  void aTypeOfOursWithoutAFeatureIsStillReadAndWritten() throws Exception {
+    TypeSystemDescription fewer =
+        UIMAFramework.getResourceSpecifierFactory().createTypeSystemDescription();
+    for (String type : List.of(TypeNames.SENTENCE, TypeNames.TOKEN, TypeNames.NAMED_ENTITY)) {
+      fewer.addType(type, "", CAS.TYPE_NAME_ANNOTATION);
+    }
+    JCas document = JCasFactory.createJCas(fewer);
+    document.setDocumentText(TEXT);
+    fill(document);
+    createEngine(createEngineDescription(NamedEntityRecognizer.class, fewer)).process(document);
     assertThat(JCasUtil.select(document, NeuralNamedEntity.class))
         .extracting(NeuralNamedEntity::getCoveredText)
         .containsExactly("Angela Merkel", "Hamburg");

@@ -18,8 +18,8 @@ import org.apache.uima.collection.metadata.CpeDescription;
 import org.apache.uima.collection.metadata.CpeDescriptorException;
 import org.apache.uima.collection.metadata.CpeIntegratedCasProcessor;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
-import org.apache.uima.resource.ResourceSpecifier;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.ResourceSpecifier;
 import org.apache.uima.resource.metadata.ConfigurationParameter;
 import org.apache.uima.resource.metadata.ConfigurationParameterSettings;
 import org.apache.uima.resource.metadata.Import;
@@ -72,10 +72,7 @@ class DescriptorFreshnessTest {
 
   private static Stream<ConfigurationParameter> parameters(AnalysisEngineDescription engine) {
     return Stream.of(
-        engine
-            .getMetaData()
-            .getConfigurationParameterDeclarations()
-            .getConfigurationParameters());
+        engine.getMetaData().getConfigurationParameterDeclarations().getConfigurationParameters());
   }
 
   private static boolean isDouble(ConfigurationParameter parameter) {

@@ -56,8 +56,7 @@ class MinConfidenceTest {
         .containsExactly("Ada", "Turin");
     assertThat(found(createEngine(declaredAs(ConfigurationParameter.TYPE_STRING, "0.9"))))
         .containsExactly("Ada");
-    assertThatThrownBy(
-            () -> createEngine(declaredAs(ConfigurationParameter.TYPE_STRING, "much")))
+    assertThatThrownBy(() -> createEngine(declaredAs(ConfigurationParameter.TYPE_STRING, "much")))
         .hasStackTraceContaining("much")
         .hasStackTraceContaining("minConfidence");
   }
