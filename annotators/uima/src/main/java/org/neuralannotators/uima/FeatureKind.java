@@ -23,7 +23,6 @@ import org.apache.uima.cas.text.AnnotationFS;
  */
 record FeatureKind<V>(
     String content, String ranges, Function<Feature, BiConsumer<AnnotationFS, V>> setter) {
-
   /** Probabilities; a string gets a decimal number. */
   static final FeatureKind<Double> CONFIDENCE =
       new FeatureKind<>(

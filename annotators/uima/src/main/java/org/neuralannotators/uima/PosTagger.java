@@ -146,9 +146,21 @@ public final class PosTagger extends SequenceAnnotator {
       throws AnalysisEngineProcessException {
     FeatureParameter<String> parameter = posFeature(types);
     Feature found = parameter.of(token);
-    return found != null && types.subsumes(found.getRange(), annotation)
-        ? new PosAnnotations(written, null, found)
-        : new PosAnnotations(written, parameter.require(token), null);
+    if (found == null || !types.subsumes(found.getRange(), annotation)) {
+      return new PosAnnotations(written, parameter.require(token), null);
+    }
+    for (LabelledType mapped : written.mapped().values()) {
+      if (mapped != null && !types.subsumes(found.getRange(), mapped.type())) {
+        throw Messages.process(
+            "bad_pos_type",
+            mapped.type().getName(),
+            typeMap.parameter(),
+            found.getName(),
+            found.getRange().getName(),
+            parameter.parameter());
+      }
+    }
+    return new PosAnnotations(written, null, found);
   }
 
   private FeatureParameter<String> posFeature(TypeSystem types) {

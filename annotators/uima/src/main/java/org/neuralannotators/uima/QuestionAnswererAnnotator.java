@@ -2,10 +2,8 @@ package org.neuralannotators.uima;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
@@ -118,10 +116,10 @@ public class QuestionAnswererAnnotator extends TextEngine {
   @Override
   final void annotate(CAS view) throws AnalysisEngineProcessException {
     String text = TokenGroups.textOf(view);
-    if (text.isBlank()) {
+    List<String> all = text.isBlank() ? List.of() : questions(view);
+    if (all.isEmpty()) {
       return;
     }
-    List<String> all = List.copyOf(questions(view));
     List<Optional<Answer>> answers =
         answerer.answer(all.stream().map(question -> new Question(question, text)).toList());
     String modelId = answerer.manifest().name();
@@ -138,15 +136,12 @@ public class QuestionAnswererAnnotator extends TextEngine {
   }
 
   /** Each question once. */
-  private Set<String> questions(CAS view) throws AnalysisEngineProcessException {
+  private List<String> questions(CAS view) throws AnalysisEngineProcessException {
     List<String> all = new ArrayList<>(questions == null ? List.of() : List.of(questions));
     if (asked != null) {
-      for (AnnotationFS question : annotations(view)) {
-        all.add(question.getCoveredText().strip());
-      }
+      annotations(view).forEach(question -> all.add(question.getCoveredText()));
     }
-    all.removeIf(String::isBlank);
-    return new LinkedHashSet<>(all);
+    return all.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().toList();
   }
 
   private List<AnnotationFS> annotations(CAS view) throws AnalysisEngineProcessException {
@@ -154,7 +149,8 @@ public class QuestionAnswererAnnotator extends TextEngine {
     if (source == null) {
       warnings()
           .once(
-              "A document has no view [%s], which parameter [%s] names, so that it has no questions there."
+              ("A document has no view [%s], which parameter [%s] names, so that it has no"
+                      + " questions there.")
                   .formatted(questionView, PARAM_QUESTION_VIEW));
       return List.of();
     }

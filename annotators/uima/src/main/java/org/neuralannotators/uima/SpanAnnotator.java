@@ -45,8 +45,8 @@ public abstract class SpanAnnotator extends SequenceAnnotator {
       name = PARAM_TAG_MAP,
       mandatory = false,
       description =
-          "Types by label: PER=my.Person,LOC=my.Place. The label * stands for all others, the type O"
-              + " drops annotations; labels that aren't named get the type of all annotations.")
+          "Types by label: PER=my.Person,LOC=my.Place. The label * stands for all others, the type"
+              + " O drops annotations; labels that aren't named get the type of all annotations.")
   private String tagMap;
 
   private SpanFilter filter;

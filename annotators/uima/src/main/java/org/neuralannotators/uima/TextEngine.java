@@ -65,7 +65,8 @@ public abstract class TextEngine extends NeuralEngine {
     Type type = parameter.find(types);
     if (type.getFeatureByBaseName(value) == null) {
       warnings.once(
-          "Type [%s] has no feature [%s], so that %s isn't written. Name a type that has it by [%s]."
+          ("Type [%s] has no feature [%s], so that %s isn't written. Name a type that has it by"
+                  + " [%s].")
               .formatted(type.getName(), value, content, parameter.parameter()));
     }
     return LabelledFeatures.customary(content, value, types, warnings).anyOf(type);

@@ -3,6 +3,8 @@ package org.neuralannotators.uima;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.uima.analysis_engine.AnalysisEngine;
@@ -14,6 +16,7 @@ import org.apache.uima.resource.metadata.TypeDescription;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.resource.metadata.impl.AllowedValue_impl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +225,28 @@ class UserFeaturesTest {
           .containsOnlyOnce("the label [PROPN] isn't written")
           .containsOnlyOnce("the label [.] isn't written");
     }
+  }
+
+  @Test
+  void aTypeOfThePosMappingThatTheTokensFeatureDoesntTakeIsNamed(@TempDir Path folder)
+      throws Exception {
+    mention("value", CAS.TYPE_NAME_STRING);
+    types.addType("my.Noun", "", CAS.TYPE_NAME_ANNOTATION);
+    types.addType("my.Token", "", CAS.TYPE_NAME_ANNOTATION).addFeature("pos", "", MENTION);
+    Path map = Files.writeString(folder.resolve("pos.map"), "PROPN=my.Noun");
+    AnalysisEngine engine =
+        documents.posTagger(
+            PosTagger.PARAM_TOKEN_TYPE,
+            "my.Token",
+            PosTagger.PARAM_POS_TYPE,
+            MENTION,
+            PosTagger.PARAM_POS_MAPPING_LOCATION,
+            map.toString());
+    CAS cas = new Documents(types, TypeNames.SENTENCE, "my.Token").document("Ada left");
+    assertThatThrownBy(() -> engine.process(cas))
+        .isInstanceOf(AnalysisEngineProcessException.class)
+        .hasMessageContainingAll(
+            "Type [my.Noun]", "[POSMappingLocation]", "[my.Token:pos]", "[my.Mention]");
   }
 
   @Test
