@@ -1,8 +1,10 @@
 package org.neuralannotators.it;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngine;
+import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.tudarmstadt.ukp.dkpro.core.api.syntax.type.chunk.Chunk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +14,9 @@ import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.fit.factory.JCasFactory;
 import org.apache.uima.fit.util.JCasUtil;
 import org.apache.uima.jcas.JCas;
+import org.dkpro.core.api.parameter.ComponentParameters;
+import org.dkpro.core.testing.AssertAnnotations;
+import org.dkpro.core.testing.TestRunner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,7 @@ import org.neuralannotators.types.NeuralAnswer;
 import org.neuralannotators.types.NeuralChunk;
 import org.neuralannotators.types.Sentence;
 import org.neuralannotators.types.Token;
+import org.neuralannotators.uima.Chunker;
 
 /** UIMA's engines for which no bundle ships, with models that the command line trained. */
 class UimaTrainedTasksIT {
@@ -129,5 +135,27 @@ class UimaTrainedTasksIT {
     assertThat(JCasUtil.select(document, NeuralChunk.class))
         .extracting(chunk -> chunk.getCoveredText() + ": " + chunk.getValue())
         .containsExactly("the old dog: NP", "sees: VP", "it: NP", "in: PP", "Graz: NP");
+
+    JCas dkpros =
+        TestRunner.runTest(
+            createEngineDescription(
+                Chunker.class,
+                Chunker.PARAM_TYPE_PRESET,
+                "dkpro",
+                Chunker.PARAM_MODEL_LOCATION,
+                bundle,
+                ComponentParameters.PARAM_CHUNK_MAPPING_LOCATION,
+                "classpath:/org/dkpro/core/api/syntax/tagset/en-conll2000-chunk.map"),
+            "en",
+            text);
+    AssertAnnotations.assertChunks(
+        new String[] {
+          "[  0, 11]NC(NP) (the old dog)",
+          "[ 12, 16]VC(VP) (sees)",
+          "[ 17, 19]NC(NP) (it)",
+          "[ 20, 22]PC(PP) (in)",
+          "[ 23, 27]NC(NP) (Graz)"
+        },
+        JCasUtil.select(dkpros, Chunk.class));
   }
 }
