@@ -7,8 +7,10 @@ public final class TypeNames {
   public static final String SENTENCE = "org.neuralannotators.types.Sentence";
   public static final String TOKEN = "org.neuralannotators.types.Token";
   public static final String NAMED_ENTITY = "org.neuralannotators.types.NeuralNamedEntity";
+  public static final String CHUNK = "org.neuralannotators.types.NeuralChunk";
   public static final String CATEGORY = "org.neuralannotators.types.NeuralCategory";
   public static final String PART_OF_SPEECH = "org.neuralannotators.types.NeuralPartOfSpeech";
+  public static final String ANSWER = "org.neuralannotators.types.NeuralAnswer";
   public static final String TOKEN_EMBEDDING = "org.neuralannotators.types.TokenEmbedding";
   public static final String SENTENCE_EMBEDDING = "org.neuralannotators.types.SentenceEmbedding";
   public static final String TRANSLATION = "org.neuralannotators.types.NeuralTranslation";
@@ -25,6 +27,9 @@ public final class TypeNames {
 
   /** Name of the model that made an annotation. */
   public static final String MODEL_ID = "modelId";
+
+  /** The question that is answered. */
+  public static final String QUESTION = "question";
 
   /** The numbers of an embedding. */
   public static final String VECTOR = "vector";

@@ -36,16 +36,22 @@ class DescriptorsIT {
     TypeNames.TOKEN,
     TypeNames.NAMED_ENTITY,
     TypeNames.PART_OF_SPEECH,
+    TypeNames.CHUNK,
     TypeNames.CATEGORY,
+    TypeNames.ANSWER,
     TypeNames.TOKEN_EMBEDDING,
     TypeNames.SENTENCE_EMBEDDING,
     TypeNames.TRANSLATION,
     TypeNames.TOKEN_ALIGNMENT
   };
 
-  /** There are no bundles for them; {@link ClassifierIT} and {@link TranslationIT} have some. */
+  /** There are no bundles for them; {@link ClassifierIT} and others have some. */
   private static final Set<String> WITHOUT_BUNDLE =
-      Set.of("TextClassifierAnnotator.xml", "DocumentTranslator.xml");
+      Set.of(
+          "Chunker.xml",
+          "TextClassifierAnnotator.xml",
+          "QuestionAnswererAnnotator.xml",
+          "DocumentTranslator.xml");
 
   /** All descriptors of engines that have a bundle; one that is added is tested too. */
   static List<String> engines() throws IOException {

@@ -46,6 +46,16 @@ public record LabelMap(Map<String, String> labels) {
     return new LabelMap(labels);
   }
 
+  /** This map, and the other one for labels that this one doesn't name, {@code *} being a name. */
+  public LabelMap orElse(LabelMap other) {
+    if (labels.containsKey(ANY_OTHER)) {
+      return this;
+    }
+    Map<String, String> both = new LinkedHashMap<>(other.labels);
+    both.putAll(labels);
+    return new LabelMap(both);
+  }
+
   /** The new name of a label; empty when it is dropped. */
   public Optional<String> map(String label) {
     String mapped = rename(label);

@@ -24,6 +24,15 @@ class LabelMapTest {
   }
 
   @Test
+  void whatOneMapDoesntNameAnotherMay() {
+    LabelMap names = LabelMap.parse("PER=PERSON, LOC=LOCATION");
+    assertThat(LabelMap.parse("LOC=O").orElse(names))
+        .isEqualTo(LabelMap.parse("PER=PERSON, LOC=O"));
+    assertThat(LabelMap.parse("LOC=PLACE, *=MISC").orElse(names).map("PER")).contains("MISC");
+    assertThat(LabelMap.parse("LOC=PLACE").orElse(LabelMap.parse("*=O")).map("PER")).isEmpty();
+  }
+
+  @Test
   void spansKeepTheirConfidence() {
     assertThat(LabelMap.parse("a=b").map(List.of(new TaggedSpan(0, 1, "a", 0.5))))
         .containsExactly(new TaggedSpan(0, 1, "b", 0.5));

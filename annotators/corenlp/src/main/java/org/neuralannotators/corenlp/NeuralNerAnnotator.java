@@ -45,7 +45,7 @@ import org.neuralannotators.tagger.TaggerTask;
  *       else {@code language}, {@code -ner} and, if given, {@code modelVariant}: {@code en-ner}
  *   <li>{@code tagMap}: CoreNLP's tags by the model's labels; others stay as they are, {@code *}
  *       stands for all others, {@code O} drops a label. {@code PER=PERSON,LOC=LOCATION,
- *       ORG=ORGANIZATION} if not given
+ *       ORG=ORGANIZATION} for those that it doesn't name
  *   <li>{@code minConfidence}: mentions whose probability as a whole is lower aren't written; 0
  *   <li>{@code exclude}: a regular expression; mentions whose whole text, of tokens with blanks
  *       between, matches it aren't written

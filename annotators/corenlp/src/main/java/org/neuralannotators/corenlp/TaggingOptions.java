@@ -31,6 +31,7 @@ record TaggingOptions(
    *
    * @param task chooses the bundle where no location does
    * @param variant of the bundle where no other is chosen
+   * @param defaultTagMap for labels that the option doesn't name
    * @throws IllegalArgumentException for a value that isn't allowed
    */
   static TaggingOptions read(
@@ -38,7 +39,11 @@ record TaggingOptions(
     return new TaggingOptions(
         own.modelLocation(task::bundleName, variant),
         TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
-        own.parsed(TAG_MAP, "[label=tag, ...]", LabelMap::parse, defaultTagMap),
+        own.parsed(
+            TAG_MAP,
+            "[label=tag, ...]",
+            text -> LabelMap.parse(text).orElse(defaultTagMap),
+            defaultTagMap),
         WorkLimits.read(own));
   }
 }

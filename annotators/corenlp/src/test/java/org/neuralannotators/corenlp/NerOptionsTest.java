@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -69,6 +70,15 @@ class NerOptionsTest {
     assertThat(options.mentions().exclude()).hasToString("@.*");
     assertThat(options.tagging().tagMap().map("PER")).contains("HUMAN");
     assertThat(options.tagging().tagMap().map("LOC")).isEmpty();
+  }
+
+  @Test
+  void labelsThatTheTagMapDoesntNameKeepCoreNlpsTags() {
+    LabelMap tags = read("n.tagMap", "LOC=O, PER=PER").tagging().tagMap();
+    assertThat(tags.map("LOC")).isEmpty();
+    assertThat(tags.map("PER")).contains("PER");
+    assertThat(tags.map("ORG")).contains("ORGANIZATION");
+    assertThat(tags.map("MISC")).contains("MISC");
   }
 
   @Test

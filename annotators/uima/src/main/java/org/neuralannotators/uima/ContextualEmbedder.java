@@ -3,7 +3,6 @@ package org.neuralannotators.uima;
 import java.util.List;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.Feature;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -88,13 +87,13 @@ public final class ContextualEmbedder extends TokenEngine {
       name = PARAM_VECTOR_FEATURE,
       mandatory = false,
       description =
-          "Feature of the tokens for their vector, a float array, instead of annotations of the"
-              + " type TokenEmbedding.")
+          "Feature of the tokens for their vector, an array of floats or doubles, instead of"
+              + " annotations of the type TokenEmbedding.")
   private String vectorFeature;
 
   private Granularity embedded;
   private TokenEmbedder embedder;
-  private Feature tokenVector;
+  private WrittenFeature<float[]> tokenVector;
   private EmbeddingType tokenEmbedding;
   private EmbeddingType sentenceEmbedding;
 
@@ -116,8 +115,12 @@ public final class ContextualEmbedder extends TokenEngine {
   @Override
   void findOutputTypes(TypeSystem types, Type token) throws AnalysisEngineProcessException {
     tokenVector =
-        new FeatureParameter(
-                PARAM_VECTOR_FEATURE, vectorFeature, TypeNames.VECTOR, CAS.TYPE_NAME_FLOAT_ARRAY)
+        new FeatureParameter<>(
+                PARAM_VECTOR_FEATURE,
+                vectorFeature,
+                TypeNames.VECTOR,
+                FeatureKind.VECTOR,
+                new Warnings(getLogger()))
             .requireNamed(token);
     tokenEmbedding =
         embedded.tokens() && tokenVector == null
@@ -146,7 +149,7 @@ public final class ContextualEmbedder extends TokenEngine {
       if (tokenVector == null) {
         tokenEmbedding.annotate(view, token.getBegin(), token.getEnd(), vectors[i], modelId());
       } else {
-        token.setFeatureValue(tokenVector, EmbeddingType.array(view, vectors[i]));
+        tokenVector.write(token, vectors[i]);
       }
     }
   }

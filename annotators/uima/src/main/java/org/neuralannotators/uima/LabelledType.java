@@ -1,7 +1,6 @@
 package org.neuralannotators.uima;
 
 import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.Feature;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 
@@ -13,7 +12,11 @@ import org.apache.uima.cas.text.AnnotationFS;
  * @param confidence feature for the confidence, or null
  * @param modelId feature for the model's identifier, or null
  */
-record LabelledType(Type type, Feature value, Feature confidence, Feature modelId) {
+record LabelledType(
+    Type type,
+    WrittenFeature<String> value,
+    WrittenFeature<Double> confidence,
+    WrittenFeature<String> modelId) {
   /** Adds an annotation. */
   AnnotationFS annotate(
       CAS view, int begin, int end, String label, double probability, String model) {
@@ -26,13 +29,13 @@ record LabelledType(Type type, Feature value, Feature confidence, Feature modelI
   /** Writes onto an annotation of the type. */
   void write(AnnotationFS annotation, String label, double probability, String model) {
     if (value != null) {
-      annotation.setStringValue(value, label);
+      value.write(annotation, label);
     }
     if (confidence != null) {
-      annotation.setDoubleValue(confidence, probability);
+      confidence.write(annotation, probability);
     }
     if (modelId != null) {
-      annotation.setStringValue(modelId, model);
+      modelId.write(annotation, model);
     }
   }
 }

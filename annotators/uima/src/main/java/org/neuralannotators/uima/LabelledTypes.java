@@ -2,6 +2,7 @@ package org.neuralannotators.uima;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.TypeSystem;
 
@@ -29,16 +30,12 @@ record LabelledTypes(Map<String, LabelledType> mapped, LabelledType other) {
       mapped.put(
           entry.getKey(), name.equals(TypeMap.NOTHING) ? null : features.anyOf(type.find(types)));
     }
-    LabelledType other =
-        mapped.containsKey(TypeMap.ANY_OTHER)
-            ? mapped.get(TypeMap.ANY_OTHER)
-            : features.allOf(general.find(types));
-    return new LabelledTypes(mapped, other);
-  }
-
-  /** Whether annotations for labels that the map doesn't name don't say their label. */
-  boolean losesLabels() {
-    return other != null && other.value() == null;
+    if (!mapped.containsKey(TypeMap.ANY_OTHER)) {
+      return new LabelledTypes(mapped, features.allOf(general.find(types)));
+    }
+    features.requireIn(
+        mapped.values().stream().filter(Objects::nonNull).map(LabelledType::type).toList());
+    return new LabelledTypes(mapped, mapped.get(TypeMap.ANY_OTHER));
   }
 
   /** The type for a label; null when the label is dropped. */

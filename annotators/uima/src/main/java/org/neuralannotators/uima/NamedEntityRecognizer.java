@@ -1,31 +1,15 @@
 package org.neuralannotators.uima;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
-import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
-import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
-import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.label.SpanFilter;
-import org.neuralannotators.label.TaggedSpan;
-import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.types.TypeNames;
 
 /**
- * Finds named entities: reads the types {@code sentenceType} and {@code tokenType}, writes {@code
- * namedEntityType} or the types that {@code tagMap} names. A parameter of one's own goes before
- * OpenNLP's name for it, and that before {@code typePreset}. Threads and models as in {@link
- * SequenceAnnotator}.
+ * Finds named entities: writes {@code namedEntityType} or the types that {@code tagMap} names. What
+ * it reads as in {@link SpanAnnotator}.
  */
 @ResourceMetaData(
     name = "Neural Named Entity Recognizer",
@@ -39,35 +23,7 @@ import org.neuralannotators.types.TypeNames;
       TypeNames.NAMED_ENTITY + ":" + TypeNames.CONFIDENCE,
       TypeNames.NAMED_ENTITY + ":" + TypeNames.MODEL_ID
     })
-public final class NamedEntityRecognizer extends SequenceAnnotator {
-  public static final String PARAM_MIN_CONFIDENCE = "minConfidence";
-
-  @ConfigurationParameter(
-      name = PARAM_MIN_CONFIDENCE,
-      defaultValue = "0",
-      description = "Entities with a lower confidence aren't written; from 0 to 1.")
-  private double minConfidence;
-
-  public static final String PARAM_EXCLUDE = "exclude";
-
-  @ConfigurationParameter(
-      name = PARAM_EXCLUDE,
-      mandatory = false,
-      description =
-          "Regular expression: entities whose whole text matches it aren't written, such as @.*"
-              + " for user names.")
-  private String exclude;
-
-  public static final String PARAM_TAG_MAP = "tagMap";
-
-  @ConfigurationParameter(
-      name = PARAM_TAG_MAP,
-      mandatory = false,
-      description =
-          "Types by label: PER=my.Person,LOC=my.Place. The label * stands for all others, the"
-              + " type O drops entities; labels that aren't named get namedEntityType.")
-  private String tagMap;
-
+public final class NamedEntityRecognizer extends SpanAnnotator {
   /** DKPro Core's name, with its capital letter. */
   public static final String PARAM_NAMED_ENTITY_MAPPING_LOCATION = "NamedEntityMappingLocation";
 
@@ -105,72 +61,32 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
       description = "OpenNLP's name for namedEntityType.")
   private String openNlpNameType;
 
-  private SpanFilter filter;
-  private TypeMap typeMap;
-  private LabelledTypes entities;
-
   @Override
   TaggerTask task() {
     return TaggerTask.NER;
   }
 
   @Override
-  void configure() throws ResourceInitializationException {
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw Messages.initialization("bad_min_confidence", minConfidence);
-    }
-    try {
-      filter = new SpanFilter(minConfidence, exclude == null ? null : Pattern.compile(exclude));
-    } catch (PatternSyntaxException e) {
-      throw Messages.initialization(e, "bad_exclude", exclude);
-    }
-    typeMap = readTypeMap();
-  }
-
-  private TypeMap readTypeMap() throws ResourceInitializationException {
-    Map<String, String> given = new TreeMap<>();
-    given.put(PARAM_TAG_MAP, tagMap);
-    given.put(PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation);
-    given.put(PARAM_OPENNLP_NAME_TYPE_MAP, openNlpNameTypeMap);
-    given.values().removeIf(Objects::isNull);
-    if (given.size() > 1) {
-      throw Messages.initialization("several_type_maps", String.join(", ", given.keySet()));
-    }
-    if (tagMap != null) {
-      return TypeMap.parse(PARAM_TAG_MAP, tagMap);
-    }
-    if (namedEntityMappingLocation != null) {
-      return TypeMap.read(PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation);
-    }
-    if (openNlpNameTypeMap != null) {
-      boolean dropOthers = namedEntityType == null && openNlpNameType == null;
-      return TypeMap.parseNameTypeMap(PARAM_OPENNLP_NAME_TYPE_MAP, openNlpNameTypeMap, dropOthers);
-    }
-    return TypeMap.empty();
+  TypeMapSource withTypeMaps(TypeMapSource tagMap) {
+    boolean dropOthers = namedEntityType == null && openNlpNameType == null;
+    return tagMap
+        .or(PARAM_NAMED_ENTITY_MAPPING_LOCATION, namedEntityMappingLocation, TypeMap::read)
+        .or(
+            PARAM_OPENNLP_NAME_TYPE_MAP,
+            openNlpNameTypeMap,
+            (parameter, map) -> TypeMap.parseNameTypeMap(parameter, map, dropOthers));
   }
 
   @Override
-  void findOutputTypes(TypeSystem types, Type token) throws AnalysisEngineProcessException {
-    TypeParameter general =
-        TypeParameter.firstSet(
-            new TypeParameter(PARAM_NAMED_ENTITY_TYPE, namedEntityType),
-            new TypeParameter(PARAM_OPENNLP_NAME_TYPE, openNlpNameType),
-            new TypeParameter(PARAM_NAMED_ENTITY_TYPE, preset().namedEntity()));
-    LabelledFeatures features = features(TypeNames.VALUE);
-    entities = LabelledTypes.find(types, typeMap, general, features);
-    warnOfLostLabels(namedEntityType, entities, features);
+  TypeParameter spanType() {
+    return TypeParameter.firstSet(
+        new TypeParameter(PARAM_NAMED_ENTITY_TYPE, namedEntityType),
+        new TypeParameter(PARAM_OPENNLP_NAME_TYPE, openNlpNameType),
+        new TypeParameter(PARAM_NAMED_ENTITY_TYPE, preset().namedEntity()));
   }
 
   @Override
-  void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
-    for (TaggedSpan span : tagging.spans()) {
-      LabelledType type = entities.of(span.label());
-      int begin = sentence.get(span.begin()).getBegin();
-      int end = sentence.get(span.end() - 1).getEnd();
-      if (type != null
-          && filter.accepts(span, () -> view.getDocumentText().substring(begin, end))) {
-        type.annotate(view, begin, end, span.label(), span.confidence(), modelId);
-      }
-    }
+  LabelledFeatures spanFeatures(TypeSystem types) {
+    return features(types, TypeNames.VALUE);
   }
 }

@@ -8,10 +8,11 @@ import org.apache.uima.cas.text.AnnotationFS;
  * Writes parts of speech as annotations of their own.
  *
  * @param types of the annotations
- * @param tokenFeature feature of the tokens for the annotation or for the tag; null where they have
- *     none
+ * @param tokenTag feature of the tokens for the tag; null where they have none
+ * @param tokenAnnotation feature of the tokens for the annotation; null where they have none
  */
-record PosAnnotations(LabelledTypes types, Feature tokenFeature) implements PosWriter {
+record PosAnnotations(LabelledTypes types, WrittenFeature<String> tokenTag, Feature tokenAnnotation)
+    implements PosWriter {
   private static final String DKPRO_COARSE_VALUE = "coarseValue";
   private static final String DKPRO_SUBTYPES = "POS_";
 
@@ -23,10 +24,11 @@ record PosAnnotations(LabelledTypes types, Feature tokenFeature) implements PosW
       pos = type.annotate(view, token.getBegin(), token.getEnd(), tag, confidence, modelId);
       writeCoarseValue(pos);
     }
-    if (tokenFeature != null && tokenFeature.getRange().isPrimitive()) {
-      token.setStringValue(tokenFeature, tag);
-    } else if (tokenFeature != null) {
-      token.setFeatureValue(tokenFeature, pos);
+    if (tokenTag != null) {
+      tokenTag.write(token, tag);
+    }
+    if (tokenAnnotation != null) {
+      token.setFeatureValue(tokenAnnotation, pos);
     }
   }
 
@@ -34,7 +36,9 @@ record PosAnnotations(LabelledTypes types, Feature tokenFeature) implements PosW
   private static void writeCoarseValue(AnnotationFS pos) {
     Feature coarse = pos.getType().getFeatureByBaseName(DKPRO_COARSE_VALUE);
     String type = pos.getType().getShortName();
-    if (coarse != null && type.startsWith(DKPRO_SUBTYPES)) {
+    if (coarse != null
+        && coarse.getRange().getName().equals(CAS.TYPE_NAME_STRING)
+        && type.startsWith(DKPRO_SUBTYPES)) {
       pos.setStringValue(coarse, type.substring(DKPRO_SUBTYPES.length()));
     }
   }

@@ -117,19 +117,19 @@ public final class PosTagger extends SequenceAnnotator {
         TypeParameter.firstSet(
             new TypeParameter(PARAM_POS_TYPE, posType),
             new TypeParameter(PARAM_POS_TYPE, preset().partOfSpeech()));
-    LabelledFeatures features = features(preset().partOfSpeechValue());
+    LabelledFeatures features = features(types, preset().partOfSpeechValue());
     LabelledTypes written = LabelledTypes.find(types, typeMap, general, features);
-    warnOfLostLabels(posType, written, features);
-    return new PosAnnotations(written, tokenFeature(types, token, general.find(types)));
+    warnOfLostLabels(general, written, features);
+    return posAnnotations(types, token, general.find(types), written);
   }
 
   private PosWriter tokenFeatures(TypeSystem types, Type token)
       throws AnalysisEngineProcessException {
-    Feature pos = tokenFeature(types, token, null);
+    WrittenFeature<String> pos = posFeature(types).require(token);
     if (pos == null) {
       throw Messages.process("no_place_for_tags", token.getName(), TypeNames.POS);
     }
-    LabelledFeatures features = features("");
+    LabelledFeatures features = features(types, "");
     LabelledType written =
         new LabelledType(
             token,
@@ -140,20 +140,36 @@ public final class PosTagger extends SequenceAnnotator {
         written.write(annotated, tag, confidence, modelId);
   }
 
-  /** The feature for tags, or for annotations of a type if it takes them; null if there is none. */
-  private Feature tokenFeature(TypeSystem types, Type token, Type annotation)
+  /** The feature of tokens takes annotations of the type, or tags, or there is none. */
+  private PosWriter posAnnotations(
+      TypeSystem types, Type token, Type annotation, LabelledTypes written)
       throws AnalysisEngineProcessException {
+    FeatureParameter<String> parameter = posFeature(types);
+    Feature found = parameter.of(token);
+    if (found == null || !types.subsumes(found.getRange(), annotation)) {
+      return new PosAnnotations(written, parameter.require(token), null);
+    }
+    for (LabelledType mapped : written.mapped().values()) {
+      if (mapped != null && !types.subsumes(found.getRange(), mapped.type())) {
+        throw Messages.process(
+            "bad_pos_type",
+            mapped.type().getName(),
+            typeMap.parameter(),
+            found.getName(),
+            found.getRange().getName(),
+            parameter.parameter());
+      }
+    }
+    return new PosAnnotations(written, null, found);
+  }
+
+  private FeatureParameter<String> posFeature(TypeSystem types) {
     boolean openNlp = posFeature == null && openNlpPosFeature != null;
-    String name = openNlp ? openNlpPosFeature : posFeature;
-    Feature found = token.getFeatureByBaseName(name == null ? TypeNames.POS : name);
-    boolean takesAnnotations =
-        found != null && annotation != null && types.subsumes(found.getRange(), annotation);
-    return new FeatureParameter(
-            openNlp ? PARAM_OPENNLP_POS_FEATURE : PARAM_POS_FEATURE,
-            name,
-            TypeNames.POS,
-            takesAnnotations ? found.getRange().getName() : CAS.TYPE_NAME_STRING)
-        .require(token);
+    return label(
+        types,
+        openNlp ? PARAM_OPENNLP_POS_FEATURE : PARAM_POS_FEATURE,
+        openNlp ? openNlpPosFeature : posFeature,
+        TypeNames.POS);
   }
 
   @Override

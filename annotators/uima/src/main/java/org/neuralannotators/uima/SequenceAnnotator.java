@@ -2,6 +2,7 @@ package org.neuralannotators.uima;
 
 import java.util.List;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
@@ -10,7 +11,6 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.TaggerTask;
-import org.neuralannotators.types.TypeNames;
 
 /**
  * An engine with a sequence tagger. What it reads, threads and models as in {@link TokenEngine}.
@@ -43,7 +43,7 @@ public abstract class SequenceAnnotator extends TokenEngine {
       mandatory = false,
       description =
           "Feature of the annotations for their label, a string; empty: not written. Not set:"
-              + " value, where the type has it.")
+              + " value, where the type has it. A string with allowed values takes those only.")
   private String valueFeature;
 
   public static final String PARAM_CONFIDENCE_FEATURE = "confidenceFeature";
@@ -52,8 +52,8 @@ public abstract class SequenceAnnotator extends TokenEngine {
       name = PARAM_CONFIDENCE_FEATURE,
       mandatory = false,
       description =
-          "Feature of the annotations for their confidence, a double; empty: not written. Not set:"
-              + " confidence, where the type has it.")
+          "Feature of the annotations for their confidence, a double, float or string; empty: not"
+              + " written. Not set: confidence, where the type has it.")
   private String confidenceFeature;
 
   public static final String PARAM_OPENNLP_PROBABILITY_FEATURE = "opennlp.uima.ProbabilityFeature";
@@ -75,6 +75,7 @@ public abstract class SequenceAnnotator extends TokenEngine {
   private String modelIdFeature;
 
   private SequenceTagger tagger;
+  private Warnings warnings;
 
   /** What the bundle must be for. */
   abstract TaggerTask task();
@@ -92,6 +93,7 @@ public abstract class SequenceAnnotator extends TokenEngine {
 
   @Override
   final void open() throws ResourceInitializationException {
+    warnings = new Warnings(getLogger());
     configure();
     SequenceTagger opened =
         model == null
@@ -109,39 +111,39 @@ public abstract class SequenceAnnotator extends TokenEngine {
    *
    * @param customaryValue the customary one for the label
    */
-  final LabelledFeatures features(String customaryValue) {
-    FeatureParameter value =
-        new FeatureParameter(
-            PARAM_VALUE_FEATURE, valueFeature, customaryValue, CAS.TYPE_NAME_STRING);
-    FeatureParameter modelId =
-        new FeatureParameter(
-            PARAM_MODEL_ID_FEATURE, modelIdFeature, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING);
-    FeatureParameter confidence =
-        confidenceFeature == null && openNlpProbabilityFeature != null
-            ? confidence(PARAM_OPENNLP_PROBABILITY_FEATURE, openNlpProbabilityFeature)
-            : confidence(PARAM_CONFIDENCE_FEATURE, confidenceFeature);
-    return new LabelledFeatures(value, confidence, modelId);
+  final LabelledFeatures features(TypeSystem types, String customaryValue) {
+    boolean openNlp = confidenceFeature == null && openNlpProbabilityFeature != null;
+    return new LabelledFeatures(
+        label(types, PARAM_VALUE_FEATURE, valueFeature, customaryValue),
+        LabelledFeatures.confidence(
+            openNlp ? PARAM_OPENNLP_PROBABILITY_FEATURE : PARAM_CONFIDENCE_FEATURE,
+            openNlp ? openNlpProbabilityFeature : confidenceFeature,
+            warnings),
+        LabelledFeatures.modelId(PARAM_MODEL_ID_FEATURE, modelIdFeature, types, warnings));
   }
 
-  private static FeatureParameter confidence(String parameter, String name) {
-    return new FeatureParameter(parameter, name, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE);
+  /** A feature for labels. */
+  final FeatureParameter<String> label(
+      TypeSystem types, String parameter, String name, String customary) {
+    return LabelledFeatures.label(parameter, name, customary, types, warnings);
   }
 
   /**
-   * Says so where annotations of a type that a parameter names don't hold their labels.
+   * Says so where annotations don't hold their labels. Those of OpenNLP's name finder never do.
    *
-   * @param named null where the type is the preset's
+   * @param general says the type for labels that no map names
    */
-  final void warnOfLostLabels(String named, LabelledTypes written, LabelledFeatures features) {
-    if (named != null && features.value().name() == null && written.losesLabels()) {
-      getLogger()
-          .warn(
-              "Type ["
-                  + named
-                  + "] has no feature ["
-                  + features.value().customary()
-                  + "] for the labels of annotations, so that they are lost. Name its feature by"
-                  + " [valueFeature], or set that to nothing.");
+  final void warnOfLostLabels(
+      TypeParameter general, LabelledTypes written, LabelledFeatures features) {
+    FeatureParameter<String> value = features.value();
+    if (!general.isOpenNlps()
+        && !value.isSet()
+        && written.other() != null
+        && written.other().type().getFeatureByBaseName(value.customary()) == null) {
+      warnings.once(
+          ("Type [%s] has no feature [%s] for the labels of annotations, so that they are lost."
+                  + " Name its feature by [valueFeature], or set that to nothing.")
+              .formatted(written.other().type().getName(), value.customary()));
     }
   }
 

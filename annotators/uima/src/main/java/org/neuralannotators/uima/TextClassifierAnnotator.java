@@ -36,17 +36,12 @@ import org.neuralannotators.types.TypeNames;
       TypeNames.CATEGORY + ":" + TypeNames.CONFIDENCE,
       TypeNames.CATEGORY + ":" + TypeNames.MODEL_ID
     })
-public class TextClassifierAnnotator extends NeuralEngine {
+public class TextClassifierAnnotator extends TextEngine {
   /** What gets a class. */
   private enum Unit {
     SENTENCE,
     DOCUMENT
   }
-
-  @ConfigurationParameter(
-      name = PARAM_MODEL_LOCATION,
-      description = "Path of a model bundle, classpath: and a path, or the name of a bundle.")
-  private String modelLocation;
 
   public static final String PARAM_UNIT = "unit";
 
@@ -55,22 +50,6 @@ public class TextClassifierAnnotator extends NeuralEngine {
       defaultValue = "SENTENCE",
       description = "What gets a class: SENTENCE or DOCUMENT.")
   private String unit;
-
-  public static final String PARAM_SHARED_BATCHES = SequenceAnnotator.PARAM_SHARED_BATCHES;
-
-  @ConfigurationParameter(
-      name = PARAM_SHARED_BATCHES,
-      defaultValue = NeuralModelResource.SHARED_BATCHES,
-      description = "Whether documents of concurrent threads may share a batch.")
-  private boolean sharedBatches;
-
-  public static final String PARAM_MIN_CONFIDENCE = NamedEntityRecognizer.PARAM_MIN_CONFIDENCE;
-
-  @ConfigurationParameter(
-      name = PARAM_MIN_CONFIDENCE,
-      defaultValue = "0",
-      description = "Classes with a lower confidence aren't written; from 0 to 1.")
-  private double minConfidence;
 
   public static final String PARAM_CATEGORY_TYPE = "categoryType";
 
@@ -93,13 +72,13 @@ public class TextClassifierAnnotator extends NeuralEngine {
   }
 
   @Override
-  final void open() throws ResourceInitializationException {
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw Messages.initialization("bad_min_confidence", minConfidence);
-    }
+  final void configure() throws ResourceInitializationException {
     classified = Choice.of(PARAM_UNIT, unit, Unit.class);
-    classifier =
-        Models.load(modelLocation, new TaggerOptions(runOptions(), sharedBatches), this::load);
+  }
+
+  @Override
+  final void open(String location, TaggerOptions options) throws ResourceInitializationException {
+    classifier = Models.load(location, options, this::load);
   }
 
   @Override
@@ -107,12 +86,12 @@ public class TextClassifierAnnotator extends NeuralEngine {
     if (classified == Unit.SENTENCE) {
       sentences = sentenceType(types);
     }
-    LabelledFeatures features =
-        new LabelledFeatures(
-            new FeatureParameter(null, null, TypeNames.VALUE, CAS.TYPE_NAME_STRING),
-            new FeatureParameter(null, null, TypeNames.CONFIDENCE, CAS.TYPE_NAME_DOUBLE),
-            new FeatureParameter(null, null, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
-    category = features.anyOf(new TypeParameter(PARAM_CATEGORY_TYPE, categoryType).find(types));
+    category =
+        written(
+            types,
+            new TypeParameter(PARAM_CATEGORY_TYPE, categoryType),
+            "the label",
+            TypeNames.VALUE);
   }
 
   /** A part of the text. */
@@ -132,7 +111,7 @@ public class TextClassifierAnnotator extends NeuralEngine {
     String modelId = classifier.manifest().name();
     for (int i = 0; i < classes.size(); i++) {
       Classification found = classes.get(i);
-      if (found.confidence() >= minConfidence) {
+      if (isSure(found.confidence())) {
         Part part = parts.get(i);
         category.annotate(
             view, part.begin(), part.end(), found.label(), found.confidence(), modelId);

@@ -22,6 +22,11 @@ record TypeParameter(String parameter, String type) {
     return type != null;
   }
 
+  /** Whether the name is one of OpenNLP's own parameters. */
+  boolean isOpenNlps() {
+    return parameter.startsWith("opennlp.");
+  }
+
   Type find(TypeSystem types) throws AnalysisEngineProcessException {
     Type found = types.getType(type);
     if (found == null) {

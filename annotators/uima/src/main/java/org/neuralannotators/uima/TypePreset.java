@@ -12,6 +12,8 @@ enum TypePreset {
       TypeNames.SENTENCE,
       TypeNames.TOKEN,
       TypeNames.NAMED_ENTITY,
+      TypeNames.CHUNK,
+      TypeNames.VALUE,
       TypeNames.PART_OF_SPEECH,
       TypeNames.VALUE,
       null),
@@ -20,6 +22,8 @@ enum TypePreset {
       "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence",
       "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token",
       "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity",
+      "de.tudarmstadt.ukp.dkpro.core.api.syntax.type.chunk.Chunk",
+      "chunkValue",
       "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS",
       "PosValue",
       "classpath:org/neuralannotators/uima/dkpro-ud-pos.map");
@@ -30,6 +34,8 @@ enum TypePreset {
   private final String sentence;
   private final String token;
   private final String namedEntity;
+  private final String chunk;
+  private final String chunkValue;
   private final String partOfSpeech;
   private final String partOfSpeechValue;
   private final String partOfSpeechMapping;
@@ -39,6 +45,8 @@ enum TypePreset {
       String sentence,
       String token,
       String namedEntity,
+      String chunk,
+      String chunkValue,
       String partOfSpeech,
       String partOfSpeechValue,
       String partOfSpeechMapping) {
@@ -46,6 +54,8 @@ enum TypePreset {
     this.sentence = sentence;
     this.token = token;
     this.namedEntity = namedEntity;
+    this.chunk = chunk;
+    this.chunkValue = chunkValue;
     this.partOfSpeech = partOfSpeech;
     this.partOfSpeechValue = partOfSpeechValue;
     this.partOfSpeechMapping = partOfSpeechMapping;
@@ -72,6 +82,15 @@ enum TypePreset {
 
   String namedEntity() {
     return namedEntity;
+  }
+
+  String chunk() {
+    return chunk;
+  }
+
+  /** Feature of a chunk for its label. */
+  String chunkValue() {
+    return chunkValue;
   }
 
   /** Type of annotations for parts of speech. */

@@ -13,7 +13,7 @@ import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.FloatArrayFS;
+import org.apache.uima.cas.CommonArrayFS;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
@@ -39,7 +39,10 @@ class ContextualEmbedderTest {
     FakeEmbedderModel.CALLS.clear();
     TypeDescription token = types.addType(TOKEN, "", CAS.TYPE_NAME_ANNOTATION);
     token.addFeature("numbers", "", CAS.TYPE_NAME_FLOAT_ARRAY);
+    token.addFeature("doubles", "", CAS.TYPE_NAME_DOUBLE_ARRAY);
     token.addFeature("tag", "", CAS.TYPE_NAME_STRING);
+    token.addFeature("list", "", CAS.TYPE_NAME_FLOAT_LIST);
+    token.addFeature("objects", "", CAS.TYPE_NAME_FS_ARRAY);
   }
 
   private AnalysisEngine engine(Object... parameters) throws ResourceInitializationException {
@@ -65,10 +68,10 @@ class ContextualEmbedderTest {
   }
 
   private static String vector(AnnotationFS annotation, String feature) {
-    FloatArrayFS array =
-        (FloatArrayFS)
+    CommonArrayFS<?> array =
+        (CommonArrayFS<?>)
             annotation.getFeatureValue(annotation.getType().getFeatureByBaseName(feature));
-    return Arrays.toString(array.toArray());
+    return Arrays.toString(array.toStringArray());
   }
 
   @Test
@@ -109,19 +112,21 @@ class ContextualEmbedderTest {
 
   @Test
   void vectorsGoToAFeatureOfOnesOwnTokens() throws Exception {
-    CAS cas = own.document("Ada left");
+    for (String feature : List.of("numbers", "doubles")) {
+      CAS cas = own.document("Ada left");
 
-    engine(
-            ContextualEmbedder.PARAM_TOKEN_TYPE,
-            TOKEN,
-            ContextualEmbedder.PARAM_VECTOR_FEATURE,
-            "numbers")
-        .process(cas);
+      engine(
+              ContextualEmbedder.PARAM_TOKEN_TYPE,
+              TOKEN,
+              ContextualEmbedder.PARAM_VECTOR_FEATURE,
+              feature)
+          .process(cas);
 
-    assertThat(Documents.annotations(cas, TOKEN))
-        .extracting(token -> vector(token, "numbers"))
-        .containsExactly("[3.0, 0.0]", "[4.0, 1.0]");
-    assertThat(Documents.annotations(cas, TypeNames.TOKEN_EMBEDDING)).isEmpty();
+      assertThat(Documents.annotations(cas, TOKEN))
+          .extracting(token -> vector(token, feature))
+          .containsExactly("[3.0, 0.0]", "[4.0, 1.0]");
+      assertThat(Documents.annotations(cas, TypeNames.TOKEN_EMBEDDING)).isEmpty();
+    }
   }
 
   @Test
@@ -159,7 +164,7 @@ class ContextualEmbedderTest {
   @Test
   void featuresThatCannotHoldVectorsAreNamed() throws Exception {
     CAS cas = own.document("Ada left");
-    for (String feature : List.of("tag", "nothing")) {
+    for (String feature : List.of("tag", "list", "objects", "nothing")) {
       AnalysisEngine engine =
           engine(
               ContextualEmbedder.PARAM_TOKEN_TYPE,

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.uima.analysis_component.AnalysisComponent;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.collection.impl.metadata.cpe.CpeDescriptorFactory;
 import org.apache.uima.collection.metadata.CasProcessorConfigurationParameterSettings;
 import org.apache.uima.collection.metadata.CpeCollectionReader;
@@ -15,10 +18,17 @@ import org.apache.uima.collection.metadata.CpeDescription;
 import org.apache.uima.collection.metadata.CpeDescriptorException;
 import org.apache.uima.collection.metadata.CpeIntegratedCasProcessor;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.ResourceSpecifier;
+import org.apache.uima.resource.metadata.ConfigurationParameter;
+import org.apache.uima.resource.metadata.ConfigurationParameterSettings;
 import org.apache.uima.resource.metadata.Import;
 import org.apache.uima.resource.metadata.impl.Import_impl;
+import org.apache.uima.util.InvalidXMLException;
 import org.apache.uima.util.XMLizable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.types.TypeNames;
 import org.xml.sax.SAXException;
 
@@ -30,54 +40,69 @@ class DescriptorFreshnessTest {
   private static final Path FOLDER =
       Path.of("../../descriptors/src/main/resources/org/neuralannotators/descriptors");
 
-  @Test
-  void namedEntityRecognizer() throws Exception {
-    check(
-        "NamedEntityRecognizer.xml",
-        createEngineDescription(
-            NamedEntityRecognizer.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        NamedEntityRecognizer.class,
+        PosTagger.class,
+        Chunker.class,
+        TextClassifierAnnotator.class,
+        QuestionAnswererAnnotator.class,
+        ContextualEmbedder.class,
+        DocumentTranslator.class
+      })
+  void engine(Class<? extends AnalysisComponent> engine) throws Exception {
+    AnalysisEngineDescription description = description(engine);
+    String name = engine.getSimpleName() + ".xml";
+    check(name, description);
+    if (hasDoubles(description)) {
+      check("ruta/" + name, withFloats(description));
+    }
   }
 
-  @Test
-  void posTagger() throws Exception {
-    check(
-        "PosTagger.xml",
-        createEngineDescription(
-            PosTagger.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  private static AnalysisEngineDescription description(Class<? extends AnalysisComponent> engine)
+      throws ResourceInitializationException {
+    return createEngineDescription(
+        engine, TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM));
   }
 
-  @Test
-  void textClassifier() throws Exception {
-    check(
-        "TextClassifierAnnotator.xml",
-        createEngineDescription(
-            TextClassifierAnnotator.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  private static boolean hasDoubles(AnalysisEngineDescription engine) {
+    return parameters(engine).anyMatch(DescriptorFreshnessTest::isDouble);
   }
 
-  @Test
-  void contextualEmbedder() throws Exception {
-    check(
-        "ContextualEmbedder.xml",
-        createEngineDescription(
-            ContextualEmbedder.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  private static Stream<ConfigurationParameter> parameters(AnalysisEngineDescription engine) {
+    return Stream.of(
+        engine.getMetaData().getConfigurationParameterDeclarations().getConfigurationParameters());
   }
 
-  @Test
-  void documentTranslator() throws Exception {
-    check(
-        "DocumentTranslator.xml",
-        createEngineDescription(
-            DocumentTranslator.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM)));
+  private static boolean isDouble(ConfigurationParameter parameter) {
+    return parameter.getType().equals(ConfigurationParameter.TYPE_DOUBLE);
+  }
+
+  /** For UIMA Ruta, whose action CONFIGURE passes over parameters of the type Double. */
+  private static AnalysisEngineDescription withFloats(AnalysisEngineDescription engine)
+      throws InvalidXMLException {
+    for (ResourceSpecifier part : engine.getDelegateAnalysisEngineSpecifiers().values()) {
+      withFloats((AnalysisEngineDescription) part);
+    }
+    ConfigurationParameterSettings settings =
+        engine.getMetaData().getConfigurationParameterSettings();
+    parameters(engine)
+        .filter(DescriptorFreshnessTest::isDouble)
+        .forEach(
+            parameter -> {
+              parameter.setType(ConfigurationParameter.TYPE_FLOAT);
+              if (settings.getParameterValue(parameter.getName()) instanceof Double value) {
+                settings.setParameterValue(parameter.getName(), value.floatValue());
+              }
+            });
+    return engine;
   }
 
   @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
+    check("ruta/NamedEntityAggregate.xml", withFloats(LanguageProcessing.namedEntities("en")));
   }
 
   /** Reads a folder of text files and writes XMI with components of UIMA's own tools. */
@@ -129,7 +154,7 @@ class DescriptorFreshnessTest {
     String xml = indented.toString().replaceAll("(?m)^[ \\t]*\\R", "") + "\n";
     Path file = FOLDER.resolve(name);
     if (Boolean.getBoolean("neuralannotators.writeDescriptors")) {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(file.getParent());
       Files.writeString(file, xml);
     }
     assertThat(Files.readString(file))

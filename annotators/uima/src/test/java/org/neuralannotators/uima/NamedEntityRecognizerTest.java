@@ -151,7 +151,7 @@ class NamedEntityRecognizerTest {
     assertProcessError(
         "has no feature [label]", NamedEntityRecognizer.PARAM_VALUE_FEATURE, "label");
     assertProcessError(
-        "expected [uima.cas.Double]", NamedEntityRecognizer.PARAM_CONFIDENCE_FEATURE, "value");
+        "expected [uima.cas.Double]", NamedEntityRecognizer.PARAM_CONFIDENCE_FEATURE, "begin");
   }
 
   private void assertInitializationError(String message, Object... parameters) {

@@ -16,7 +16,10 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.metadata.AllowedValue;
+import org.apache.uima.resource.metadata.TypeDescription;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
+import org.apache.uima.resource.metadata.impl.AllowedValue_impl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.bundle.ModelManifest;
@@ -157,6 +160,35 @@ class TextClassifierAnnotatorTest {
     assertThat(Documents.annotations(cas, "my.Mood"))
         .singleElement()
         .satisfies(mood -> assertThat(Documents.feature(mood, "value")).isEqualTo("positive"));
+  }
+
+  @Test
+  void featuresOfOthersHoldWhatFitsThem() throws Exception {
+    TypeSystemDescription types =
+        TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM);
+    types
+        .addType("my.Tone", "", CAS.TYPE_NAME_STRING)
+        .setAllowedValues(new AllowedValue[] {new AllowedValue_impl("positive", "")});
+    TypeDescription mood = types.addType("my.Mood", "", CAS.TYPE_NAME_ANNOTATION);
+    mood.addFeature("value", "", "my.Tone");
+    mood.addFeature("confidence", "", CAS.TYPE_NAME_FLOAT);
+    mood.addFeature("modelId", "", CAS.TYPE_NAME_INTEGER);
+    types.addType("my.Mark", "", CAS.TYPE_NAME_ANNOTATION);
+    CAS cas = CasFactory.createCas(types);
+    documents.fill(cas, "All good", "Not bad enough");
+    try (LogCapture log = new LogCapture()) {
+      engine(TextClassifierAnnotator.PARAM_CATEGORY_TYPE, "my.Mood").process(cas);
+      engine(TextClassifierAnnotator.PARAM_CATEGORY_TYPE, "my.Mark").process(cas);
+      assertThat(log.toString())
+          .containsOnlyOnce("Feature [my.Mood:value] takes [positive] only")
+          .containsOnlyOnce("Feature [my.Mood:modelId] holds values of type [uima.cas.Integer]")
+          .containsOnlyOnce(
+              "Type [my.Mark] has no feature [value], so that the label isn't written.");
+    }
+    assertThat(Documents.annotations(cas, "my.Mood"))
+        .extracting(
+            found -> Documents.feature(found, "value") + Documents.feature(found, "confidence"))
+        .containsExactly("positive0.75", "null0.5");
   }
 
   @Test
