@@ -66,9 +66,7 @@ public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
   }
 
   private Span[] spans(List<String> tokens, Tagging tagging) {
-    return tagMap.map(filter.filter(tagging.spans(), tokens::get)).stream()
-        .map(span -> new Span(span.begin(), span.end(), span.label(), span.confidence()))
-        .toArray(Span[]::new);
+    return Results.spans(tagMap.map(filter.filter(tagging.spans(), tokens::get)));
   }
 
   /** Does nothing: no call depends on an earlier one. */

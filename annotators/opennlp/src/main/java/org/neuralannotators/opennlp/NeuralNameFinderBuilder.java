@@ -44,6 +44,7 @@ public final class NeuralNameFinderBuilder extends TaggerBuilder<NeuralNameFinde
    * Loads the model, or joins those who loaded the same with the same options.
    *
    * @throws BundleException when there is no such bundle or it holds no tagger of names
+   * @throws IllegalArgumentException when the model is for another language and that is an error
    */
   public NeuralNameFinder load() throws IOException {
     return new NeuralNameFinder(loadTagger(), tagMap(), filter);
