@@ -18,6 +18,7 @@ import org.neuralannotators.network.kernel.Precision;
  * @param languageMismatch what is done with those that a model doesn't serve
  * @param filter which entities and chunks are written; of classes the confidence matters
  * @param classified what gets a class
+ * @param questions that question answerers are asked
  * @param precision of the networks' products
  */
 public record ModelSettings(
@@ -27,9 +28,11 @@ public record ModelSettings(
     LanguageMismatch languageMismatch,
     SpanFilter filter,
     String classified,
+    List<String> questions,
     Precision precision) {
   public ModelSettings {
     models = List.copyOf(models);
+    questions = List.copyOf(questions);
   }
 
   void writeTo(ObjectNode json) {
@@ -45,6 +48,7 @@ public record ModelSettings(
     json.put("minConfidence", filter.minConfidence());
     json.put("exclude", Objects.toString(filter.exclude(), null));
     json.put("classified", classified);
+    json.putPOJO("questions", questions);
     json.put("precision", precision.name());
   }
 }

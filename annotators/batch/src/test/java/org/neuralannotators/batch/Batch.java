@@ -78,6 +78,7 @@ final class Batch {
                 LanguageMismatch.WARN,
                 new SpanFilter(0, null),
                 "SENTENCE",
+                List.of(),
                 Precision.FP32),
             List.of(in.toString()),
             Optional.empty(),

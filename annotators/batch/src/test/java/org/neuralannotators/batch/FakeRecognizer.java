@@ -31,10 +31,11 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
   private static final Map<Layer.Kind, String> TYPES =
       Map.of(
           Layer.Kind.ENTITIES, TypeNames.NAMED_ENTITY,
-          Layer.Kind.CHUNKS, TypeNames.NAMED_ENTITY,
+          Layer.Kind.CHUNKS, TypeNames.CHUNK,
           Layer.Kind.PARTS_OF_SPEECH, TypeNames.PART_OF_SPEECH,
           Layer.Kind.CLASSES_OF_SENTENCES, TypeNames.CATEGORY,
-          Layer.Kind.CLASSES_OF_DOCUMENTS, TypeNames.CATEGORY);
+          Layer.Kind.CLASSES_OF_DOCUMENTS, TypeNames.CATEGORY,
+          Layer.Kind.ANSWERS, TypeNames.ANSWER);
 
   private static final String PARAM_TYPE = "type";
 
@@ -112,7 +113,8 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
     while (matcher.find()) {
       AnnotationFS annotation = cas.createAnnotation(found, matcher.start(), matcher.end());
       if (label != null) {
-        annotation.setStringValue(found.getFeatureByBaseName(TypeNames.VALUE), label);
+        String feature = type.equals(TypeNames.ANSWER) ? TypeNames.QUESTION : TypeNames.VALUE;
+        annotation.setStringValue(found.getFeatureByBaseName(feature), label);
         annotation.setDoubleValue(found.getFeatureByBaseName(TypeNames.CONFIDENCE), 0.75);
         annotation.setStringValue(found.getFeatureByBaseName(TypeNames.MODEL_ID), model);
       }

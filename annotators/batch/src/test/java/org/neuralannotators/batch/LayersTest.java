@@ -58,13 +58,22 @@ class LayersTest {
     return FakeRecognizer.model(new Layer(kind, name, List.of(label)), pattern, label);
   }
 
+  /** Answers one of its questions. */
+  private static ModelStep answers() throws Exception {
+    return FakeRecognizer.model(
+        new Layer(Layer.Kind.ANSWERS, "fake-qa", List.of("Who saw ADA?", "Where?")),
+        "The cat",
+        "Who saw ADA?");
+  }
+
   private static List<ModelStep> all() throws Exception {
     return List.of(
         FakeRecognizer.persons(),
         partsOfSpeech(),
         chunks(),
         classesOfSentences(),
-        classOfDocument());
+        classOfDocument(),
+        answers());
   }
 
   @Test
@@ -99,7 +108,11 @@ class LayersTest {
                    "modelId": "fake-chunk"},
                   {"begin": 16, "end": 19, "text": "ADA", "label": "NP", "confidence": 0.75,
                    "modelId": "fake-chunk"}],
-                 "classes": [{"label": "pets", "confidence": 0.75, "modelId": "fake-topic"}]}
+                 "classes": [{"label": "pets", "confidence": 0.75, "modelId": "fake-topic"}],
+                 "answers": [
+                  {"question": "Who saw ADA?", "modelId": "fake-qa",
+                   "answer": {"begin": 0, "end": 7, "text": "The cat", "confidence": 0.75}},
+                  {"question": "Where?", "answer": null, "modelId": "fake-qa"}]}
                 """));
   }
 
@@ -112,11 +125,12 @@ class LayersTest {
     JsonNode json = JSON.readTree(batch.output("a.txt.json"));
     assertThat(line.fieldNames())
         .toIterable()
-        .containsExactly("id", "entities", "tokens", "chunks", "classes", "sentences");
+        .containsExactly("id", "entities", "tokens", "chunks", "classes", "answers", "sentences");
     assertThat(line.get("tokens").get(3))
         .isEqualTo(JSON.readTree("{\"begin\": 12, \"end\": 15, \"pos\": \"NOUN\"}"));
     assertThat(line.get("chunks")).hasSize(3);
     assertThat(line.get("classes")).isEqualTo(json.get("classes"));
+    assertThat(line.get("answers")).isEqualTo(json.get("answers"));
     assertThat(line.get("sentences")).isEqualTo(json.get("sentences"));
   }
 
@@ -151,7 +165,7 @@ class LayersTest {
     batch.models = all();
     batch.annotate();
     assertThat(batch.output("a.txt.xmi"))
-        .contains(":NeuralPartOfSpeech ", ":NeuralCategory ", "modelId=\"fake-chunk\"");
+        .contains(":NeuralPartOfSpeech ", ":NeuralCategory ", ":NeuralChunk ", ":NeuralAnswer ", "modelId=\"fake-chunk\"");
   }
 
   @Test
@@ -173,7 +187,9 @@ class LayersTest {
 
     Document page = page("a.txt.html");
     assertThat(texts(page, "mark")).containsExactly("ADA\nADA\u00A0PER, confidence 0.75");
-    assertThat(texts(page, "h2")).containsExactly("Entities", "Sentences", "Tokens");
+    assertThat(texts(page, "h2")).containsExactly("Entities", "Answers", "Sentences", "Tokens");
+    assertThat(texts(page, "dt")).containsExactly("Who saw ADA?", "Where?");
+    assertThat(texts(page, "dd")).containsExactly("The cat (0.75)", "no answer");
     assertThat(texts(page, "p"))
         .containsExactly(
             "Class of the document: pets 0.75", "The cat saw ADA good 0.75", "ADA left good 0.75");
@@ -257,14 +273,14 @@ class LayersTest {
         .isInstanceOf(OutputFolderException.class)
         .hasMessageContaining(
             "[models] was [[\"fake\"]], is"
-                + " [[\"fake\",\"fake-pos\",\"fake-chunk\",\"fake-class\",\"fake-topic\"]]");
+                + " [[\"fake\",\"fake-pos\",\"fake-chunk\",\"fake-class\",\"fake-topic\",\"fake-qa\"]]");
   }
 
   @Test
   void theReportNamesAllModels() throws Exception {
     batch.models = all();
     batch.annotate();
-    assertThat(JSON.readTree(batch.output("report.json")).get("settings").get("models")).hasSize(5);
+    assertThat(JSON.readTree(batch.output("report.json")).get("settings").get("models")).hasSize(6);
   }
 
   @Test

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "annotate",
     description = {
-      "Finds named entities, parts of speech, chunks and classes in documents (UTF-8), as the models"
-          + " are for, and writes them into a folder, each under the path of its document;"
+      "Finds named entities, parts of speech, chunks, classes and answers in documents (UTF-8), as"
+          + " the models are for, and writes them into a folder, each under the path of its document;"
           + " report.json there names the documents that failed.",
       "The same command again goes on where a run was stopped, and annotates what is new or has"
           + " changed."
@@ -63,7 +63,8 @@ final class AnnotateCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = {
         "One or more of these; default ${DEFAULT-VALUE}.",
-        "json: text, sentences, tokens (tag, pos, chunk), entities, chunks, classes, translation",
+        "json: text, sentences, tokens (tag, pos, chunk), entities, chunks, classes,"
+            + " answers, translation",
         "jsonl: the same without text, a line a document, a file for each input file",
         "xmi: all annotations, for UIMA",
         "conll: a line a token, a column for each tagger in the order of the models",

@@ -1,5 +1,6 @@
 package org.neuralannotators.batch.command;
 
+import java.util.List;
 import java.util.Set;
 import org.neuralannotators.batch.write.Layer;
 import org.neuralannotators.bundle.BundleException;
@@ -24,12 +25,22 @@ record AnnotatingModel(
   /**
    * A model whose manifest tells what it finds.
    *
+   * @param questions that it is asked if it answers questions
    * @throws BundleException when it annotates nothing
    */
   static AnnotatingModel of(
-      String location, ModelManifest manifest, ClassifiedUnit unit, LanguageCheck language)
+      String location,
+      ModelManifest manifest,
+      ClassifiedUnit unit,
+      List<String> questions,
+      LanguageCheck language)
       throws BundleException {
-    return new AnnotatingModel(location, manifest, layer(kind(manifest, unit), manifest), language);
+    Layer.Kind kind = kind(manifest, unit);
+    Layer layer =
+        kind == Layer.Kind.ANSWERS
+            ? new Layer(kind, manifest.name(), questions)
+            : layer(kind, manifest);
+    return new AnnotatingModel(location, manifest, layer, language);
   }
 
   static AnnotatingModel translator(
@@ -49,11 +60,14 @@ record AnnotatingModel(
           ? Layer.Kind.CLASSES_OF_DOCUMENTS
           : Layer.Kind.CLASSES_OF_SENTENCES;
     }
+    if (manifest.kind().equals(HeadKind.QUESTION_ANSWERER.name())) {
+      return Layer.Kind.ANSWERS;
+    }
     if (manifest.tagScheme() == null) {
       throw new BundleException(
-          "The bundle [%s] is of the kind [%s]; expected a tagger or a classifier. A translator is"
+          "The bundle [%s] is of the kind [%s]; expected a tagger, a classifier or a question"
                   .formatted(manifest.name(), manifest.kind())
-              + " named by [--translate]");
+              + " answerer. [--translate] names a translator");
     }
     if (manifest.tagScheme() == TagScheme.NONE) {
       return Layer.Kind.PARTS_OF_SPEECH;

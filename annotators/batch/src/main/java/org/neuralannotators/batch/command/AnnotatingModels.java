@@ -21,11 +21,13 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.types.TypeNames;
+import org.neuralannotators.uima.Chunker;
 import org.neuralannotators.uima.DocumentTranslator;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import org.neuralannotators.uima.NeuralEngine;
 import org.neuralannotators.uima.PosTagger;
+import org.neuralannotators.uima.QuestionAnswererAnnotator;
 import org.neuralannotators.uima.TextClassifierAnnotator;
 
 /**
@@ -42,6 +44,7 @@ record AnnotatingModels(
     LanguageMismatch languageMismatch,
     SpanFilter filter,
     ClassifiedUnit unit,
+    List<String> questions,
     Precision precision) {
   /** A run that was stopped and goes on writes what an undisturbed one would. */
   private static final boolean SHARED_BATCHES = false;
@@ -65,6 +68,7 @@ record AnnotatingModels(
         languageMismatch,
         filter,
         unit.name(),
+        questions,
         precision);
   }
 
@@ -87,16 +91,8 @@ record AnnotatingModels(
   private AnalysisEngineDescription engine(AnnotatingModel model, Set<DocumentFormat> formats)
       throws UIMAException {
     return switch (model.layer().kind()) {
-      case ENTITIES, CHUNKS ->
-          engine(
-              NamedEntityRecognizer.class,
-              model,
-              NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-              filter.minConfidence(),
-              NamedEntityRecognizer.PARAM_EXCLUDE,
-              Objects.toString(filter.exclude(), null),
-              NamedEntityRecognizer.PARAM_SHARED_BATCHES,
-              SHARED_BATCHES);
+      case ENTITIES -> spans(NamedEntityRecognizer.class, model);
+      case CHUNKS -> spans(Chunker.class, model);
       case PARTS_OF_SPEECH ->
           engine(
               PosTagger.class,
@@ -115,6 +111,16 @@ record AnnotatingModels(
               filter.minConfidence(),
               TextClassifierAnnotator.PARAM_SHARED_BATCHES,
               SHARED_BATCHES);
+      case ANSWERS ->
+          engine(
+              QuestionAnswererAnnotator.class,
+              model,
+              QuestionAnswererAnnotator.PARAM_QUESTIONS,
+              questions.toArray(String[]::new),
+              QuestionAnswererAnnotator.PARAM_MIN_CONFIDENCE,
+              filter.minConfidence(),
+              QuestionAnswererAnnotator.PARAM_SHARED_BATCHES,
+              SHARED_BATCHES);
       case TRANSLATION ->
           engine(
               DocumentTranslator.class,
@@ -122,6 +128,19 @@ record AnnotatingModels(
               DocumentTranslator.PARAM_TOKEN_LINKS,
               formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI));
     };
+  }
+
+  private AnalysisEngineDescription spans(
+      Class<? extends AnalysisComponent> engine, AnnotatingModel model) throws UIMAException {
+    return engine(
+        engine,
+        model,
+        NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
+        filter.minConfidence(),
+        NamedEntityRecognizer.PARAM_EXCLUDE,
+        Objects.toString(filter.exclude(), null),
+        NamedEntityRecognizer.PARAM_SHARED_BATCHES,
+        SHARED_BATCHES);
   }
 
   private AnalysisEngineDescription engine(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.neuralannotators.batch.write.Layer;
 import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
@@ -24,9 +25,9 @@ final class ModelOptions {
       paramLabel = "MODEL",
       description =
           "Path of a bundle, classpath: and a path, or the name of a bundle: a tagger of entities,"
-              + " parts of speech or chunks, or a classifier of texts. May be given several times:"
-              + " all share sentences and tokens. By default the tagger of entities for the"
-              + " language, such as en-ner.")
+              + " parts of speech or chunks, a classifier of texts, or a question answerer. May be given"
+              + " several times: all share sentences and tokens. By default the tagger of entities"
+              + " for the language, such as en-ner.")
   private List<String> models = List.of();
 
   @Option(
@@ -38,11 +39,17 @@ final class ModelOptions {
   private ClassifiedUnit unit;
 
   @Option(
+      names = "--question",
+      paramLabel = "TEXT",
+      description = "What a question answerer is asked of each document; may be given several times.")
+  private List<String> questions = List.of();
+
+  @Option(
       names = "--min-confidence",
       defaultValue = "0",
       paramLabel = "P",
       description =
-          "Leave out entities, chunks and classes that are less certain, from 0 to 1; default"
+          "Leave out entities, chunks, classes and answers that are less certain, from 0 to 1; default"
               + " ${DEFAULT-VALUE}.")
   private double minConfidence;
 
@@ -93,7 +100,7 @@ final class ModelOptions {
     List<AnnotatingModel> read = new ArrayList<>();
     for (String location : locations()) {
       ModelManifest manifest = ModelRepository.standard().manifest(location);
-      add(AnnotatingModel.of(location, manifest, unit, check(manifest)), read);
+      add(AnnotatingModel.of(location, manifest, unit, questions, check(manifest)), read);
     }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
@@ -103,7 +110,9 @@ final class ModelOptions {
     }
     AnnotatingModels all =
         new AnnotatingModels(
-            read, translating, language, languageMismatch, filter(), unit, precision.value());
+            read, translating, language, languageMismatch, filter(), unit, questions,
+            precision.value());
+    checkQuestions(all);
     checkLanguage(all);
     return all;
   }
@@ -145,6 +154,22 @@ final class ModelOptions {
       return new SpanFilter(minConfidence, exclude);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void checkQuestions(AnnotatingModels all) {
+    boolean answers = all.find(Layer.Kind.ANSWERS);
+    if (answers && questions.isEmpty()) {
+      throw bad("Option [--question] is missing; expected what the question answerer is asked");
+    }
+    if (!answers && !questions.isEmpty()) {
+      throw bad(
+          "Option [--question] asks " + questions + ", but no [--model] is a question answerer");
+    }
+    for (String question : questions) {
+      if (question.isBlank()) {
+        throw bad("Option [--question] is [" + question + "]; expected a question");
+      }
     }
   }
 

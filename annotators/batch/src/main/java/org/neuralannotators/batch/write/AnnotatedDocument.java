@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param entities in order
  * @param chunks in order
  * @param classes of the whole document, one of each classifier
+ * @param answers to each question by each question answerer
  * @param translation of the document
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ public record AnnotatedDocument(
     List<Mention> entities,
     List<Mention> chunks,
     List<Category> classes,
+    List<Reply> answers,
     Translation translation) {
   /** Entities and then chunks. */
   List<Mention> mentions() {
@@ -103,6 +105,16 @@ public record AnnotatedDocument(
   /** A named entity or a chunk. */
   public record Mention(
       int begin, int end, String text, String label, double confidence, String modelId) {}
+
+  /**
+   * What a question answerer says to a question.
+   *
+   * @param answer null where the document has none
+   */
+  public record Reply(String question, Answer answer, String modelId) {}
+
+  /** A part of the document. */
+  public record Answer(int begin, int end, String text, double confidence) {}
 
   /** A class of a sentence or of a document. */
   public record Category(String label, double confidence, String modelId) {}

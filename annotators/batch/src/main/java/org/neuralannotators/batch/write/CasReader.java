@@ -17,8 +17,10 @@ import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.neuralannotators.batch.read.Span;
+import org.neuralannotators.batch.write.AnnotatedDocument.Answer;
 import org.neuralannotators.batch.write.AnnotatedDocument.Category;
 import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 import org.neuralannotators.batch.write.AnnotatedDocument.SentenceTranslation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Token;
@@ -61,6 +63,7 @@ public final class CasReader {
         entities,
         chunks,
         all(Layer.Kind.CLASSES_OF_DOCUMENTS, CasReader::category),
+        replies(),
         translated.map(TranslationReader::translation).orElse(null));
   }
 
@@ -141,6 +144,28 @@ public final class CasReader {
   private static Category category(AnnotationFS a) {
     return new Category(
         string(a, TypeNames.VALUE), confidence(a), string(a, TypeNames.MODEL_ID));
+  }
+
+  private List<Reply> replies() {
+    List<Reply> replies = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (layer.kind() == Layer.Kind.ANSWERS) {
+        Map<String, Answer> answers =
+            found(layer.kind(), Set.of(layer.model())).stream()
+                .collect(
+                    Collectors.toMap(
+                        a -> string(a, TypeNames.QUESTION), CasReader::answer, (first, same) -> first));
+        layer
+            .labels()
+            .forEach(
+                question -> replies.add(new Reply(question, answers.get(question), layer.model())));
+      }
+    }
+    return models(Layer.Kind.ANSWERS).isEmpty() ? null : replies;
+  }
+
+  private static Answer answer(AnnotationFS a) {
+    return new Answer(a.getBegin(), a.getEnd(), a.getCoveredText(), confidence(a));
   }
 
   /** What the models of a kind found; null where there is none. */

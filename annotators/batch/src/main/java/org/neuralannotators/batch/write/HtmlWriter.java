@@ -12,13 +12,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 
 /**
  * A page that needs nothing but itself: no script, no file beside it. It is well-formed XML too.
  * Each entity, or where nobody looked for entities each chunk, is a {@code mark} that shows its
  * label and tells its confidence on hover and to screen readers. A label has the same colour on all
- * pages of a model. Before the text come the classes of the document, behind it those of its
- * sentences, the tags of tokens, and its translation.
+ * pages of a model. Before the text come the classes of the document, behind it answers to
+ * questions, the classes of sentences, the tags of tokens, and the translation.
  */
 final class HtmlWriter {
   private static final String STYLE = resource("page.css");
@@ -80,6 +81,7 @@ final class HtmlWriter {
     page.append("</header>\n<main>\n<div class=\"text\" dir=\"auto\">");
     text();
     page.append("</div>\n");
+    answers();
     classes.writeOfSentences();
     new HtmlTokens(result, page).write();
     if (result.document().translation() != null) {
@@ -119,6 +121,24 @@ final class HtmlWriter {
       }
     }
     page.append(escape(text.substring(position)));
+  }
+
+  private void answers() {
+    if (result.document().answers() == null) {
+      return;
+    }
+    page.append("<section aria-labelledby=\"answers\">\n<h2 id=\"answers\">Answers</h2>\n<dl>\n");
+    for (Reply reply : result.document().answers()) {
+      page.append("<dt dir=\"auto\">").append(escape(reply.question())).append("</dt>\n");
+      if (reply.answer() == null) {
+        page.append("<dd><em>no answer</em></dd>\n");
+      } else {
+        page.append("<dd dir=\"auto\">")
+            .append(escape(reply.answer().text()))
+            .append(String.format(Locale.ROOT, " (%.2f)</dd>\n", reply.answer().confidence()));
+      }
+    }
+    page.append("</dl>\n</section>\n");
   }
 
   private void mark(Mention mention) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neuralannotators.batch.write.AnnotatedDocument.Category;
 import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 
@@ -32,6 +33,7 @@ public final class JsonLines {
       List<Tag> tokens,
       List<Line> chunks,
       List<Category> classes,
+      List<Reply> answers,
       List<Sentence> sentences) {}
 
   /** Names its model where several look for the same. */
@@ -53,6 +55,7 @@ public final class JsonLines {
             result.layers(Layer.Kind.PARTS_OF_SPEECH) > 0 ? tags(document.tokens()) : null,
             lines(document.chunks(), result.layers(Layer.Kind.CHUNKS) > 1),
             document.classes(),
+            document.answers(),
             result.layers(Layer.Kind.CLASSES_OF_SENTENCES) + result.layers(Layer.Kind.TRANSLATION) > 0
                 ? document.sentences()
                 : null));

@@ -7,7 +7,7 @@ import org.neuralannotators.types.TypeNames;
  * A layer of annotations: what one model finds in documents.
  *
  * @param model its name, which its annotations have as {@code modelId}
- * @param labels that it gives, in its order; may be empty
+ * @param labels that it gives, in its order, or the questions that it is asked; may be empty
  */
 public record Layer(Kind kind, String model, List<String> labels) {
   public Layer {
@@ -19,13 +19,15 @@ public record Layer(Kind kind, String model, List<String> labels) {
     /** Named entities. */
     ENTITIES(TypeNames.NAMED_ENTITY),
     /** Phrases, such as noun phrases. */
-    CHUNKS(TypeNames.NAMED_ENTITY),
+    CHUNKS(TypeNames.CHUNK),
     /** A part of speech of each token. */
     PARTS_OF_SPEECH(TypeNames.PART_OF_SPEECH),
     /** A class of each sentence. */
     CLASSES_OF_SENTENCES(TypeNames.CATEGORY),
     /** A class of the document. */
     CLASSES_OF_DOCUMENTS(TypeNames.CATEGORY),
+    /** Answers to questions. */
+    ANSWERS(TypeNames.ANSWER),
     /** A translation of each sentence, in a view of its own. */
     TRANSLATION(TypeNames.TRANSLATION);
 

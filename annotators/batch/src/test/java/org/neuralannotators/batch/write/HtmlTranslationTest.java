@@ -32,6 +32,7 @@ class HtmlTranslationTest {
                 List.of(),
                 null,
                 null,
+                null,
                 new Translation("de", "fake", "x & y")),
             "en",
             page)
