@@ -31,6 +31,12 @@ final class TinyBundles {
         folder.resolve("tiny-classifier"));
   }
 
+  /** The configuration of a bundle of this name, that of its folder. */
+  private static Path named(Path config, Path bundle) throws IOException {
+    String text = Files.readString(config).replace("name: tiny\n", "name: " + bundle.getFileName() + "\n");
+    return Files.writeString(config, text);
+  }
+
   /** Says {@code yes} where "Ann" is in the second text of a pair, else {@code no}. */
   static String pairClassifier(Path folder) throws IOException {
     TinyBert.write(folder.resolve("encoder"));
@@ -91,7 +97,7 @@ final class TinyBundles {
     return file.toAbsolutePath().toString().replace('\\', '/');
   }
 
-  private static String train(String task, Path config, Path bundle) {
+  private static String train(String task, Path config, Path bundle) throws IOException {
     StringWriter err = new StringWriter();
     int status =
         NeuralAnnotators.run(
@@ -100,7 +106,7 @@ final class TinyBundles {
             "train",
             task,
             "--config",
-            config.toString(),
+            named(config, bundle).toString(),
             "--out",
             bundle.toString());
     assertThat(status).as(err.toString()).isZero();

@@ -49,6 +49,8 @@ record AnnotatingModels(
   /** A run that was stopped and goes on writes what an undisturbed one would. */
   private static final boolean SHARED_BATCHES = false;
 
+  private static final String LANGUAGE_MISMATCH = "languageMismatch";
+
   /** The models, then the translator. */
   List<AnnotatingModel> all() {
     return Stream.concat(models.stream(), translator.stream()).toList();
@@ -152,7 +154,10 @@ record AnnotatingModels(
             NeuralEngine.PARAM_MODEL_LOCATION,
             model.location(),
             NeuralEngine.PARAM_PRECISION,
-            precision.name()));
+            precision.name(),
+            // Documents are checked before, by name and once for all threads.
+            LANGUAGE_MISMATCH,
+            LanguageMismatch.IGNORE.name()));
     return AnalysisEngineFactory.createEngineDescription(
         engine,
         TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
