@@ -37,9 +37,6 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
       throw new IOException("longer than [" + LineReader.LONGEST + "] bytes; divide the document");
     }
     JsonNode root = tree(Utf8Text.decode(line.bytes(), "line " + line.number()));
-    if (!root.isObject()) {
-      throw new IOException("expected a JSON object, found [" + root.getNodeType() + "]");
-    }
     Optional<String> text = string(root, TEXT);
     String language = string(root, LANGUAGE).orElse(null);
     Optional<List<List<String>>> tokens = tokens(root);
@@ -57,9 +54,14 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
         language);
   }
 
-  private static JsonNode tree(String line) throws IOException {
+  /** The object that a line is. */
+  static JsonNode tree(String line) throws IOException {
     try {
-      return JSON.readTree(line);
+      JsonNode root = JSON.readTree(line);
+      if (!root.isObject()) {
+        throw new IOException("expected a JSON object, found [" + root.getNodeType() + "]");
+      }
+      return root;
     } catch (JsonProcessingException e) {
       // Not the cause of the new one, whose message would be shown.
       throw new IOException(
@@ -67,7 +69,8 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
     }
   }
 
-  private static String id(JsonNode root) throws IOException {
+  /** Null without one. */
+  static String id(JsonNode root) throws IOException {
     JsonNode id = root.path(ID);
     if (id.isMissingNode() || id.isNull()) {
       return null;
@@ -78,7 +81,8 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
     return wellFormed(id.asText());
   }
 
-  private static Optional<String> string(JsonNode root, String field) throws IOException {
+  /** A field that need not be there. */
+  static Optional<String> string(JsonNode root, String field) throws IOException {
     JsonNode value = root.path(field);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
