@@ -53,8 +53,20 @@ class AnnotateLayersIT {
   void modelsOfEveryKindShareSentencesAndTokens() throws IOException {
     assertThat(
             annotate(
-                "--model", "en-ner", "--model", "en-pos", "--model", chunker, "--model",
-                classifier, "--model", answerer, "--question", "in", "--format", "json,conll,xmi"))
+                "--model",
+                "en-ner",
+                "--model",
+                "en-pos",
+                "--model",
+                chunker,
+                "--model",
+                classifier,
+                "--model",
+                answerer,
+                "--question",
+                "in",
+                "--format",
+                "json,conll,xmi"))
         .as(err.toString())
         .isZero();
 
@@ -113,8 +125,14 @@ class AnnotateLayersIT {
     assertRefused("no [--model] is a question answerer", "--question", "Who?");
     assertRefused("[--question] is [ ]", "--model", answerer, "--question", " ");
     assertRefused("of the kind [translator]", "--model", "en-de-small");
-    assertRefused("[--language] is [de]", "--language", "de", "--language-mismatch", "error",
-        "--model", "en-ner");
+    assertRefused(
+        "[--language] is [de]",
+        "--language",
+        "de",
+        "--language-mismatch",
+        "error",
+        "--model",
+        "en-ner");
   }
 
   private void assertRefused(String message, String... options) {
@@ -148,7 +166,8 @@ class AnnotateLayersIT {
     assertThat(annotate("--model", "en-ner", "--model", "en-pos")).isZero();
     assertThat(err.toString().lines())
         .hasSize(2)
-        .allSatisfy(line -> assertThat(line).startsWith("Warning: A document is in the language [de]"));
+        .allSatisfy(
+            line -> assertThat(line).startsWith("Warning: A document is in the language [de]"));
 
     assertThat(annotate("--language-mismatch", "error", "--overwrite")).isEqualTo(1);
     assertThat(out.toString()).contains("3 documents (3 failed)");

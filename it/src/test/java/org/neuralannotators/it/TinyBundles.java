@@ -33,7 +33,8 @@ final class TinyBundles {
 
   /** The configuration of a bundle of this name, that of its folder. */
   private static Path named(Path config, Path bundle) throws IOException {
-    String text = Files.readString(config).replace("name: tiny\n", "name: " + bundle.getFileName() + "\n");
+    String text =
+        Files.readString(config).replace("name: tiny\n", "name: " + bundle.getFileName() + "\n");
     return Files.writeString(config, text);
   }
 
@@ -45,8 +46,8 @@ final class TinyBundles {
         "classifier",
         TinyTexts.config(
             folder,
-            "columns: {text: 0, second: 1, label: 2, separator: \"\\t\", header: true}\n"
-                + "  sets: [{name: t, train: pairs.tsv, dev: pairs.tsv}]",
+            "columns: {text: 0, second: 1, label: 2, separator: \"\\t\", header: true}, "
+                + "sets: [{name: t, train: pairs.tsv, dev: pairs.tsv}]",
             8,
             ""),
         folder.resolve("tiny-pairs"));

@@ -27,8 +27,7 @@ public record AnnotationSteps(
    *     the view that it makes where no other is named
    * @param language which documents it is for
    */
-  public record ModelStep(
-      AnalysisEngineDescription engine, Layer layer, LanguageCheck language) {}
+  public record ModelStep(AnalysisEngineDescription engine, Layer layer, LanguageCheck language) {}
 
   /** What is looked for. */
   List<Layer> layers() {

@@ -88,12 +88,7 @@ final class Batch {
     if (translator.isPresent()) {
       steps.add(FakeTranslatorModel.step());
     }
-    return new BatchAnnotator(
-        FakeRecognizer.steps(steps),
-        settings,
-        threads,
-        out,
-        overwrite);
+    return new BatchAnnotator(FakeRecognizer.steps(steps), settings, threads, out, overwrite);
   }
 
   Path write(String name, String text) throws IOException {

@@ -165,7 +165,12 @@ class LayersTest {
     batch.models = all();
     batch.annotate();
     assertThat(batch.output("a.txt.xmi"))
-        .contains(":NeuralPartOfSpeech ", ":NeuralCategory ", ":NeuralChunk ", ":NeuralAnswer ", "modelId=\"fake-chunk\"");
+        .contains(
+            ":NeuralPartOfSpeech ",
+            ":NeuralCategory ",
+            ":NeuralChunk ",
+            ":NeuralAnswer ",
+            "modelId=\"fake-chunk\"");
   }
 
   @Test
@@ -195,7 +200,15 @@ class LayersTest {
             "Class of the document: pets 0.75", "The cat saw ADA good 0.75", "ADA left good 0.75");
     assertThat(texts(page, "th"))
         .containsExactly(
-            "The", "cat", "saw", "ADA", "Part of speech", "Chunk", "ADA", "left", "Part of speech",
+            "The",
+            "cat",
+            "saw",
+            "ADA",
+            "Part of speech",
+            "Chunk",
+            "ADA",
+            "left",
+            "Part of speech",
             "Chunk");
     assertThat(texts(page, "td"))
         .containsExactly(
@@ -234,8 +247,7 @@ class LayersTest {
   @Test
   void entitiesOfSeveralTaggersKeepTheirModels() throws Exception {
     batch.models =
-        List.of(
-            FakeRecognizer.persons(), model(Layer.Kind.ENTITIES, "other", "cat|ADA", "ANIMAL"));
+        List.of(FakeRecognizer.persons(), model(Layer.Kind.ENTITIES, "other", "cat|ADA", "ANIMAL"));
     batch.annotate();
 
     for (String name : List.of("a.txt.json", "a.txt.jsonl")) {
@@ -245,7 +257,8 @@ class LayersTest {
     }
     assertThat(JSON.readTree(batch.output("a.txt.json")).get("tokens").findValuesAsText("tag"))
         .containsExactly("O", "O", "O", "B-PER", "I-PER", "O");
-    assertThat(batch.output("a.txt.conll")).contains("cat\tO\tB-ANIMAL\n", "ADA\tI-PER\tB-ANIMAL\n");
+    assertThat(batch.output("a.txt.conll"))
+        .contains("cat\tO\tB-ANIMAL\n", "ADA\tI-PER\tB-ANIMAL\n");
     assertThat(batch.output("a.txt.html")).contains("LOC", "PER", "ANIMAL");
   }
 

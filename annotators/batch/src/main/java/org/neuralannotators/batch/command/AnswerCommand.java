@@ -85,7 +85,11 @@ final class AnswerCommand implements Callable<Integer> {
     boolean jsonLines = JsonObjects.areIn(file);
     if (jsonLines && !questions.isEmpty()) {
       throw bad(
-          "Option [--question] asks " + questions + ", but [" + file + "] has questions of its own");
+          "Option [--question] asks "
+              + questions
+              + ", but ["
+              + file
+              + "] has questions of its own");
     }
     boolean standardInput = file == null || file.equals(InputFile.STANDARD_INPUT);
     if (!standardInput && !jsonLines && questions.isEmpty()) {
@@ -112,8 +116,7 @@ final class AnswerCommand implements Callable<Integer> {
     List<Replies.Asked> asked = new ArrayList<>();
     for (String question : questions) {
       asked.add(
-          new Replies.Asked(
-              Integer.toString(asked.size() + 1), new Question(question, context)));
+          new Replies.Asked(Integer.toString(asked.size() + 1), new Question(question, context)));
     }
     return asked;
   }

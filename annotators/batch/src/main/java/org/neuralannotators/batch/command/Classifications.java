@@ -67,9 +67,6 @@ final class Classifications {
     return found == null
         ? ""
         : String.format(
-            Locale.ROOT,
-            "%s\t%.4f",
-            TranslateCommand.oneLine(found.label()),
-            found.confidence());
+            Locale.ROOT, "%s\t%.4f", TranslateCommand.oneLine(found.label()), found.confidence());
   }
 }

@@ -41,7 +41,8 @@ final class ModelOptions {
   @Option(
       names = "--question",
       paramLabel = "TEXT",
-      description = "What a question answerer is asked of each document; may be given several times.")
+      description =
+          "What a question answerer is asked of each document; may be given several times.")
   private List<String> questions = List.of();
 
   @Option(
@@ -105,12 +106,17 @@ final class ModelOptions {
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
       ModelManifest manifest = ModelRepository.standard().manifest(translator);
-      translating =
-          Optional.of(AnnotatingModel.translator(translator, manifest, check(manifest)));
+      translating = Optional.of(AnnotatingModel.translator(translator, manifest, check(manifest)));
     }
     AnnotatingModels all =
         new AnnotatingModels(
-            read, translating, language, languageMismatch, filter(), unit, questions,
+            read,
+            translating,
+            language,
+            languageMismatch,
+            filter(),
+            unit,
+            questions,
             precision.value());
     checkQuestions(all);
     checkLanguage(all);

@@ -56,8 +56,7 @@ final class TextItems implements Closeable {
   private static Item ofObject(JsonObjects.Item object, boolean pairs) throws IOException {
     return object == null
         ? null
-        : new Item(
-            object.id(), object.required("text"), pairs ? object.required("second") : null);
+        : new Item(object.id(), object.required("text"), pairs ? object.required("second") : null);
   }
 
   private static Item ofLine(String line, TextLines lines, boolean pairs) throws IOException {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * A document of JSON lines: {@code {"id": "7", "text": "..."}}, or with sentences of tokens {@code
- * {"tokens": [["One", "sentence", "."]]}}, or with both, and perhaps with its {@code
- * "language"}. Other fields are ignored. Immutable.
+ * {"tokens": [["One", "sentence", "."]]}}, or with both, and perhaps with its {@code "language"}.
+ * Other fields are ignored. Immutable.
  *
  * @param id null without one; as it was given, so nothing to make a path of
  * @param tokens null without tokens
@@ -88,8 +88,7 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw new IOException(
-          "[" + field + "] is [" + value.getNodeType() + "]; expected a string");
+      throw new IOException("[" + field + "] is [" + value.getNodeType() + "]; expected a string");
     }
     return Optional.of(wellFormed(value.asText()));
   }

@@ -45,7 +45,10 @@ public final class TextLines implements Closeable {
     number = line.number();
     if (line.tooLong()) {
       throw new IOException(
-          place() + " has more than [" + LineReader.LONGEST + "] bytes; expected a sentence a line");
+          place()
+              + " has more than ["
+              + LineReader.LONGEST
+              + "] bytes; expected a sentence a line");
     }
     return Utf8Text.decode(line.bytes(), source + "] line [" + number);
   }

@@ -95,12 +95,7 @@ public record AnnotatedDocument(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Token(
-      int begin,
-      int end,
-      String tag,
-      String pos,
-      String chunk,
-      @JsonIgnore List<String> columns) {}
+      int begin, int end, String tag, String pos, String chunk, @JsonIgnore List<String> columns) {}
 
   /** A named entity or a chunk. */
   public record Mention(

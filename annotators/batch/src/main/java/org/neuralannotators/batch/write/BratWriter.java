@@ -12,9 +12,8 @@ import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 
 /**
  * Standoff annotation as brat reads it: entities and chunks as text-bound annotations, each with
- * its confidence as a note.
- * Offsets are in characters, that is in Unicode code points. One that goes over the end of a
- * line is written as several fragments.
+ * its confidence as a note. Offsets are in characters, that is in Unicode code points. One that
+ * goes over the end of a line is written as several fragments.
  *
  * @see <a href="https://brat.nlplab.org/standoff.html">brat standoff format</a>
  */

@@ -142,8 +142,7 @@ public final class CasReader {
   }
 
   private static Category category(AnnotationFS a) {
-    return new Category(
-        string(a, TypeNames.VALUE), confidence(a), string(a, TypeNames.MODEL_ID));
+    return new Category(string(a, TypeNames.VALUE), confidence(a), string(a, TypeNames.MODEL_ID));
   }
 
   private List<Reply> replies() {
@@ -154,7 +153,9 @@ public final class CasReader {
             found(layer.kind(), Set.of(layer.model())).stream()
                 .collect(
                     Collectors.toMap(
-                        a -> string(a, TypeNames.QUESTION), CasReader::answer, (first, same) -> first));
+                        a -> string(a, TypeNames.QUESTION),
+                        CasReader::answer,
+                        (first, same) -> first));
         layer
             .labels()
             .forEach(

@@ -56,7 +56,8 @@ public final class JsonLines {
             lines(document.chunks(), result.layers(Layer.Kind.CHUNKS) > 1),
             document.classes(),
             document.answers(),
-            result.layers(Layer.Kind.CLASSES_OF_SENTENCES) + result.layers(Layer.Kind.TRANSLATION) > 0
+            result.layers(Layer.Kind.CLASSES_OF_SENTENCES) + result.layers(Layer.Kind.TRANSLATION)
+                    > 0
                 ? document.sentences()
                 : null));
   }
@@ -78,9 +79,7 @@ public final class JsonLines {
   }
 
   private static List<Tag> tags(List<Token> tokens) {
-    return tokens.stream()
-        .map(token -> new Tag(token.begin(), token.end(), token.pos()))
-        .toList();
+    return tokens.stream().map(token -> new Tag(token.begin(), token.end(), token.pos())).toList();
   }
 
   /** The line of a document that failed, with its end. */

@@ -196,7 +196,8 @@ class CommandLineTest {
   @Test
   void annotateSaysWhatIsInEachFormat() {
     assertThat(run("annotate", "--help")).isZero();
-    assertThat(out.toString()).contains("json: ", "jsonl: ", "xmi: ", "conll: ", "brat: ", "html: ");
+    assertThat(out.toString())
+        .contains("json: ", "jsonl: ", "xmi: ", "conll: ", "brat: ", "html: ");
   }
 
   @Test

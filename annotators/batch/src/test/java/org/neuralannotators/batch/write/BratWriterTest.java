@@ -48,7 +48,8 @@ class BratWriterTest {
         new DocumentResult(
             "id",
             new LoadedDocument(null, null, List.of()),
-            new AnnotatedDocument(text, List.of(), List.of(), List.of(entities), null, null, null, null),
+            new AnnotatedDocument(
+                text, List.of(), List.of(), List.of(entities), null, null, null, null),
             List.of()),
         output);
     return output.toString(StandardCharsets.UTF_8);

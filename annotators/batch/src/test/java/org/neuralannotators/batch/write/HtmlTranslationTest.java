@@ -26,7 +26,8 @@ class HtmlTranslationTest {
             new AnnotatedDocument(
                 text,
                 List.of(
-                    new Sentence(0, 6, null, new SentenceTranslation("x & y", -1, List.of(attention))),
+                    new Sentence(
+                        0, 6, null, new SentenceTranslation("x & y", -1, List.of(attention))),
                     new Sentence(6, 8, null, null)),
                 List.of(),
                 List.of(),
