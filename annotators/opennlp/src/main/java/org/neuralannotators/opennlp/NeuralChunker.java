@@ -1,11 +1,12 @@
 package org.neuralannotators.opennlp;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import opennlp.tools.chunker.Chunker;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.util.Sequence;
 import opennlp.tools.util.Span;
-import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
@@ -26,11 +27,11 @@ import org.neuralannotators.tagger.SequenceTagger;
 @ThreadSafe
 public final class NeuralChunker implements Chunker, AutoCloseable {
   private final SequenceTagger tagger;
-  private final LabelMap tagMap;
+  private final WantedSpans wanted;
 
-  NeuralChunker(SequenceTagger tagger, LabelMap tagMap) {
+  NeuralChunker(SequenceTagger tagger, WantedSpans wanted) {
     this.tagger = tagger;
-    this.tagMap = tagMap;
+    this.wanted = wanted;
   }
 
   /** Options of a chunker. */
@@ -60,8 +61,8 @@ public final class NeuralChunker implements Chunker, AutoCloseable {
    * @throws IllegalStateException when the chunker is closed
    */
   public String[][] chunkAll(String[][] sentences) {
-    return tagger.tag(Sentences.of(sentences)).stream()
-        .map(tagging -> tags(tagging).toArray(String[]::new))
+    return tag(sentences)
+        .map(sentence -> sentence.tags().toArray(String[]::new))
         .toArray(String[][]::new);
   }
 
@@ -89,8 +90,8 @@ public final class NeuralChunker implements Chunker, AutoCloseable {
    * @throws IllegalStateException when the chunker is closed
    */
   public Span[][] chunkAllAsSpans(String[][] sentences) {
-    return tagger.tag(Sentences.of(sentences)).stream()
-        .map(tagging -> Results.spans(chunks(tagging)))
+    return tag(sentences)
+        .map(sentence -> Results.spans(sentence.chunks()))
         .toArray(Span[][]::new);
   }
 
@@ -115,17 +116,27 @@ public final class NeuralChunker implements Chunker, AutoCloseable {
    */
   @Override
   public Sequence[] topKSequences(String[] sentence, String[] tags, double minSequenceScore) {
-    Tagging tagging = tagger.tag(Sentences.of(new String[][] {sentence})).get(0);
-    Sequence best = Results.sequence(tags(tagging), tagging.confidences());
+    Sequence best =
+        tag(new String[][] {sentence})
+            .map(chunked -> Results.sequence(chunked.tags(), chunked.tagging().confidences()))
+            .findFirst()
+            .orElseThrow();
     return best.getScore() < minSequenceScore ? new Sequence[0] : new Sequence[] {best};
   }
 
-  private List<TaggedSpan> chunks(Tagging tagging) {
-    return tagMap.map(tagging.spans());
+  /** A sentence with what was found. */
+  private record Chunked(Tagging tagging, List<TaggedSpan> chunks) {
+    List<String> tags() {
+      return TagScheme.BIO.encode(chunks, tagging.tags().size());
+    }
   }
 
-  private List<String> tags(Tagging tagging) {
-    return TagScheme.BIO.encode(chunks(tagging), tagging.tags().size());
+  private Stream<Chunked> tag(String[][] sentences) {
+    List<List<String>> tokens = Sentences.of(sentences);
+    List<Tagging> taggings = tagger.tag(tokens);
+    return IntStream.range(0, taggings.size())
+        .mapToObj(
+            i -> new Chunked(taggings.get(i), wanted.of(taggings.get(i), tokens.get(i))));
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.neuralannotators.tagger.TaggerTask;
  * Options of a {@link NeuralChunker}. No chunker ships: {@code train ner} makes one from data such
  * as CoNLL-2000's. For one thread; the chunker is for many.
  */
-public final class NeuralChunkerBuilder extends TaggerBuilder<NeuralChunkerBuilder> {
+public final class NeuralChunkerBuilder extends SpanTaggerBuilder<NeuralChunkerBuilder> {
   NeuralChunkerBuilder() {
     super(TaggerTask.CHUNK);
   }
@@ -25,6 +25,6 @@ public final class NeuralChunkerBuilder extends TaggerBuilder<NeuralChunkerBuild
    * @throws IllegalArgumentException when the model is for another language and that is an error
    */
   public NeuralChunker load() throws IOException {
-    return new NeuralChunker(loadTagger(), tagMap());
+    return new NeuralChunker(loadTagger(), wanted());
   }
 }

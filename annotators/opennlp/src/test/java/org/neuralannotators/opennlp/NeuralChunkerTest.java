@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.util.Sequence;
 import opennlp.tools.util.Span;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.SpanFilter;
 
 class NeuralChunkerTest {
+  private static final SpanFilter ALL = new SpanFilter(0, null);
   private static final String[] SENTENCE = {"The", "old", "man", "sleeps", ".", "He", "snores"};
 
   /** In BIOES, which OpenNLP doesn't know. */
@@ -25,7 +28,7 @@ class NeuralChunkerTest {
               "S-VP"),
           Map.of("NP", 0.9, "VP", 0.8));
 
-  private final NeuralChunker chunker = new NeuralChunker(model, LabelMap.IDENTITY);
+  private final NeuralChunker chunker = new NeuralChunker(model, new WantedSpans(ALL, LabelMap.IDENTITY));
 
   @Test
   void tagsAreOpenNlpsWhateverTheModelsSchemeIs() {
@@ -68,11 +71,20 @@ class NeuralChunkerTest {
 
   @Test
   void tagMapRenamesAndDropsTypes() {
-    NeuralChunker renaming = new NeuralChunker(model, LabelMap.parse("NP=nominal,VP=O"));
+    NeuralChunker renaming = new NeuralChunker(model, new WantedSpans(ALL, LabelMap.parse("NP=nominal,VP=O")));
     assertThat(renaming.chunk(SENTENCE, null))
         .containsExactly("B-nominal", "I-nominal", "I-nominal", "O", "O", "B-nominal", "O");
     assertThat(renaming.chunkAsSpans(SENTENCE, null))
         .containsExactly(new Span(0, 3, "nominal"), new Span(5, 6, "nominal"));
+  }
+
+  @Test
+  void uncertainAndExcludedChunksAreLeftOut() {
+    SpanFilter filter = new SpanFilter(0.85, Pattern.compile("H."));
+    NeuralChunker strict = new NeuralChunker(model, new WantedSpans(filter, LabelMap.IDENTITY));
+    assertThat(strict.chunk(SENTENCE, null))
+        .containsExactly("B-NP", "I-NP", "I-NP", "O", "O", "O", "O");
+    assertThat(strict.chunkAsSpans(SENTENCE, null)).containsExactly(new Span(0, 3, "NP"));
   }
 
   @Test
