@@ -26,6 +26,7 @@ class AnnotateLayersIT {
   private static String chunker;
   private static String classifier;
   private static String answerer;
+  private static String pairs;
 
   @TempDir private Path folder;
 
@@ -42,6 +43,7 @@ class AnnotateLayersIT {
     chunker = TinyBundles.tagger(models, "tiny-chunk", data, data, TagScheme.BIOES, 12);
     classifier = TinyBundles.classifier(models);
     answerer = TinyBundles.answerer(models);
+    pairs = TinyBundles.pairClassifier(models);
   }
 
   @BeforeEach
@@ -124,6 +126,7 @@ class AnnotateLayersIT {
     assertRefused("[--question] is missing", "--model", answerer);
     assertRefused("no [--model] is a question answerer", "--question", "Who?");
     assertRefused("[--question] is [ ]", "--model", answerer, "--question", " ");
+    assertRefused("classifies [pairs]; expected one that classifies [texts]", "--model", pairs);
     assertRefused("of the kind [translator]", "--model", "en-de-small");
     assertRefused(
         "[--language] is [de]",
@@ -172,6 +175,22 @@ class AnnotateLayersIT {
     assertThat(annotate("--language-mismatch", "error", "--overwrite")).isEqualTo(1);
     assertThat(out.toString()).contains("3 documents (3 failed)");
     assertThat(output("report.json")).contains("the model [en-ner] is for [en]");
+  }
+
+  @Test
+  void aDocumentThatSaysTheLanguageOfTheModelNeedsNoOption() throws IOException {
+    Path data =
+        Files.writeString(
+            models.resolve("german.txt"),
+            "Ann B-PER\nlebt O\nin O\nGraz B-LOC\n. O\n\n".repeat(20));
+    String german = TinyBundles.tagger(models, "tiny-de", "de-AT", data, data, TagScheme.BIO, 2);
+    Files.delete(folder.resolve("a.txt"));
+    Files.writeString(
+        folder.resolve("a.jsonl"), "{\"text\": \"Ann lebt in Graz.\", \"language\": \"de\"}\n");
+    assertThat(annotate("--model", german, "--language-mismatch", "error"))
+        .as(err.toString())
+        .isZero();
+    assertThat(err.toString()).isEmpty();
   }
 
   private int annotate(String... options) {

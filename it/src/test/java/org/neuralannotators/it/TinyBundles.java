@@ -72,11 +72,25 @@ final class TinyBundles {
    */
   static String tagger(Path folder, String name, Path data, Path dev, TagScheme scheme, int epochs)
       throws IOException {
+    return tagger(folder, name, "en", data, dev, scheme, epochs);
+  }
+
+  /** The same for a language. */
+  static String tagger(
+      Path folder,
+      String name,
+      String language,
+      Path data,
+      Path dev,
+      TagScheme scheme,
+      int epochs)
+      throws IOException {
     Path config =
         Files.writeString(
             folder.resolve(name + ".yaml"),
             """
             name: %s
+            language: %s
             scheme: %s
             data:
               columns: {token: 0, tag: -1, separator: " "}
@@ -90,7 +104,7 @@ final class TinyBundles {
               epochs: %d
               patience: %d
             """
-                .formatted(name, scheme, path(data), path(dev), epochs, epochs));
+                .formatted(name, language, scheme, path(data), path(dev), epochs, epochs));
     return train(scheme == TagScheme.NONE ? "pos" : "ner", config, folder.resolve(name));
   }
 

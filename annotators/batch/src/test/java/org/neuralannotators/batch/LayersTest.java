@@ -340,6 +340,13 @@ class LayersTest {
         .contains("in the language [fr], and the model [fake] is for [en]");
   }
 
+  @Test
+  void aLanguageThatIsNoStringIsNamed() throws Exception {
+    batch.write("b.jsonl", "{\"text\": \"ADA\", \"language\": 7}\n");
+    batch.annotate();
+    assertThat(batch.reasons()).containsExactly("[language] is [NUMBER]; expected a string");
+  }
+
   private static ModelStep checked(LanguageMismatch mismatch, List<String> warnings)
       throws Exception {
     ModelStep step = FakeRecognizer.persons();

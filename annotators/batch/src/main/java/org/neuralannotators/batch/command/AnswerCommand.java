@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "answer",
     description = {
       "Finds the part of a text (UTF-8) that answers a question.",
-      "Prints for each question the answer and its probability with a tab between, or [no answer]"
+      "Prints for each question the answer and its probability with a tab between, or \"no answer\""
           + " where the model holds that the text has none; with --json an object a line: id,"
           + " question, and answer with begin, end (UTF-16 characters), text and confidence, or"
           + " null.",

@@ -3,6 +3,7 @@ package org.neuralannotators.batch.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.neuralannotators.batch.write.Layer;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** Options that say which models annotate documents, and how. */
 final class ModelOptions {
+  private static final String DEFAULT_LANGUAGE = "en";
+
   @Option(
       names = "--model",
       paramLabel = "MODEL",
@@ -71,11 +74,11 @@ final class ModelOptions {
 
   @Option(
       names = "--language",
-      defaultValue = "en",
       paramLabel = "CODE",
       description =
-          "Language of documents that don't say theirs, as XMI and JSON lines may; default"
-              + " ${DEFAULT-VALUE}.")
+          "Language of documents that don't say theirs, as XMI and JSON lines may; default "
+              + DEFAULT_LANGUAGE
+              + ".")
   private String language;
 
   @Option(
@@ -112,7 +115,7 @@ final class ModelOptions {
         new AnnotatingModels(
             read,
             translating,
-            language,
+            language(),
             languageMismatch,
             filter(),
             unit,
@@ -123,9 +126,13 @@ final class ModelOptions {
     return all;
   }
 
+  private String language() {
+    return Objects.requireNonNullElse(language, DEFAULT_LANGUAGE);
+  }
+
   private List<String> locations() {
     return models.isEmpty()
-        ? List.of(TaggerTask.NER.bundleName(LanguageCheck.primarySubtag(language), ""))
+        ? List.of(TaggerTask.NER.bundleName(LanguageCheck.primarySubtag(language()), ""))
         : models;
   }
 
@@ -179,8 +186,11 @@ final class ModelOptions {
     }
   }
 
-  /** That of the option, before any document is read. */
+  /** That of the option, if it is given, before any document is read. */
   private void checkLanguage(AnnotatingModels all) {
+    if (language == null) {
+      return;
+    }
     try {
       all.all().forEach(model -> model.language().check(language));
     } catch (IllegalArgumentException e) {
