@@ -44,7 +44,7 @@ class AnnotateIT {
     assertThat(out.toString()).contains("; 8 were done before");
     JsonNode report = JSON.readTree(output("report.json"));
     assertThat(report.get("skipped").asInt()).isEqualTo(8);
-    assertThat(report.get("settings").get("model").asText()).isEqualTo("en-ner");
+    assertThat(report.get("settings").get("models")).isEqualTo(JSON.readTree("[\"en-ner\"]"));
 
     assertThat(annotate(SAMPLES, "--format", "html")).isEqualTo(2);
     assertThat(err.toString()).contains("[formats] was", "--overwrite").hasLineCount(1);

@@ -39,8 +39,6 @@ import org.neuralannotators.batch.command.NeuralAnnotators;
 import org.neuralannotators.corenlp.NeuralClassifierAnnotator;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
-import org.neuralannotators.embed.TinyBert;
-import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.types.TypeNames;
 
 /** Classifiers and question answerers from the command line to the frameworks. */
@@ -60,28 +58,7 @@ class ClassifierIT {
 
   @BeforeAll
   static void train() throws IOException {
-    TinyBert.write(folder.resolve("encoder"));
-    TinyTexts.texts(folder.resolve("train.tsv"), 120, 1);
-    TinyTexts.texts(folder.resolve("dev.tsv"), 40, 2);
-    Path config =
-        TinyTexts.config(
-            folder,
-            "sets: [{name: t, train: train.tsv, dev: dev.tsv, labels: {'0': none, '1': name}}]",
-            6,
-            "");
-    bundle = folder.resolve("tiny").toString();
-    StringWriter err = new StringWriter();
-    int status =
-        NeuralAnnotators.run(
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            "train",
-            "classifier",
-            "--config",
-            config.toString(),
-            "--out",
-            bundle);
-    assertThat(status).as(err.toString()).isZero();
+    bundle = TinyBundles.classifier(folder);
   }
 
   @Test
@@ -121,14 +98,8 @@ class ClassifierIT {
 
   @Test
   void trainsAndEvaluatesAQuestionAnswerer() throws IOException {
-    TinyTexts.questions(folder.resolve("train.json"), 160, false, 1);
-    Path data = TinyTexts.questions(folder.resolve("dev.json"), 40, false, 2);
-    Path config =
-        TinyTexts.config(folder, "sets: [{name: t, train: train.json, dev: dev.json}]", 12, "");
-    String qa = folder.resolve("qa").toString();
-    assertThat(run("train", "qa", "--config", config.toString(), "--out", qa))
-        .as(err.toString())
-        .isZero();
+    String qa = TinyBundles.answerer(folder);
+    Path data = folder.resolve("dev.json");
     assertThat(run("evaluate", "qa", "--model", qa, "--data", data.toString(), "--json"))
         .as(err.toString())
         .isZero();

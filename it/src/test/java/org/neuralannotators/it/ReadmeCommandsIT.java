@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
 import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.train.TinyTexts;
 
 /** The commands of README.md, in their order, with small files of the names that they use. */
 class ReadmeCommandsIT {
@@ -65,6 +66,8 @@ class ReadmeCommandsIT {
     String encoder = "bert: {encoder: %s}".formatted(folder.resolve("my-encoder"));
     writeConfiguration("bert.yaml", "BIOES", "test.tsv", encoder);
     writeConfiguration("classes.yaml", null, "classes.tsv", encoder);
+    TinyTexts.questions(folder.resolve("questions.json"), 8, false, 1);
+    writeConfiguration("qa.yaml", null, "questions.json", encoder);
     Files.writeString(folder.resolve("text.txt"), "Ann lives in Graz .\nshe lives .\n\n".repeat(8));
     Files.writeString(
         folder.resolve("pretrain.yaml"),
@@ -130,13 +133,14 @@ class ReadmeCommandsIT {
     Files.writeString(
         folder.resolve(file),
         """
-        name: mine
+        name: my-%s
         data: {folder: %s, sets: [{name: mine, train: %s, dev: %s}]}
         training: {batchSentences: 4, epochs: 2}
         %s
         %s
         """
             .formatted(
+                file.replace(".yaml", ""),
                 folder.toString().replace('\\', '/'),
                 data,
                 data,

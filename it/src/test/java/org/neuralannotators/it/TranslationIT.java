@@ -451,8 +451,18 @@ class TranslationIT {
     assertThat(folder.resolve("out/document.txt.html"))
         .content()
         .contains("<h3>Sentence 4</h3>", "Ben sieht Anna.", "<th scope=\"row\" lang=\"de\"");
-    assertThat(annotate(document, "--translate", bundle, "--model", "en-ner", "--language", "fr"))
-        .contains("[--translate] names a model for the language [en]; expected [fr]");
+    assertThat(
+            annotate(
+                document,
+                "--translate",
+                bundle,
+                "--model",
+                "en-ner",
+                "--language",
+                "fr",
+                "--language-mismatch",
+                "error"))
+        .contains("[--language] is [fr]", "[en-ner] is for [en]; expected the same language");
     assertThat(annotate(document, "--translate", "en-ner"))
         .contains("bundles/en-ner", "expected [translator]");
   }

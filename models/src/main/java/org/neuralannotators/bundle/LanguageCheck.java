@@ -72,7 +72,8 @@ public final class LanguageCheck {
         + " or set [languageMismatch] to [IGNORE]";
   }
 
-  private static String primarySubtag(String language) {
+  /** The first part of a language tag, in small letters; empty of none. */
+  public static String primarySubtag(String language) {
     return language == null ? "" : language.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
   }
 }

@@ -1,31 +1,36 @@
 package org.neuralannotators.batch;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.neuralannotators.batch.write.Layer;
+import org.neuralannotators.bundle.LanguageCheck;
 
 /**
  * The engines that a document goes through, all with our types.
  *
  * @param sentenceDetector for documents without sentences and tokens
  * @param tokenizer for documents without tokens
- * @param recognizer for all documents
- * @param model what the recognizer writes as model of its entities
- * @param labels what it finds
- * @param translation empty where documents aren't translated
+ * @param models for all documents, one after the other
  */
 public record AnnotationSteps(
     AnalysisEngineDescription sentenceDetector,
     AnalysisEngineDescription tokenizer,
-    AnalysisEngineDescription recognizer,
-    String model,
-    List<String> labels,
-    Optional<Translation> translation) {
+    List<ModelStep> models) {
+  public AnnotationSteps {
+    models = List.copyOf(models);
+  }
+
   /**
-   * The last step.
+   * What one model does.
    *
-   * @param translator for all documents, into the view that it makes where no other is named
-   * @param model its name
+   * @param engine for all documents, with annotations as its layer says; a translator's goes into
+   *     the view that it makes where no other is named
+   * @param language which documents it is for
    */
-  public record Translation(AnalysisEngineDescription translator, String model) {}
+  public record ModelStep(AnalysisEngineDescription engine, Layer layer, LanguageCheck language) {}
+
+  /** What is looked for. */
+  List<Layer> layers() {
+    return models.stream().map(ModelStep::layer).toList();
+  }
 }

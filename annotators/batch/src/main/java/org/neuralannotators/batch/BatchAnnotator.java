@@ -52,7 +52,7 @@ public final class BatchAnnotator implements AutoCloseable {
     ResourceManager shared = UIMAFramework.newDefaultResourceManager();
     try {
       for (int i = 0; i < threads; i++) {
-        idle.add(new DocumentAnnotator(steps, shared, settings.language()));
+        idle.add(new DocumentAnnotator(steps, shared, settings.models().language()));
       }
       // Behind the models, so that what they refuse doesn't become the folder's settings.
       this.folder = new OutputFolder(out, settingsOfOutput, overwrite);

@@ -6,26 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.neuralannotators.batch.read.InputFormat;
 import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.write.DocumentFormat;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.label.SpanFilter;
-import org.neuralannotators.network.kernel.Precision;
 
 /**
  * All that the output of a batch depends on, apart from the documents themselves. Immutable.
  *
  * @param softwareVersion who wrote it
- * @param model the model's manifest, with the checksums of its files
- * @param translator the manifest of what translates them; empty where nothing does
- * @param language goes into each document
- * @param entities those that are written
- * @param precision of the networks' products
+ * @param models what annotates
  * @param inputs the folders that the names of documents begin below
  * @param inputFormat empty when the endings of names tell
  * @param reader how documents are read
@@ -33,11 +25,7 @@ import org.neuralannotators.network.kernel.Precision;
  */
 public record BatchSettings(
     String softwareVersion,
-    ModelManifest model,
-    Optional<ModelManifest> translator,
-    String language,
-    SpanFilter entities,
-    Precision precision,
+    ModelSettings models,
     List<String> inputs,
     Optional<InputFormat> inputFormat,
     ReaderOptions reader,
@@ -52,17 +40,7 @@ public record BatchSettings(
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode json = mapper.createObjectNode();
     json.put("softwareVersion", softwareVersion);
-    json.put("model", model.name());
-    json.putPOJO("modelFiles", model.files());
-    translator.ifPresent(
-        manifest -> {
-          json.put("translator", manifest.name());
-          json.putPOJO("translatorFiles", manifest.files());
-        });
-    json.put("language", language);
-    json.put("minConfidence", entities.minConfidence());
-    json.put("exclude", Objects.toString(entities.exclude(), null));
-    json.put("precision", precision.name());
+    models.writeTo(json);
     json.putPOJO("inputs", inputs);
     json.put("inputFormat", inputFormat.map(InputFormat::name).orElse("by ending"));
     json.put("tokenColumn", reader.conll().tokenColumn());

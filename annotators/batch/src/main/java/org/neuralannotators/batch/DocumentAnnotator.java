@@ -1,8 +1,8 @@
 package org.neuralannotators.batch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -26,8 +26,7 @@ import org.neuralannotators.types.TypeNames;
 final class DocumentAnnotator implements AutoCloseable {
   private final AnalysisEngine sentenceDetector;
   private final AnalysisEngine tokenizer;
-  private final AnalysisEngine recognizer;
-  private final Optional<AnalysisEngine> translator;
+  private final List<AnalysisEngine> models = new ArrayList<>();
   private final AnnotationSteps steps;
   private final CasStore store;
 
@@ -42,11 +41,9 @@ final class DocumentAnnotator implements AutoCloseable {
     this.store = new CasStore(language);
     this.sentenceDetector = engine(steps.sentenceDetector(), shared);
     this.tokenizer = engine(steps.tokenizer(), shared);
-    this.recognizer = engine(steps.recognizer(), shared);
-    this.translator =
-        steps.translation().isPresent()
-            ? Optional.of(engine(steps.translation().get().translator(), shared))
-            : Optional.empty();
+    for (AnnotationSteps.ModelStep model : steps.models()) {
+      models.add(engine(model.engine(), shared));
+    }
   }
 
   private static AnalysisEngine engine(AnalysisEngineDescription step, ResourceManager shared)
@@ -98,27 +95,23 @@ final class DocumentAnnotator implements AutoCloseable {
       throws IOException, AnalysisEngineProcessException {
     LoadedDocument loaded = document.content().load(store);
     process(loaded.cas());
-    AnnotatedDocument found =
-        CasReader.read(
-            loaded.cas(),
-            steps.model(),
-            steps.translation().map(AnnotationSteps.Translation::model));
-    DocumentResult result = new DocumentResult(document.id(), loaded, found, steps.labels());
+    AnnotatedDocument found = CasReader.read(loaded.cas(), steps.layers());
+    DocumentResult result = new DocumentResult(document.id(), loaded, found, steps.layers());
     files.write(document, result);
     return result;
   }
 
   private void process(CAS cas) throws AnalysisEngineProcessException {
+    steps.models().forEach(model -> model.language().check(cas.getDocumentLanguage()));
     if (isWithout(cas, TypeNames.TOKEN)) {
       if (isWithout(cas, TypeNames.SENTENCE)) {
         sentenceDetector.process(cas);
       }
       tokenizer.process(cas);
     }
-    CasReader.removeEntities(cas, steps.model());
-    recognizer.process(cas);
-    if (translator.isPresent()) {
-      translator.get().process(cas);
+    CasReader.remove(cas, steps.layers());
+    for (AnalysisEngine model : models) {
+      model.process(cas);
     }
   }
 
@@ -128,12 +121,13 @@ final class DocumentAnnotator implements AutoCloseable {
 
   private static Outcome annotated(DocumentResult result, byte[] line) {
     AnnotatedDocument found = result.document();
-    return new Outcome.Annotated(found.tokens().size(), found.entities().size(), line);
+    int entities = found.entities() == null ? 0 : found.entities().size();
+    return new Outcome.Annotated(found.tokens().size(), entities, line);
   }
 
   @Override
   public void close() {
-    List.of(sentenceDetector, tokenizer, recognizer).forEach(AnalysisEngine::destroy);
-    translator.ifPresent(AnalysisEngine::destroy);
+    List.of(sentenceDetector, tokenizer).forEach(AnalysisEngine::destroy);
+    models.forEach(AnalysisEngine::destroy);
   }
 }

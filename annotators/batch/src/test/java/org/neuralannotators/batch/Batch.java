@@ -18,6 +18,7 @@ import org.neuralannotators.batch.read.Inputs;
 import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.read.SegmentTypes;
 import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
@@ -32,9 +33,11 @@ final class Batch {
   int threads = 1;
   int tokenColumn;
   boolean overwrite;
+  List<AnnotationSteps.ModelStep> models;
   Optional<ModelManifest> translator = Optional.empty();
 
-  Batch(Path folder) throws IOException {
+  Batch(Path folder) throws Exception {
+    models = List.of(FakeRecognizer.persons());
     in = Files.createDirectories(folder.resolve("in"));
     out = folder.resolve("out");
   }
@@ -66,22 +69,26 @@ final class Batch {
     BatchSettings settings =
         new BatchSettings(
             "test",
-            ModelManifest.builder("fake", "fake").build(),
-            translator,
-            "en",
-            new SpanFilter(0, null),
-            Precision.FP32,
+            new ModelSettings(
+                models.stream()
+                    .map(model -> ModelManifest.builder("fake", model.layer().model()).build())
+                    .toList(),
+                translator,
+                "en",
+                LanguageMismatch.WARN,
+                new SpanFilter(0, null),
+                "SENTENCE",
+                List.of(),
+                Precision.FP32),
             List.of(in.toString()),
             Optional.empty(),
             new ReaderOptions(new ConllReader(tokenColumn, Pattern.compile("\t")), segments),
             formats);
-    return new BatchAnnotator(
-        FakeRecognizer.steps(
-            translator.isPresent() ? Optional.of(FakeTranslatorModel.step()) : Optional.empty()),
-        settings,
-        threads,
-        out,
-        overwrite);
+    List<AnnotationSteps.ModelStep> steps = new ArrayList<>(models);
+    if (translator.isPresent()) {
+      steps.add(FakeTranslatorModel.step());
+    }
+    return new BatchAnnotator(FakeRecognizer.steps(steps), settings, threads, out, overwrite);
   }
 
   Path write(String name, String text) throws IOException {

@@ -3,7 +3,6 @@ package org.neuralannotators.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ class BatchAnnotatorTest {
   private Batch batch;
 
   @BeforeEach
-  void makeFolders() throws IOException {
+  void makeFolders() throws Exception {
     batch = new Batch(folder);
   }
 

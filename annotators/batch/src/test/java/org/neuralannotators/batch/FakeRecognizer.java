@@ -1,7 +1,8 @@
 package org.neuralannotators.batch;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -13,36 +14,93 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.factory.AnalysisEngineFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.batch.write.Layer;
+import org.neuralannotators.bundle.LanguageCheck;
+import org.neuralannotators.bundle.LanguageMismatch;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.types.TypeNames;
 
-/** A line is a sentence, a word is a token, and words in capitals are persons. */
+/** A line is a sentence, a word is a token, and what a pattern finds has the label of its layer. */
 public final class FakeRecognizer extends CasAnnotator_ImplBase {
   /** A document with this word makes the engine fail. */
   static final String BOMB = "BOOM";
+
+  /** Finds words in capitals. */
+  static final Layer PERSONS = new Layer(Layer.Kind.ENTITIES, "fake", List.of("LOC", "PER"));
+
+  private static final Map<Layer.Kind, String> TYPES =
+      Map.of(
+          Layer.Kind.ENTITIES, TypeNames.NAMED_ENTITY,
+          Layer.Kind.CHUNKS, TypeNames.CHUNK,
+          Layer.Kind.PARTS_OF_SPEECH, TypeNames.PART_OF_SPEECH,
+          Layer.Kind.CLASSES_OF_SENTENCES, TypeNames.CATEGORY,
+          Layer.Kind.CLASSES_OF_DOCUMENTS, TypeNames.CATEGORY,
+          Layer.Kind.ANSWERS, TypeNames.ANSWER);
 
   private static final String PARAM_TYPE = "type";
 
   @ConfigurationParameter(name = PARAM_TYPE)
   private String type;
 
-  static AnnotationSteps steps(Optional<AnnotationSteps.Translation> translation)
+  private static final String PARAM_PATTERN = "pattern";
+
+  @ConfigurationParameter(name = PARAM_PATTERN)
+  private String pattern;
+
+  private static final String PARAM_LABEL = "label";
+
+  @ConfigurationParameter(name = PARAM_LABEL, mandatory = false)
+  private String label;
+
+  private static final String PARAM_MODEL = "model";
+
+  @ConfigurationParameter(name = PARAM_MODEL, mandatory = false)
+  private String model;
+
+  /** Sentences and tokens, then what these models find. */
+  static AnnotationSteps steps(List<AnnotationSteps.ModelStep> models)
       throws ResourceInitializationException {
     return new AnnotationSteps(
-        step(TypeNames.SENTENCE),
-        step(TypeNames.TOKEN),
-        step(TypeNames.NAMED_ENTITY),
-        "fake",
-        List.of("LOC", "PER"),
-        translation);
+        step(TypeNames.SENTENCE, ".+", null, null),
+        step(TypeNames.TOKEN, "[^ \n]+", null, null),
+        models);
   }
 
-  private static AnalysisEngineDescription step(String type)
+  /** What finds {@link #PERSONS}. */
+  static AnnotationSteps.ModelStep persons() throws ResourceInitializationException {
+    return model(PERSONS, "[A-Z]{2,}(\\s[A-Z]{2,})*", "PER");
+  }
+
+  /** What gives all that matches one label. */
+  static AnnotationSteps.ModelStep model(Layer layer, String pattern, String label)
+      throws ResourceInitializationException {
+    return new AnnotationSteps.ModelStep(
+        step(TYPES.get(layer.kind()), pattern, label, layer.model()),
+        layer,
+        languageCheck(layer.model(), LanguageMismatch.WARN, warning -> {}));
+  }
+
+  /** A check of a model for English. */
+  static LanguageCheck languageCheck(
+      String model, LanguageMismatch mismatch, Consumer<String> warnings) {
+    return new LanguageCheck(
+        ModelManifest.builder("fake", model).language("en").build(), mismatch, warnings);
+  }
+
+  private static AnalysisEngineDescription step(
+      String type, String pattern, String label, String model)
       throws ResourceInitializationException {
     return AnalysisEngineFactory.createEngineDescription(
         FakeRecognizer.class,
         TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
         PARAM_TYPE,
-        type);
+        type,
+        PARAM_PATTERN,
+        pattern,
+        PARAM_LABEL,
+        label,
+        PARAM_MODEL,
+        model);
   }
 
   @Override
@@ -50,25 +108,15 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
     if (cas.getDocumentText().contains(BOMB)) {
       throw new IllegalStateException("the fake was told to fail");
     }
-    annotate(
-        cas,
-        type,
-        switch (type) {
-          case TypeNames.SENTENCE -> ".+";
-          case TypeNames.TOKEN -> "[^ \n]+";
-          default -> "[A-Z]{2,}(\\s[A-Z]{2,})*";
-        });
-  }
-
-  private static void annotate(CAS cas, String typeName, String pattern) {
-    Type type = cas.getTypeSystem().getType(typeName);
+    Type found = cas.getTypeSystem().getType(type);
     Matcher matcher = Pattern.compile(pattern).matcher(cas.getDocumentText());
     while (matcher.find()) {
-      AnnotationFS annotation = cas.createAnnotation(type, matcher.start(), matcher.end());
-      if (typeName.equals(TypeNames.NAMED_ENTITY)) {
-        annotation.setStringValue(type.getFeatureByBaseName(TypeNames.VALUE), "PER");
-        annotation.setDoubleValue(type.getFeatureByBaseName(TypeNames.CONFIDENCE), 0.75);
-        annotation.setStringValue(type.getFeatureByBaseName(TypeNames.MODEL_ID), "fake");
+      AnnotationFS annotation = cas.createAnnotation(found, matcher.start(), matcher.end());
+      if (label != null) {
+        String feature = type.equals(TypeNames.ANSWER) ? TypeNames.QUESTION : TypeNames.VALUE;
+        annotation.setStringValue(found.getFeatureByBaseName(feature), label);
+        annotation.setDoubleValue(found.getFeatureByBaseName(TypeNames.CONFIDENCE), 0.75);
+        annotation.setStringValue(found.getFeatureByBaseName(TypeNames.MODEL_ID), model);
       }
       cas.addFsToIndexes(annotation);
     }

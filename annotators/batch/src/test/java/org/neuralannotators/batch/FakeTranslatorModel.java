@@ -9,6 +9,8 @@ import org.apache.uima.fit.factory.AnalysisEngineFactory;
 import org.apache.uima.fit.factory.ExternalResourceFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.batch.write.Layer;
+import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
@@ -25,8 +27,8 @@ public final class FakeTranslatorModel extends NeuralTranslatorResource {
   static final ModelManifest MANIFEST =
       ModelManifest.builder("translator", "fake-en-de").language("en").build();
 
-  static AnnotationSteps.Translation step() throws ResourceInitializationException {
-    return new AnnotationSteps.Translation(
+  static AnnotationSteps.ModelStep step() throws ResourceInitializationException {
+    return new AnnotationSteps.ModelStep(
         AnalysisEngineFactory.createEngineDescription(
             DocumentTranslator.class,
             TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
@@ -35,7 +37,8 @@ public final class FakeTranslatorModel extends NeuralTranslatorResource {
             DocumentTranslator.RES_MODEL,
             ExternalResourceFactory.createNamedResourceDescription(
                 "fake-translator", FakeTranslatorModel.class, PARAM_MODEL_LOCATION, "fake")),
-        MANIFEST.name());
+        new Layer(Layer.Kind.TRANSLATION, MANIFEST.name(), List.of()),
+        FakeRecognizer.languageCheck(MANIFEST.name(), LanguageMismatch.WARN, warning -> {}));
   }
 
   @Override

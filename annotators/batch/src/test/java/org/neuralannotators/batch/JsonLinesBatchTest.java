@@ -2,7 +2,6 @@ package org.neuralannotators.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ class JsonLinesBatchTest {
   private Batch batch;
 
   @BeforeEach
-  void makeFolders() throws IOException {
+  void makeFolders() throws Exception {
     batch = new Batch(folder);
     batch.formats = EnumSet.of(DocumentFormat.JSONL);
   }

@@ -2,7 +2,6 @@ package org.neuralannotators.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -55,7 +54,7 @@ class PretokenizedTest {
   private Batch batch;
 
   @BeforeEach
-  void makeFolders() throws IOException {
+  void makeFolders() throws Exception {
     batch = new Batch(folder);
     batch.formats = EnumSet.of(DocumentFormat.CONLL, DocumentFormat.XMI);
   }

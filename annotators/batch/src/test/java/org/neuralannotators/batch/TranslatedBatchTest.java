@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +23,7 @@ class TranslatedBatchTest {
   private Batch batch;
 
   @BeforeEach
-  void writeDocument() throws IOException {
+  void writeDocument() throws Exception {
     batch = new Batch(folder);
     batch.translator = Optional.of(FakeTranslatorModel.MANIFEST);
     batch.formats = EnumSet.allOf(DocumentFormat.class);

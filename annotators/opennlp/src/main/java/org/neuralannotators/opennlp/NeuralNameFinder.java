@@ -5,8 +5,6 @@ import java.util.stream.IntStream;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.namefind.TokenNameFinder;
 import opennlp.tools.util.Span;
-import org.neuralannotators.label.LabelMap;
-import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 
@@ -23,13 +21,11 @@ import org.neuralannotators.tagger.SequenceTagger;
 @ThreadSafe
 public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
   private final SequenceTagger tagger;
-  private final LabelMap tagMap;
-  private final SpanFilter filter;
+  private final WantedSpans wanted;
 
-  NeuralNameFinder(SequenceTagger tagger, LabelMap tagMap, SpanFilter filter) {
+  NeuralNameFinder(SequenceTagger tagger, WantedSpans wanted) {
     this.tagger = tagger;
-    this.tagMap = tagMap;
-    this.filter = filter;
+    this.wanted = wanted;
   }
 
   /** Options of a name finder; {@code builder().load()} has the English model that ships. */
@@ -61,14 +57,8 @@ public final class NeuralNameFinder implements TokenNameFinder, AutoCloseable {
     List<List<String>> tokens = Sentences.of(sentences);
     List<Tagging> taggings = tagger.tag(tokens);
     return IntStream.range(0, taggings.size())
-        .mapToObj(i -> spans(tokens.get(i), taggings.get(i)))
+        .mapToObj(i -> Results.spans(wanted.of(taggings.get(i), tokens.get(i))))
         .toArray(Span[][]::new);
-  }
-
-  private Span[] spans(List<String> tokens, Tagging tagging) {
-    return tagMap.map(filter.filter(tagging.spans(), tokens::get)).stream()
-        .map(span -> new Span(span.begin(), span.end(), span.label(), span.confidence()))
-        .toArray(Span[]::new);
   }
 
   /** Does nothing: no call depends on an earlier one. */

@@ -60,7 +60,7 @@ public final class NeuralPosTagger implements POSTagger, AutoCloseable {
    */
   public String[][] tagAll(String[][] sentences) {
     return tagger.tag(Sentences.of(sentences)).stream()
-        .map(tagging -> tagging.tags().stream().map(tagMap::rename).toArray(String[]::new))
+        .map(tagging -> tags(tagging).toArray(String[]::new))
         .toArray(String[][]::new);
   }
 
@@ -74,8 +74,8 @@ public final class NeuralPosTagger implements POSTagger, AutoCloseable {
    */
   @Override
   public Sequence[] topKSequences(String[] sentence) {
-    List<Tagging> taggings = tagger.tag(Sentences.of(new String[][] {sentence}));
-    return new Sequence[] {sequence(taggings.get(0))};
+    Tagging tagging = tagger.tag(Sentences.of(new String[][] {sentence})).get(0);
+    return new Sequence[] {Results.sequence(tags(tagging), tagging.confidences())};
   }
 
   /** The same; the network takes no further context. */
@@ -84,12 +84,8 @@ public final class NeuralPosTagger implements POSTagger, AutoCloseable {
     return topKSequences(sentence);
   }
 
-  private Sequence sequence(Tagging tagging) {
-    Sequence sequence = new Sequence();
-    for (int i = 0; i < tagging.tags().size(); i++) {
-      sequence.add(tagMap.rename(tagging.tags().get(i)), tagging.confidences().get(i));
-    }
-    return sequence;
+  private List<String> tags(Tagging tagging) {
+    return tagging.tags().stream().map(tagMap::rename).toList();
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class NeuralPosTaggerBuilder extends TaggerBuilder<NeuralPosTaggerB
    * Loads the model, or joins those who loaded the same with the same options.
    *
    * @throws BundleException when there is no such bundle or it holds no tagger of parts of speech
+   * @throws IllegalArgumentException when the model is for another language and that is an error
    */
   public NeuralPosTagger load() throws IOException {
     return new NeuralPosTagger(loadTagger(), tagMap());

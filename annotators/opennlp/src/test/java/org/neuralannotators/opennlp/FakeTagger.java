@@ -12,26 +12,40 @@ import org.neuralannotators.tagger.SequenceTagger;
 
 /** Knows some words by heart, and remembers what it was asked. */
 final class FakeTagger implements SequenceTagger {
-  private static final Map<String, String> TAGS =
-      Map.of("Ada", "B-PER", "Lovelace", "I-PER", "Turin", "B-LOC");
-  private static final Map<String, Double> CONFIDENCES = Map.of("PER", 0.9, "LOC", 0.4);
-
   final List<List<List<String>>> calls = new ArrayList<>();
   boolean closed;
+  private final Map<String, String> tags;
+  private final Map<String, Double> confidences;
+
+  /** Knows some names. */
+  FakeTagger() {
+    this(
+        Map.of("Ada", "B-PER", "Lovelace", "I-PER", "Turin", "B-LOC"),
+        Map.of("PER", 0.9, "LOC", 0.4));
+  }
+
+  /**
+   * @param tags of tokens; others get {@code O}
+   * @param confidences of types
+   */
+  FakeTagger(Map<String, String> tags, Map<String, Double> confidences) {
+    this.tags = tags;
+    this.confidences = confidences;
+  }
 
   @Override
   public List<Tagging> tag(List<? extends List<String>> sentences) {
     calls.add(List.copyOf(sentences));
-    return sentences.stream().map(FakeTagger::tagging).toList();
+    return sentences.stream().map(this::tagging).toList();
   }
 
-  private static Tagging tagging(List<String> tokens) {
-    List<String> tags = tokens.stream().map(token -> TAGS.getOrDefault(token, "O")).toList();
+  private Tagging tagging(List<String> tokens) {
+    List<String> found = tokens.stream().map(token -> tags.getOrDefault(token, "O")).toList();
     List<TaggedSpan> spans =
-        TagScheme.BIO.decode(tags).stream()
-            .map(s -> new TaggedSpan(s.begin(), s.end(), s.label(), CONFIDENCES.get(s.label())))
+        TagScheme.BIO.decode(found).stream()
+            .map(s -> new TaggedSpan(s.begin(), s.end(), s.label(), confidences.get(s.label())))
             .toList();
-    return new Tagging(tags, Collections.nCopies(tags.size(), 1.0), spans);
+    return new Tagging(found, Collections.nCopies(found.size(), 0.5), spans);
   }
 
   @Override

@@ -18,7 +18,7 @@ class NeuralNameFinderTest {
   private static final SpanFilter ALL = new SpanFilter(0, null);
 
   private final FakeTagger tagger = new FakeTagger();
-  private final NeuralNameFinder finder = new NeuralNameFinder(tagger, LabelMap.IDENTITY, ALL);
+  private final NeuralNameFinder finder = new NeuralNameFinder(tagger, new WantedSpans(ALL, LabelMap.IDENTITY));
 
   private static String[] words(String sentence) {
     return sentence.split(" ");
@@ -57,7 +57,7 @@ class NeuralNameFinderTest {
   @Test
   void uncertainNamesAreLeftOut() {
     assertThat(
-            new NeuralNameFinder(tagger, LabelMap.IDENTITY, new SpanFilter(0.9, null))
+            new NeuralNameFinder(tagger, new WantedSpans(new SpanFilter(0.9, null), LabelMap.IDENTITY))
                 .find(words("Ada in Turin")))
         .containsExactly(new Span(0, 1, "PER"));
   }
@@ -66,7 +66,7 @@ class NeuralNameFinderTest {
   void excludedNamesAreLeftOut() {
     SpanFilter filter = new SpanFilter(0, Pattern.compile("A.* L.*"));
     assertThat(
-            new NeuralNameFinder(tagger, LabelMap.IDENTITY, filter)
+            new NeuralNameFinder(tagger, new WantedSpans(filter, LabelMap.IDENTITY))
                 .find(words("Ada Lovelace left Turin")))
         .containsExactly(new Span(3, 4, "LOC"));
   }
@@ -74,7 +74,7 @@ class NeuralNameFinderTest {
   @Test
   void tagMapRenamesAndDropsTypes() {
     LabelMap map = LabelMap.parse("PER=person,LOC=O");
-    assertThat(new NeuralNameFinder(tagger, map, ALL).find(words("Ada in Turin")))
+    assertThat(new NeuralNameFinder(tagger, new WantedSpans(ALL, map)).find(words("Ada in Turin")))
         .containsExactly(new Span(0, 1, "person"));
   }
 

@@ -5,28 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.apache.uima.UIMAException;
-import org.apache.uima.fit.factory.AnalysisEngineFactory;
-import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
-import org.neuralannotators.batch.AnnotationSteps;
 import org.neuralannotators.batch.BatchAnnotator;
 import org.neuralannotators.batch.BatchReport;
 import org.neuralannotators.batch.BatchSettings;
+import org.neuralannotators.batch.ModelSettings;
 import org.neuralannotators.batch.read.InputFile;
 import org.neuralannotators.batch.read.Inputs;
 import org.neuralannotators.batch.write.DocumentFormat;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.label.SpanFilter;
-import org.neuralannotators.types.TypeNames;
-import org.neuralannotators.uima.DocumentTranslator;
-import org.neuralannotators.uima.LanguageProcessing;
-import org.neuralannotators.uima.NamedEntityRecognizer;
+import org.neuralannotators.batch.write.Layer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -40,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "annotate",
     description = {
-      "Finds named entities in documents (UTF-8) and writes them into a folder, each under the path"
-          + " of its document; report.json there names the documents that failed.",
+      "Finds named entities, parts of speech, chunks, classes and answers in documents (UTF-8), as"
+          + " the models are for, and writes them into a folder, each under the path of its document;"
+          + " report.json there names the documents that failed.",
       "The same command again goes on where a run was stopped, and annotates what is new or has"
           + " changed."
     },
@@ -64,43 +54,24 @@ final class AnnotateCommand implements Callable<Integer> {
 
   @Mixin private InputOptions inputOptions;
 
-  @Option(
-      names = "--model",
-      defaultValue = "",
-      paramLabel = "MODEL",
-      description =
-          "Path of a bundle, classpath: and a path, or the name of a bundle; by default the one"
-              + " for the language, such as en-ner.")
-  private String model;
+  @Mixin private ModelOptions modelOptions;
 
   @Option(
       names = "--format",
       split = ",",
       defaultValue = "json",
       paramLabel = "FORMAT",
-      description = "One or more of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+      description = {
+        "One or more of these; default ${DEFAULT-VALUE}.",
+        "json: text, sentences, tokens (tag, pos, chunk), entities, chunks, classes,"
+            + " answers, translation",
+        "jsonl: the same without text, a line a document, a file for each input file",
+        "xmi: all annotations, for UIMA",
+        "conll: a line a token, a column for each tagger in the order of the models",
+        "brat: text, and entities and chunks beside it",
+        "html: a page with entities in colour and tables of the rest"
+      })
   private Set<DocumentFormat> formats;
-
-  @Option(
-      names = "--min-confidence",
-      defaultValue = "0",
-      paramLabel = "P",
-      description = "Leave out entities that are less certain, from 0 to 1.")
-  private double minConfidence;
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "REGEX",
-      description = "Leave out entities whose whole text matches, such as \"@.*\" for user names.")
-  private Pattern exclude;
-
-  @Option(
-      names = "--translate",
-      paramLabel = "MODEL",
-      description =
-          "Translate the documents too; path or name of a bundle. The translation is in json,"
-              + " jsonl, xmi and html.")
-  private String translationModel;
 
   @Option(
       names = "--threads",
@@ -110,38 +81,23 @@ final class AnnotateCommand implements Callable<Integer> {
   private int threads;
 
   @Option(
-      names = "--language",
-      defaultValue = "en",
-      paramLabel = "CODE",
-      description = "Language of the documents; default ${DEFAULT-VALUE}.")
-  private String language;
-
-  @Option(
       names = "--overwrite",
       description =
           "Annotate everything anew, also into a folder that was made with other settings.")
   private boolean overwrite;
-
-  @Mixin private PrecisionOption precision;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, UIMAException, InterruptedException {
     check();
-    String location = model.isEmpty() ? ModelRepository.bundleName(language, "ner", "") : model;
-    ModelManifest manifest = ModelRepository.standard().manifest(location);
-    Optional<ModelManifest> translator = translator();
+    AnnotatingModels models = modelOptions.read();
     Inputs documents = new Inputs(inputs, inputOptions.format());
     try (BatchAnnotator annotator =
         new BatchAnnotator(
-            steps(location, manifest, translator),
-            settings(manifest, translator),
-            threads,
-            out,
-            overwrite)) {
+            models.steps(formats), settings(models.settings()), threads, out, overwrite)) {
       BatchReport report = annotate(annotator, documents);
-      print(report);
+      print(report, models.find(Layer.Kind.ENTITIES));
       return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
@@ -173,87 +129,14 @@ final class AnnotateCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private Optional<ModelManifest> translator() throws IOException {
-    if (translationModel == null) {
-      return Optional.empty();
-    }
-    ModelManifest manifest = ModelRepository.standard().manifest(translationModel);
-    if (!subtag(language).equals(subtag(manifest.language()))) {
-      throw bad(
-          "Option [--translate] names a model for the language ["
-              + manifest.language()
-              + "]; expected ["
-              + language
-              + "], that of the documents. Name another, or set [--language]");
-    }
-    return Optional.of(manifest);
-  }
-
-  private static String subtag(String language) {
-    return Locale.forLanguageTag(Objects.requireNonNullElse(language, "")).getLanguage();
-  }
-
-  private AnnotationSteps steps(
-      String location, ModelManifest manifest, Optional<ModelManifest> translator)
-      throws UIMAException {
-    return new AnnotationSteps(
-        LanguageProcessing.sentences(language),
-        LanguageProcessing.tokens(language),
-        AnalysisEngineFactory.createEngineDescription(
-            NamedEntityRecognizer.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
-            NamedEntityRecognizer.PARAM_MODEL_LOCATION,
-            location,
-            NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-            minConfidence,
-            NamedEntityRecognizer.PARAM_EXCLUDE,
-            Objects.toString(exclude, null),
-            // A run that was stopped and goes on writes what an undisturbed one would.
-            NamedEntityRecognizer.PARAM_SHARED_BATCHES,
-            false,
-            NamedEntityRecognizer.PARAM_PRECISION,
-            precision.value().name()),
-        manifest.name(),
-        manifest.labels(),
-        translator.isPresent()
-            ? Optional.of(translation(translator.get().name()))
-            : Optional.empty());
-  }
-
-  private AnnotationSteps.Translation translation(String name) throws UIMAException {
-    return new AnnotationSteps.Translation(
-        AnalysisEngineFactory.createEngineDescription(
-            DocumentTranslator.class,
-            TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
-            DocumentTranslator.PARAM_MODEL_LOCATION,
-            translationModel,
-            DocumentTranslator.PARAM_PRECISION,
-            precision.value().name(),
-            DocumentTranslator.PARAM_TOKEN_LINKS,
-            formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI)),
-        name);
-  }
-
-  private BatchSettings settings(ModelManifest manifest, Optional<ModelManifest> translator) {
+  private BatchSettings settings(ModelSettings models) {
     return new BatchSettings(
         Version.ofSoftware(),
-        manifest,
-        translator,
-        language,
-        entities(),
-        precision.value(),
+        models,
         inputs.stream().map(AnnotateCommand::folder).distinct().toList(),
         inputOptions.format(),
         inputOptions.reader(),
         formats);
-  }
-
-  private SpanFilter entities() {
-    try {
-      return new SpanFilter(minConfidence, exclude);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   private static String folder(Path input) {
@@ -264,16 +147,16 @@ final class AnnotateCommand implements Callable<Integer> {
     return (Files.isDirectory(path) ? path : path.getParent()).toString();
   }
 
-  private void print(BatchReport report) {
+  private void print(BatchReport report, boolean entities) {
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
-            "%d documents (%d failed), %d tokens, %d entities in %.2f s%s%n",
+            "%d documents (%d failed), %d tokens%s in %.2f s%s%n",
             report.documents(),
             report.failed(),
             report.tokens(),
-            report.entities(),
+            entities ? ", " + report.entities() + " entities" : "",
             report.seconds(),
             report.skipped() == 0 ? "" : "; " + report.skipped() + " were done before");
   }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     description = "Annotates documents with trained networks, and trains them.",
     subcommands = {
       AnnotateCommand.class,
+      ClassifyCommand.class,
+      AnswerCommand.class,
       TranslateCommand.class,
       AugmentCommand.class,
       TrainCommand.class,

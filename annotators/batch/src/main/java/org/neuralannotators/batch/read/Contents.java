@@ -18,6 +18,21 @@ final class Contents {
     };
   }
 
+  /**
+   * The same in the document's own language.
+   *
+   * @param language null where the document doesn't say it
+   */
+  static Content inLanguage(String language, Content content) {
+    return language == null
+        ? content
+        : store -> {
+          LoadedDocument loaded = content.load(store);
+          loaded.cas().setDocumentLanguage(language);
+          return loaded;
+        };
+  }
+
   static Content tokens(TokenizedText document) {
     return conll(document, List.of());
   }

@@ -12,15 +12,18 @@ import java.util.Optional;
 
 /**
  * A document of JSON lines: {@code {"id": "7", "text": "..."}}, or with sentences of tokens {@code
- * {"tokens": [["One", "sentence", "."]]}}, or with both. Other fields are ignored. Immutable.
+ * {"tokens": [["One", "sentence", "."]]}}, or with both, and perhaps with its {@code "language"}.
+ * Other fields are ignored. Immutable.
  *
  * @param id null without one; as it was given, so nothing to make a path of
  * @param tokens null without tokens
+ * @param language null where the document doesn't say it
  */
-record JsonDocument(String id, String text, TokenizedText tokens) {
+record JsonDocument(String id, String text, TokenizedText tokens, String language) {
   private static final String ID = "id";
   private static final String TEXT = "text";
   private static final String TOKENS = "tokens";
+  private static final String LANGUAGE = "language";
   private static final ObjectReader JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
 
@@ -34,27 +37,31 @@ record JsonDocument(String id, String text, TokenizedText tokens) {
       throw new IOException("longer than [" + LineReader.LONGEST + "] bytes; divide the document");
     }
     JsonNode root = tree(Utf8Text.decode(line.bytes(), "line " + line.number()));
-    if (!root.isObject()) {
-      throw new IOException("expected a JSON object, found [" + root.getNodeType() + "]");
-    }
-    Optional<String> text = text(root);
+    Optional<String> text = string(root, TEXT);
+    String language = string(root, LANGUAGE).orElse(null);
     Optional<List<List<String>>> tokens = tokens(root);
     if (tokens.isPresent()) {
       TokenizedText tokenized =
           text.isPresent()
               ? TokenizedText.align(text.get(), tokens.get())
               : TokenizedText.join(tokens.get());
-      return new JsonDocument(id(root), tokenized.text(), tokenized);
+      return new JsonDocument(id(root), tokenized.text(), tokenized, language);
     }
     return new JsonDocument(
         id(root),
         text.orElseThrow(() -> new IOException("no [text]; expected {\"id\": ..., \"text\": ...}")),
-        null);
+        null,
+        language);
   }
 
-  private static JsonNode tree(String line) throws IOException {
+  /** The object that a line is. */
+  static JsonNode tree(String line) throws IOException {
     try {
-      return JSON.readTree(line);
+      JsonNode root = JSON.readTree(line);
+      if (!root.isObject()) {
+        throw new IOException("expected a JSON object, found [" + root.getNodeType() + "]");
+      }
+      return root;
     } catch (JsonProcessingException e) {
       // Not the cause of the new one, whose message would be shown.
       throw new IOException(
@@ -62,7 +69,8 @@ record JsonDocument(String id, String text, TokenizedText tokens) {
     }
   }
 
-  private static String id(JsonNode root) throws IOException {
+  /** Null without one. */
+  static String id(JsonNode root) throws IOException {
     JsonNode id = root.path(ID);
     if (id.isMissingNode() || id.isNull()) {
       return null;
@@ -73,15 +81,16 @@ record JsonDocument(String id, String text, TokenizedText tokens) {
     return wellFormed(id.asText());
   }
 
-  private static Optional<String> text(JsonNode root) throws IOException {
-    JsonNode text = root.path(TEXT);
-    if (text.isMissingNode() || text.isNull()) {
+  /** A field that need not be there. */
+  static Optional<String> string(JsonNode root, String field) throws IOException {
+    JsonNode value = root.path(field);
+    if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
-    if (!text.isTextual()) {
-      throw new IOException("[text] is [" + text.getNodeType() + "]; expected a string");
+    if (!value.isTextual()) {
+      throw new IOException("[" + field + "] is [" + value.getNodeType() + "]; expected a string");
     }
-    return Optional.of(wellFormed(text.asText()));
+    return Optional.of(wellFormed(value.asText()));
   }
 
   private static Optional<List<List<String>>> tokens(JsonNode root) throws IOException {

@@ -61,7 +61,9 @@ public final class JsonLinesReader {
         file.name().resolve(name),
         id,
         modified,
-        json.tokens() == null ? Contents.text(json.text()) : Contents.tokens(json.tokens()));
+        Contents.inLanguage(
+            json.language(),
+            json.tokens() == null ? Contents.text(json.text()) : Contents.tokens(json.tokens())));
   }
 
   private static String fileName(String id) {

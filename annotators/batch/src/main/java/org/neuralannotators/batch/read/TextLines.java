@@ -13,6 +13,7 @@ public final class TextLines implements Closeable {
   private final InputStream input;
   private final LineReader lines;
   private final String source;
+  private long number;
 
   private TextLines(InputStream input, String source) {
     this.input = input;
@@ -23,10 +24,10 @@ public final class TextLines implements Closeable {
   /**
    * Opens a file.
    *
-   * @param file null for standard input
+   * @param file null or {@code -} for standard input
    */
   public static TextLines open(Path file) throws IOException {
-    return file == null
+    return file == null || file.equals(InputFile.STANDARD_INPUT)
         ? new TextLines(System.in, "standard input")
         : new TextLines(Files.newInputStream(file), file.toString());
   }
@@ -41,16 +42,25 @@ public final class TextLines implements Closeable {
     if (line == null) {
       return null;
     }
-    String place = source + "] line [" + line.number();
+    number = line.number();
     if (line.tooLong()) {
       throw new IOException(
-          "["
-              + place
-              + "] has more than ["
+          place()
+              + " has more than ["
               + LineReader.LONGEST
               + "] bytes; expected a sentence a line");
     }
-    return Utf8Text.decode(line.bytes(), place);
+    return Utf8Text.decode(line.bytes(), source + "] line [" + number);
+  }
+
+  /** The number of the last line, from 1 on. */
+  public long number() {
+    return number;
+  }
+
+  /** Where the last line is, for people. */
+  public String place() {
+    return "[" + source + "] line [" + number + "]";
   }
 
   /** The next lines, none behind the last; errors as in {@link #next()}. */

@@ -19,7 +19,7 @@ public final class TokenLines implements Closeable {
   /**
    * Opens a file.
    *
-   * @param file null for standard input
+   * @param file null or {@code -} for standard input
    */
   public static TokenLines open(Path file) throws IOException {
     return new TokenLines(TextLines.open(file));

@@ -6,12 +6,26 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Strict reading of UTF-8: no byte is guessed at. Thread-safe. */
-final class Utf8Text {
+public final class Utf8Text {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private Utf8Text() {}
+
+  /**
+   * All of a file, without a byte order mark.
+   *
+   * @param file null or {@code -} for standard input
+   * @throws IOException naming the first byte that isn't UTF-8
+   */
+  public static String read(Path file) throws IOException {
+    return file == null || file.equals(InputFile.STANDARD_INPUT)
+        ? decode(System.in.readAllBytes(), "standard input")
+        : decode(Files.readAllBytes(file), file.toString());
+  }
 
   /**
    * The text without a byte order mark.

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 
 /**
- * Standoff annotation as brat reads it: text-bound annotations, each with its confidence as a note.
- * Offsets are in characters, that is in Unicode code points. An entity that goes over the end of a
- * line is written as several fragments.
+ * Standoff annotation as brat reads it: entities and chunks as text-bound annotations, each with
+ * its confidence as a note. Offsets are in characters, that is in Unicode code points. One that
+ * goes over the end of a line is written as several fragments.
  *
  * @see <a href="https://brat.nlplab.org/standoff.html">brat standoff format</a>
  */
@@ -33,23 +33,23 @@ final class BratWriter {
     StringBuilder lines = new StringBuilder();
     CodePoints offsets = new CodePoints(result.document().text());
     int number = 0;
-    for (Entity entity : result.document().entities()) {
-      write(entity, ++number, offsets, lines);
+    for (Mention mention : result.document().mentions()) {
+      write(mention, ++number, offsets, lines);
     }
     output.write(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void write(Entity entity, int number, CodePoints offsets, StringBuilder lines) {
+  private static void write(Mention mention, int number, CodePoints offsets, StringBuilder lines) {
     List<String> spans = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    Matcher fragments = FRAGMENT.matcher(entity.text());
+    Matcher fragments = FRAGMENT.matcher(mention.text());
     while (fragments.find()) {
-      int begin = offsets.at(entity.begin() + fragments.start());
-      int end = offsets.at(entity.begin() + fragments.end());
+      int begin = offsets.at(mention.begin() + fragments.start());
+      int end = offsets.at(mention.begin() + fragments.end());
       spans.add(begin + " " + end);
       texts.add(fragments.group());
     }
-    String label = UNSAFE_IN_LABEL.matcher(entity.label()).replaceAll("_");
+    String label = UNSAFE_IN_LABEL.matcher(mention.label()).replaceAll("_");
     lines.append(
         String.format(
             Locale.ROOT,
@@ -60,7 +60,7 @@ final class BratWriter {
             String.join(" ", texts),
             number,
             number,
-            entity.confidence()));
+            mention.confidence()));
   }
 
   /** Counts code points up to positions that mostly grow. */

@@ -1,105 +1,215 @@
 package org.neuralannotators.batch.write;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Feature;
 import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.neuralannotators.batch.read.Span;
-import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Answer;
+import org.neuralannotators.batch.write.AnnotatedDocument.Category;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 import org.neuralannotators.batch.write.AnnotatedDocument.SentenceTranslation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 import org.neuralannotators.types.TypeNames;
 
-/** Takes sentences, tokens and the entities of one model out of a CAS. */
+/** Takes sentences, tokens and what some models found out of a CAS. */
 public final class CasReader {
-  private static final String OUTSIDE = "O";
+  private final CAS cas;
+  private final List<Layer> layers;
 
-  private CasReader() {}
+  private CasReader(CAS cas, List<Layer> layers) {
+    this.cas = cas;
+    this.layers = layers;
+  }
 
-  /**
-   * What a document holds; entities of other models, which it may have had before, are left out.
-   *
-   * @param translator name of the model that translated it; empty where none did
-   */
-  public static AnnotatedDocument read(CAS cas, String model, Optional<String> translator) {
-    List<Entity> entities =
-        list(cas, TypeNames.NAMED_ENTITY, CasReader::entity).stream()
-            .filter(entity -> model.equals(entity.modelId()))
-            .toList();
-    List<Span> tokens = list(cas, TypeNames.TOKEN, CasReader::span);
+  /** What a document holds; what other models found, before, is left out. */
+  public static AnnotatedDocument read(CAS cas, List<Layer> layers) {
+    return new CasReader(cas, layers).read();
+  }
+
+  /** Removes what models found in an earlier run; translations are views, which can't be. */
+  public static void remove(CAS cas, List<Layer> layers) {
+    CasReader reader = new CasReader(cas, layers);
+    for (Layer layer : layers) {
+      reader.found(layer.kind(), Set.of(layer.model())).forEach(cas::removeFsFromIndexes);
+    }
+  }
+
+  private AnnotatedDocument read() {
     Optional<TranslationReader> translated =
-        translator.map(name -> TranslationReader.of(cas, name));
-    Map<FeatureStructure, SentenceTranslation> translations =
-        translated.map(TranslationReader::sentences).orElse(Map.of());
-    List<Sentence> sentences =
-        list(
-            cas,
-            TypeNames.SENTENCE,
-            a -> new Sentence(a.getBegin(), a.getEnd(), translations.get(a)));
+        models(Layer.Kind.TRANSLATION).stream()
+            .findFirst()
+            .map(name -> TranslationReader.of(cas, name));
+    List<Mention> entities = mentions(Layer.Kind.ENTITIES);
+    List<Mention> chunks = mentions(Layer.Kind.CHUNKS);
     return new AnnotatedDocument(
         cas.getDocumentText(),
-        sentences,
-        tag(tokens, entities),
+        sentences(translated.map(TranslationReader::sentences).orElse(Map.of())),
+        tokens(entities, chunks),
         entities,
+        chunks,
+        all(Layer.Kind.CLASSES_OF_DOCUMENTS, CasReader::category),
+        replies(),
         translated.map(TranslationReader::translation).orElse(null));
   }
 
-  /** Removes what a model found in an earlier run. */
-  public static void removeEntities(CAS cas, String model) {
-    Feature modelId = type(cas, TypeNames.NAMED_ENTITY).getFeatureByBaseName(TypeNames.MODEL_ID);
-    list(cas, TypeNames.NAMED_ENTITY, Function.identity()).stream()
-        .filter(entity -> model.equals(entity.getStringValue(modelId)))
-        .forEach(cas::removeFsFromIndexes);
+  private List<Sentence> sentences(Map<FeatureStructure, SentenceTranslation> translations) {
+    boolean classified = !models(Layer.Kind.CLASSES_OF_SENTENCES).isEmpty();
+    Map<Span, List<Category>> classes =
+        found(Layer.Kind.CLASSES_OF_SENTENCES, models(Layer.Kind.CLASSES_OF_SENTENCES)).stream()
+            .collect(groupingBy(CasReader::span, mapping(CasReader::category, toList())));
+    return index(TypeNames.SENTENCE).stream()
+        .map(
+            sentence ->
+                new Sentence(
+                    sentence.getBegin(),
+                    sentence.getEnd(),
+                    classified ? classes.getOrDefault(span(sentence), List.of()) : null,
+                    translations.get(sentence)))
+        .toList();
   }
 
-  private static Entity entity(AnnotationFS a) {
-    return new Entity(
-        a.getBegin(),
-        a.getEnd(),
-        a.getCoveredText(),
-        a.getStringValue(a.getType().getFeatureByBaseName(TypeNames.VALUE)),
-        a.getDoubleValue(a.getType().getFeatureByBaseName(TypeNames.CONFIDENCE)),
-        a.getStringValue(a.getType().getFeatureByBaseName(TypeNames.MODEL_ID)));
+  private List<Token> tokens(List<Mention> entities, List<Mention> chunks) {
+    List<Span> tokens = index(TypeNames.TOKEN).stream().map(CasReader::span).toList();
+    List<List<String>> columns = new ArrayList<>();
+    List<Layer.Kind> kinds = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (layer.kind().tagsTokens()) {
+        kinds.add(layer.kind());
+        columns.add(
+            switch (layer.kind()) {
+              case ENTITIES -> TokenTags.ofSpans(tokens, of(layer, entities));
+              case CHUNKS -> TokenTags.ofSpans(tokens, of(layer, chunks));
+              default -> TokenTags.ofTokens(tokens, tags(layer));
+            });
+      }
+    }
+    int tag = kinds.indexOf(Layer.Kind.ENTITIES);
+    int pos = kinds.indexOf(Layer.Kind.PARTS_OF_SPEECH);
+    int chunk = kinds.indexOf(Layer.Kind.CHUNKS);
+    List<Token> tagged = new ArrayList<>(tokens.size());
+    for (int i = 0; i < tokens.size(); i++) {
+      int token = i;
+      List<String> own = columns.stream().map(column -> column.get(token)).toList();
+      tagged.add(
+          new Token(
+              tokens.get(i).begin(),
+              tokens.get(i).end(),
+              tag < 0 ? null : own.get(tag),
+              pos < 0 ? null : own.get(pos),
+              chunk < 0 ? null : own.get(chunk),
+              own));
+    }
+    return tagged;
+  }
+
+  private static List<Mention> of(Layer layer, List<Mention> mentions) {
+    return mentions.stream().filter(mention -> layer.model().equals(mention.modelId())).toList();
+  }
+
+  private Map<Span, String> tags(Layer layer) {
+    return found(layer.kind(), Set.of(layer.model())).stream()
+        .collect(
+            Collectors.toMap(
+                CasReader::span, tag -> string(tag, TypeNames.VALUE), (first, same) -> first));
+  }
+
+  private List<Mention> mentions(Layer.Kind kind) {
+    return all(
+        kind,
+        a ->
+            new Mention(
+                a.getBegin(),
+                a.getEnd(),
+                a.getCoveredText(),
+                string(a, TypeNames.VALUE),
+                confidence(a),
+                string(a, TypeNames.MODEL_ID)));
+  }
+
+  private static Category category(AnnotationFS a) {
+    return new Category(string(a, TypeNames.VALUE), confidence(a), string(a, TypeNames.MODEL_ID));
+  }
+
+  private List<Reply> replies() {
+    List<Reply> replies = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (layer.kind() == Layer.Kind.ANSWERS) {
+        Map<String, Answer> answers =
+            found(layer.kind(), Set.of(layer.model())).stream()
+                .collect(
+                    Collectors.toMap(
+                        a -> string(a, TypeNames.QUESTION),
+                        CasReader::answer,
+                        (first, same) -> first));
+        layer
+            .labels()
+            .forEach(
+                question -> replies.add(new Reply(question, answers.get(question), layer.model())));
+      }
+    }
+    return models(Layer.Kind.ANSWERS).isEmpty() ? null : replies;
+  }
+
+  private static Answer answer(AnnotationFS a) {
+    return new Answer(a.getBegin(), a.getEnd(), a.getCoveredText(), confidence(a));
+  }
+
+  /** What the models of a kind found; null where there is none. */
+  private <T> List<T> all(Layer.Kind kind, Function<AnnotationFS, T> form) {
+    Set<String> models = models(kind);
+    return models.isEmpty() ? null : found(kind, models).stream().map(form).toList();
+  }
+
+  private Set<String> models(Layer.Kind kind) {
+    return layers.stream()
+        .filter(layer -> layer.kind() == kind)
+        .map(Layer::model)
+        .collect(Collectors.toSet());
+  }
+
+  private List<AnnotationFS> found(Layer.Kind kind, Set<String> models) {
+    return kind == Layer.Kind.TRANSLATION
+        ? List.of()
+        : index(kind.type()).stream()
+            .filter(a -> models.contains(string(a, TypeNames.MODEL_ID)))
+            .toList();
+  }
+
+  private List<AnnotationFS> index(String typeName) {
+    Type type = cas.getTypeSystem().getType(typeName);
+    List<AnnotationFS> annotations = new ArrayList<>();
+    cas.<AnnotationFS>getAnnotationIndex(type).forEach(annotations::add);
+    return annotations;
   }
 
   private static Span span(AnnotationFS annotation) {
     return new Span(annotation.getBegin(), annotation.getEnd());
   }
 
-  private static Type type(CAS cas, String name) {
-    return cas.getTypeSystem().getType(name);
+  private static String string(AnnotationFS annotation, String feature) {
+    return annotation.getStringValue(feature(annotation, feature));
   }
 
-  private static <T> List<T> list(CAS cas, String type, Function<AnnotationFS, T> form) {
-    List<T> all = new ArrayList<>();
-    cas.<AnnotationFS>getAnnotationIndex(type(cas, type)).forEach(a -> all.add(form.apply(a)));
-    return all;
+  private static double confidence(AnnotationFS annotation) {
+    return annotation.getDoubleValue(feature(annotation, TypeNames.CONFIDENCE));
   }
 
-  private static List<Token> tag(List<Span> tokens, List<Entity> entities) {
-    List<Token> tagged = new ArrayList<>(tokens.size());
-    int next = 0;
-    for (Span token : tokens) {
-      while (next < entities.size() && entities.get(next).end() <= token.begin()) {
-        next++;
-      }
-      String tag = next < entities.size() ? tag(token, entities.get(next)) : OUTSIDE;
-      tagged.add(new Token(token.begin(), token.end(), tag));
-    }
-    return tagged;
-  }
-
-  private static String tag(Span token, Entity entity) {
-    if (token.begin() < entity.begin()) {
-      return OUTSIDE;
-    }
-    return (token.begin() == entity.begin() ? "B-" : "I-") + entity.label();
+  private static Feature feature(AnnotationFS annotation, String name) {
+    return annotation.getType().getFeatureByBaseName(name);
   }
 }

@@ -9,12 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.neuralannotators.batch.read.ConllLine;
-import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 
 /**
- * Lines of token, tab and tag, with a blank line after each sentence. A CoNLL file gets its own
- * lines again, so that both align line by line.
+ * Lines of a token and the tag of each tagger, in their order, with tabs between, and a blank line
+ * after each sentence. A CoNLL file gets its own lines again, so that both align line by line.
  */
 final class ConllWriter {
   /** Whatever a reader could take for the end of a column or of a line. */
@@ -49,33 +48,20 @@ final class ConllWriter {
 
   private static void writeSentences(AnnotatedDocument document, BufferedWriter lines)
       throws IOException {
-    int next = 0;
-    for (Sentence sentence : document.sentences()) {
-      next = writeUntil(sentence.begin(), document, next, lines);
-      next = writeUntil(sentence.end(), document, next, lines);
-    }
-    writeUntil(document.text().length(), document, next, lines);
-  }
-
-  /** Writes the tokens that begin before the end as a sentence; returns the number of the next. */
-  private static int writeUntil(
-      int end, AnnotatedDocument document, int first, BufferedWriter lines) throws IOException {
-    List<Token> tokens = document.tokens();
-    int next = first;
-    while (next < tokens.size() && tokens.get(next).begin() < end) {
-      Token token = tokens.get(next++);
-      write(document.text().substring(token.begin(), token.end()), token, lines);
+    for (List<Token> sentence : document.tokensBySentence()) {
+      for (Token token : sentence) {
+        write(document.text().substring(token.begin(), token.end()), token, lines);
+        lines.write('\n');
+      }
       lines.write('\n');
     }
-    if (next > first) {
-      lines.write('\n');
-    }
-    return next;
   }
 
   private static void write(String word, Token token, BufferedWriter lines) throws IOException {
     lines.write(SEPARATORS.matcher(word).replaceAll("\uFFFD"));
-    lines.write('\t');
-    lines.write(token.tag());
+    for (String tag : token.columns()) {
+      lines.write('\t');
+      lines.write(tag);
+    }
   }
 }

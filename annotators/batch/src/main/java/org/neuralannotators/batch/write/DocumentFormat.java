@@ -6,17 +6,17 @@ import java.util.List;
 
 /** The forms in which annotated documents are written, all in UTF-8. Thread-safe. */
 public enum DocumentFormat {
-  /** One object with text, sentences, tokens, entities and translation. */
+  /** One object of {@link AnnotatedDocument}: text, sentences, tokens and what was found. */
   JSON,
   /** A line with what {@link JsonLines} says of a document; one file for each input file. */
   JSONL,
   /** UIMA's XML, with all annotations. Characters that XML 1.0 forbids become U+FFFD. */
   XMI,
-  /** A line for each token, token and BIO tag with a tab between, a blank line after a sentence. */
+  /** A line for each token and its tags with tabs between, a blank line after a sentence. */
   CONLL,
-  /** Standoff annotation of brat: the text, and beside it the entities. */
+  /** Standoff annotation of brat: the text, and beside it entities and chunks. */
   BRAT,
-  /** A page with the entities in colour, and what each sentence was translated to. */
+  /** A page with the entities in colour, and sections for all else that was found. */
   HTML;
 
   /**

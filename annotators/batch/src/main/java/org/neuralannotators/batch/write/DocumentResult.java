@@ -9,7 +9,12 @@ import org.neuralannotators.batch.read.LoadedDocument;
  * @param id its name for people and in JSON lines
  * @param source the document in its CAS, with all annotations
  * @param document what was found
- * @param labels all labels of the model, in its order
+ * @param layers what was looked for, in the order of the models
  */
 public record DocumentResult(
-    String id, LoadedDocument source, AnnotatedDocument document, List<String> labels) {}
+    String id, LoadedDocument source, AnnotatedDocument document, List<Layer> layers) {
+  /** How many models looked for this. */
+  long layers(Layer.Kind kind) {
+    return layers.stream().filter(layer -> layer.kind() == kind).count();
+  }
+}

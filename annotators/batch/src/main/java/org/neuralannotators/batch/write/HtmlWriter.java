@@ -5,44 +5,57 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 
 /**
  * A page that needs nothing but itself: no script, no file beside it. It is well-formed XML too.
- * Each entity is a {@code mark} that shows its label and tells its confidence on hover and to
- * screen readers. A label has the same colour on all pages of a model. Behind the text comes its
- * translation, if it has one.
+ * Each entity, or where nobody looked for entities each chunk, is a {@code mark} that shows its
+ * label and tells its confidence on hover and to screen readers. A label has the same colour on all
+ * pages of a model. Before the text come the classes of the document, behind it answers to
+ * questions, the classes of sentences, the tags of tokens, and the translation.
  */
 final class HtmlWriter {
   private static final String STYLE = resource("page.css");
   private static final int COLOURS = 8;
 
   private final DocumentResult result;
+  private final Layer.Kind marked;
+  private final List<Mention> mentions;
   private final List<String> labels;
   private final StringBuilder page = new StringBuilder();
 
   private HtmlWriter(DocumentResult result) {
     this.result = result;
-    this.labels = labels(result);
+    this.marked = result.layers(Layer.Kind.ENTITIES) > 0 ? Layer.Kind.ENTITIES : Layer.Kind.CHUNKS;
+    this.mentions =
+        Objects.requireNonNullElse(
+            marked == Layer.Kind.ENTITIES
+                ? result.document().entities()
+                : result.document().chunks(),
+            List.of());
+    this.labels = labels(result, marked, mentions.stream().map(Mention::label));
   }
 
   static void write(DocumentResult result, OutputStream output) throws IOException {
     output.write(new HtmlWriter(result).page().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Those of the model and behind them what else the document has. */
-  private static List<String> labels(DocumentResult result) {
-    List<String> labels = new ArrayList<>(result.labels());
-    result.document().entities().stream()
-        .map(Entity::label)
-        .filter(label -> !result.labels().contains(label))
-        .distinct()
-        .sorted()
-        .forEach(labels::add);
-    return labels;
+  /** Those of the models and behind them what else the document has. */
+  static List<String> labels(DocumentResult result, Layer.Kind kind, Stream<String> found) {
+    Set<String> labels = new LinkedHashSet<>();
+    result.layers().stream()
+        .filter(layer -> layer.kind() == kind)
+        .map(Layer::labels)
+        .forEach(labels::addAll);
+    found.sorted().forEach(labels::add);
+    return List.copyOf(labels);
   }
 
   private String page() {
@@ -60,10 +73,17 @@ final class HtmlWriter {
         .append("</style>\n</head>\n<body>\n<header>\n<h1 dir=\"auto\">")
         .append(title)
         .append("</h1>\n");
-    legend();
+    HtmlClasses classes = new HtmlClasses(result, page);
+    classes.writeOfDocument();
+    if (result.layers(marked) > 0) {
+      legend();
+    }
     page.append("</header>\n<main>\n<div class=\"text\" dir=\"auto\">");
     text();
     page.append("</div>\n");
+    answers();
+    classes.writeOfSentences();
+    new HtmlTokens(result, page).write();
     if (result.document().translation() != null) {
       new HtmlTranslation(result.document(), result.source().cas().getDocumentLanguage(), page)
           .write();
@@ -73,12 +93,13 @@ final class HtmlWriter {
   }
 
   private void legend() {
-    page.append("<h2 id=\"legend\">Entities</h2>\n<ul aria-labelledby=\"legend\">\n");
+    page.append("<h2 id=\"legend\">")
+        .append(marked == Layer.Kind.ENTITIES ? "Entities" : "Chunks")
+        .append("</h2>\n<ul aria-labelledby=\"legend\">\n");
     for (String label : labels) {
-      long count =
-          result.document().entities().stream().filter(e -> e.label().equals(label)).count();
+      long count = mentions.stream().filter(m -> m.label().equals(label)).count();
       page.append("<li><span class=\"key ")
-          .append(colour(label))
+          .append(colour(labels, label))
           .append("\">")
           .append(escape(label))
           .append("</span> ")
@@ -91,28 +112,46 @@ final class HtmlWriter {
   private void text() {
     String text = result.document().text();
     int position = 0;
-    for (Entity entity : result.document().entities()) {
-      // Entities of one model don't overlap; if they did, the page would show the first.
-      if (entity.begin() >= position) {
-        page.append(escape(text.substring(position, entity.begin())));
-        mark(entity);
-        position = entity.end();
+    for (Mention mention : mentions) {
+      // Those of one model don't overlap; of those of several the page shows the first.
+      if (mention.begin() >= position) {
+        page.append(escape(text.substring(position, mention.begin())));
+        mark(mention);
+        position = mention.end();
       }
     }
     page.append(escape(text.substring(position)));
   }
 
-  private void mark(Entity entity) {
-    String label = escape(entity.label());
-    String confidence = String.format(Locale.ROOT, "confidence %.2f", entity.confidence());
+  private void answers() {
+    if (result.document().answers() == null) {
+      return;
+    }
+    page.append("<section aria-labelledby=\"answers\">\n<h2 id=\"answers\">Answers</h2>\n<dl>\n");
+    for (Reply reply : result.document().answers()) {
+      page.append("<dt dir=\"auto\">").append(escape(reply.question())).append("</dt>\n");
+      if (reply.answer() == null) {
+        page.append("<dd><em>no answer</em></dd>\n");
+      } else {
+        page.append("<dd dir=\"auto\">")
+            .append(escape(reply.answer().text()))
+            .append(String.format(Locale.ROOT, " (%.2f)</dd>\n", reply.answer().confidence()));
+      }
+    }
+    page.append("</dl>\n</section>\n");
+  }
+
+  private void mark(Mention mention) {
+    String label = escape(mention.label());
+    String confidence = String.format(Locale.ROOT, "confidence %.2f", mention.confidence());
     page.append("<mark class=\"")
-        .append(colour(entity.label()))
+        .append(colour(labels, mention.label()))
         .append("\" title=\"")
         .append(label)
         .append(", ")
         .append(confidence)
         .append("\">")
-        .append(escape(entity.text()))
+        .append(escape(mention.text()))
         .append("<span class=\"label\">&#160;")
         .append(label)
         .append("<span class=\"hidden\">, ")
@@ -120,7 +159,7 @@ final class HtmlWriter {
         .append("</span></span></mark>");
   }
 
-  private String colour(String label) {
+  static String colour(List<String> labels, String label) {
     return "c" + labels.indexOf(label) % COLOURS;
   }
 

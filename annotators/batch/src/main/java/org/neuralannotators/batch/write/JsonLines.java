@@ -9,12 +9,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Category;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
+import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 
 /**
- * Lines of JSON lines: the entities of a document, and its sentences with their translations where
- * it was translated; or why there are none. Thread-safe.
+ * Lines of JSON lines: what was found in a document without its text, tokens only where they have
+ * parts of speech and sentences only where they have classes or translations; or why there is
+ * nothing. Thread-safe.
  */
 public final class JsonLines {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,12 +26,22 @@ public final class JsonLines {
 
   private JsonLines() {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Annotated(
       String id,
       List<Line> entities,
-      @JsonInclude(JsonInclude.Include.NON_NULL) List<Sentence> sentences) {}
+      List<Tag> tokens,
+      List<Line> chunks,
+      List<Category> classes,
+      List<Reply> answers,
+      List<Sentence> sentences) {}
 
-  private record Line(int begin, int end, String text, String label, double confidence) {}
+  /** Names its model where several look for the same. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Line(
+      int begin, int end, String text, String label, double confidence, String modelId) {}
+
+  private record Tag(int begin, int end, String pos) {}
 
   private record Failed(String id, String error) {}
 
@@ -37,8 +51,35 @@ public final class JsonLines {
     return line(
         new Annotated(
             result.id(),
-            document.entities().stream().map(JsonLines::line).toList(),
-            document.translation() == null ? null : document.sentences()));
+            lines(document.entities(), result.layers(Layer.Kind.ENTITIES) > 1),
+            result.layers(Layer.Kind.PARTS_OF_SPEECH) > 0 ? tags(document.tokens()) : null,
+            lines(document.chunks(), result.layers(Layer.Kind.CHUNKS) > 1),
+            document.classes(),
+            document.answers(),
+            result.layers(Layer.Kind.CLASSES_OF_SENTENCES) + result.layers(Layer.Kind.TRANSLATION)
+                    > 0
+                ? document.sentences()
+                : null));
+  }
+
+  private static List<Line> lines(List<Mention> mentions, boolean several) {
+    return mentions == null
+        ? null
+        : mentions.stream()
+            .map(
+                m ->
+                    new Line(
+                        m.begin(),
+                        m.end(),
+                        m.text(),
+                        m.label(),
+                        m.confidence(),
+                        several ? m.modelId() : null))
+            .toList();
+  }
+
+  private static List<Tag> tags(List<Token> tokens) {
+    return tokens.stream().map(token -> new Tag(token.begin(), token.end(), token.pos())).toList();
   }
 
   /** The line of a document that failed, with its end. */
@@ -60,10 +101,6 @@ public final class JsonLines {
 
   static void write(DocumentResult result, OutputStream output) throws IOException {
     output.write(annotated(result));
-  }
-
-  private static Line line(Entity e) {
-    return new Line(e.begin(), e.end(), e.text(), e.label(), e.confidence());
   }
 
   private static byte[] line(Object value) {

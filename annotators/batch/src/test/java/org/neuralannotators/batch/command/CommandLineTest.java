@@ -29,6 +29,8 @@ class CommandLineTest {
         "train lm",
         "train vectors",
         "train mt",
+        "classify",
+        "answer",
         "translate",
         "augment",
         "evaluate mt",
@@ -181,6 +183,48 @@ class CommandLineTest {
     String[] option = parts[0].split(" ", -1);
     assertThat(run("generate", "--model", "nowhere", option[0] + "=" + option[1])).isEqualTo(2);
     assertThat(err.toString()).contains(parts[1]);
+  }
+
+  @Test
+  void anUnknownUnitOrMismatchNamesTheKnownOnes() {
+    assertThat(run("annotate", "x", "--out", "y", "--unit", "page")).isEqualTo(2);
+    assertThat(err.toString()).contains("SENTENCE, DOCUMENT");
+    assertThat(run("annotate", "x", "--out", "y", "--language-mismatch", "panic")).isEqualTo(2);
+    assertThat(err.toString()).contains("WARN, ERROR, IGNORE");
+  }
+
+  @Test
+  void annotateSaysWhatIsInEachFormat() {
+    assertThat(run("annotate", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("json: ", "jsonl: ", "xmi: ", "conll: ", "brat: ", "html: ");
+  }
+
+  @Test
+  void aTaggerClassifiesNothingAndAnswersNothing() {
+    assertThat(run("classify", "--model", "en-ner", "pom.xml")).isEqualTo(2);
+    assertThat(err.toString()).contains("[bilstm-crf-tagger]", "[bert-classifier]");
+    assertThat(run("answer", "--model", "en-ner", "--question", "Who?", "pom.xml")).isEqualTo(2);
+    assertThat(err.toString()).contains("[bert-question-answerer]");
+  }
+
+  @Test
+  void whatIsAskedOfAFileMustBeSaid() {
+    assertThat(run("answer", "--model", "none", "letter.txt")).isEqualTo(2);
+    assertThat(err.toString()).contains("[--question] is missing", "[letter.txt]");
+    assertThat(run("answer", "--model", "none", "--question", "Who?", "a.jsonl")).isEqualTo(2);
+    assertThat(err.toString()).contains("[a.jsonl] has questions of its own");
+  }
+
+  @Test
+  void filesThatAreNotThereAreNamed() {
+    assertThat(run("classify", "--model", "en-ner", "nowhere.txt")).isEqualTo(2);
+    assertThat(run("answer", "--model", "en-ner", "nowhere.jsonl")).isEqualTo(2);
+    assertThat(run("answer", "--model", "en-ner", "--question", "Who?", "nowhere.md")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "Error: [nowhere.txt] doesn't existError: [nowhere.jsonl] doesn't existError:"
+                + " [nowhere.md] doesn't exist");
   }
 
   @Test

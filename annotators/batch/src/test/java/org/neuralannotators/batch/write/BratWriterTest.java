@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.batch.read.LoadedDocument;
-import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 
 class BratWriterTest {
   @Test
@@ -38,17 +38,18 @@ class BratWriterTest {
         .startsWith("T1\ta_person_x 0 3");
   }
 
-  private static Entity entity(String text, int begin, int end, String label) {
-    return new Entity(begin, end, text.substring(begin, end), label, 0.75, "fake");
+  private static Mention entity(String text, int begin, int end, String label) {
+    return new Mention(begin, end, text.substring(begin, end), label, 0.75, "fake");
   }
 
-  private static String annotations(String text, Entity... entities) throws IOException {
+  private static String annotations(String text, Mention... entities) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     BratWriter.writeAnnotations(
         new DocumentResult(
             "id",
             new LoadedDocument(null, null, List.of()),
-            new AnnotatedDocument(text, List.of(), List.of(), List.of(entities), null),
+            new AnnotatedDocument(
+                text, List.of(), List.of(), List.of(entities), null, null, null, null),
             List.of()),
         output);
     return output.toString(StandardCharsets.UTF_8);

@@ -26,10 +26,14 @@ class HtmlTranslationTest {
             new AnnotatedDocument(
                 text,
                 List.of(
-                    new Sentence(0, 6, new SentenceTranslation("x & y", -1, List.of(attention))),
-                    new Sentence(6, 8, null)),
+                    new Sentence(
+                        0, 6, null, new SentenceTranslation("x & y", -1, List.of(attention))),
+                    new Sentence(6, 8, null, null)),
                 List.of(),
                 List.of(),
+                null,
+                null,
+                null,
                 new Translation("de", "fake", "x & y")),
             "en",
             page)

@@ -18,7 +18,7 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.fit.factory.CasFactory;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.batch.read.LoadedDocument;
-import org.neuralannotators.batch.write.AnnotatedDocument.Entity;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -28,7 +28,7 @@ class HtmlWriterTest {
 
   @Test
   void textIsEscaped() throws Exception {
-    String page = page(new Entity(26, 29, "Ada", "PER", 0.987, "fake"));
+    String page = page(new Mention(26, 29, "Ada", "PER", 0.987, "fake"));
     assertThat(page)
         .contains("&lt;script&gt;alert(1)&lt;/script&gt; <mark")
         .contains("&amp; &quot;Bo&quot;\uFFFD\n\u05E9\u05DC")
@@ -37,7 +37,7 @@ class HtmlWriterTest {
 
   @Test
   void anEntityHasItsLabelAndItsConfidence() throws Exception {
-    Document page = parse(page(new Entity(26, 29, "Ada", "PER", 0.987, "fake")));
+    Document page = parse(page(new Mention(26, 29, "Ada", "PER", 0.987, "fake")));
     Element mark = (Element) page.getElementsByTagName("mark").item(0);
     assertThat(mark.getAttribute("title")).isEqualTo("PER, confidence 0.99");
     assertThat(mark.getTextContent()).isEqualTo("Ada\u00A0PER, confidence 0.99");
@@ -48,8 +48,8 @@ class HtmlWriterTest {
     Document page =
         parse(
             page(
-                new Entity(26, 29, "Ada", "PER", 0.9, "fake"),
-                new Entity(33, 35, "Bo", "MORE", 0.9, "fake")));
+                new Mention(26, 29, "Ada", "PER", 0.9, "fake"),
+                new Mention(33, 35, "Bo", "MORE", 0.9, "fake")));
     NodeList items = page.getElementsByTagName("li");
     List<String> legend = new ArrayList<>();
     for (int i = 0; i < items.getLength(); i++) {
@@ -112,7 +112,7 @@ class HtmlWriterTest {
         .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String page(Entity... entities) throws Exception {
+  private static String page(Mention... entities) throws Exception {
     CAS cas = CasFactory.createCas();
     cas.setDocumentLanguage("en");
     ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -120,14 +120,15 @@ class HtmlWriterTest {
     return output.toString(StandardCharsets.UTF_8);
   }
 
-  private static void write(CAS cas, ByteArrayOutputStream output, Entity... entities)
+  private static void write(CAS cas, ByteArrayOutputStream output, Mention... entities)
       throws IOException {
     HtmlWriter.write(
         new DocumentResult(
             "letters/<1>.txt",
             new LoadedDocument(cas, null, List.of()),
-            new AnnotatedDocument(TEXT, List.of(), List.of(), List.of(entities), null),
-            List.of("LOC", "PER")),
+            new AnnotatedDocument(
+                TEXT, List.of(), List.of(), List.of(entities), null, null, null, null),
+            List.of(new Layer(Layer.Kind.ENTITIES, "fake", List.of("LOC", "PER")))),
         output);
   }
 }

@@ -1,0 +1,54 @@
+package org.neuralannotators.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.neuralannotators.bundle.LanguageMismatch;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.network.kernel.Precision;
+
+/**
+ * What the annotations of a batch depend on. Immutable.
+ *
+ * @param models manifests, with the checksums of their files, of all but the translator
+ * @param translator the manifest of what translates documents; empty where nothing does
+ * @param language of documents that don't say theirs
+ * @param languageMismatch what is done with those that a model doesn't serve
+ * @param filter which entities and chunks are written; of classes the confidence matters
+ * @param classified what gets a class
+ * @param questions that question answerers are asked
+ * @param precision of the networks' products
+ */
+public record ModelSettings(
+    List<ModelManifest> models,
+    Optional<ModelManifest> translator,
+    String language,
+    LanguageMismatch languageMismatch,
+    SpanFilter filter,
+    String classified,
+    List<String> questions,
+    Precision precision) {
+  public ModelSettings {
+    models = List.copyOf(models);
+    questions = List.copyOf(questions);
+  }
+
+  void writeTo(ObjectNode json) {
+    json.putPOJO("models", models.stream().map(ModelManifest::name).toList());
+    json.putPOJO("modelFiles", models.stream().map(ModelManifest::files).toList());
+    translator.ifPresent(
+        manifest -> {
+          json.put("translator", manifest.name());
+          json.putPOJO("translatorFiles", manifest.files());
+        });
+    json.put("language", language);
+    json.put("languageMismatch", languageMismatch.name());
+    json.put("minConfidence", filter.minConfidence());
+    json.put("exclude", Objects.toString(filter.exclude(), null));
+    json.put("classified", classified);
+    json.putPOJO("questions", questions);
+    json.put("precision", precision.name());
+  }
+}

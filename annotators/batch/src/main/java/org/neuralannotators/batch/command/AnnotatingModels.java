@@ -1,0 +1,166 @@
+package org.neuralannotators.batch.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.uima.UIMAException;
+import org.apache.uima.analysis_component.AnalysisComponent;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.apache.uima.fit.factory.AnalysisEngineFactory;
+import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.neuralannotators.batch.AnnotationSteps;
+import org.neuralannotators.batch.ModelSettings;
+import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.batch.write.Layer;
+import org.neuralannotators.bundle.LanguageCheck;
+import org.neuralannotators.bundle.LanguageMismatch;
+import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.types.TypeNames;
+import org.neuralannotators.uima.Chunker;
+import org.neuralannotators.uima.DocumentTranslator;
+import org.neuralannotators.uima.LanguageProcessing;
+import org.neuralannotators.uima.NamedEntityRecognizer;
+import org.neuralannotators.uima.NeuralEngine;
+import org.neuralannotators.uima.PosTagger;
+import org.neuralannotators.uima.QuestionAnswererAnnotator;
+import org.neuralannotators.uima.TextClassifierAnnotator;
+
+/**
+ * The models that annotate documents.
+ *
+ * @param models in the order in which they were named
+ * @param translator behind them
+ * @param language of documents that don't say theirs
+ */
+record AnnotatingModels(
+    List<AnnotatingModel> models,
+    Optional<AnnotatingModel> translator,
+    String language,
+    LanguageMismatch languageMismatch,
+    SpanFilter filter,
+    ClassifiedUnit unit,
+    List<String> questions,
+    Precision precision) {
+  /** A run that was stopped and goes on writes what an undisturbed one would. */
+  private static final boolean SHARED_BATCHES = false;
+
+  private static final String LANGUAGE_MISMATCH = "languageMismatch";
+
+  /** The models, then the translator. */
+  List<AnnotatingModel> all() {
+    return Stream.concat(models.stream(), translator.stream()).toList();
+  }
+
+  /** Whether one looks for this. */
+  boolean find(Layer.Kind kind) {
+    return models.stream().anyMatch(model -> model.layer().kind() == kind);
+  }
+
+  /** What the annotations depend on. */
+  ModelSettings settings() {
+    return new ModelSettings(
+        models.stream().map(AnnotatingModel::manifest).toList(),
+        translator.map(AnnotatingModel::manifest),
+        language,
+        languageMismatch,
+        filter,
+        unit.name(),
+        questions,
+        precision);
+  }
+
+  /**
+   * An engine for each model.
+   *
+   * @param formats that documents are written in
+   */
+  AnnotationSteps steps(Set<DocumentFormat> formats) throws UIMAException {
+    List<AnnotationSteps.ModelStep> steps = new ArrayList<>();
+    for (AnnotatingModel model : all()) {
+      steps.add(
+          new AnnotationSteps.ModelStep(engine(model, formats), model.layer(), model.language()));
+    }
+    String tokenized = LanguageCheck.primarySubtag(language);
+    return new AnnotationSteps(
+        LanguageProcessing.sentences(tokenized), LanguageProcessing.tokens(tokenized), steps);
+  }
+
+  private AnalysisEngineDescription engine(AnnotatingModel model, Set<DocumentFormat> formats)
+      throws UIMAException {
+    return switch (model.layer().kind()) {
+      case ENTITIES -> spans(NamedEntityRecognizer.class, model);
+      case CHUNKS -> spans(Chunker.class, model);
+      case PARTS_OF_SPEECH ->
+          engine(
+              PosTagger.class,
+              model,
+              PosTagger.PARAM_POS_TYPE,
+              TypeNames.PART_OF_SPEECH,
+              PosTagger.PARAM_SHARED_BATCHES,
+              SHARED_BATCHES);
+      case CLASSES_OF_SENTENCES, CLASSES_OF_DOCUMENTS ->
+          engine(
+              TextClassifierAnnotator.class,
+              model,
+              TextClassifierAnnotator.PARAM_UNIT,
+              unit.name(),
+              TextClassifierAnnotator.PARAM_MIN_CONFIDENCE,
+              filter.minConfidence(),
+              TextClassifierAnnotator.PARAM_SHARED_BATCHES,
+              SHARED_BATCHES);
+      case ANSWERS ->
+          engine(
+              QuestionAnswererAnnotator.class,
+              model,
+              QuestionAnswererAnnotator.PARAM_QUESTIONS,
+              questions.toArray(String[]::new),
+              QuestionAnswererAnnotator.PARAM_MIN_CONFIDENCE,
+              filter.minConfidence(),
+              QuestionAnswererAnnotator.PARAM_SHARED_BATCHES,
+              SHARED_BATCHES);
+      case TRANSLATION ->
+          engine(
+              DocumentTranslator.class,
+              model,
+              DocumentTranslator.PARAM_TOKEN_LINKS,
+              formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI));
+    };
+  }
+
+  private AnalysisEngineDescription spans(
+      Class<? extends AnalysisComponent> engine, AnnotatingModel model) throws UIMAException {
+    return engine(
+        engine,
+        model,
+        NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
+        filter.minConfidence(),
+        NamedEntityRecognizer.PARAM_EXCLUDE,
+        Objects.toString(filter.exclude(), null),
+        NamedEntityRecognizer.PARAM_SHARED_BATCHES,
+        SHARED_BATCHES);
+  }
+
+  private AnalysisEngineDescription engine(
+      Class<? extends AnalysisComponent> engine, AnnotatingModel model, Object... parameters)
+      throws UIMAException {
+    List<Object> all = new ArrayList<>(Arrays.asList(parameters));
+    all.addAll(
+        List.of(
+            NeuralEngine.PARAM_MODEL_LOCATION,
+            model.location(),
+            NeuralEngine.PARAM_PRECISION,
+            precision.name(),
+            // Documents are checked before, by name and once for all threads.
+            LANGUAGE_MISMATCH,
+            LanguageMismatch.IGNORE.name()));
+    return AnalysisEngineFactory.createEngineDescription(
+        engine,
+        TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM),
+        all.toArray());
+  }
+}

@@ -1,0 +1,204 @@
+package org.neuralannotators.batch.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.neuralannotators.batch.write.Layer;
+import org.neuralannotators.bundle.LanguageCheck;
+import org.neuralannotators.bundle.LanguageMismatch;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.tagger.TaggerTask;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say which models annotate documents, and how. */
+final class ModelOptions {
+  private static final String DEFAULT_LANGUAGE = "en";
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "Path of a bundle, classpath: and a path, or the name of a bundle: a tagger of entities,"
+              + " parts of speech or chunks, a classifier of texts, or a question answerer. May be given"
+              + " several times: all share sentences and tokens. By default the tagger of entities"
+              + " for the language, such as en-ner.")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--unit",
+      defaultValue = "sentence",
+      paramLabel = "UNIT",
+      description =
+          "What a classifier gives a class: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private ClassifiedUnit unit;
+
+  @Option(
+      names = "--question",
+      paramLabel = "TEXT",
+      description =
+          "What a question answerer is asked of each document; may be given several times.")
+  private List<String> questions = List.of();
+
+  @Option(
+      names = "--min-confidence",
+      defaultValue = "0",
+      paramLabel = "P",
+      description =
+          "Leave out entities, chunks, classes and answers that are less certain, from 0 to 1; default"
+              + " ${DEFAULT-VALUE}.")
+  private double minConfidence;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description =
+          "Leave out entities and chunks whose whole text matches, such as \"@.*\" for user names.")
+  private Pattern exclude;
+
+  @Option(
+      names = "--translate",
+      paramLabel = "MODEL",
+      description =
+          "Translate the documents too; path or name of a bundle. The translation is in json,"
+              + " jsonl, xmi and html.")
+  private String translator;
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description =
+          "Language of documents that don't say theirs, as XMI and JSON lines may; default "
+              + DEFAULT_LANGUAGE
+              + ".")
+  private String language;
+
+  @Option(
+      names = "--language-mismatch",
+      defaultValue = "warn",
+      paramLabel = "WHAT",
+      description =
+          "What to do with a document in a language that a model isn't for: ${COMPLETION-CANDIDATES};"
+              + " default ${DEFAULT-VALUE}, once for each language.")
+  private LanguageMismatch languageMismatch;
+
+  @Mixin private PrecisionOption precision;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * Reads the manifests of the models and checks that they go together.
+   *
+   * @throws IOException when there is no such bundle, or it annotates nothing
+   */
+  AnnotatingModels read() throws IOException {
+    List<AnnotatingModel> read = new ArrayList<>();
+    for (String location : locations()) {
+      ModelManifest manifest = ModelRepository.standard().manifest(location);
+      add(AnnotatingModel.of(location, manifest, unit, questions, check(manifest)), read);
+    }
+    Optional<AnnotatingModel> translating = Optional.empty();
+    if (translator != null) {
+      ModelManifest manifest = ModelRepository.standard().manifest(translator);
+      translating = Optional.of(AnnotatingModel.translator(translator, manifest, check(manifest)));
+    }
+    AnnotatingModels all =
+        new AnnotatingModels(
+            read,
+            translating,
+            language(),
+            languageMismatch,
+            filter(),
+            unit,
+            questions,
+            precision.value());
+    checkQuestions(all);
+    checkLanguage(all);
+    return all;
+  }
+
+  private String language() {
+    return Objects.requireNonNullElse(language, DEFAULT_LANGUAGE);
+  }
+
+  private List<String> locations() {
+    return models.isEmpty()
+        ? List.of(TaggerTask.NER.bundleName(LanguageCheck.primarySubtag(language()), ""))
+        : models;
+  }
+
+  private LanguageCheck check(ModelManifest manifest) {
+    return new LanguageCheck(
+        manifest,
+        languageMismatch,
+        warning -> spec.commandLine().getErr().println("Warning: " + warning));
+  }
+
+  private void add(AnnotatingModel model, List<AnnotatingModel> to) {
+    String name = model.manifest().name();
+    for (AnnotatingModel other : to) {
+      if (other.manifest().name().equals(name)) {
+        throw bad(
+            "Option [--model] names two bundles that are called [%s], whose annotations could not"
+                    .formatted(name)
+                + " be told apart; expected each once");
+      }
+      if (model.layer().kind().isOfTokens() && model.layer().kind() == other.layer().kind()) {
+        throw bad(
+            "Option [--model] names two taggers of parts of speech, [%s] and [%s]; a token has one."
+                    .formatted(other.manifest().name(), name)
+                + " Annotate twice, into two folders");
+      }
+    }
+    to.add(model);
+  }
+
+  private SpanFilter filter() {
+    try {
+      return new SpanFilter(minConfidence, exclude);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void checkQuestions(AnnotatingModels all) {
+    boolean answers = all.find(Layer.Kind.ANSWERS);
+    if (answers && questions.isEmpty()) {
+      throw bad("Option [--question] is missing; expected what the question answerer is asked");
+    }
+    if (!answers && !questions.isEmpty()) {
+      throw bad(
+          "Option [--question] asks " + questions + ", but no [--model] is a question answerer");
+    }
+    for (String question : questions) {
+      if (question.isBlank()) {
+        throw bad("Option [--question] is [" + question + "]; expected a question");
+      }
+    }
+  }
+
+  /** That of the option, if it is given, before any document is read. */
+  private void checkLanguage(AnnotatingModels all) {
+    if (language == null) {
+      return;
+    }
+    try {
+      all.all().forEach(model -> model.language().check(language));
+    } catch (IllegalArgumentException e) {
+      throw bad("Option [--language] is [" + language + "]: " + e.getMessage());
+    }
+  }
+
+  private ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
