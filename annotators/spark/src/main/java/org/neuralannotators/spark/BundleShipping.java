@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -14,9 +15,8 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.SparkSession;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.tagger.SequenceTaggers;
-import org.neuralannotators.tagger.TaggerTask;
 
 /**
  * Brings a bundle from the driver to the executors: as a zip file, because Spark ships no folders,
@@ -32,11 +32,15 @@ final class BundleShipping {
    *
    * @param location a path on the driver, the name of a file given with {@code --files}, a {@code
    *     classpath:} location or a bundle's name
-   * @throws BundleException when there is no such bundle or it doesn't find entities
+   * @param check takes its description
+   * @throws BundleException when there is no such bundle or it is for another task
    */
-  static synchronized ModelFile ship(SparkSession spark, String location) throws IOException {
+  static synchronized ModelFile ship(
+      SparkSession spark, String location, Task task, Consumer<ModelManifest> check)
+      throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(onDriver(location))) {
-      SequenceTaggers.require(bundle, TaggerTask.NER);
+      task.require(bundle);
+      check.accept(bundle.manifest());
       if (bundle.location().startsWith(CLASS_PATH)) {
         return new ModelFile(location, false);
       }
