@@ -52,8 +52,27 @@ record Annotation(Task task, String model, Columns columns, Options options) {
             IntStream.range(0, documents).map(i -> table.length() + i).boxed().toList(),
             columns.language() == null ? -1 : table.length() + documents);
     AnnotatePartition function = function(spark, output, layout, kinds);
-    return rows.select(read.toArray(Column[]::new))
-        .mapPartitions(function, Encoders.row(output));
+    return restore(
+        rows.select(read.toArray(Column[]::new)).mapPartitions(function, Encoders.row(output)),
+        output);
+  }
+
+  /** Spark's encoders lose the metadata of columns, and of intervals what they count in. */
+  private static Dataset<Row> restore(Dataset<Row> rows, StructType wanted) {
+    if (rows.schema().equals(wanted)) {
+      return rows;
+    }
+    // Names may be there twice; places may not.
+    String[] places = IntStream.range(0, wanted.length()).mapToObj(i -> "c" + i).toArray(String[]::new);
+    Column[] restored =
+        IntStream.range(0, wanted.length())
+            .mapToObj(i -> restored(places[i], wanted.fields()[i]))
+            .toArray(Column[]::new);
+    return rows.toDF(places).select(restored);
+  }
+
+  private static Column restored(String place, StructField wanted) {
+    return functions.col(place).cast(wanted.dataType()).as(wanted.name(), wanted.metadata());
   }
 
   /** The columns that come out, for those that go in; errors as in {@link #of}. */
