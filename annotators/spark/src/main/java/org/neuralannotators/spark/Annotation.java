@@ -15,7 +15,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.LanguageCheck;
+import org.neuralannotators.bundle.ModelBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,21 +99,19 @@ record Annotation(Task task, String model, Columns columns, Options options) {
     if (isSplit) {
       TextSplitter.requireLanguage(options.language());
     }
-    ModelFile file =
-        BundleShipping.ship(
-            spark,
-            model,
-            task,
-            manifest -> {
-              if (isSplit) {
-                new LanguageCheck(manifest, options.languageMismatch(), LOG::warn)
-                    .check(options.language());
-              }
-            });
+    ModelFile file = BundleShipping.ship(spark, model, bundle -> check(bundle, isSplit));
     return new AnnotatePartition(
         output,
         layout,
         new FinderSettings(task, kinds, columns.language() != null, file, options));
+  }
+
+  private void check(ModelBundle bundle, boolean isSplit) throws BundleException {
+    task.require(bundle, columns.documents().size() > 1);
+    if (isSplit) {
+      new LanguageCheck(bundle.manifest(), options.languageMismatch(), LOG::warn)
+          .check(options.language());
+    }
   }
 
   /** Whether the documents are split into sentences of a language that the options name. */

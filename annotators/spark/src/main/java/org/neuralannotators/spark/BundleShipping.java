@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -15,7 +14,6 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.SparkSession;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 
 /**
@@ -27,20 +25,26 @@ final class BundleShipping {
 
   private BundleShipping() {}
 
+  /** Looks at an open bundle. */
+  interface Check {
+    /**
+     * @throws BundleException when it is the wrong one
+     */
+    void accept(ModelBundle bundle) throws BundleException;
+  }
+
   /**
    * Checks all of a bundle, and ships it unless it is on the class path or was shipped before.
    *
    * @param location a path on the driver, the name of a file given with {@code --files}, a {@code
    *     classpath:} location or a bundle's name
-   * @param check takes its description
-   * @throws BundleException when there is no such bundle or it is for another task
+   * @param check whether it is the right one
+   * @throws BundleException when there is no such bundle or the check says so
    */
-  static synchronized ModelFile ship(
-      SparkSession spark, String location, Task task, Consumer<ModelManifest> check)
+  static synchronized ModelFile ship(SparkSession spark, String location, Check check)
       throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(onDriver(location))) {
-      task.require(bundle);
-      check.accept(bundle.manifest());
+      check.accept(bundle);
       if (bundle.location().startsWith(CLASS_PATH)) {
         return new ModelFile(location, false);
       }

@@ -1,7 +1,5 @@
 package org.neuralannotators.spark;
 
-import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -10,8 +8,8 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.classify.HeadKind;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.classify.TextClassifiers;
+import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.translate.TranslatorModel;
@@ -42,6 +40,11 @@ enum Task {
   Task(String column, String plural) {
     this.column = column;
     this.plural = plural;
+  }
+
+  /** The task of a name, in capital or small letters. */
+  static Task parse(String name) {
+    return Options.choice("task", name, Task.class);
   }
 
   /** The customary name of the column that is written. */
@@ -116,26 +119,18 @@ enum Task {
   /**
    * Checks that an open bundle is for this task, without reading its weights.
    *
+   * @param pairs whether pairs of texts are classified
    * @throws BundleException when it isn't
    */
-  void require(ModelBundle bundle) throws BundleException {
+  void require(ModelBundle bundle, boolean pairs) throws BundleException {
     switch (this) {
       case NER -> SequenceTaggers.require(bundle, TaggerTask.NER);
       case CHUNKS -> SequenceTaggers.require(bundle, TaggerTask.CHUNK);
       case POS -> SequenceTaggers.require(bundle, TaggerTask.POS);
-      case CLASSES -> requireKind(bundle, HeadKind.CLASSIFIER.name());
-      case VECTORS -> requireKind(bundle, ElmoModel.KIND, BertBundle.KIND);
-      case TRANSLATION -> requireKind(bundle, TranslatorModel.KIND);
-      case ANSWERS -> requireKind(bundle, HeadKind.QUESTION_ANSWERER.name());
-    }
-  }
-
-  private void requireKind(ModelBundle bundle, String... kinds) throws BundleException {
-    String kind = bundle.manifest().kind();
-    if (!List.of(kinds).contains(kind)) {
-      throw new BundleException(
-          "The bundle [%s] is of the kind [%s]; expected one that gives %s: %s"
-              .formatted(bundle.location(), kind, plural, Arrays.toString(kinds)));
+      case CLASSES -> TextClassifiers.require(bundle, pairs);
+      case VECTORS -> TokenEmbedders.require(bundle);
+      case TRANSLATION -> bundle.requireKind(TranslatorModel.KIND);
+      case ANSWERS -> bundle.requireKind(HeadKind.QUESTION_ANSWERER.name());
     }
   }
 }
