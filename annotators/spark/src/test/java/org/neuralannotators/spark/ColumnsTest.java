@@ -13,13 +13,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.CharType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.VarcharType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,8 +193,8 @@ class ColumnsTest {
 
   @Test
   void charactersOfALimitedNumberAreText() {
-    for (DataType type : List.of(new VarcharType(9), new CharType(9))) {
-      assertThat(InputKind.of("text", type, EnumSet.allOf(InputKind.class)))
+    for (StructField field : StructType.fromDDL("a varchar(9), b char(9)").fields()) {
+      assertThat(InputKind.of(field.name(), field.dataType(), EnumSet.allOf(InputKind.class)))
           .isEqualTo(InputKind.TEXT);
     }
   }
