@@ -62,9 +62,7 @@ public final class TextClassifiers {
   public static void require(ModelBundle bundle, boolean pairs) throws BundleException {
     bundle.requireKind(HeadKind.CLASSIFIER.name());
     require(
-        bundle.location(),
-        ManifestParts.network(bundle, HeadArchitecture.class).pairs(),
-        pairs);
+        bundle.location(), ManifestParts.network(bundle, HeadArchitecture.class).pairs(), pairs);
   }
 
   private static void require(String location, boolean found, boolean expected)

@@ -169,7 +169,8 @@ public final class AnnotateJob implements Callable<Integer> {
       names = "--tag-map",
       defaultValue = "",
       paramLabel = "MAP",
-      description = "ner, chunks, pos: new names, such as PER=PERSON,ORG=O; O drops what isn't wanted.")
+      description =
+          "ner, chunks, pos: new names, such as PER=PERSON,ORG=O; O drops what isn't wanted.")
   private String tagMap;
 
   @Option(
@@ -185,14 +186,16 @@ public final class AnnotateJob implements Callable<Integer> {
       names = "--layers",
       defaultValue = "TOP",
       paramLabel = "LAYERS",
-      description = "vectors: made of ALL layers, the TOP, the MEAN or the MIX. Default: ${DEFAULT-VALUE}.")
+      description =
+          "vectors: made of ALL layers, the TOP, the MEAN or the MIX. Default: ${DEFAULT-VALUE}.")
   private Layers layers;
 
   @Option(
       names = "--beam",
       defaultValue = "0",
       paramLabel = "N",
-      description = "translation: how many targets the search follows. Default: as many as are good.")
+      description =
+          "translation: how many targets the search follows. Default: as many as are good.")
   private int beam;
 
   @Option(

@@ -28,8 +28,7 @@ final class AnnotatedRows<D> implements Iterator<Row> {
   private final Queue<Row> ready = new ArrayDeque<>();
   private Finder<D> finder;
 
-  AnnotatedRows(
-      Iterator<Row> rows, RowLayout layout, FinderSettings settings, Finder<D> finder) {
+  AnnotatedRows(Iterator<Row> rows, RowLayout layout, FinderSettings settings, Finder<D> finder) {
     this.rows = rows;
     this.layout = layout;
     this.settings = settings;

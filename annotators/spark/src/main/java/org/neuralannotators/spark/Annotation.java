@@ -65,7 +65,8 @@ record Annotation(Task task, String model, Columns columns, Options options) {
       return rows;
     }
     // Names may be there twice; places may not.
-    String[] places = IntStream.range(0, wanted.length()).mapToObj(i -> "c" + i).toArray(String[]::new);
+    String[] places =
+        IntStream.range(0, wanted.length()).mapToObj(i -> "c" + i).toArray(String[]::new);
     Column[] restored =
         IntStream.range(0, wanted.length())
             .mapToObj(i -> restored(places[i], wanted.fields()[i]))
@@ -101,9 +102,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
     }
     ModelFile file = BundleShipping.ship(spark, model, bundle -> check(bundle, isSplit));
     return new AnnotatePartition(
-        output,
-        layout,
-        new FinderSettings(task, kinds, columns.language() != null, file, options));
+        output, layout, new FinderSettings(task, kinds, columns.language() != null, file, options));
   }
 
   private void check(ModelBundle bundle, boolean isSplit) throws BundleException {
@@ -134,8 +133,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
   private List<InputKind> kinds(Dataset<?> rows) {
     List<InputKind> kinds = new ArrayList<>();
     for (String name : columns.documents()) {
-      kinds.add(
-          InputKind.of(name, Columns.find(rows, name).dataType(), accepted(kinds.size())));
+      kinds.add(InputKind.of(name, Columns.find(rows, name).dataType(), accepted(kinds.size())));
     }
     if (columns.language() != null) {
       InputKind.of(

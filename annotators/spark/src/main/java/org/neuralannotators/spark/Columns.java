@@ -14,11 +14,11 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns that are read and written. Those that are read are named as everywhere in Spark: a
- * field of a column by {@code doc.text}, a name with dots in backticks, capitals as the session
- * has it.
+ * field of a column by {@code doc.text}, a name with dots in backticks, capitals as the session has
+ * it.
  *
- * @param documents of which nothing may be null for there to be something to annotate; the first
- *     is what is annotated
+ * @param documents of which nothing may be null for there to be something to annotate; the first is
+ *     what is annotated
  * @param language the documents' languages; null for none
  * @param output of what is found
  * @param error of why a document could not be annotated

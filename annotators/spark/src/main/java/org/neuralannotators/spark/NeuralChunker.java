@@ -3,8 +3,8 @@ package org.neuralannotators.spark;
 import org.apache.spark.ml.util.MLReader;
 
 /**
- * Finds chunks, such as noun phrases; {@code outputCol} is {@code chunks} where no other is named. Needs
- * a model.
+ * Finds chunks, such as noun phrases; {@code outputCol} is {@code chunks} where no other is named.
+ * Needs a model.
  */
 public final class NeuralChunker extends NeuralSpanTransformer<NeuralChunker> {
   public NeuralChunker() {

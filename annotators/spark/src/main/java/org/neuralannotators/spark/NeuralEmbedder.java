@@ -6,9 +6,9 @@ import org.neuralannotators.embed.EmbedderOptions.Layers;
 
 /**
  * Gives vectors to tokens or sentences: {@code array<struct<begin:int, end:int, text:string,
- * vector:array<float>>>}, with {@code sentence:int} first where sentences are read; or to documents: a
- * vector of Spark ML, null for a document without tokens. {@code outputCol} is {@code vectors} where no
- * other is named, the model {@code en-elmo-small}.
+ * vector:array<float>>>}, with {@code sentence:int} first where sentences are read; or to
+ * documents: a vector of Spark ML, null for a document without tokens. {@code outputCol} is {@code
+ * vectors} where no other is named, the model {@code en-elmo-small}.
  */
 public final class NeuralEmbedder extends NeuralTokenTransformer<NeuralEmbedder> {
   private final Param<String> granularity;
@@ -23,7 +23,10 @@ public final class NeuralEmbedder extends NeuralTokenTransformer<NeuralEmbedder>
     super(Task.VECTORS, uid);
     Options.Vectors defaults = Options.DEFAULT.vectors();
     granularity =
-        text("granularity", "what gets a vector: TOKEN, SENTENCE or DOCUMENT", defaults.unit().name());
+        text(
+            "granularity",
+            "what gets a vector: TOKEN, SENTENCE or DOCUMENT",
+            defaults.unit().name());
     layers =
         text("layers", "what vectors are made of: ALL, TOP, MEAN or MIX", defaults.layers().name());
   }

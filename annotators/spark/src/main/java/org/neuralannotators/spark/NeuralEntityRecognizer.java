@@ -3,8 +3,8 @@ package org.neuralannotators.spark;
 import org.apache.spark.ml.util.MLReader;
 
 /**
- * Finds named entities; {@code outputCol} is {@code entities} where no other is named, the model {@code
- * en-ner}.
+ * Finds named entities; {@code outputCol} is {@code entities} where no other is named, the model
+ * {@code en-ner}.
  */
 public final class NeuralEntityRecognizer extends NeuralSpanTransformer<NeuralEntityRecognizer> {
   public NeuralEntityRecognizer() {

@@ -5,8 +5,8 @@ import org.apache.spark.ml.util.MLReader;
 
 /**
  * Finds the part of speech of each token: {@code array<struct<begin:int, end:int, text:string,
- * tag:string, confidence:double>>}, with {@code sentence:int} first where sentences are read. {@code
- * outputCol} is {@code pos} where no other is named, the model {@code en-pos}.
+ * tag:string, confidence:double>>}, with {@code sentence:int} first where sentences are read.
+ * {@code outputCol} is {@code pos} where no other is named, the model {@code en-pos}.
  */
 public final class NeuralPosTagger extends NeuralTokenTransformer<NeuralPosTagger> {
   private final Param<String> tagMap;

@@ -7,9 +7,9 @@ import org.apache.spark.ml.util.MLReader;
 
 /**
  * Finds the part of a text that answers a question: {@code struct<begin:int, end:int, text:string,
- * confidence:double>}, in UTF-16 characters of the text; null where there is none. {@code inputCol} has
- * the texts ({@code context} where no other is named), {@code questionCol} the questions; {@code
- * outputCol} is {@code answer} where no other is named. Needs a model.
+ * confidence:double>}, in UTF-16 characters of the text; null where there is none. {@code inputCol}
+ * has the texts ({@code context} where no other is named), {@code questionCol} the questions;
+ * {@code outputCol} is {@code answer} where no other is named. Needs a model.
  */
 public final class NeuralQuestionAnswerer extends NeuralTransformer<NeuralQuestionAnswerer> {
   private final Param<String> questionCol;

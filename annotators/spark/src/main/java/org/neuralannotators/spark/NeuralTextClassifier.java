@@ -7,9 +7,9 @@ import org.apache.spark.ml.util.MLReader;
 
 /**
  * Gives texts, or pairs of texts, a class: {@code struct<label:string, confidence:double,
- * probabilities:array<struct<label:string, confidence:double>>>}, null for blank texts and for those
- * that are less certain than wanted. An {@code array<string>} of texts gets an array of classes. {@code
- * outputCol} is {@code class} where no other is named. Needs a model.
+ * probabilities:array<struct<label:string, confidence:double>>>}, null for blank texts and for
+ * those that are less certain than wanted. An {@code array<string>} of texts gets an array of
+ * classes. {@code outputCol} is {@code class} where no other is named. Needs a model.
  */
 public final class NeuralTextClassifier extends NeuralTransformer<NeuralTextClassifier> {
   private final Param<String> pairCol;

@@ -115,8 +115,7 @@ public abstract class NeuralTransformer<T extends NeuralTransformer<T>> extends 
   Options options() {
     return Options.DEFAULT
         .withLanguageMismatch(
-            Options.choice(
-                languageMismatch.name(), getLanguageMismatch(), LanguageMismatch.class))
+            Options.choice(languageMismatch.name(), getLanguageMismatch(), LanguageMismatch.class))
         .withRun(
             getNumThreads(),
             getBatchTokens(),

@@ -5,9 +5,9 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
 
 /**
- * Translates texts, sentence by sentence: a {@code string}; an {@code array<string>} of texts gets an
- * array of translations. {@code outputCol} is {@code translation} where no other is named. Needs a
- * model.
+ * Translates texts, sentence by sentence: a {@code string}; an {@code array<string>} of texts gets
+ * an array of translations. {@code outputCol} is {@code translation} where no other is named. Needs
+ * a model.
  */
 public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> {
   private final Param<String> language;

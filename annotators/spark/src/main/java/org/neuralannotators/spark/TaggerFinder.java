@@ -28,8 +28,7 @@ final class TaggerFinder {
   /** Parts of speech. */
   static Finder<?> tags(FinderSettings settings) throws IOException {
     LabelMap map = settings.options().labels().map();
-    return open(
-        settings, TaggerTask.POS, (sentences, taggings) -> tags(sentences, taggings, map));
+    return open(settings, TaggerTask.POS, (sentences, taggings) -> tags(sentences, taggings, map));
   }
 
   private static Finder<?> open(
@@ -55,8 +54,7 @@ final class TaggerFinder {
               .toList();
       for (TaggedSpan span : map.map(wanted)) {
         rows.add(
-            Rows.of(
-                sentence.place(span.begin(), span.end()), span.label(), span.confidence()));
+            Rows.of(sentence.place(span.begin(), span.end()), span.label(), span.confidence()));
       }
     }
     return rows.toArray();

@@ -52,8 +52,7 @@ record TextFinder(
   public List<Object> find(List<List<String>> documents) {
     Iterator<?> found =
         network
-            .apply(
-                documents.stream().flatMap(List::stream).filter(text -> !isBlank(text)).toList())
+            .apply(documents.stream().flatMap(List::stream).filter(text -> !isBlank(text)).toList())
             .iterator();
     List<Object> values = new ArrayList<>();
     for (List<String> document : documents) {

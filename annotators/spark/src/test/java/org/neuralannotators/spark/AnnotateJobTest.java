@@ -120,7 +120,8 @@ class AnnotateJobTest {
     Path input = Files.createDirectory(folder.resolve("in"));
     Path output = folder.resolve("out");
     Files.writeString(input.resolve("a.txt"), "The dog is big.");
-    String[] bundle = task.equals("translation") ? new String[] {"--bundle", "en-de-small"} : new String[0];
+    String[] bundle =
+        task.equals("translation") ? new String[] {"--bundle", "en-de-small"} : new String[0];
 
     Map<String, Object> counts =
         run(

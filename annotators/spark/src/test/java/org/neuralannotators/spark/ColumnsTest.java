@@ -108,8 +108,7 @@ class ColumnsTest {
   void twoColumnsOfATableAreAnnotated() throws Exception {
     Dataset<Row> rows = sql("'" + TEXT + "' as title", "'Ada Lovelace smiled.' as body");
 
-    Dataset<Row> titles =
-        ANNOTATOR.withColumns("in_title", "title_error").annotate(rows, "title");
+    Dataset<Row> titles = ANNOTATOR.withColumns("in_title", "title_error").annotate(rows, "title");
     Row row = ANNOTATOR.withColumns("in_body", "body_error").annotate(titles, "body").first();
 
     assertThat(row.schema().fieldNames())

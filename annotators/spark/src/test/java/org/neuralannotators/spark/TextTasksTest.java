@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -153,10 +152,7 @@ class TextTasksTest {
             RowFactory.create(null, "Ann lives in Hull ."));
 
     List<Row> rows =
-        new NeuralQuestionAnswerer()
-            .setModelLocation(answers)
-            .transform(documents)
-            .collectAsList();
+        new NeuralQuestionAnswerer().setModelLocation(answers).transform(documents).collectAsList();
 
     Row answer = rows.get(0).getStruct(2);
     assertThat(answer.schema().simpleString())

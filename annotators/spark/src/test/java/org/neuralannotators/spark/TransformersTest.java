@@ -60,13 +60,7 @@ class TransformersTest {
     assertThat(annotated.schema()).isEqualTo(pipeline.transformSchema(documents.schema()));
     assertThat(annotated.columns())
         .containsExactly(
-            "text",
-            "entities",
-            "entities_error",
-            "pos",
-            "pos_error",
-            "features",
-            "features_error");
+            "text", "entities", "entities_error", "pos", "pos_error", "features", "features_error");
     List<Row> rows = annotated.collectAsList();
     assertThat(rows.get(0).<Row>getList(1))
         .extracting(entity -> entity.getString(2))
@@ -105,8 +99,7 @@ class TransformersTest {
 
     stage.write().save(path);
     NeuralTransformer<?> loaded =
-        (NeuralTransformer<?>)
-            stage.getClass().getMethod("load", String.class).invoke(null, path);
+        (NeuralTransformer<?>) stage.getClass().getMethod("load", String.class).invoke(null, path);
     NeuralTransformer<?> copied = stage.copy(new ParamMap().put(stage.outputCol(), "other"));
 
     assertThat(loaded).isNotSameAs(stage).hasSameClassAs(stage);
@@ -167,8 +160,7 @@ class TransformersTest {
     assertThat(means.<Row>getList(1)).hasSize(2);
     assertVector(means.<Row>getList(1).get(0), MeanVector.of(expected.get(0)));
     float[] mean =
-        MeanVector.of(
-            new float[][] {expected.get(0)[0], expected.get(0)[1], expected.get(1)[0]});
+        MeanVector.of(new float[][] {expected.get(0)[0], expected.get(0)[1], expected.get(1)[0]});
     assertThat(whole.<Vector>getAs(1).apply(7)).isCloseTo(mean[7], within(1e-5));
   }
 
@@ -242,7 +234,9 @@ class TransformersTest {
                     RowFactory.create(TEXT, "en_GB"),
                     RowFactory.create(TEXT, "de"),
                     RowFactory.create(TEXT, null)),
-                new StructType().add("text", DataTypes.StringType).add("lang", DataTypes.StringType))
+                new StructType()
+                    .add("text", DataTypes.StringType)
+                    .add("lang", DataTypes.StringType))
             .coalesce(1);
     NeuralEntityRecognizer recognizer = new NeuralEntityRecognizer().setLanguageCol("lang");
 
@@ -271,12 +265,12 @@ class TransformersTest {
     assertRefused(new NeuralPosTagger().setNumThreads(-1), "numThreads [-1]");
     assertRefused(new NeuralPosTagger().setBatchTokens(-1), "batchTokens [-1]");
     assertRefused(
-        new NeuralPosTagger().setPrecision("fp64"), "precision [fp64]; expected one of [FP32, BF16]");
+        new NeuralPosTagger().setPrecision("fp64"),
+        "precision [fp64]; expected one of [FP32, BF16]");
     assertRefused(new NeuralEmbedder().setGranularity("word"), "granularity [word]; expected one");
     assertRefused(new NeuralTranslator().setBeamSize(-1), "beamSize [-1]");
     assertRefused(new NeuralTranslator(), "modelLocation isn't set");
-    assertRefused(
-        new NeuralTranslator().setModelLocation("en-ner"), "expected [translator]");
+    assertRefused(new NeuralTranslator().setModelLocation("en-ner"), "expected [translator]");
     assertRefused(new NeuralPosTagger().setModelLocation("en-ner"), "[en-ner] has the tag scheme");
     assertRefused(new NeuralPosTagger().setModelLocation("no-such"), "no model bundle [no-such]");
     assertRefused(new NeuralPosTagger().setInputCol("body"), "There is no column [body]");
