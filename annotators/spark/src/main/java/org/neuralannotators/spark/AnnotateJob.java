@@ -23,13 +23,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.LanguageMismatch;
-import org.neuralannotators.embed.EmbedderOptions.Layers;
-import org.neuralannotators.network.kernel.Precision;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -136,90 +134,6 @@ public final class AnnotateJob implements Callable<Integer> {
   private String bundle;
 
   @Option(
-      names = "--language",
-      paramLabel = "CODE",
-      description =
-          "Language by whose rules plain text is split. Default: en; for translation the model's.")
-  private String language;
-
-  @Option(
-      names = "--language-mismatch",
-      defaultValue = "WARN",
-      paramLabel = "WHAT",
-      description =
-          "What is done with a document whose language the model isn't for: WARN, ERROR (in its"
-              + " row) or IGNORE. Default: ${DEFAULT-VALUE}.")
-  private LanguageMismatch languageMismatch;
-
-  @Option(
-      names = "--min-confidence",
-      defaultValue = "0",
-      paramLabel = "P",
-      description = "Leave out entities, classes and answers that are less certain, from 0 to 1.")
-  private double minConfidence;
-
-  @Option(
-      names = "--exclude",
-      defaultValue = "",
-      paramLabel = "REGEX",
-      description = "ner, chunks: leave out those whose whole text matches.")
-  private String exclude;
-
-  @Option(
-      names = "--tag-map",
-      defaultValue = "",
-      paramLabel = "MAP",
-      description =
-          "ner, chunks, pos: new names, such as PER=PERSON,ORG=O; O drops what isn't wanted.")
-  private String tagMap;
-
-  @Option(
-      names = "--granularity",
-      defaultValue = "TOKEN",
-      paramLabel = "UNIT",
-      description =
-          "vectors: of what: TOKEN, SENTENCE or DOCUMENT (a vector of Spark ML). Default:"
-              + " ${DEFAULT-VALUE}.")
-  private VectorUnit granularity;
-
-  @Option(
-      names = "--layers",
-      defaultValue = "TOP",
-      paramLabel = "LAYERS",
-      description =
-          "vectors: made of ALL layers, the TOP, the MEAN or the MIX. Default: ${DEFAULT-VALUE}.")
-  private Layers layers;
-
-  @Option(
-      names = "--beam",
-      defaultValue = "0",
-      paramLabel = "N",
-      description =
-          "translation: how many targets the search follows. Default: as many as are good.")
-  private int beam;
-
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Threads of the network in each executor. Default: all processors.")
-  private int threads;
-
-  @Option(
-      names = "--batch-tokens",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Tokens in a batch of the network. Default: as many as are good.")
-  private int batchTokens;
-
-  @Option(
-      names = "--precision",
-      defaultValue = "FP32",
-      paramLabel = "PRECISION",
-      description = "FP32, or BF16 for processors that have it. Default: ${DEFAULT-VALUE}.")
-  private Precision precision;
-
-  @Option(
       names = "--partitions",
       paramLabel = "N",
       description =
@@ -239,6 +153,8 @@ public final class AnnotateJob implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "A format of Spark's, such as parquet or json. Default: ${DEFAULT-VALUE}.")
   private String outputFormat;
+
+  @Mixin private JobOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -310,8 +226,8 @@ public final class AnnotateJob implements Callable<Integer> {
 
   private Annotation annotation() {
     Task wanted = Task.parse(task);
-    String split = language != null ? language : wanted == Task.TRANSLATION ? "" : "en";
-    String model = bundle.isEmpty() ? wanted.bundle(split) : bundle;
+    Options how = options.of(wanted);
+    String model = bundle.isEmpty() ? wanted.bundle(how.language()) : bundle;
     if (model.isEmpty()) {
       throw new IllegalArgumentException(
           "--bundle is missing; expected one that gives " + wanted.plural());
@@ -324,13 +240,7 @@ public final class AnnotateJob implements Callable<Integer> {
             languageColumn,
             outputColumn == null ? wanted.column() : outputColumn,
             errorColumn),
-        Options.DEFAULT
-            .withLanguage(split)
-            .withLanguageMismatch(languageMismatch)
-            .withLabels(minConfidence, exclude, tagMap)
-            .withRun(threads, batchTokens, precision)
-            .withVectors(granularity, layers)
-            .withBeamSize(beam));
+        how);
   }
 
   private List<String> documentColumns(Task wanted) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -170,6 +172,33 @@ class TransformersTest {
     for (int i = 0; i < expected.length; i++) {
       assertThat(vector.get(i)).isCloseTo(expected[i], within(1e-5f));
     }
+  }
+
+  @Test
+  void vectorsOfDocumentsAreWhatAClassifierOfSparkLearnsFrom() {
+    Dataset<Row> documents =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create("The dog barks.", "animal"),
+                RowFactory.create("A cat sleeps.", "animal"),
+                RowFactory.create("The train is late.", "traffic"),
+                RowFactory.create("A bus stops.", "traffic")),
+            new StructType().add("text", DataTypes.StringType).add("kind", DataTypes.StringType));
+    NeuralEmbedder embedder = new NeuralEmbedder().setGranularity("DOCUMENT");
+    Pipeline pipeline =
+        new Pipeline()
+            .setStages(
+                new PipelineStage[] {
+                  new StringIndexer().setInputCol("kind").setOutputCol("label"),
+                  embedder.setOutputCol("features"),
+                  new NeuralPosTagger(),
+                  new LogisticRegression().setMaxIter(20)
+                });
+
+    Dataset<Row> predicted = pipeline.fit(documents).transform(documents);
+
+    assertThat(predicted.filter("label = prediction").count()).isEqualTo(4);
+    assertThat(predicted.schema().apply("label").metadata().contains("ml_attr")).isTrue();
   }
 
   @Test
