@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Lease;
+import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRegistry;
@@ -42,13 +43,36 @@ public final class TextClassifiers {
   public static TextClassifier load(String location, TaggerOptions options, boolean pairs)
       throws IOException {
     TextClassifier classifier = load(location, options);
-    if (classifier.pairs() == pairs) {
+    try {
+      require(location, classifier.pairs(), pairs);
       return classifier;
+    } catch (BundleException e) {
+      classifier.close();
+      throw e;
     }
-    classifier.close();
-    throw new BundleException(
-        "The bundle [%s] classifies [%s]; expected one that classifies [%s]"
-            .formatted(location, TextClassification.what(!pairs), TextClassification.what(pairs)));
+  }
+
+  /**
+   * Checks that an open bundle holds a classifier of what shall be classified, without reading its
+   * weights.
+   *
+   * @param pairs whether these are pairs, not texts
+   * @throws BundleException when it doesn't
+   */
+  public static void require(ModelBundle bundle, boolean pairs) throws BundleException {
+    bundle.requireKind(HeadKind.CLASSIFIER.name());
+    require(
+        bundle.location(), ManifestParts.network(bundle, HeadArchitecture.class).pairs(), pairs);
+  }
+
+  private static void require(String location, boolean found, boolean expected)
+      throws BundleException {
+    if (found != expected) {
+      throw new BundleException(
+          "The bundle [%s] classifies [%s]; expected one that classifies [%s]"
+              .formatted(
+                  location, TextClassification.what(found), TextClassification.what(expected)));
+    }
   }
 
   /**

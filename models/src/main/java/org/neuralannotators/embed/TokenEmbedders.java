@@ -79,15 +79,30 @@ public final class TokenEmbedders {
 
   private static EmbeddingNetwork<?> network(ModelBundle bundle, EmbedderOptions.Layers layers)
       throws IOException {
-    String kind = bundle.manifest().kind();
-    return switch (kind) {
+    return switch (bundle.manifest().kind()) {
       case ElmoModel.KIND -> elmo(bundle, layers);
       case BertBundle.KIND -> new BertEmbedding(BertBundle.read(bundle), layers);
-      default ->
-          throw new BundleException(
-              "The bundle [%s] is of the kind [%s]; expected one that embeds tokens: [%s] or [%s]"
-                  .formatted(bundle.location(), kind, ElmoModel.KIND, BertBundle.KIND));
+      default -> throw otherKind(bundle);
     };
+  }
+
+  /**
+   * Checks that an open bundle holds an embedder, without reading its weights.
+   *
+   * @throws BundleException when it doesn't
+   */
+  public static void require(ModelBundle bundle) throws BundleException {
+    String kind = bundle.manifest().kind();
+    if (!kind.equals(ElmoModel.KIND) && !kind.equals(BertBundle.KIND)) {
+      throw otherKind(bundle);
+    }
+  }
+
+  private static BundleException otherKind(ModelBundle bundle) {
+    return new BundleException(
+        "The bundle [%s] is of the kind [%s]; expected one that embeds tokens: [%s] or [%s]"
+            .formatted(
+                bundle.location(), bundle.manifest().kind(), ElmoModel.KIND, BertBundle.KIND));
   }
 
   private static ElmoEmbedding elmo(ModelBundle bundle, EmbedderOptions.Layers layers)

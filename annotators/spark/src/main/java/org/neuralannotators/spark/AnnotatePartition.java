@@ -7,7 +7,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
-import org.apache.uima.resource.ResourceInitializationException;
 
 /**
  * Annotates the rows of one partition, for {@link org.apache.spark.sql.Dataset#mapPartitions}; see
@@ -16,12 +15,12 @@ import org.apache.uima.resource.ResourceInitializationException;
  */
 public final class AnnotatePartition implements MapPartitionsFunction<Row, Row> {
   private final StructType schema;
-  private final int column;
+  private final RowLayout layout;
   private final FinderSettings settings;
 
-  AnnotatePartition(StructType schema, int column, FinderSettings settings) {
+  AnnotatePartition(StructType schema, RowLayout layout, FinderSettings settings) {
     this.schema = schema;
-    this.column = column;
+    this.layout = layout;
     this.settings = settings;
   }
 
@@ -33,16 +32,15 @@ public final class AnnotatePartition implements MapPartitionsFunction<Row, Row> 
   /**
    * Annotates the rows as they are read; a partition without rows loads no model.
    *
-   * @throws IOException when the model can't be loaded, like the other exception
+   * @throws IOException when the model can't be loaded
    */
   @Override
-  public Iterator<Row> call(Iterator<Row> rows)
-      throws IOException, ResourceInitializationException {
+  public Iterator<Row> call(Iterator<Row> rows) throws IOException {
     if (!rows.hasNext()) {
       return rows;
     }
-    AnnotatedRows annotated =
-        new AnnotatedRows(rows, column, settings, FinderPool.borrow(settings));
+    AnnotatedRows<?> annotated =
+        new AnnotatedRows<>(rows, layout, settings, FinderPool.borrow(settings));
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) task -> annotated.release());
     return annotated;

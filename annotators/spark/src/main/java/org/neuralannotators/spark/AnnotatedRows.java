@@ -5,27 +5,43 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * Rows with entities and error behind their own columns. Read by one thread; another one, that of
- * the task's end, may call {@link #release}.
+ * Rows with what was found and an error behind their own columns. Read by one thread; another one,
+ * that of the task's end, may call {@link #release}.
+ *
+ * @param <D> a document as the model reads it
  */
-final class AnnotatedRows implements Iterator<Row> {
+final class AnnotatedRows<D> implements Iterator<Row> {
+  /** Enough short sentences to fill a few batches of a network. */
+  private static final int MOST_DOCUMENTS = 64;
+
+  /** With so many tokens there is nothing to be gained by more documents. */
+  private static final int ENOUGH_TOKENS = 4096;
+
   private final Iterator<Row> rows;
-  private final int column;
+  private final RowLayout layout;
   private final FinderSettings settings;
   private final Queue<Row> ready = new ArrayDeque<>();
-  private EntityFinder finder;
+  private Finder<D> finder;
 
-  AnnotatedRows(Iterator<Row> rows, int column, FinderSettings settings, EntityFinder finder) {
+  AnnotatedRows(Iterator<Row> rows, RowLayout layout, FinderSettings settings, Finder<D> finder) {
     this.rows = rows;
-    this.column = column;
+    this.layout = layout;
     this.settings = settings;
     this.finder = finder;
   }
+
+  /**
+   * A row that was read.
+   *
+   * @param document null where there is nothing to annotate
+   * @param error why it couldn't be read, or null
+   */
+  private record Entry<D>(Row row, D document, String error) {}
 
   @Override
   public boolean hasNext() {
@@ -47,42 +63,42 @@ final class AnnotatedRows implements Iterator<Row> {
     if (finder == null) {
       throw new IllegalStateException("The task is over; its rows can't be read any more");
     }
-    List<Row> some = new ArrayList<>();
-    while (some.size() < finder.batchSize() && rows.hasNext()) {
-      some.add(rows.next());
+    List<Entry<D>> some = new ArrayList<>();
+    int tokens = 0;
+    while (some.size() < MOST_DOCUMENTS && tokens < ENOUGH_TOKENS && rows.hasNext()) {
+      Entry<D> entry = read(rows.next());
+      tokens += entry.document() == null ? 0 : finder.size(entry.document());
+      some.add(entry);
     }
     annotate(some);
   }
 
-  private void annotate(List<Row> some) {
-    List<Row> documents =
-        some.stream()
-            .filter(row -> !row.isNullAt(column))
-            .map(row -> RowFactory.create(row.get(column)))
-            .toList();
+  private Entry<D> read(Row row) {
     try {
-      Iterator<List<Row>> found = finder.find(documents).iterator();
-      for (Row row : some) {
-        ready.add(extend(row, row.isNullAt(column) ? null : found.next().toArray(), null));
+      return new Entry<>(row, layout.hasNull(row) ? null : finder.read(layout.inputs(row)), null);
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      return new Entry<>(row, null, reason(e));
+    }
+  }
+
+  private void annotate(List<Entry<D>> some) {
+    List<D> documents = some.stream().map(Entry::document).filter(Objects::nonNull).toList();
+    try {
+      Iterator<Object> found = finder.find(documents).iterator();
+      for (Entry<D> entry : some) {
+        ready.add(extend(entry, entry.document() == null ? null : found.next(), entry.error()));
       }
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       if (some.size() == 1) {
         ready.add(extend(some.get(0), null, reason(e)));
       } else {
-        some.forEach(row -> annotate(List.of(row)));
+        some.forEach(entry -> annotate(List.of(entry)));
       }
     }
   }
 
-  private static Row extend(Row row, Object[] entities, String error) {
-    int size = row.size();
-    Object[] values = new Object[size + 2];
-    for (int i = 0; i < size; i++) {
-      values[i] = row.get(i);
-    }
-    values[size] = entities;
-    values[size + 1] = error;
-    return RowFactory.create(values);
+  private Row extend(Entry<D> entry, Object found, String error) {
+    return layout.extend(entry.row(), found, error);
   }
 
   /** One line for people: the first cause says it best. */

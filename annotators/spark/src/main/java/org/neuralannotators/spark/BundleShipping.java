@@ -15,8 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.tagger.SequenceTaggers;
-import org.neuralannotators.tagger.TaggerTask;
 
 /**
  * Brings a bundle from the driver to the executors: as a zip file, because Spark ships no folders,
@@ -27,16 +25,26 @@ final class BundleShipping {
 
   private BundleShipping() {}
 
+  /** Looks at an open bundle. */
+  interface Check {
+    /**
+     * @throws BundleException when it is the wrong one
+     */
+    void accept(ModelBundle bundle) throws BundleException;
+  }
+
   /**
    * Checks all of a bundle, and ships it unless it is on the class path or was shipped before.
    *
    * @param location a path on the driver, the name of a file given with {@code --files}, a {@code
    *     classpath:} location or a bundle's name
-   * @throws BundleException when there is no such bundle or it doesn't find entities
+   * @param check whether it is the right one
+   * @throws BundleException when there is no such bundle or the check says so
    */
-  static synchronized ModelFile ship(SparkSession spark, String location) throws IOException {
+  static synchronized ModelFile ship(SparkSession spark, String location, Check check)
+      throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(onDriver(location))) {
-      SequenceTaggers.require(bundle, TaggerTask.NER);
+      check.accept(bundle);
       if (bundle.location().startsWith(CLASS_PATH)) {
         return new ModelFile(location, false);
       }

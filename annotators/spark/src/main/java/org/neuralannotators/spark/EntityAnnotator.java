@@ -2,12 +2,9 @@ package org.neuralannotators.spark;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,12 +30,19 @@ import org.apache.spark.sql.types.StructType;
  *     name or a {@code classpath:} location
  * @param language of plain text
  * @param minConfidence less certain entities are left out; from 0 to 1
+ * @param entitiesColumn name of the column of entities
+ * @param errorColumn name of the column of errors
  */
-public record EntityAnnotator(String modelLocation, String language, double minConfidence) {
-  /** The column of entities. */
+public record EntityAnnotator(
+    String modelLocation,
+    String language,
+    double minConfidence,
+    String entitiesColumn,
+    String errorColumn) {
+  /** The column of entities, where no other is named. */
   public static final String ENTITIES = "entities";
 
-  /** The column of errors. */
+  /** The column of errors, where no other is named. */
   public static final String ERROR = "error";
 
   public EntityAnnotator {
@@ -48,6 +52,11 @@ public record EntityAnnotator(String modelLocation, String language, double minC
     }
   }
 
+  /** With the customary names of the columns. */
+  public EntityAnnotator(String modelLocation, String language, double minConfidence) {
+    this(modelLocation, language, minConfidence, ENTITIES, ERROR);
+  }
+
   /** All entities of English text. */
   public EntityAnnotator(String modelLocation) {
     this(modelLocation, "en", 0);
@@ -55,44 +64,44 @@ public record EntityAnnotator(String modelLocation, String language, double minC
 
   /** The same without the entities that are less certain. */
   public EntityAnnotator withMinConfidence(double confidence) {
-    return new EntityAnnotator(modelLocation, language, confidence);
+    return new EntityAnnotator(modelLocation, language, confidence, entitiesColumn, errorColumn);
+  }
+
+  /** The same with other names of the new columns. */
+  public EntityAnnotator withColumns(String entities, String error) {
+    return new EntityAnnotator(modelLocation, language, minConfidence, entities, error);
   }
 
   /**
    * The rows with their entities, computed when Spark needs them. The model is checked now.
    *
-   * @param column the documents
+   * @param column the documents; a field of a column is {@code doc.text}, and a name with dots
+   *     stands in backticks
    * @throws IllegalArgumentException when the column is missing or of another type, when the names
    *     of the new columns are taken, or for text in a language without a tokenizer
    * @throws org.neuralannotators.bundle.BundleException when there is no such model or it is
    *     damaged
    */
   public Dataset<Row> annotate(Dataset<Row> rows, String column) throws IOException {
-    AnnotatePartition function = partition(rows.sparkSession(), rows.schema(), column);
-    return rows.mapPartitions(function, Encoders.row(function.schema()));
+    return annotation(column).of(rows);
   }
 
-  /** The function alone, for rows of this schema; see {@link #annotate}. */
+  /**
+   * The function alone, for rows of this schema; see {@link #annotate}.
+   *
+   * @param column one of the schema, not a field of one
+   */
   public AnnotatePartition partition(SparkSession spark, StructType schema, String column)
       throws IOException {
-    InputKind kind = InputKind.of(schema, column);
-    for (String taken : List.of(ENTITIES, ERROR)) {
-      if (Stream.of(schema.fieldNames()).anyMatch(taken::equalsIgnoreCase)) {
-        throw new IllegalArgumentException(
-            "There is a column [" + taken + "] already; rename it before annotating");
-      }
-    }
-    if (kind == InputKind.TEXT) {
-      TextFinder.requireLanguage(language);
-    }
-    StructType output =
-        schema
-            .add(ENTITIES, DataTypes.createArrayType(kind.entityType(), false), true)
-            .add(ERROR, DataTypes.StringType, true);
-    ModelFile model = BundleShipping.ship(spark, modelLocation);
-    return new AnnotatePartition(
-        output,
-        schema.fieldIndex(column),
-        new FinderSettings(kind, model, language, minConfidence));
+    int document = Columns.indexOf(spark, schema, column);
+    return annotation(column).function(spark, schema, document);
+  }
+
+  private Annotation annotation(String column) {
+    return new Annotation(
+        Task.NER,
+        modelLocation,
+        new Columns(List.of(column), null, entitiesColumn, errorColumn),
+        Options.DEFAULT.withLanguage(language).withMinConfidence(minConfidence));
   }
 }

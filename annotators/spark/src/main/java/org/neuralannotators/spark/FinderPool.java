@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.uima.resource.ResourceInitializationException;
 
 /**
  * The idle finders of this process, so that an executor's tasks load a model once and not each
@@ -13,35 +12,31 @@ import org.apache.uima.resource.ResourceInitializationException;
  * last are kept until the process ends; those of others are closed. Thread-safe.
  */
 final class FinderPool {
-  /** A job may annotate with a few models in turn; more would only pile up memory. */
-  static final int KEPT = 4;
+  /** A pipeline may have one for each task; more would only pile up memory. */
+  static final int KEPT = 8;
 
-  private static final Map<FinderSettings, Deque<EntityFinder>> IDLE =
+  private static final Map<FinderSettings, Deque<Finder<?>>> IDLE =
       new LinkedHashMap<>(KEPT, 0.75f, true);
 
   private FinderPool() {}
 
   /** A finder for the caller alone, who gives it back. */
-  static EntityFinder borrow(FinderSettings settings)
-      throws IOException, ResourceInitializationException {
-    EntityFinder idle = poll(settings);
-    if (idle != null) {
-      return idle;
-    }
-    return settings.kind() == InputKind.TEXT ? new TextFinder(settings) : new TokenFinder(settings);
+  static Finder<?> borrow(FinderSettings settings) throws IOException {
+    Finder<?> idle = poll(settings);
+    return idle != null ? idle : settings.open();
   }
 
-  private static synchronized EntityFinder poll(FinderSettings settings) {
-    EntityFinder idle = IDLE.computeIfAbsent(settings, key -> new ArrayDeque<>()).poll();
+  private static synchronized Finder<?> poll(FinderSettings settings) {
+    Finder<?> idle = IDLE.computeIfAbsent(settings, key -> new ArrayDeque<>()).poll();
     if (IDLE.size() > KEPT) {
       FinderSettings oldest = IDLE.keySet().iterator().next();
-      IDLE.remove(oldest).forEach(EntityFinder::close);
+      IDLE.remove(oldest).forEach(Finder::close);
     }
     return idle;
   }
 
-  static synchronized void giveBack(FinderSettings settings, EntityFinder finder) {
-    Deque<EntityFinder> idle = IDLE.get(settings);
+  static synchronized void giveBack(FinderSettings settings, Finder<?> finder) {
+    Deque<Finder<?>> idle = IDLE.get(settings);
     if (idle == null) {
       finder.close();
     } else {

@@ -1,106 +1,73 @@
 package org.neuralannotators.spark;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.uima.UIMAFramework;
-import org.apache.uima.analysis_engine.AnalysisEngine;
-import org.apache.uima.analysis_engine.AnalysisEngineDescription;
-import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
-import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.Feature;
-import org.apache.uima.cas.Type;
-import org.apache.uima.cas.text.AnnotationFS;
-import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.types.TypeNames;
-import org.neuralannotators.uima.LanguageProcessing;
-import org.neuralannotators.uima.NamedEntityRecognizer;
+import org.neuralannotators.bundle.ModelManifest;
 
-/** Plain text through the very pipeline that a single machine runs. */
-final class TextFinder implements EntityFinder {
-  private final String language;
-  private final AnalysisEngine engine;
-  private final CAS cas;
-  private final Type entity;
-  private final Feature label;
-  private final Feature confidence;
+/**
+ * A network that reads texts as they are.
+ *
+ * @param kind whether a document is a text or an array of texts, each with a value of its own
+ * @param manifest the description of the model
+ * @param network says something of each text
+ * @param blank the value of a blank text, which the network doesn't read
+ * @param model the network's, closed with this finder
+ */
+record TextFinder(
+    InputKind kind,
+    ModelManifest manifest,
+    Function<List<String>, List<?>> network,
+    UnaryOperator<String> blank,
+    Runnable model)
+    implements Finder<List<String>> {
+  private static final int CHARACTERS_OF_A_TOKEN = 5;
 
-  /**
-   * Loads the models.
-   *
-   * @throws ResourceInitializationException when one is missing
-   */
-  TextFinder(FinderSettings settings) throws ResourceInitializationException {
-    language = settings.language();
-    engine =
-        UIMAFramework.produceAnalysisEngine(
-            pipeline(settings), UIMAFramework.newDefaultResourceManager(), null);
-    cas = engine.newCAS();
-    entity = cas.getTypeSystem().getType(TypeNames.NAMED_ENTITY);
-    label = entity.getFeatureByBaseName(TypeNames.VALUE);
-    confidence = entity.getFeatureByBaseName(TypeNames.CONFIDENCE);
+  /** Of how many tokens a text is, more or less. */
+  static int tokens(String text) {
+    return 1 + text.length() / CHARACTERS_OF_A_TOKEN;
   }
 
-  /**
-   * Refuses text that can't be split into tokens.
-   *
-   * @throws IllegalArgumentException when there are no models for the language
-   */
-  static void requireLanguage(String language) {
-    try {
-      LanguageProcessing.namedEntities(language);
-    } catch (ResourceInitializationException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
-
-  private static AnalysisEngineDescription pipeline(FinderSettings settings)
-      throws ResourceInitializationException {
-    return LanguageProcessing.namedEntities(
-        settings.language(),
-        NamedEntityRecognizer.PARAM_MODEL_LOCATION,
-        settings.model().location(),
-        NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-        settings.minConfidence());
-  }
-
-  /** A call of the pipeline takes one document. */
-  @Override
-  public int batchSize() {
-    return 1;
+  private static boolean isBlank(String text) {
+    return text == null || text.isBlank();
   }
 
   @Override
-  public List<List<Row>> find(List<Row> documents) throws AnalysisEngineProcessException {
-    List<List<Row>> found = new ArrayList<>();
-    for (Row document : documents) {
-      found.add(find(document.getString(0)));
+  public List<String> read(Row columns) {
+    if (kind == InputKind.TEXT) {
+      return List.of(columns.getString(0));
     }
-    return found;
+    return columns.getList(0);
   }
 
-  private List<Row> find(String text) throws AnalysisEngineProcessException {
-    cas.reset();
-    cas.setDocumentLanguage(language);
-    cas.setDocumentText(text);
-    engine.process(cas);
-    List<Row> entities = new ArrayList<>();
-    cas.<AnnotationFS>getAnnotationIndex(entity).forEach(found -> entities.add(row(found)));
-    return entities;
+  @Override
+  public int size(List<String> document) {
+    return document.stream().mapToInt(text -> isBlank(text) ? 0 : tokens(text)).sum();
   }
 
-  private Row row(AnnotationFS found) {
-    return RowFactory.create(
-        found.getBegin(),
-        found.getEnd(),
-        found.getCoveredText(),
-        found.getStringValue(label),
-        found.getDoubleValue(confidence));
+  @Override
+  public List<Object> find(List<List<String>> documents) {
+    Iterator<?> found =
+        network
+            .apply(documents.stream().flatMap(List::stream).filter(text -> !isBlank(text)).toList())
+            .iterator();
+    List<Object> values = new ArrayList<>();
+    for (List<String> document : documents) {
+      Object[] each = new Object[document.size()];
+      for (int i = 0; i < each.length; i++) {
+        String text = document.get(i);
+        each[i] = isBlank(text) ? blank.apply(text) : found.next();
+      }
+      values.add(kind == InputKind.TEXT ? each[0] : each);
+    }
+    return values;
   }
 
   @Override
   public void close() {
-    engine.destroy();
+    model.run();
   }
 }

@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.BundleException;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The job in a session of this process. */
@@ -106,7 +109,80 @@ class AnnotateJobTest {
         .hasMessageContaining("--output");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pos, tags, 5, pos, array<struct<begin:int&end:int&text:string&tag:string&confidence:double>>",
+    "VECTORS, vectors, 5, vectors, array<struct<begin:int&end:int&text:string&vector:array<float>>>",
+    "translation, translations, 1, translation, string"
+  })
+  void everyTaskHasItsColumn(String task, String plural, long found, String column, String type)
+      throws Exception {
+    Path input = Files.createDirectory(folder.resolve("in"));
+    Path output = folder.resolve("out");
+    Files.writeString(input.resolve("a.txt"), "The dog is big.");
+    String[] bundle =
+        task.equals("translation") ? new String[] {"--bundle", "en-de-small"} : new String[0];
+
+    Map<String, Object> counts =
+        run(
+            Stream.concat(
+                    Stream.of(bundle),
+                    Stream.of(
+                        "--input", input.toString(), "--output", output.toString(), "--task", task))
+                .toArray(String[]::new));
+
+    assertThat(counts).containsEntry("failed", 0L).containsEntry(plural, found);
+    assertThat(spark.read().parquet(output.toString()).schema().simpleString())
+        .isEqualTo(
+            "struct<id:string,text:string,%s:%s,error:string>"
+                .formatted(column, type.replace('&', ',')));
+  }
+
+  @Test
+  void takesTheOptionsOfTheModels() throws Exception {
+    Path input = folder.resolve("table");
+    Path output = folder.resolve("out");
+    spark
+        .range(1)
+        .selectExpr(
+            "named_struct('text', 'Barack Obama flew to Berlin with Ada.', 'lang', 'fr') as doc",
+            "7 as error",
+            "8 as `a.b`")
+        .write()
+        .parquet(input.toString());
+
+    run(
+        "--input", input.toString(),
+        "--input-format", "parquet",
+        "--text-column", "doc.text",
+        "--id-column", "a.b",
+        "--id-column", "doc.lang",
+        "--language-column", "doc.lang",
+        "--language-mismatch", "ignore",
+        "--exclude", "A.a",
+        "--tag-map", "LOC=PLACE",
+        "--threads", "1",
+        "--batch-tokens", "64",
+        "--precision", "fp32",
+        "--output-column", "names",
+        "--error-column", "why",
+        "--output", output.toString());
+
+    Dataset<Row> annotated = spark.read().parquet(output.toString());
+    assertThat(annotated.columns()).containsExactly("a.b", "lang", "names", "why");
+    assertThat(annotated.first().<Row>getList(2))
+        .extracting(entity -> entity.get(2) + "/" + entity.get(3))
+        .containsExactly("Barack Obama/PER", "Berlin/PLACE");
+    assertThatThrownBy(() -> run("--input", "x", "--output", "y", "--task", "chunks"))
+        .hasMessageContaining("--bundle is missing; expected one that gives chunks");
+    assertThatThrownBy(() -> run("--input", "x", "--output", "y", "--task", "parse"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("task [parse]; expected one of [NER, CHUNKS, POS");
+  }
+
   private Map<String, Object> run(String... arguments) throws Exception {
-    return CommandLine.populateCommand(new AnnotateJob(), arguments).run(spark);
+    AnnotateJob job = new AnnotateJob();
+    AnnotateJob.commandLine(job).parseArgs(arguments);
+    return job.run(spark);
   }
 }

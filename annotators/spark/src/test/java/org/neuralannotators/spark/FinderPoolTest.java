@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class FinderPoolTest {
   @Test
   void aFinderIsUsedAgain() throws Exception {
-    EntityFinder first = FinderPool.borrow(settings(0.01));
-    EntityFinder second = FinderPool.borrow(settings(0.01));
+    Finder<?> first = FinderPool.borrow(settings(0.01));
+    Finder<?> second = FinderPool.borrow(settings(0.01));
     FinderPool.giveBack(settings(0.01), first);
 
     assertThat(second).isNotSameAs(first);
@@ -23,8 +23,8 @@ class FinderPoolTest {
 
   @Test
   void findersOfTheModelsUsedLongestAgoAreClosed() throws Exception {
-    EntityFinder old = FinderPool.borrow(settings(0.02));
-    EntityFinder busy = FinderPool.borrow(settings(0.02));
+    Finder<?> old = FinderPool.borrow(settings(0.02));
+    Finder<?> busy = FinderPool.borrow(settings(0.02));
     FinderPool.giveBack(settings(0.02), old);
     for (int i = 0; i < FinderPool.KEPT; i++) {
       FinderSettings other = settings(0.1 + 0.01 * i);
@@ -37,12 +37,16 @@ class FinderPoolTest {
     assertClosed(busy);
   }
 
-  private static void assertClosed(EntityFinder finder) {
+  private static void assertClosed(Finder<?> finder) {
     assertThatThrownBy(() -> finder.find(List.of())).isInstanceOf(IllegalStateException.class);
   }
 
   private static FinderSettings settings(double minConfidence) {
     return new FinderSettings(
-        InputKind.TOKENS, new ModelFile("en-ner", false), "en", minConfidence);
+        Task.NER,
+        List.of(InputKind.TOKENS),
+        false,
+        new ModelFile("en-ner", false),
+        Options.DEFAULT.withMinConfidence(minConfidence));
   }
 }

@@ -1,0 +1,151 @@
+package org.neuralannotators.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.neuralannotators.bundle.LanguageMismatch;
+import org.neuralannotators.embed.EmbedderOptions.Layers;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.network.kernel.Precision;
+
+/**
+ * How documents are annotated; each task reads what is for it. Immutable; travels from the driver
+ * to the executors.
+ *
+ * @param language of plain text that is split into sentences and tokens; empty for the model's
+ * @param languageMismatch what is done with documents that the model isn't for
+ */
+record Options(
+    String language,
+    LanguageMismatch languageMismatch,
+    Labels labels,
+    Run run,
+    Vectors vectors,
+    int beamSize)
+    implements Serializable {
+  /** English text, all that is found, the models' defaults. */
+  static final Options DEFAULT =
+      new Options(
+          "en",
+          LanguageMismatch.WARN,
+          new Labels(0, "", ""),
+          new Run(0, 0, Precision.FP32),
+          new Vectors(VectorUnit.TOKEN, Layers.TOP),
+          0);
+
+  Options {
+    if (beamSize < 0) {
+      throw new IllegalArgumentException(
+          "beamSize [" + beamSize + "]; expected 1 or more, or 0 for the default");
+    }
+  }
+
+  /**
+   * What is wanted of what is found.
+   *
+   * @param exclude those whose whole text matches this regular expression are left out; or empty
+   * @param tagMap as in {@link LabelMap#parse}
+   */
+  record Labels(double minConfidence, String exclude, String tagMap) implements Serializable {
+    /**
+     * @throws IllegalArgumentException when one of them can't be read
+     */
+    Labels {
+      filter(minConfidence, exclude);
+      LabelMap.parse(tagMap);
+    }
+
+    SpanFilter filter() {
+      return filter(minConfidence, exclude);
+    }
+
+    LabelMap map() {
+      return LabelMap.parse(tagMap);
+    }
+
+    private static SpanFilter filter(double minConfidence, String exclude) {
+      try {
+        return new SpanFilter(minConfidence, exclude.isEmpty() ? null : Pattern.compile(exclude));
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "exclude [" + exclude + "]; expected a regular expression: " + e.getDescription(), e);
+      }
+    }
+  }
+
+  /**
+   * How a network runs. Not resolved on the driver, whose processors are others.
+   *
+   * @param numThreads 0 for all processors of an executor's machine
+   * @param batchTokens 0 for the default of the task
+   */
+  record Run(int numThreads, int batchTokens, Precision precision) implements Serializable {
+    Run {
+      options(RunOptions.DEFAULT, numThreads, batchTokens, precision);
+    }
+
+    /** These where they are set, and the defaults. */
+    RunOptions over(RunOptions defaults) {
+      return options(defaults, numThreads, batchTokens, precision);
+    }
+
+    private static RunOptions options(
+        RunOptions defaults, int numThreads, int batchTokens, Precision precision) {
+      RunOptions options = defaults.withNumThreads(numThreads).withPrecision(precision);
+      return batchTokens == 0 ? options : options.withBatchTokens(batchTokens);
+    }
+  }
+
+  /** What vectors are of and made of. */
+  record Vectors(VectorUnit unit, Layers layers) implements Serializable {}
+
+  Options withLanguage(String code) {
+    return new Options(code, languageMismatch, labels, run, vectors, beamSize);
+  }
+
+  Options withLanguageMismatch(LanguageMismatch other) {
+    return new Options(language, other, labels, run, vectors, beamSize);
+  }
+
+  Options withLabels(double minConfidence, String exclude, String tagMap) {
+    Labels wanted = new Labels(minConfidence, exclude, tagMap);
+    return new Options(language, languageMismatch, wanted, run, vectors, beamSize);
+  }
+
+  Options withMinConfidence(double minConfidence) {
+    return withLabels(minConfidence, labels.exclude, labels.tagMap);
+  }
+
+  Options withRun(int numThreads, int batchTokens, Precision precision) {
+    Run other = new Run(numThreads, batchTokens, precision);
+    return new Options(language, languageMismatch, labels, other, vectors, beamSize);
+  }
+
+  Options withVectors(VectorUnit unit, Layers layers) {
+    Vectors others = new Vectors(unit, layers);
+    return new Options(language, languageMismatch, labels, run, others, beamSize);
+  }
+
+  Options withBeamSize(int targets) {
+    return new Options(language, languageMismatch, labels, run, vectors, targets);
+  }
+
+  /** One of an enumeration, in capital or small letters. */
+  static <E extends Enum<E>> E choice(String option, String value, Class<E> choices) {
+    try {
+      return Enum.valueOf(choices, value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          option
+              + " ["
+              + value
+              + "]; expected one of "
+              + Arrays.toString(choices.getEnumConstants()),
+          e);
+    }
+  }
+}

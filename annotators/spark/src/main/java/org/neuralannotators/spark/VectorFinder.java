@@ -1,0 +1,68 @@
+package org.neuralannotators.spark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.MeanVector;
+import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.embed.TokenEmbedders;
+
+/** Vectors of tokens, sentences or documents. */
+final class VectorFinder {
+  private VectorFinder() {}
+
+  static Finder<?> open(FinderSettings settings) throws IOException {
+    SentenceReader reader = settings.sentenceReader();
+    Options options = settings.options();
+    TokenEmbedder embedder =
+        TokenEmbedders.load(
+            settings.model().location(),
+            EmbedderOptions.DEFAULT
+                .withRun(options.run().over(EmbedderOptions.DEFAULT.run()))
+                .withLayers(options.vectors().layers()));
+    VectorUnit unit = options.vectors().unit();
+    return new SentenceFinder<float[][]>(
+        reader,
+        embedder.manifest(),
+        embedder::embed,
+        (sentences, vectors) -> value(unit, sentences, vectors),
+        embedder::close);
+  }
+
+  private static Object value(VectorUnit unit, List<Sentence> sentences, List<float[][]> vectors) {
+    if (unit == VectorUnit.DOCUMENT) {
+      return mean(vectors);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      Sentence sentence = sentences.get(i);
+      float[][] tokens = vectors.get(i);
+      if (unit == VectorUnit.SENTENCE) {
+        rows.add(Rows.of(sentence.place(0, tokens.length), (Object) MeanVector.of(tokens)));
+      } else {
+        for (int t = 0; t < tokens.length; t++) {
+          rows.add(Rows.of(sentence.place(t, t + 1), (Object) tokens[t]));
+        }
+      }
+    }
+    return rows.toArray();
+  }
+
+  /** Null for a document without tokens. */
+  private static Object mean(List<float[][]> vectors) {
+    float[][] all = vectors.stream().flatMap(Stream::of).toArray(float[][]::new);
+    if (all.length == 0) {
+      return null;
+    }
+    float[] mean = MeanVector.of(all);
+    double[] values = new double[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      values[i] = mean[i];
+    }
+    return Vectors.dense(values);
+  }
+}
