@@ -11,6 +11,17 @@ import org.neuralannotators.translate.Hypothesis;
 public final class NeuralCoreAnnotations {
   private NeuralCoreAnnotations() {}
 
+  /**
+   * The language of a document (BCP 47), such as {@code en}, for whoever knows it: CoreNLP has no
+   * key for it. Our annotators only read it.
+   */
+  public static final class LanguageAnnotation implements CoreAnnotation<String> {
+    @Override
+    public Class<String> getType() {
+      return String.class;
+    }
+  }
+
   /** The class of a sentence or a document, such as {@code positive}. */
   public static final class CategoryAnnotation implements CoreAnnotation<String> {
     @Override

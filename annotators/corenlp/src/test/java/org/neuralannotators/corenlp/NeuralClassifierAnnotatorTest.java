@@ -170,14 +170,14 @@ class NeuralClassifierAnnotatorTest {
     assertThatThrownBy(() -> annotator("n.sentiment", "true", "n.unit", "DOCUMENT"))
         .hasMessageContaining("[n.sentiment]");
     assertThatThrownBy(() -> annotator("n.units", "DOCUMENT")).hasMessageContaining("[n.unit]");
-    assertThatThrownBy(() -> new NeuralClassifierAnnotator("sentiment", properties()))
+    assertThatThrownBy(() -> new NeuralClassifierAnnotator("sentiment", properties()).requires())
         .hasMessageContaining("built into CoreNLP");
   }
 
   @Test
   void missingModelIsNamed() {
     assertThatThrownBy(
-            () -> new NeuralClassifierAnnotator("n", properties("n.modelLocation", "gone")))
+            () -> new NeuralClassifierAnnotator("n", properties("n.modelLocation", "gone")).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("[gone]");
   }

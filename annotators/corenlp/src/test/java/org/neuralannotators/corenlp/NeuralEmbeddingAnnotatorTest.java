@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
+import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.Granularity;
@@ -191,7 +192,7 @@ class NeuralEmbeddingAnnotatorTest {
   @Test
   void namesTheModelThatIsMissing() {
     Properties properties = NerOptionsTest.properties("n.modelLocation", "gone");
-    assertThatThrownBy(() -> new NeuralEmbeddingAnnotator("n", properties))
+    assertThatThrownBy(() -> new NeuralEmbeddingAnnotator("n", properties).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Annotator [n] could not load its model [gone]");
   }
@@ -204,6 +205,7 @@ class NeuralEmbeddingAnnotatorTest {
                 "en-elmo-small",
                 EmbedderOptions.DEFAULT,
                 Granularity.TOKEN,
+                new LanguageOptions(null, LanguageMismatch.WARN),
                 new WorkLimits(Integer.MAX_VALUE, Integer.MAX_VALUE)));
     assertThat(options("n.language", "nl", "n.modelVariant", "large").modelLocation())
         .isEqualTo("nl-elmo-large");

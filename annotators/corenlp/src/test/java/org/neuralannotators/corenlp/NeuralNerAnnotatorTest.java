@@ -267,7 +267,7 @@ class NeuralNerAnnotatorTest {
 
   @Test
   void refusesNamesThatCoreNlpKeepsForItself() {
-    assertThatThrownBy(() -> new NeuralNerAnnotator("ner", new Properties()))
+    assertThatThrownBy(() -> new NeuralNerAnnotator("ner", new Properties()).requires())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[ner]")
         .hasMessageContaining("[customAnnotatorClass.neuralner]");
@@ -276,14 +276,13 @@ class NeuralNerAnnotatorTest {
   @Test
   void namesTheModelThatIsMissing() {
     Properties properties = NerOptionsTest.properties("n.modelLocation", "xx-ner");
-    assertThatThrownBy(() -> new NeuralNerAnnotator("n", properties))
+    assertThatThrownBy(() -> new NeuralNerAnnotator("n", properties).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Annotator [n] could not load its model [xx-ner]");
   }
 
   private NeuralNerAnnotator annotator(String... options) {
-    NerOptions read = NerOptions.read("n", NerOptionsTest.properties(options));
-    return new NeuralNerAnnotator("n", read, tagger.loader());
+    return new NeuralNerAnnotator("n", NerOptionsTest.properties(options), tagger.loader());
   }
 
   private Annotation annotated(String text, String... options) {
