@@ -27,21 +27,22 @@ final class EarlierEntities {
    */
   static List<TaggedSpan> of(List<CoreLabel> tokens, Set<String> types) {
     List<TaggedSpan> found = new ArrayList<>();
-    int begin = 0;
-    for (int i = 1; i <= tokens.size() && !types.isEmpty(); i++) {
-      CoreLabel first = tokens.get(begin);
-      if (i == tokens.size() || !ofOneEntity(tokens.get(i - 1), tokens.get(i))) {
-        if (first.ner() != null && types.contains(first.ner())) {
-          found.add(new TaggedSpan(begin, i, first.ner()));
+    int i = 0;
+    while (i < tokens.size() && !types.isEmpty()) {
+      int begin = i++;
+      String type = tokens.get(begin).ner();
+      if (type != null && types.contains(type)) {
+        while (i < tokens.size() && ofOneEntity(tokens.get(i - 1), tokens.get(i))) {
+          i++;
         }
-        begin = i;
+        found.add(new TaggedSpan(begin, i, type));
       }
     }
     return found;
   }
 
   private static boolean ofOneEntity(CoreLabel left, CoreLabel right) {
-    return Objects.equals(left.ner(), right.ner())
+    return left.ner().equals(right.ner())
         && same(left, right, NormalizedNamedEntityTagAnnotation.class)
         && same(left, right, EntityMentionIndexAnnotation.class)
         && (!NUMBERS.contains(left.ner())

@@ -7,7 +7,11 @@ import java.util.Map;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 
-/** The keys of what CoreNLP has none for. */
+/**
+ * The keys of what CoreNLP has none for. Its serializers don't know them, and the lossless ones,
+ * which its server and its client use, refuse documents that have them: {@link
+ * NeuralAnnotationRemover} takes them away. {@link NeuralJsonOutputter} writes them.
+ */
 public final class NeuralCoreAnnotations {
   private NeuralCoreAnnotations() {}
 
@@ -40,8 +44,26 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
-   * The vector of a token, or of a sentence the mean of its tokens' vectors. CoreNLP's serializers
-   * don't know it; {@link EmbeddingRemover} takes it away.
+   * Questions of a document's own, for {@link NeuralQuestionAnswerAnnotator}, which only reads them.
+   */
+  public static final class QuestionsAnnotation implements CoreAnnotation<List<String>> {
+    @Override
+    public Class<List<String>> getType() {
+      return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
+  /** What a document answers to questions. */
+  public static final class AnswersAnnotation implements CoreAnnotation<List<DocumentAnswer>> {
+    @Override
+    public Class<List<DocumentAnswer>> getType() {
+      return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
+  /**
+   * The vector of a token, or of a sentence the mean of its tokens' vectors; {@link
+   * EmbeddingRemover} takes away this one alone.
    */
   public static final class VectorAnnotation implements CoreAnnotation<float[]> {
     @Override
@@ -51,8 +73,8 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
-   * The translation of a sentence, or of a document. CoreNLP's serializers know neither this nor
-   * the other keys of translations; {@link TranslationRemover} takes them away.
+   * The translation of a sentence, or of a document; {@link TranslationRemover} takes away this and
+   * the other keys of translations alone.
    */
   public static final class TranslationAnnotation implements CoreAnnotation<String> {
     @Override

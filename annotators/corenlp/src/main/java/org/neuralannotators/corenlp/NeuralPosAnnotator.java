@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.Tagging;
@@ -69,24 +70,27 @@ public final class NeuralPosAnnotator implements Annotator {
    * @param name that the annotator is registered under
    */
   public NeuralPosAnnotator(String name, Properties properties) {
-    options = options(name, properties);
-    model = new Deferred<>(() -> AnnotatorModel.tagger(name, options.get(), TaggerTask.POS));
+    this(name, properties, options -> AnnotatorModel.tagger(name, options, TaggerTask.POS));
   }
 
   /** An annotator with any tagger. */
   NeuralPosAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
-    options = options(name, properties);
-    model = new Deferred<>(() -> AnnotatorModel.tagger(name, options.get(), loader));
+    this(name, properties, options -> AnnotatorModel.tagger(name, options, loader));
   }
 
-  private static Deferred<TaggingOptions> options(String name, Properties properties) {
-    return new Deferred<>(
-        () ->
-            TaggingOptions.read(
-                AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
-                TaggerTask.POS,
-                PENN_TREEBANK,
-                LabelMap.IDENTITY));
+  private NeuralPosAnnotator(
+      String name,
+      Properties properties,
+      Function<TaggingOptions, AnnotatorModel<Tagging>> modelLoader) {
+    options =
+        new Deferred<>(
+            () ->
+                TaggingOptions.read(
+                    AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
+                    TaggerTask.POS,
+                    PENN_TREEBANK,
+                    LabelMap.IDENTITY));
+    model = new Deferred<>(() -> modelLoader.apply(options.get()));
   }
 
   @Override
