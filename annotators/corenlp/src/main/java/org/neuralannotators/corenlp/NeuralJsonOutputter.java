@@ -54,6 +54,29 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
     }
   }
 
+  /** With CoreNLP's names; places among tokens where there are any. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Answer(
+      String question,
+      String text,
+      double confidence,
+      int characterOffsetBegin,
+      int characterOffsetEnd,
+      Integer docTokenBegin,
+      Integer docTokenEnd) {
+    static Answer of(DocumentAnswer found) {
+      boolean placed = found.tokenBegin() >= 0;
+      return new Answer(
+          found.question(),
+          found.text(),
+          found.confidence(),
+          found.characterBegin(),
+          found.characterEnd(),
+          placed ? found.tokenBegin() : null,
+          placed ? found.tokenEnd() : null);
+    }
+  }
+
   @Override
   public void print(Annotation document, OutputStream target, Options options) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
@@ -89,7 +112,10 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
       put("sentiment", part.get(SentimentClass.class), json);
     }
     put("chunk", part.get(ChunkAnnotation.class), json);
-    put("answers", part.get(AnswersAnnotation.class), json);
+    List<DocumentAnswer> answers = part.get(AnswersAnnotation.class);
+    if (answers != null) {
+      put("answers", answers.stream().map(Answer::of).toList(), json);
+    }
     put("vector", part.get(VectorAnnotation.class), json);
   }
 
