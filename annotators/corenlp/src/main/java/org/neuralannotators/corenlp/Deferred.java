@@ -1,7 +1,9 @@
 package org.neuralannotators.corenlp;
 
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What an annotator works with, or why it can't be made. CoreNLP makes annotators by reflection: an
@@ -41,9 +43,32 @@ final class Deferred<T> {
 
   private synchronized T make() {
     if (made == null) {
-      made = maker.get();
+      try {
+        made = maker.get();
+      } catch (IllegalArgumentException e) {
+        throw isAscii(e) ? e : new IllegalArgumentException(ascii(e), e);
+      } catch (UncheckedIOException e) {
+        throw isAscii(e) ? e : new UncheckedIOException(ascii(e), e.getCause());
+      }
     }
     return made;
+  }
+
+  private static boolean isAscii(RuntimeException error) {
+    return error.getMessage().chars().allMatch(Deferred::isAscii);
+  }
+
+  private static boolean isAscii(int character) {
+    return character < 0x80;
+  }
+
+  /** CoreNLP's server announces as many bytes as a message has characters, and sends no more. */
+  private static String ascii(RuntimeException error) {
+    return error
+        .getMessage()
+        .chars()
+        .mapToObj(c -> isAscii(c) ? Character.toString(c) : "\\u%04x".formatted(c))
+        .collect(Collectors.joining());
   }
 
   /** Does something with it if it could be made. */

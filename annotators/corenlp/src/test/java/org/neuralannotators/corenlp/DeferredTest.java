@@ -36,6 +36,23 @@ class DeferredTest {
     assertThat(tries).hasSize(3);
   }
 
+  @Test
+  void sentencesAreInAsciiForTheServerToSend() {
+    assertThatThrownBy(
+            () ->
+                new NeuralNerAnnotator(
+                        "n", NerOptionsTest.properties("n.modelLocation", "J\u00f6rg\ud83d\ude00"))
+                    .requires())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("[J\\u00f6rg\\ud83d\\ude00]");
+    assertThatThrownBy(
+            () ->
+                new NeuralNerAnnotator("n", NerOptionsTest.properties("n.tagMap", "\u00fc"))
+                    .requires())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Property [n.tagMap] is [\\u00fc]");
+  }
+
   private static Properties properties(Class<?> annotator, String option) {
     return NerOptionsTest.properties(
         "annotators",
