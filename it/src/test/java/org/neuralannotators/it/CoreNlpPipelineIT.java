@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.neuralannotators.it.CoreNlp.TEXT;
 
+import edu.stanford.nlp.ling.CoreAnnotations.ChunkAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.corenlp.NeuralChunkAnnotator;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 
 /** The annotator in CoreNLP's pipelines, with the bundle that ships. */
@@ -98,6 +100,19 @@ class CoreNlpPipelineIT {
     assertThat(CoreNlp.mentions(CoreNlp.annotated(pipeline, TEXT)))
         .contains("Berlin PLACE")
         .allMatch(mention -> mention.endsWith(" PLACE"));
+  }
+
+  @Test
+  void aTaggerOfSpansAlsoWritesChunks() {
+    StanfordCoreNLP pipeline =
+        CoreNlp.pipeline(
+            "annotators", "tokenize, ssplit, neuralchunk",
+            "customAnnotatorClass.neuralchunk", NeuralChunkAnnotator.class.getName(),
+            "neuralchunk.modelLocation", "en-ner",
+            "neuralchunk.tagMap", "PER=NP");
+    assertThat(CoreNlp.annotated(pipeline, TEXT).get(TokensAnnotation.class).subList(0, 4))
+        .extracting(token -> token.get(ChunkAnnotation.class))
+        .containsExactly("B-NP", "I-NP", "O", "O");
   }
 
   @Test
