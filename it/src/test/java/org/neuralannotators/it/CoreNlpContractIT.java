@@ -55,8 +55,7 @@ class CoreNlpContractIT {
     StanfordCoreNLP tokenizer = CoreNlp.pipeline("annotators", "tokenize");
     NeuralNerAnnotator annotator = new NeuralNerAnnotator("neuralner", CoreNlp.properties());
 
-    Set<Class<?>> read =
-        CoreNlp.keysRead(annotator, () -> CoreNlp.annotated(tokenizer, TEXT));
+    Set<Class<?>> read = CoreNlp.keysRead(annotator, () -> CoreNlp.annotated(tokenizer, TEXT));
     Annotation document = CoreNlp.annotated(tokenizer, TEXT);
     Set<Class<?>> before = keys(document);
     annotator.annotate(document);

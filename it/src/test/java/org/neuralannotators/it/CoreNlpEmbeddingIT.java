@@ -93,8 +93,7 @@ class CoreNlpEmbeddingIT {
             "neuralembed", properties("tokenize", "neuralembed.granularity", "BOTH"));
 
     Set<Class<?>> read =
-        CoreNlp.keysRead(
-            annotator, () -> CoreNlp.annotated(tokenizer, "Ann left .\nBob too ."));
+        CoreNlp.keysRead(annotator, () -> CoreNlp.annotated(tokenizer, "Ann left .\nBob too ."));
     Annotation document = CoreNlp.annotated(tokenizer, "Ann left .\nBob too .");
     Set<Class<?>> before = keys(document);
     annotator.annotate(document);

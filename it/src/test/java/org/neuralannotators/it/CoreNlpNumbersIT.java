@@ -86,7 +86,8 @@ class CoreNlpNumbersIT {
             .at("/sentences/0/entitymentions");
     assertThat(mentions.findValuesAsText("ner"))
         .containsExactly("PERSON", "MONEY", "LOCATION", "DATE");
-    assertThat(mentions.findValuesAsText("normalizedNER")).containsExactly("$5000000.0", "20100303");
+    assertThat(mentions.findValuesAsText("normalizedNER"))
+        .containsExactly("$5000000.0", "20100303");
   }
 
   @Test

@@ -19,7 +19,8 @@ record CombinedEntities(List<TaggedSpan> ours, List<TaggedSpan> kept) {
         earlier.stream()
             .filter(
                 span ->
-                    ours.stream().noneMatch(own -> overlap(own, span) && length(own) >= length(span)))
+                    ours.stream()
+                        .noneMatch(own -> overlap(own, span) && length(own) >= length(span)))
             .toList();
     return new CombinedEntities(
         ours.stream().filter(own -> kept.stream().noneMatch(span -> overlap(own, span))).toList(),

@@ -103,8 +103,7 @@ public final class NeuralChunkAnnotator implements Annotator {
   }
 
   private void write(List<CoreLabel> tokens, List<TaggedSpan> chunks) {
-    List<String> tags =
-        TagScheme.BIO.encode(options.get().tagMap().map(chunks), tokens.size());
+    List<String> tags = TagScheme.BIO.encode(options.get().tagMap().map(chunks), tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       tokens.get(i).set(ChunkAnnotation.class, tags.get(i));
     }

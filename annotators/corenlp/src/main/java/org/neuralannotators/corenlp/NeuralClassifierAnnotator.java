@@ -42,13 +42,15 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code sentiment}: whether sentences get their class as CoreNLP's {@code SentimentClass} in
  *       place of our keys. CoreNLP's serializers keep that key, and refuse those that they don't
  *       know unless they may lose them; false
+ *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: word pieces that are computed at once
  *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
- * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation}. An
+ * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation};
+ * {@link NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An
  * interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document gets no class.
  *
@@ -104,8 +106,7 @@ public final class NeuralClassifierAnnotator implements Annotator {
             () -> new ReloadingModel<>(loader.apply(options.get()), TextClassifier::close));
     languageCheck =
         new Deferred<>(
-            () ->
-                options.get().languages().check(name, model.get().use(TextClassifier::manifest)));
+            () -> options.get().languages().check(name, model.get().use(TextClassifier::manifest)));
   }
 
   @Override
@@ -176,9 +177,7 @@ public final class NeuralClassifierAnnotator implements Annotator {
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
     model.get();
-    return ofDocuments()
-        ? Set.of()
-        : Set.of(TextAnnotation.class, SentencesAnnotation.class);
+    return ofDocuments() ? Set.of() : Set.of(TextAnnotation.class, SentencesAnnotation.class);
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
-   * Questions of a document's own, for {@link NeuralQuestionAnswerAnnotator}, which only reads them.
+   * Questions of a document's own, for {@link NeuralQuestionAnswerAnnotator}, which only reads
+   * them.
    */
   public static final class QuestionsAnnotation implements CoreAnnotation<List<String>> {
     @Override

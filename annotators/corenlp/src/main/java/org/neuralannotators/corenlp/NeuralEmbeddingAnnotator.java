@@ -37,6 +37,7 @@ import org.neuralannotators.embed.TokenEmbedders;
  *       classpath:} and a path, or its name; or a file of word vectors
  *   <li>{@code language}, {@code modelVariant}: choose the bundle where there is no location;
  *       {@code en} and {@code small}, which is {@code en-elmo-small}
+ *   <li>{@code languageMismatch}: as of {@link NeuralNerAnnotator}; {@code WARN}
  *   <li>{@code layers}: {@code TOP}, the last layer; {@code MEAN} of all layers; {@code ALL}, side
  *       by side; or {@code MIX}, where the bundle has weights for it; {@code TOP}
  *   <li>{@code carryState}: whether a language model reads a sentence with what it knows from those
@@ -119,11 +120,11 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
     model
         .get()
         .annotate(
-        document,
-        (sentence, tokens, vectors) ->
-            vectors
-                .filter(found -> found.length > 0)
-                .ifPresent(found -> write(sentence, tokens, found)));
+            document,
+            (sentence, tokens, vectors) ->
+                vectors
+                    .filter(found -> found.length > 0)
+                    .ifPresent(found -> write(sentence, tokens, found)));
   }
 
   private void write(CoreMap sentence, List<CoreLabel> tokens, float[][] vectors) {

@@ -78,10 +78,11 @@ import org.neuralannotators.tagger.TaggerTask;
  * </ul>
  *
  * <p>Each token gets a tag ({@code NamedEntityTag}, {@code CoarseNamedEntityTag}, {@code
- * FineGrainedNamedEntityTag}, the coarse one without the rules for finer types) and its probability ({@code NamedEntityTagProbs}; -1 where it isn't
- * known, as with CoreNLP's own). Sentences and the document get {@code Mentions} with all that
- * {@code entitymentions} would write; unlike it neighbouring mentions of one type stay apart. A
- * mention's probability is CoreNLP's: the least of its tokens'.
+ * FineGrainedNamedEntityTag}, the coarse one without the rules for finer types) and its probability
+ * ({@code NamedEntityTagProbs}; -1 where it isn't known, as with CoreNLP's own). Sentences and the
+ * document get {@code Mentions} with all that {@code entitymentions} would write; unlike it
+ * neighbouring mentions of one type stay apart. A mention's probability is CoreNLP's: the least of
+ * its tokens'.
  *
  * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document gets the tag {@code O}.
@@ -169,8 +170,7 @@ public final class NeuralNerAnnotator implements Annotator {
                         filter.accepts(
                             span,
                             () ->
-                                MentionText.of(
-                                    document, tokens.subList(span.begin(), span.end()))))
+                                MentionText.of(document, tokens.subList(span.begin(), span.end()))))
                 .toList());
   }
 

@@ -37,6 +37,7 @@ import org.neuralannotators.tagger.TaggerTask;
  *       given: {@code en-pos-ptb}
  *   <li>{@code tagMap}: new names for the model's tags, such as {@code PROPN=NNP,NUM=CD}; others
  *       stay as they are, {@code *} stands for all others
+ *   <li>{@code languageMismatch}: as of {@link NeuralNerAnnotator}; {@code WARN}
  *   <li>{@code maxlen}: sentences of more tokens aren't tagged
  *   <li>{@code maxtime}: after so many milliseconds the rest of a document isn't tagged
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
@@ -98,11 +99,11 @@ public final class NeuralPosAnnotator implements Annotator {
     model
         .get()
         .annotate(
-        document,
-        (sentence, tokens, tagging) ->
-            tagging.ifPresentOrElse(
-                tagged -> write(tokens, tagged),
-                () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
+            document,
+            (sentence, tokens, tagging) ->
+                tagging.ifPresentOrElse(
+                    tagged -> write(tokens, tagged),
+                    () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
   }
 
   private void write(List<CoreLabel> tokens, Tagging tagging) {

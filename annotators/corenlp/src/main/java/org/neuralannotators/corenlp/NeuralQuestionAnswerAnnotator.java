@@ -95,10 +95,7 @@ public final class NeuralQuestionAnswerAnnotator implements Annotator {
     languageCheck =
         new Deferred<>(
             () ->
-                options
-                    .get()
-                    .languages()
-                    .check(name, model.get().use(QuestionAnswerer::manifest)));
+                options.get().languages().check(name, model.get().use(QuestionAnswerer::manifest)));
   }
 
   @Override

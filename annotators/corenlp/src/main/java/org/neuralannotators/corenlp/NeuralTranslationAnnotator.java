@@ -40,6 +40,7 @@ import org.neuralannotators.translate.Translators;
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
  *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused
+ *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
  *   <li>{@code beamSize}: translations of a sentence that the search follows, 1 is greedy; 5
  *   <li>{@code lengthPenalty}, {@code coveragePenalty}: the larger, the longer translations are,
  *       and the less of a sentence is left out; 0.6 and 0

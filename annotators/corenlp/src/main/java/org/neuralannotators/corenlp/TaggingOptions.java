@@ -25,10 +25,7 @@ record TaggingOptions(
   /** Their names, without those that every annotator knows. */
   static final Set<String> NAMES =
       Set.of(
-          AnnotatorProperties.MODEL_VARIANT,
-          TAG_MAP,
-          WorkLimits.MAX_LENGTH,
-          WorkLimits.MAX_TIME);
+          AnnotatorProperties.MODEL_VARIANT, TAG_MAP, WorkLimits.MAX_LENGTH, WorkLimits.MAX_TIME);
 
   /**
    * Reads them.

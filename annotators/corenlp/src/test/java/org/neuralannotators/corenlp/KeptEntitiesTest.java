@@ -53,8 +53,7 @@ class KeptEntitiesTest {
   }
 
   private static void annotate(Annotation document, String... options) {
-    new NeuralNerAnnotator(
-            "n", NerOptionsTest.properties(options), FakeTagger.ofNames().loader())
+    new NeuralNerAnnotator("n", NerOptionsTest.properties(options), FakeTagger.ofNames().loader())
         .annotate(document);
   }
 

@@ -52,8 +52,7 @@ class LanguageOptionsTest {
   @ParameterizedTest
   @CsvSource({"WARN", "IGNORE"})
   void otherwiseTheDocumentIsAnnotated(String mismatch) {
-    assertThatCode(
-            () -> annotator("ner", "n.languageMismatch", mismatch).annotate(document("de")))
+    assertThatCode(() -> annotator("ner", "n.languageMismatch", mismatch).annotate(document("de")))
         .doesNotThrowAnyException();
   }
 }

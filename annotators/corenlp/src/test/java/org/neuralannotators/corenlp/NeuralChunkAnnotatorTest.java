@@ -44,8 +44,9 @@ class NeuralChunkAnnotatorTest {
   @Test
   void theModelIsChosenByLanguageAndTask() {
     assertThatThrownBy(
-            () -> new NeuralChunkAnnotator("n", NerOptionsTest.properties("n.language", "xx"))
-                .requires())
+            () ->
+                new NeuralChunkAnnotator("n", NerOptionsTest.properties("n.language", "xx"))
+                    .requires())
         .hasMessageContaining("[xx-chunk]");
   }
 

@@ -134,7 +134,9 @@ class NeuralClassifierAnnotatorTest {
   @Test
   void missingModelIsNamed() {
     assertThatThrownBy(
-            () -> new NeuralClassifierAnnotator("n", properties("n.modelLocation", "gone")).requires())
+            () ->
+                new NeuralClassifierAnnotator("n", properties("n.modelLocation", "gone"))
+                    .requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("[gone]");
   }

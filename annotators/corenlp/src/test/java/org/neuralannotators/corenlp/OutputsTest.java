@@ -50,11 +50,9 @@ class OutputsTest {
     }
 
     Annotator annotator() {
-      Properties properties =
-          NerOptionsTest.properties("n.modelLocation", "fake");
+      Properties properties = NerOptionsTest.properties("n.modelLocation", "fake");
       return switch (this) {
-        case ENTITIES ->
-            new NeuralNerAnnotator("n", properties, FakeTagger.ofNames().loader());
+        case ENTITIES -> new NeuralNerAnnotator("n", properties, FakeTagger.ofNames().loader());
         case PARTS_OF_SPEECH ->
             new NeuralPosAnnotator("n", properties, FakeTagger.ofPartsOfSpeech().loader());
         case CHUNKS -> new NeuralChunkAnnotator("n", properties, FakeTagger.ofNames().loader());
