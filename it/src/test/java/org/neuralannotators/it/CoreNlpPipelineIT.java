@@ -178,6 +178,24 @@ class CoreNlpPipelineIT {
   }
 
   @Test
+  void aModelThatIsPutInItsPlaceLaterIsFound(@TempDir Path folder) throws IOException {
+    String location = folder.resolve("model").toString();
+    assertThatThrownBy(() -> CoreNlp.pipeline("neuralner.modelLocation", location))
+        .isInstanceOf(UncheckedIOException.class);
+
+    Files.createDirectory(folder.resolve("model"));
+    for (String file :
+        List.of("manifest.json", "words.txt", "characters.txt", "weights.safetensors")) {
+      try (InputStream in = CoreNlpPipelineIT.class.getResourceAsStream(BUNDLE + file)) {
+        Files.copy(in, folder.resolve("model").resolve(file));
+      }
+    }
+
+    StanfordCoreNLP pipeline = CoreNlp.pipeline("neuralner.modelLocation", location);
+    assertThat(CoreNlp.mentions(CoreNlp.annotated(pipeline, TEXT))).contains("Berlin LOCATION");
+  }
+
+  @Test
   void anInterruptedThreadGetsADocumentWithoutEntities() {
     Annotation document = CoreNlp.annotated(CoreNlp.pipeline("annotators", "tokenize"), TEXT);
     NeuralNerAnnotator annotator = new NeuralNerAnnotator("neuralner", CoreNlp.properties());

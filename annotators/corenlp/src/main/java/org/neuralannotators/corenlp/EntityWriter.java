@@ -3,7 +3,9 @@ package org.neuralannotators.corenlp;
 import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CanonicalEntityMentionIndexAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CoarseNamedEntityTagAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CorefMentionToEntityMentionMappingAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.EntityMentionIndexAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.EntityMentionToCorefMentionMappingAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.FineGrainedNamedEntityTagAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
@@ -82,8 +84,9 @@ final class EntityWriter {
     for (int i = begin; i < end; i++) {
       CoreLabel token = tokens.get(i);
       String tag = tags.tags()[i];
-      if (token.set(NamedEntityTagAnnotation.class, tag) != null) {
-        forgetEntity(token);
+      String before = token.set(NamedEntityTagAnnotation.class, tag);
+      if (before != null) {
+        forgetEntity(token, before);
       }
       token.set(CoarseNamedEntityTagAnnotation.class, tag);
       token.set(FineGrainedNamedEntityTagAnnotation.class, tag);
@@ -94,11 +97,14 @@ final class EntityWriter {
   }
 
   /** Takes away what was said of the entity that the token was in. */
-  private static void forgetEntity(CoreLabel token) {
-    token.remove(NormalizedNamedEntityTagAnnotation.class);
-    token.remove(TimexAnnotation.class);
-    token.remove(WikipediaEntityAnnotation.class);
+  private static void forgetEntity(CoreLabel token, String tag) {
+    // Mentions may be without a tag: those of pronouns.
     token.remove(EntityMentionIndexAnnotation.class);
+    if (!tag.equals(TokenTags.BACKGROUND)) {
+      token.remove(NormalizedNamedEntityTagAnnotation.class);
+      token.remove(TimexAnnotation.class);
+      token.remove(WikipediaEntityAnnotation.class);
+    }
   }
 
   /** Gives the tokens what all tokens have behind CoreNLP's {@code ner}, if they lack it. */
@@ -130,6 +136,9 @@ final class EntityWriter {
       writeMentions(i, sentences.get(i));
     }
     document.set(MentionsAnnotation.class, mentions);
+    // By numbers of mentions that are no more.
+    document.remove(EntityMentionToCorefMentionMappingAnnotation.class);
+    document.remove(CorefMentionToEntityMentionMappingAnnotation.class);
   }
 
   private void writeMentions(int sentenceIndex, Sentence sentence) {

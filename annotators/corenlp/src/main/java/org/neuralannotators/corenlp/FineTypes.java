@@ -36,8 +36,6 @@ final class FineTypes {
           .map(option -> NerOptions.FINE_RULES + "." + option)
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final String BACKGROUND = "O";
-
   private final TokensRegexNERAnnotator rules;
 
   /**
@@ -99,7 +97,7 @@ final class FineTypes {
     for (int i = 1; i <= owners.length; i++) {
       String tag = tokens.get(begin).ner();
       if (i == owners.length || !tag.equals(tokens.get(i).ner()) || divided(owners, i)) {
-        if (!tag.equals(BACKGROUND)) {
+        if (!tag.equals(TokenTags.BACKGROUND)) {
           entities.add(new TaggedSpan(begin, i, tag));
         }
         begin = i;
@@ -109,6 +107,6 @@ final class FineTypes {
   }
 
   private static boolean divided(TaggedSpan[] owners, int i) {
-    return owners[i - 1] != null && owners[i] != null && owners[i - 1] != owners[i];
+    return owners[i - 1] != null && owners[i] != null && !owners[i - 1].equals(owners[i]);
   }
 }

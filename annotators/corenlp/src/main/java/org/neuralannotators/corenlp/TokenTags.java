@@ -12,7 +12,7 @@ import org.neuralannotators.label.Tagging;
  * @param probabilities for each token that of its tag
  */
 record TokenTags(String[] tags, double[] probabilities) {
-  private static final String BACKGROUND = "O";
+  static final String BACKGROUND = "O";
 
   /** CoreNLP's number for a tag of which no probability is known. */
   static final double UNKNOWN = -1;

@@ -5,7 +5,9 @@ import static org.neuralannotators.corenlp.Documents.sentences;
 import static org.neuralannotators.corenlp.Documents.tokens;
 
 import edu.stanford.nlp.ling.CoreAnnotations.CoarseNamedEntityTagAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.CorefMentionToEntityMentionMappingAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.EntityMentionIndexAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.EntityMentionToCorefMentionMappingAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.FineGrainedNamedEntityTagAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
@@ -109,6 +111,23 @@ class KeptEntitiesTest {
               WikipediaEntityAnnotation.class,
               EntityMentionIndexAnnotation.class);
     }
+  }
+
+  @Test
+  void mentionsWithoutATagGoToo() {
+    Annotation document = document();
+    document.set(EntityMentionToCorefMentionMappingAnnotation.class, Map.of(0, 0));
+    document.set(CorefMentionToEntityMentionMappingAnnotation.class, Map.of(0, 0));
+    tokens(document).get(1).setNER("O");
+    tokens(document).get(1).set(EntityMentionIndexAnnotation.class, 0);
+
+    annotate(document);
+
+    assertThat(tokens(document).get(1).keySet()).doesNotContain(EntityMentionIndexAnnotation.class);
+    assertThat(document.keySet())
+        .doesNotContain(
+            EntityMentionToCorefMentionMappingAnnotation.class,
+            CorefMentionToEntityMentionMappingAnnotation.class);
   }
 
   @Test
