@@ -21,6 +21,12 @@ import org.neuralannotators.label.TaggedSpan;
  * names does, such as a {@code TITLE}. Thread-safe, as they are.
  */
 final class FineTypes {
+  /** What they are named behind the annotator's name, as they are behind {@code ner}. */
+  private static final String NAME = "fine.regexner";
+
+  /** The option that says where they are. */
+  static final String MAPPING = NAME + ".mapping";
+
   /** The annotator's options that are theirs. */
   static final Set<String> OPTIONS =
       Stream.of(
@@ -33,7 +39,7 @@ final class FineTypes {
               "noDefaultOverwriteLabels",
               "backgroundSymbol",
               "verbose")
-          .map(option -> NerOptions.FINE_RULES + "." + option)
+          .map(option -> NAME + "." + option)
           .collect(Collectors.toUnmodifiableSet());
 
   private final TokensRegexNERAnnotator rules;
@@ -43,8 +49,8 @@ final class FineTypes {
    * @throws IllegalArgumentException when there are no such rules
    */
   FineTypes(String annotator, Properties properties) {
-    String prefix = annotator + "." + NerOptions.FINE_RULES;
-    String mapping = prefix + ".mapping";
+    String prefix = annotator + "." + NAME;
+    String mapping = annotator + "." + MAPPING;
     Properties own = new Properties();
     own.setProperty(mapping, DefaultPaths.DEFAULT_KBP_TOKENSREGEX_NER_SETTINGS);
     properties.stringPropertyNames().stream()

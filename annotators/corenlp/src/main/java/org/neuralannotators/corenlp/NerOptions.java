@@ -18,9 +18,6 @@ import org.neuralannotators.tagger.TaggerTask;
  */
 record NerOptions(
     TaggingOptions tagging, SpanFilter mentions, Set<String> keep, boolean fineGrained) {
-  /** What CoreNLP's rules are named behind the annotator's name, as they are behind {@code ner}. */
-  static final String FINE_RULES = "fine.regexner";
-
   /** The tags that CoreNLP's own models give. */
   private static final LabelMap DEFAULT_TAG_MAP =
       LabelMap.parse("PER=PERSON,LOC=LOCATION,ORG=ORGANIZATION");
@@ -46,6 +43,6 @@ record NerOptions(
             own.probability(MIN_CONFIDENCE, 0),
             own.parsed(EXCLUDE, "a regular expression", Pattern::compile, null)),
         Set.copyOf(own.list(KEEP, ",")),
-        own.truth(FINE_GRAINED));
+        own.truth(FINE_GRAINED, !own.text(FineTypes.MAPPING, "").isEmpty()));
   }
 }

@@ -64,7 +64,7 @@ import org.neuralannotators.tagger.TaggerTask;
  *       {@code COUNTRY}, {@code STATE_OR_PROVINCE} or {@code NATIONALITY}, and find others, {@code
  *       TITLE} or {@code RELIGION}; they need parts of speech and CoreNLP's models jar, or the
  *       mapping in {@code fine.regexner.mapping}, which with its other options is written as behind
- *       CoreNLP's {@code ner.}; false
+ *       CoreNLP's {@code ner.}; whether there is such a mapping, if not given
  *   <li>{@code languageMismatch}: what is done with documents in a language that the model isn't
  *       for: {@code WARN}, the default, {@code ERROR} or {@code IGNORE}. A document tells its
  *       language under {@link NeuralCoreAnnotations.LanguageAnnotation}, else it is {@code

@@ -37,7 +37,7 @@ final class FakeClassifier implements TextClassifier {
 
   @Override
   public ModelManifest manifest() {
-    return ModelManifest.builder("bert-classifier", "fake").build();
+    return ModelManifest.builder("bert-classifier", "fake").language("en").build();
   }
 
   @Override

@@ -34,7 +34,7 @@ final class FakeEmbedder implements TokenEmbedder {
 
   @Override
   public ModelManifest manifest() {
-    return ModelManifest.builder("elmo", "fake").build();
+    return ModelManifest.builder("elmo", "fake").language("en").build();
   }
 
   @Override

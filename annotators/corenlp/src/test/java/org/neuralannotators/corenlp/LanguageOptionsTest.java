@@ -8,16 +8,39 @@ import edu.stanford.nlp.pipeline.Annotator;
 import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.LanguageAnnotation;
 
-/** Documents in languages that an English tagger isn't for. */
+/** Documents in languages that an English model isn't for. */
 class LanguageOptionsTest {
-  private static Annotator annotator(String task, String... options) {
+  private enum Task {
+    NER,
+    POS,
+    CHUNK,
+    CLASS,
+    ANSWER,
+    VECTOR,
+    TRANSLATION
+  }
+
+  private static Annotator annotator(Task task, String... options) {
     Properties properties = NerOptionsTest.properties(options);
+    properties.setProperty("n.modelLocation", "fake");
     return switch (task) {
-      case "ner" -> new NeuralNerAnnotator("n", properties, FakeTagger.ofNames().loader());
-      case "pos" -> new NeuralPosAnnotator("n", properties, FakeTagger.ofPartsOfSpeech().loader());
-      default -> throw new AssertionError(task);
+      case NER -> new NeuralNerAnnotator("n", properties, FakeTagger.ofNames().loader());
+      case POS -> new NeuralPosAnnotator("n", properties, FakeTagger.ofPartsOfSpeech().loader());
+      case CHUNK -> new NeuralChunkAnnotator("n", properties, FakeTagger.ofNames().loader());
+      case CLASS ->
+          new NeuralClassifierAnnotator(
+              "n", ClassifierOptions.read("n", properties), FakeClassifier::new);
+      case ANSWER ->
+          new NeuralQuestionAnswerAnnotator("n", properties, read -> FakeAnswerer::new);
+      case VECTOR ->
+          new NeuralEmbeddingAnnotator(
+              "n", EmbeddingOptions.read("n", properties), FakeEmbedder::new);
+      case TRANSLATION ->
+          new NeuralTranslationAnnotator(
+              "n", TranslationOptions.read("n", properties), FakeTranslator::new);
     };
   }
 
@@ -28,8 +51,8 @@ class LanguageOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ner", "pos"})
-  void anotherLanguageIsAnErrorWhereItShallBe(String task) {
+  @EnumSource
+  void anotherLanguageIsAnErrorWhereItShallBe(Task task) {
     Annotator annotator = annotator(task, "n.languageMismatch", "ERROR");
     assertThatThrownBy(() -> annotator.annotate(document("de")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -40,11 +63,11 @@ class LanguageOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ner", "pos"})
-  void documentsThatDoNotSayTheirsAreInThatOfTheOptions(String task) {
+  @EnumSource
+  void documentsThatDoNotSayTheirsAreInThatOfTheOptions(Task task) {
     Annotator annotator =
         annotator(
-            task, "n.languageMismatch", "error", "n.language", "de", "n.modelLocation", "fake");
+            task, "n.languageMismatch", "error", "n.language", "de");
     assertThatThrownBy(() -> annotator.annotate(document(null))).hasMessageContaining("[de]");
     assertThatCode(() -> annotator.annotate(document("en"))).doesNotThrowAnyException();
   }
@@ -52,7 +75,7 @@ class LanguageOptionsTest {
   @ParameterizedTest
   @CsvSource({"WARN", "IGNORE"})
   void otherwiseTheDocumentIsAnnotated(String mismatch) {
-    assertThatCode(() -> annotator("ner", "n.languageMismatch", mismatch).annotate(document("de")))
+    assertThatCode(() -> annotator(Task.NER, "n.languageMismatch", mismatch).annotate(document("de")))
         .doesNotThrowAnyException();
   }
 }
