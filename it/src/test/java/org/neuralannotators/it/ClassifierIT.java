@@ -36,9 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.batch.command.NeuralAnnotators;
+import org.neuralannotators.corenlp.DocumentAnswer;
 import org.neuralannotators.corenlp.NeuralClassifierAnnotator;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
+import org.neuralannotators.corenlp.NeuralQuestionAnswerAnnotator;
 import org.neuralannotators.types.TypeNames;
 
 /** Classifiers and question answerers from the command line to the frameworks. */
@@ -111,6 +114,31 @@ class ClassifierIT {
     assertThat(scores.get("questionsPerSecond").asDouble()).isPositive();
 
     assertThat(run("evaluate", "classifier", "--model", qa, "--data", "x")).isNotZero();
+
+    assertThat(answers(qa, "Ann lives in Graz ."))
+        .singleElement()
+        .satisfies(
+            answer -> {
+              assertThat(answer)
+                  .extracting("question", "text", "characterBegin", "tokenBegin", "tokenEnd")
+                  .containsExactly("in", "Graz", 13, 3, 4);
+              assertThat(answer.confidence()).isBetween(0.01, 1.0);
+            });
+    assertThat(answers(qa, "Ann lives Graz .")).isEmpty();
+  }
+
+  private static List<DocumentAnswer> answers(String model, String text) {
+    return annotated(
+            pipeline(
+                "tokenize, ssplit, neuralqa",
+                "customAnnotatorClass.neuralqa",
+                NeuralQuestionAnswerAnnotator.class.getName(),
+                "neuralqa.modelLocation",
+                model,
+                "neuralqa.questions",
+                "in"),
+            text)
+        .get(AnswersAnnotation.class);
   }
 
   @Test

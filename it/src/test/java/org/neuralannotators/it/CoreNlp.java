@@ -7,16 +7,23 @@ import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagProbsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.OriginalTextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokenBeginAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokenEndAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
+import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.assertj.core.util.DoubleComparator;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 
@@ -46,6 +53,31 @@ final class CoreNlp {
     Annotation document = new Annotation(text);
     pipeline.annotate(document);
     return document;
+  }
+
+  /**
+   * The keys that an annotator reads of documents whose tokens have no original text. That is
+   * optional: where there is one, it is the only other key that is read.
+   */
+  static Set<Class<?>> keysRead(Annotator annotator, Supplier<Annotation> tokenized) {
+    Annotation document = tokenized.get();
+    document.get(TokensAnnotation.class).forEach(t -> t.remove(OriginalTextAnnotation.class));
+    Set<Class<?>> read = keysRead(annotator, document);
+    Set<Class<?>> others = keysRead(annotator, tokenized.get());
+    others.removeAll(read);
+    assertThat(others).containsExactly(OriginalTextAnnotation.class);
+    return read;
+  }
+
+  private static Set<Class<?>> keysRead(Annotator annotator, Annotation document) {
+    Set<Class<?>> read = Collections.synchronizedSet(new HashSet<>());
+    ArrayCoreMap.listener = read::add;
+    try {
+      annotator.annotate(document);
+    } finally {
+      ArrayCoreMap.listener = null;
+    }
+    return read;
   }
 
   /** Text and type of each mention of a document or a sentence. */

@@ -23,7 +23,6 @@ import edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import edu.stanford.nlp.pipeline.TextOutputter;
 import edu.stanford.nlp.pipeline.XMLOutputter;
-import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,17 +52,13 @@ class CoreNlpContractIT {
 
   @Test
   void readsWhatItRequiresAndWritesWhatItPromises() {
-    Annotation document = CoreNlp.annotated(CoreNlp.pipeline("annotators", "tokenize"), TEXT);
-    Set<Class<?>> before = keys(document);
+    StanfordCoreNLP tokenizer = CoreNlp.pipeline("annotators", "tokenize");
     NeuralNerAnnotator annotator = new NeuralNerAnnotator("neuralner", CoreNlp.properties());
-    Set<Class<?>> read = Collections.synchronizedSet(new HashSet<>());
 
-    ArrayCoreMap.listener = read::add;
-    try {
-      annotator.annotate(document);
-    } finally {
-      ArrayCoreMap.listener = null;
-    }
+    Set<Class<?>> read = CoreNlp.keysRead(annotator, () -> CoreNlp.annotated(tokenizer, TEXT));
+    Annotation document = CoreNlp.annotated(tokenizer, TEXT);
+    Set<Class<?>> before = keys(document);
+    annotator.annotate(document);
 
     read.removeAll(annotator.requirementsSatisfied());
     assertThat(read).isEqualTo(annotator.requires());

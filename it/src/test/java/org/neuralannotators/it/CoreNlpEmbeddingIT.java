@@ -12,7 +12,6 @@ import edu.stanford.nlp.pipeline.CoreDocument;
 import edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer;
 import edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer.LossySerializationException;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
-import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,20 +87,16 @@ class CoreNlpEmbeddingIT {
 
   @Test
   void readsWhatItRequiresAndWritesWhatItPromises() {
-    Annotation document =
-        CoreNlp.annotated(new StanfordCoreNLP(properties("tokenize")), "Ann left .\nBob too .");
-    Set<Class<?>> before = keys(document);
+    StanfordCoreNLP tokenizer = new StanfordCoreNLP(properties("tokenize"));
     NeuralEmbeddingAnnotator annotator =
         new NeuralEmbeddingAnnotator(
             "neuralembed", properties("tokenize", "neuralembed.granularity", "BOTH"));
-    Set<Class<?>> read = Collections.synchronizedSet(new HashSet<>());
 
-    ArrayCoreMap.listener = read::add;
-    try {
-      annotator.annotate(document);
-    } finally {
-      ArrayCoreMap.listener = null;
-    }
+    Set<Class<?>> read =
+        CoreNlp.keysRead(annotator, () -> CoreNlp.annotated(tokenizer, "Ann left .\nBob too ."));
+    Annotation document = CoreNlp.annotated(tokenizer, "Ann left .\nBob too .");
+    Set<Class<?>> before = keys(document);
+    annotator.annotate(document);
 
     assertThat(read).isEqualTo(annotator.requires());
     Set<Class<?>> written = keys(document);

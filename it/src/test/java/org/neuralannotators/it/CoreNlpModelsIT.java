@@ -11,10 +11,13 @@ import edu.stanford.nlp.pipeline.CoreEntityMention;
 import edu.stanford.nlp.pipeline.CoreSentence;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import edu.stanford.nlp.semgraph.SemanticGraph;
+import edu.stanford.nlp.time.TimeAnnotations.TimexAnnotation;
+import edu.stanford.nlp.time.Timex;
 import edu.stanford.nlp.trees.Tree;
 import edu.stanford.nlp.trees.UniversalEnglishGrammaticalRelations;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,5 +82,38 @@ class CoreNlpModelsIT {
     assertThat(merkel.canonicalEntityMention())
         .map(CoreEntityMention::text)
         .contains("Angela Merkel");
+  }
+
+  /** Our names, in the types that knowledge bases want, with CoreNLP's times and amounts. */
+  @Test
+  void namesGetFinerTypesBesideTimesAndAmounts() {
+    CoreDocument document =
+        CoreNlp.pipeline(
+                "annotators", "tokenize, ssplit, pos, lemma, ner, neuralner",
+                "ner.rulesOnly", "true",
+                "ner.applyFineGrained", "false",
+                "neuralner.keep", "DATE,TIME,DURATION,SET,MONEY,PERCENT,NUMBER,ORDINAL",
+                "neuralner.applyFineGrained", "true")
+            .processToCoreDocument(
+                "Angela Merkel paid 20 percent of five million dollars in Berlin, Germany on March"
+                    + " 3, 2010. Marie Curie stayed in California for three years.");
+
+    assertThat(document.entityMentions())
+        .extracting(mention -> mention.text() + " " + mention.entityType())
+        .containsExactly(
+            "Angela Merkel PERSON",
+            "20 percent PERCENT",
+            "five million dollars MONEY",
+            "Berlin CITY",
+            "Germany COUNTRY",
+            "March 3, 2010 DATE",
+            "Marie Curie PERSON",
+            "California STATE_OR_PROVINCE",
+            "three years DURATION");
+    assertThat(document.entityMentions())
+        .extracting(mention -> mention.coreMap().get(TimexAnnotation.class))
+        .filteredOn(Objects::nonNull)
+        .extracting(Timex::value)
+        .containsExactly("2010-03-03", "P3Y");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.neuralannotators.it.CoreNlp.TEXT;
 
+import edu.stanford.nlp.ling.CoreAnnotations.ChunkAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.corenlp.NeuralChunkAnnotator;
 import org.neuralannotators.corenlp.NeuralNerAnnotator;
 
 /** The annotator in CoreNLP's pipelines, with the bundle that ships. */
@@ -101,6 +103,19 @@ class CoreNlpPipelineIT {
   }
 
   @Test
+  void aTaggerOfSpansAlsoWritesChunks() {
+    StanfordCoreNLP pipeline =
+        CoreNlp.pipeline(
+            "annotators", "tokenize, ssplit, neuralchunk",
+            "customAnnotatorClass.neuralchunk", NeuralChunkAnnotator.class.getName(),
+            "neuralchunk.modelLocation", "en-ner",
+            "neuralchunk.tagMap", "PER=NP");
+    assertThat(CoreNlp.annotated(pipeline, TEXT).get(TokensAnnotation.class).subList(0, 4))
+        .extracting(token -> token.get(ChunkAnnotation.class))
+        .containsExactly("B-NP", "I-NP", "O", "O");
+  }
+
+  @Test
   void anAnnotatorThatOnePipelineUnmountsStillServesOthers() {
     StanfordCoreNLP one = CoreNlp.pipeline();
     StanfordCoreNLP other = CoreNlp.pipeline();
@@ -160,6 +175,24 @@ class CoreNlpPipelineIT {
         .hasStackTraceContaining(UncheckedIOException.class.getName())
         .hasStackTraceContaining("Annotator [neuralner] could not load its model [" + folder)
         .hasStackTraceContaining("weights.safetensors");
+  }
+
+  @Test
+  void aModelThatIsPutInItsPlaceLaterIsFound(@TempDir Path folder) throws IOException {
+    String location = folder.resolve("model").toString();
+    assertThatThrownBy(() -> CoreNlp.pipeline("neuralner.modelLocation", location))
+        .isInstanceOf(UncheckedIOException.class);
+
+    Files.createDirectory(folder.resolve("model"));
+    for (String file :
+        List.of("manifest.json", "words.txt", "characters.txt", "weights.safetensors")) {
+      try (InputStream in = CoreNlpPipelineIT.class.getResourceAsStream(BUNDLE + file)) {
+        Files.copy(in, folder.resolve("model").resolve(file));
+      }
+    }
+
+    StanfordCoreNLP pipeline = CoreNlp.pipeline("neuralner.modelLocation", location);
+    assertThat(CoreNlp.mentions(CoreNlp.annotated(pipeline, TEXT))).contains("Berlin LOCATION");
   }
 
   @Test

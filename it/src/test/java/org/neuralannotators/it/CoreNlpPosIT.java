@@ -11,11 +11,9 @@ import edu.stanford.nlp.pipeline.CoreDocument;
 import edu.stanford.nlp.pipeline.JSONOutputter;
 import edu.stanford.nlp.pipeline.ProtobufAnnotationSerializer;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
-import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -98,17 +96,14 @@ class CoreNlpPosIT {
 
   @Test
   void readsWhatItRequiresAndWritesWhatItPromises() {
+    NeuralPosAnnotator annotator = new NeuralPosAnnotator("neuralpos", properties());
+
+    Set<Class<?>> read =
+        CoreNlp.keysRead(
+            annotator, () -> CoreNlp.annotated(pipeline("tokenize"), PosSentences.SENTENCE));
     Annotation document = CoreNlp.annotated(pipeline("tokenize"), PosSentences.SENTENCE);
     Set<Class<?>> before = keys(document);
-    NeuralPosAnnotator annotator = new NeuralPosAnnotator("neuralpos", properties());
-    Set<Class<?>> read = Collections.synchronizedSet(new HashSet<>());
-
-    ArrayCoreMap.listener = read::add;
-    try {
-      annotator.annotate(document);
-    } finally {
-      ArrayCoreMap.listener = null;
-    }
+    annotator.annotate(document);
 
     assertThat(read).isEqualTo(annotator.requires());
     Set<Class<?>> written = keys(document);

@@ -11,15 +11,19 @@ import edu.stanford.nlp.pipeline.StanfordCoreNLPServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.corenlp.NeuralChunkAnnotator;
+import org.neuralannotators.corenlp.NeuralClassifierAnnotator;
+import org.neuralannotators.corenlp.NeuralEmbeddingAnnotator;
+import org.neuralannotators.corenlp.NeuralNerAnnotator;
+import org.neuralannotators.corenlp.NeuralPosAnnotator;
+import org.neuralannotators.corenlp.NeuralQuestionAnswerAnnotator;
+import org.neuralannotators.corenlp.NeuralTranslationAnnotator;
 
 /** CoreNLP's server as a user starts it, with the properties that ship, and its own client. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -134,6 +147,77 @@ class CoreNlpServerIT {
 
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).contains("tokenize,ssplit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        NeuralNerAnnotator.class,
+        NeuralPosAnnotator.class,
+        NeuralChunkAnnotator.class,
+        NeuralClassifierAnnotator.class,
+        NeuralEmbeddingAnnotator.class,
+        NeuralQuestionAnswerAnnotator.class,
+        NeuralTranslationAnnotator.class
+      })
+  void theClientReadsWhatIsWrongWithItsOptions(Class<?> annotator) throws Exception {
+    assertThat(
+            refused(
+                "annotators", "tokenize,ssplit,n",
+                "customAnnotatorClass.n", annotator.getName(),
+                "n.modelLocation", "gone",
+                "n.batchToken", "1"))
+        .contains("Unknown property [n.batchToken]. Did you mean [n.batchTokens]?");
+    assertThat(
+            refused(
+                "annotators", "tokenize,ssplit,n",
+                "customAnnotatorClass.n", annotator.getName(),
+                "n.modelLocation", "gone"))
+        .contains("Annotator [n] could not load its model [gone]");
+  }
+
+  @Test
+  void theClientReadsWhatIsWrongWithAValueInAnyScript() throws Exception {
+    assertThat(refused("annotators", "tokenize,ssplit,neuralner", "neuralner.exclude", "\u00fc("))
+        .contains("Property [neuralner.exclude] is [\\u00fc(]")
+        .contains("expected a regular expression");
+  }
+
+  @Test
+  void theClientReadsThatItsDocumentIsInAnotherLanguage() throws Exception {
+    assertThat(
+            refused(
+                "annotators", "tokenize,ssplit,neuralner",
+                "neuralner.modelLocation", "en-ner",
+                "neuralner.language", "de",
+                "neuralner.languageMismatch", "ERROR"))
+        .contains("A document is in the language [de]");
+  }
+
+  @Test
+  void theClientReadsThatItsDocumentHasNoSentences() throws Exception {
+    assertThat(refused("annotators", "neuralner", "enforceRequirements", "false"))
+        .contains("Annotator [neuralner] found no sentences")
+        .contains("[tokenize, ssplit]");
+  }
+
+  /** What the server answers to a request with properties that it refuses. */
+  private String refused(String... keysAndValues) throws Exception {
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    String json = new ObjectMapper().writeValueAsString(properties);
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                uri("/?properties=" + URLEncoder.encode(json, StandardCharsets.UTF_8)))
+            .POST(BodyPublishers.ofString(CoreNlp.TEXT))
+            .build();
+
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    return response.body();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
@@ -30,15 +31,22 @@ final class AnnotatorModel<R> {
 
   private final String name;
   private final ReloadingModel<?> model;
+  private final Consumer<Annotation> languageCheck;
   private final LimitedWork<List<String>, R> work;
 
   /**
    * @param name of the annotator
+   * @param languageCheck is done on each document
    * @param work is done by the model
    */
-  AnnotatorModel(String name, ReloadingModel<?> model, LimitedWork<List<String>, R> work) {
+  AnnotatorModel(
+      String name,
+      ReloadingModel<?> model,
+      Consumer<Annotation> languageCheck,
+      LimitedWork<List<String>, R> work) {
     this.name = name;
     this.model = model;
+    this.languageCheck = languageCheck;
     this.work = work;
   }
 
@@ -48,15 +56,16 @@ final class AnnotatorModel<R> {
    * @param loader called now, and again when the model is used after it was released
    */
   static AnnotatorModel<Tagging> tagger(
-      String name, WorkLimits limits, Supplier<SequenceTagger> loader) {
+      String name, TaggingOptions options, Supplier<SequenceTagger> loader) {
     ReloadingModel<SequenceTagger> model = new ReloadingModel<>(loader, SequenceTagger::close);
     return new AnnotatorModel<>(
         name,
         model,
+        options.languages().check(name, model.use(SequenceTagger::manifest)),
         new LimitedWork<>(
             sentences -> model.use(tagger -> tagger.tag(sentences)),
             List::size,
-            limits,
+            options.limits(),
             LimitedWork.TOKENS_AT_ONCE));
   }
 
@@ -68,7 +77,7 @@ final class AnnotatorModel<R> {
   static AnnotatorModel<Tagging> tagger(String name, TaggingOptions options, TaggerTask task) {
     return tagger(
         name,
-        options.limits(),
+        options,
         ReloadingModel.loader(
             name,
             options.modelLocation(),
@@ -105,9 +114,11 @@ final class AnnotatorModel<R> {
   /**
    * Does a document and gives its sentences to the writer, in order.
    *
-   * @throws IllegalArgumentException when the document has no sentences
+   * @throws IllegalArgumentException when the document has no sentences, or is in a language that
+   *     the model isn't for and that shall be an error
    */
   void annotate(Annotation document, Writer<R> writer) {
+    languageCheck.accept(document);
     List<CoreMap> sentences = sentences(name, document);
     List<List<CoreLabel>> tokens = new ArrayList<>(sentences.size());
     List<List<String>> words = new ArrayList<>(sentences.size());
@@ -115,12 +126,18 @@ final class AnnotatorModel<R> {
       List<CoreLabel> own =
           Objects.requireNonNullElse(sentence.get(TokensAnnotation.class), List.of());
       tokens.add(own);
-      words.add(own.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList());
+      words.add(own.stream().map(AnnotatorModel::text).toList());
     }
     List<Optional<R>> results = work.of(words);
     for (int i = 0; i < results.size(); i++) {
       writer.write(sentences.get(i), tokens.get(i), results.get(i));
     }
+  }
+
+  /** What a token stands for: {@code (} where the tokenizer writes {@code -LRB-}. */
+  static String text(CoreLabel token) {
+    String original = token.originalText();
+    return original.isEmpty() ? Objects.requireNonNullElse(token.word(), "") : original;
   }
 
   /** Gives the model back until it is used again. */

@@ -2,12 +2,14 @@ package org.neuralannotators.corenlp;
 
 import edu.stanford.nlp.pipeline.Annotator;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.NearestName;
 import org.neuralannotators.network.RunOptions;
 
@@ -18,6 +20,7 @@ import org.neuralannotators.network.RunOptions;
 final class AnnotatorProperties {
   static final String MODEL_VARIANT = "modelVariant";
   static final String LANGUAGE = "language";
+  static final String LANGUAGE_MISMATCH = "languageMismatch";
   private static final String MODEL_LOCATION = "modelLocation";
   private static final String NUM_THREADS = "numThreads";
   private static final String BATCH_TOKENS = "batchTokens";
@@ -25,7 +28,7 @@ final class AnnotatorProperties {
 
   /** What every annotator knows. */
   private static final Set<String> COMMON =
-      Set.of(MODEL_LOCATION, NUM_THREADS, BATCH_TOKENS, PRECISION);
+      Set.of(MODEL_LOCATION, NUM_THREADS, BATCH_TOKENS, PRECISION, LANGUAGE, LANGUAGE_MISMATCH);
 
   private final String prefix;
   private final Properties properties;
@@ -133,6 +136,18 @@ final class AnnotatorProperties {
     return value.isEmpty() ? defaultValue : value;
   }
 
+  /**
+   * The values between separators, without blanks around them and empty ones.
+   *
+   * @param separator a regular expression
+   */
+  List<String> list(String option, String separator) {
+    return Stream.of(text(option, "").split(separator))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
   int wholeNumber(String option, int lowest, int defaultValue) {
     String expected = "a whole number, " + lowest + " or more";
     int value = parsed(option, expected, Integer::valueOf, defaultValue);
@@ -161,7 +176,11 @@ final class AnnotatorProperties {
   }
 
   boolean truth(String option) {
-    return parsed(option, "[true] or [false]", AnnotatorProperties::truthOf, false);
+    return truth(option, false);
+  }
+
+  boolean truth(String option, boolean defaultValue) {
+    return parsed(option, "[true] or [false]", AnnotatorProperties::truthOf, defaultValue);
   }
 
   private static boolean truthOf(String value) {

@@ -11,9 +11,14 @@ import org.neuralannotators.tagger.TaggerOptions;
  * @param classifier threads and batches
  * @param unit what gets a class
  * @param sentiment whether classes are written as CoreNLP's sentiment
+ * @param languages what is done about documents in other languages
  */
 record ClassifierOptions(
-    String modelLocation, TaggerOptions classifier, Unit unit, boolean sentiment) {
+    String modelLocation,
+    TaggerOptions classifier,
+    Unit unit,
+    boolean sentiment,
+    LanguageOptions languages) {
   /** What gets a class. */
   enum Unit {
     SENTENCE,
@@ -45,6 +50,7 @@ record ClassifierOptions(
         location,
         TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
         unit,
-        sentiment);
+        sentiment,
+        LanguageOptions.read(own));
   }
 }

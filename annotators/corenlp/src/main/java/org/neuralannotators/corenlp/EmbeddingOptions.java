@@ -12,17 +12,21 @@ import org.neuralannotators.embed.Granularity;
  * @param modelLocation path, {@code classpath:} location or name of a bundle, or a file of vectors
  * @param embedder what vectors are made of, threads and batches
  * @param granularity what gets a vector
+ * @param languages what is done about documents in other languages
  * @param limits what gets none
  */
 record EmbeddingOptions(
-    String modelLocation, EmbedderOptions embedder, Granularity granularity, WorkLimits limits) {
+    String modelLocation,
+    EmbedderOptions embedder,
+    Granularity granularity,
+    LanguageOptions languages,
+    WorkLimits limits) {
   private static final String LAYERS = "layers";
   private static final String CARRY_STATE = "carryState";
   private static final String GRANULARITY = "granularity";
   private static final Set<String> OWN =
       Set.of(
           AnnotatorProperties.MODEL_VARIANT,
-          AnnotatorProperties.LANGUAGE,
           LAYERS,
           CARRY_STATE,
           GRANULARITY,
@@ -44,6 +48,7 @@ record EmbeddingOptions(
             .withLayers(own.choice(LAYERS, EmbedderOptions.DEFAULT.layers()))
             .withCarryState(own.truth(CARRY_STATE)),
         own.choice(GRANULARITY, Granularity.TOKEN),
+        LanguageOptions.read(own),
         WorkLimits.read(own));
   }
 }

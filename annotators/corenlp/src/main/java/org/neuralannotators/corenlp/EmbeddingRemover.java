@@ -5,10 +5,7 @@ import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
-import edu.stanford.nlp.util.CoreMap;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 
@@ -22,20 +19,14 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
  * customAnnotatorClass.embedremover = org.neuralannotators.corenlp.EmbeddingRemover
  * </pre>
  *
- * <p>Thread-safe.
+ * <p>{@link NeuralAnnotationRemover} takes away all that the serializers don't know. Thread-safe.
  */
 public final class EmbeddingRemover implements Annotator {
+  private static final KeyRemoval REMOVAL = new KeyRemoval(Set.of(VectorAnnotation.class));
+
   /** Takes the vectors of a document's sentences and tokens away, if there are any. */
   public static void remove(Annotation document) {
-    for (CoreMap sentence : orNone(document.get(SentencesAnnotation.class))) {
-      sentence.remove(VectorAnnotation.class);
-      orNone(sentence.get(TokensAnnotation.class))
-          .forEach(token -> token.remove(VectorAnnotation.class));
-    }
-  }
-
-  private static <T> List<T> orNone(List<T> list) {
-    return Objects.requireNonNullElse(list, List.of());
+    REMOVAL.from(document);
   }
 
   @Override

@@ -7,12 +7,13 @@ import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.sentiment.SentimentCoreAnnotations.SentimentClass;
 import edu.stanford.nlp.util.CoreMap;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
@@ -41,13 +42,15 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code sentiment}: whether sentences get their class as CoreNLP's {@code SentimentClass} in
  *       place of our keys. CoreNLP's serializers keep that key, and refuse those that they don't
  *       know unless they may lose them; false
+ *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: word pieces that are computed at once
  *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
- * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation}. An
+ * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation};
+ * {@link NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An
  * interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document gets no class.
  *
@@ -61,28 +64,25 @@ public final class NeuralClassifierAnnotator implements Annotator {
   private static final int SENTENCES_AT_ONCE = 256;
 
   private final String name;
-  private final ClassifierOptions options;
-  private final ReloadingModel<TextClassifier> model;
+  private final Deferred<ClassifierOptions> options;
+  private final Deferred<ReloadingModel<TextClassifier>> model;
+  private final Deferred<Consumer<Annotation>> languageCheck;
 
   /**
-   * For CoreNLP.
+   * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
+   * asks while it makes a pipeline, and by {@link #annotate}.
    *
    * @param name that the annotator is registered under
-   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
-   * @throws UncheckedIOException when the model is missing or damaged
    */
   public NeuralClassifierAnnotator(String name, Properties properties) {
-    this(name, ClassifierOptions.read(name, properties));
-  }
-
-  private NeuralClassifierAnnotator(String name, ClassifierOptions options) {
     this(
         name,
-        options,
-        ReloadingModel.loader(
-            name,
-            options.modelLocation(),
-            location -> TextClassifiers.load(location, options.classifier(), false)));
+        () -> ClassifierOptions.read(name, properties),
+        options ->
+            ReloadingModel.loader(
+                name,
+                options.modelLocation(),
+                location -> TextClassifiers.load(location, options.classifier(), false)));
   }
 
   /**
@@ -92,15 +92,27 @@ public final class NeuralClassifierAnnotator implements Annotator {
    */
   NeuralClassifierAnnotator(
       String name, ClassifierOptions options, Supplier<TextClassifier> loader) {
+    this(name, () -> options, given -> loader);
+  }
+
+  private NeuralClassifierAnnotator(
+      String name,
+      Supplier<ClassifierOptions> reader,
+      Function<ClassifierOptions, Supplier<TextClassifier>> loader) {
     this.name = name;
-    this.options = options;
-    model = new ReloadingModel<>(loader, TextClassifier::close);
+    options = new Deferred<>(reader);
+    model =
+        new Deferred<>(
+            () -> new ReloadingModel<>(loader.apply(options.get()), TextClassifier::close));
+    languageCheck =
+        new Deferred<>(
+            () -> options.get().languages().check(name, model.get().use(TextClassifier::manifest)));
   }
 
   @Override
   public void annotate(Annotation document) {
-    List<? extends CoreMap> parts =
-        options.unit() == Unit.DOCUMENT ? List.of(document) : sentences(document);
+    languageCheck.get().accept(document);
+    List<? extends CoreMap> parts = ofDocuments() ? List.of(document) : sentences(document);
     parts = parts.stream().filter(part -> !text(part).isBlank()).toList();
     for (int begin = 0; begin < parts.size(); begin += SENTENCES_AT_ONCE) {
       if (Thread.currentThread().isInterrupted()) {
@@ -112,6 +124,10 @@ public final class NeuralClassifierAnnotator implements Annotator {
       }
       classify(parts.subList(begin, Math.min(begin + SENTENCES_AT_ONCE, parts.size())));
     }
+  }
+
+  private boolean ofDocuments() {
+    return options.get().unit() == Unit.DOCUMENT;
   }
 
   private List<CoreMap> sentences(Annotation document) {
@@ -135,14 +151,14 @@ public final class NeuralClassifierAnnotator implements Annotator {
 
   private void classify(List<? extends CoreMap> parts) {
     List<String> texts = parts.stream().map(NeuralClassifierAnnotator::text).toList();
-    List<Classification> classes = model.use(classifier -> classifier.classify(texts));
+    List<Classification> classes = model.get().use(classifier -> classifier.classify(texts));
     for (int i = 0; i < classes.size(); i++) {
       write(parts.get(i), classes.get(i));
     }
   }
 
   private void write(CoreMap part, Classification found) {
-    if (options.sentiment()) {
+    if (options.get().sentiment()) {
       part.set(SentimentClass.class, found.label());
     } else {
       part.set(CategoryAnnotation.class, found.label());
@@ -153,30 +169,27 @@ public final class NeuralClassifierAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.release();
+    model.ifMade(ReloadingModel::release);
   }
 
   /** Nothing for documents: CoreNLP counts as there only what an annotator has made. */
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
-    return options.unit() == Unit.DOCUMENT
-        ? Set.of()
-        : Set.of(TextAnnotation.class, SentencesAnnotation.class);
+    model.get();
+    return ofDocuments() ? Set.of() : Set.of(TextAnnotation.class, SentencesAnnotation.class);
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
-    return options.sentiment()
+    return options.get().sentiment()
         ? Set.of(SentimentClass.class)
         : Set.of(CategoryAnnotation.class, CategoryProbabilitiesAnnotation.class);
   }
 
   @Override
   public Collection<String> exactRequirements() {
-    return options.unit() == Unit.DOCUMENT
-        ? List.of()
-        : List.of(STANFORD_TOKENIZE, STANFORD_SSPLIT);
+    return ofDocuments() ? List.of() : AnnotatorModel.REQUIREMENTS;
   }
 }

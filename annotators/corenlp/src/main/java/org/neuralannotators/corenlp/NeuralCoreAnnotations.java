@@ -7,9 +7,24 @@ import java.util.Map;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 
-/** The keys of what CoreNLP has none for. */
+/**
+ * The keys of what CoreNLP has none for. Its serializers don't know them, and the lossless ones,
+ * which its server and its client use, refuse documents that have them: {@link
+ * NeuralAnnotationRemover} takes them away. {@link NeuralJsonOutputter} writes them.
+ */
 public final class NeuralCoreAnnotations {
   private NeuralCoreAnnotations() {}
+
+  /**
+   * The language of a document (BCP 47), such as {@code en}, for whoever knows it: CoreNLP has no
+   * key for it. Our annotators only read it.
+   */
+  public static final class LanguageAnnotation implements CoreAnnotation<String> {
+    @Override
+    public Class<String> getType() {
+      return String.class;
+    }
+  }
 
   /** The class of a sentence or a document, such as {@code positive}. */
   public static final class CategoryAnnotation implements CoreAnnotation<String> {
@@ -29,8 +44,27 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
-   * The vector of a token, or of a sentence the mean of its tokens' vectors. CoreNLP's serializers
-   * don't know it; {@link EmbeddingRemover} takes it away.
+   * Questions of a document's own, for {@link NeuralQuestionAnswerAnnotator}, which only reads
+   * them.
+   */
+  public static final class QuestionsAnnotation implements CoreAnnotation<List<String>> {
+    @Override
+    public Class<List<String>> getType() {
+      return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
+  /** What a document answers to questions. */
+  public static final class AnswersAnnotation implements CoreAnnotation<List<DocumentAnswer>> {
+    @Override
+    public Class<List<DocumentAnswer>> getType() {
+      return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
+  /**
+   * The vector of a token, or of a sentence the mean of its tokens' vectors; {@link
+   * EmbeddingRemover} takes away this one alone.
    */
   public static final class VectorAnnotation implements CoreAnnotation<float[]> {
     @Override
@@ -40,8 +74,8 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
-   * The translation of a sentence, or of a document. CoreNLP's serializers know neither this nor
-   * the other keys of translations; {@link TranslationRemover} takes them away.
+   * The translation of a sentence, or of a document; {@link TranslationRemover} takes away this and
+   * the other keys of translations alone.
    */
   public static final class TranslationAnnotation implements CoreAnnotation<String> {
     @Override

@@ -8,11 +8,11 @@ import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.util.CoreMap;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.embed.Granularity;
@@ -37,6 +37,7 @@ import org.neuralannotators.embed.TokenEmbedders;
  *       classpath:} and a path, or its name; or a file of word vectors
  *   <li>{@code language}, {@code modelVariant}: choose the bundle where there is no location;
  *       {@code en} and {@code small}, which is {@code en-elmo-small}
+ *   <li>{@code languageMismatch}: as of {@link NeuralNerAnnotator}; {@code WARN}
  *   <li>{@code layers}: {@code TOP}, the last layer; {@code MEAN} of all layers; {@code ALL}, side
  *       by side; or {@code MIX}, where the bundle has weights for it; {@code TOP}
  *   <li>{@code carryState}: whether a language model reads a sentence with what it knows from those
@@ -62,29 +63,24 @@ import org.neuralannotators.embed.TokenEmbedders;
  * or dropped by CoreNLP's cache.
  */
 public final class NeuralEmbeddingAnnotator implements Annotator {
-  private final Granularity granularity;
-  private final AnnotatorModel<float[][]> model;
+  private final Deferred<EmbeddingOptions> options;
+  private final Deferred<AnnotatorModel<float[][]>> model;
 
   /**
-   * For CoreNLP.
+   * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
+   * asks while it makes a pipeline, and by {@link #annotate}.
    *
    * @param name that the annotator is registered under
-   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
-   * @throws UncheckedIOException when the model is missing or damaged, gives no vectors, or hasn't
-   *     what the options ask for
    */
   public NeuralEmbeddingAnnotator(String name, Properties properties) {
-    this(name, EmbeddingOptions.read(name, properties));
-  }
-
-  private NeuralEmbeddingAnnotator(String name, EmbeddingOptions options) {
     this(
         name,
-        options,
-        ReloadingModel.loader(
-            name,
-            options.modelLocation(),
-            location -> TokenEmbedders.load(location, options.embedder())));
+        () -> EmbeddingOptions.read(name, properties),
+        options ->
+            ReloadingModel.loader(
+                name,
+                options.modelLocation(),
+                location -> TokenEmbedders.load(location, options.embedder())));
   }
 
   /**
@@ -93,31 +89,46 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
    * @param loader called now, and again when the annotator is used after it was unmounted
    */
   NeuralEmbeddingAnnotator(String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
-    granularity = options.granularity();
+    this(name, () -> options, given -> loader);
+  }
+
+  private NeuralEmbeddingAnnotator(
+      String name,
+      Supplier<EmbeddingOptions> reader,
+      Function<EmbeddingOptions, Supplier<TokenEmbedder>> loader) {
+    options = new Deferred<>(reader);
+    model = new Deferred<>(() -> model(name, options.get(), loader.apply(options.get())));
+  }
+
+  private static AnnotatorModel<float[][]> model(
+      String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
     ReloadingModel<TokenEmbedder> embedder = new ReloadingModel<>(loader, TokenEmbedder::close);
-    model =
-        new AnnotatorModel<>(
-            name,
-            embedder,
-            new LimitedWork<>(
-                sentences -> embedder.use(loaded -> loaded.embed(sentences)),
-                List::size,
-                options.limits(),
-                // State is carried within a call.
-                options.embedder().carryState() ? Integer.MAX_VALUE : LimitedWork.TOKENS_AT_ONCE));
+    return new AnnotatorModel<>(
+        name,
+        embedder,
+        options.languages().check(name, embedder.use(TokenEmbedder::manifest)),
+        new LimitedWork<>(
+            sentences -> embedder.use(loaded -> loaded.embed(sentences)),
+            List::size,
+            options.limits(),
+            // State is carried within a call.
+            options.embedder().carryState() ? Integer.MAX_VALUE : LimitedWork.TOKENS_AT_ONCE));
   }
 
   @Override
   public void annotate(Annotation document) {
-    model.annotate(
-        document,
-        (sentence, tokens, vectors) ->
-            vectors
-                .filter(found -> found.length > 0)
-                .ifPresent(found -> write(sentence, tokens, found)));
+    model
+        .get()
+        .annotate(
+            document,
+            (sentence, tokens, vectors) ->
+                vectors
+                    .filter(found -> found.length > 0)
+                    .ifPresent(found -> write(sentence, tokens, found)));
   }
 
   private void write(CoreMap sentence, List<CoreLabel> tokens, float[][] vectors) {
+    Granularity granularity = options.get().granularity();
     if (granularity.tokens()) {
       for (int i = 0; i < vectors.length; i++) {
         tokens.get(i).set(VectorAnnotation.class, vectors[i]);
@@ -131,12 +142,13 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.release();
+    model.ifMade(AnnotatorModel::release);
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
+    model.get();
     return Set.of(TextAnnotation.class, TokensAnnotation.class, SentencesAnnotation.class);
   }
 

@@ -6,17 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.stanford.nlp.ling.CoreAnnotations.ChunkAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.AnnotationOutputter;
 import edu.stanford.nlp.pipeline.JSONOutputter;
+import edu.stanford.nlp.sentiment.SentimentCoreAnnotations.SentimentClass;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.util.List;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
@@ -27,7 +30,7 @@ import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 
 /**
- * CoreNLP's JSON with what is under our keys beside it, which CoreNLP's outputter leaves out:
+ * CoreNLP's JSON with what our annotators write beside it, which CoreNLP's outputter leaves out:
  *
  * <pre>
  * outputFormat = custom
@@ -35,8 +38,9 @@ import org.neuralannotators.translate.Hypothesis;
  * </pre>
  *
  * <p>A document and its sentences get {@code translation}, {@code category} and {@code
- * categoryProbabilities}, sentences also {@code translationHypotheses} and {@code
- * translationAlignment}, sentences and tokens {@code vector}. Thread-safe.
+ * categoryProbabilities}, a document {@code answers}, sentences also {@code sentiment}, {@code
+ * translationHypotheses} and {@code translationAlignment}, sentences and tokens {@code vector},
+ * tokens {@code chunk}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =
@@ -47,6 +51,29 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
     static Candidate of(Hypothesis found) {
       return new Candidate(
           found.text(), found.score(), found.logProbability(), found.alignment().orElse(null));
+    }
+  }
+
+  /** With CoreNLP's names; places among tokens where there are any. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Answer(
+      String question,
+      String text,
+      double confidence,
+      int characterOffsetBegin,
+      int characterOffsetEnd,
+      Integer docTokenBegin,
+      Integer docTokenEnd) {
+    static Answer of(DocumentAnswer found) {
+      boolean placed = found.tokenBegin() >= 0;
+      return new Answer(
+          found.question(),
+          found.text(),
+          found.confidence(),
+          found.characterBegin(),
+          found.characterEnd(),
+          placed ? found.tokenBegin() : null,
+          placed ? found.tokenEnd() : null);
     }
   }
 
@@ -80,6 +107,15 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
     put("translationAlignment", part.get(TranslationAlignmentAnnotation.class), json);
     put("category", part.get(CategoryAnnotation.class), json);
     put("categoryProbabilities", part.get(CategoryProbabilitiesAnnotation.class), json);
+    if (!json.has("sentiment")) {
+      // CoreNLP writes that of its own trees alone.
+      put("sentiment", part.get(SentimentClass.class), json);
+    }
+    put("chunk", part.get(ChunkAnnotation.class), json);
+    List<DocumentAnswer> answers = part.get(AnswersAnnotation.class);
+    if (answers != null) {
+      put("answers", answers.stream().map(Answer::of).toList(), json);
+    }
     put("vector", part.get(VectorAnnotation.class), json);
   }
 

@@ -11,6 +11,7 @@ import edu.stanford.nlp.ling.CoreAnnotations.FineGrainedNamedEntityTagAnnotation
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagProbsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.PartOfSpeechAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokenBeginAnnotation;
@@ -18,12 +19,18 @@ import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
-import java.io.UncheckedIOException;
+import edu.stanford.nlp.util.CoreMap;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.TaggerTask;
@@ -47,8 +54,21 @@ import org.neuralannotators.tagger.TaggerTask;
  *       stands for all others, {@code O} drops a label. {@code PER=PERSON,LOC=LOCATION,
  *       ORG=ORGANIZATION} for those that it doesn't name
  *   <li>{@code minConfidence}: mentions whose probability as a whole is lower aren't written; 0
- *   <li>{@code exclude}: a regular expression; mentions whose whole text, of tokens with blanks
- *       between, matches it aren't written
+ *   <li>{@code exclude}: a regular expression; mentions whose whole text, as the document has it,
+ *       matches it aren't written
+ *   <li>{@code keep}: types of entities of an annotator before this one that stay, such as {@code
+ *       DATE,TIME,DURATION,SET,MONEY,PERCENT,NUMBER,ORDINAL} of CoreNLP's {@code ner}, with their
+ *       normalized values and times; of two entities that overlap the longer stays, of two equally
+ *       long ones ours. None if not given
+ *   <li>{@code applyFineGrained}: whether CoreNLP's rules give names finer types, {@code CITY},
+ *       {@code COUNTRY}, {@code STATE_OR_PROVINCE} or {@code NATIONALITY}, and find others, {@code
+ *       TITLE} or {@code RELIGION}; they need parts of speech and CoreNLP's models jar, or the
+ *       mapping in {@code fine.regexner.mapping}, which with its other options is written as behind
+ *       CoreNLP's {@code ner.}; whether there is such a mapping, if not given
+ *   <li>{@code languageMismatch}: what is done with documents in a language that the model isn't
+ *       for: {@code WARN}, the default, {@code ERROR} or {@code IGNORE}. A document tells its
+ *       language under {@link NeuralCoreAnnotations.LanguageAnnotation}, else it is {@code
+ *       language}
  *   <li>{@code maxlen}: sentences of more tokens get no entities
  *   <li>{@code maxtime}: after so many milliseconds the rest of a document gets no entities
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
@@ -58,10 +78,11 @@ import org.neuralannotators.tagger.TaggerTask;
  * </ul>
  *
  * <p>Each token gets a tag ({@code NamedEntityTag}, {@code CoarseNamedEntityTag}, {@code
- * FineGrainedNamedEntityTag}) and its probability ({@code NamedEntityTagProbs}; -1 where it isn't
- * known, as with CoreNLP's own). Sentences and the document get {@code Mentions} with all that
- * {@code entitymentions} would write; unlike it neighbouring mentions of one type stay apart. A
- * mention's probability is CoreNLP's: the least of its tokens'.
+ * FineGrainedNamedEntityTag}, the coarse one without the rules for finer types) and its probability
+ * ({@code NamedEntityTagProbs}; -1 where it isn't known, as with CoreNLP's own). Sentences and the
+ * document get {@code Mentions} with all that {@code entitymentions} would write; unlike it
+ * neighbouring mentions of one type stay apart. A mention's probability is CoreNLP's: the least of
+ * its tokens'.
  *
  * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document gets the tag {@code O}.
@@ -70,63 +91,116 @@ import org.neuralannotators.tagger.TaggerTask;
  * or dropped by CoreNLP's cache.
  */
 public final class NeuralNerAnnotator implements Annotator {
-  private final NerOptions options;
-  private final AnnotatorModel<Tagging> model;
+  private final Deferred<NerOptions> options;
+  private final Deferred<AnnotatorModel<Tagging>> model;
+  private final Deferred<Optional<FineTypes>> fineTypes;
 
   /**
-   * For CoreNLP.
+   * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
+   * asks while it makes a pipeline, and by {@link #annotate}.
    *
    * @param name that the annotator is registered under
-   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
-   * @throws UncheckedIOException when the model is missing or damaged, or finds no entities
    */
   public NeuralNerAnnotator(String name, Properties properties) {
-    options = NerOptions.read(name, properties);
-    model = AnnotatorModel.tagger(name, options.tagging(), TaggerTask.NER);
+    this(
+        name,
+        properties,
+        options -> AnnotatorModel.tagger(name, options.tagging(), TaggerTask.NER));
   }
 
   /** An annotator with any tagger. */
-  NeuralNerAnnotator(String name, NerOptions options, Supplier<SequenceTagger> loader) {
-    this.options = options;
-    model = AnnotatorModel.tagger(name, options.tagging().limits(), loader);
+  NeuralNerAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
+    this(name, properties, options -> AnnotatorModel.tagger(name, options.tagging(), loader));
+  }
+
+  private NeuralNerAnnotator(
+      String name,
+      Properties properties,
+      Function<NerOptions, AnnotatorModel<Tagging>> modelLoader) {
+    options = new Deferred<>(() -> NerOptions.read(name, properties));
+    model = new Deferred<>(() -> modelLoader.apply(options.get()));
+    fineTypes =
+        new Deferred<>(
+            () ->
+                options.get().fineGrained()
+                    ? Optional.of(new FineTypes(name, properties))
+                    : Optional.empty());
   }
 
   @Override
   public void annotate(Annotation document) {
-    EntityWriter writer = new EntityWriter(document);
-    model.annotate(
-        document,
-        (sentence, tokens, tagging) ->
-            writer.write(
-                sentence,
-                tokens,
-                tagging
-                    .map(found -> tags(tokens, found))
-                    .orElseGet(() -> TokenTags.background(tokens.size()))));
+    EntityWriter writer = new EntityWriter(document, fineTypes.get().orElse(null));
+    model
+        .get()
+        .annotate(
+            document,
+            (sentence, tokens, tagging) -> write(document, sentence, tokens, tagging, writer));
     writer.finish();
   }
 
-  private TokenTags tags(List<CoreLabel> tokens, Tagging tagging) {
-    return TokenTags.of(
-        place -> tokens.get(place).word(), tagging, options.mentions(), options.tagging().tagMap());
+  private void write(
+      Annotation document,
+      CoreMap sentence,
+      List<CoreLabel> tokens,
+      Optional<Tagging> tagging,
+      EntityWriter writer) {
+    CombinedEntities entities =
+        CombinedEntities.of(
+            tagging.map(found -> names(document, tokens, found)).orElse(List.of()),
+            EarlierEntities.of(tokens, options.get().keep()));
+    writer.write(
+        sentence,
+        tokens,
+        tagging
+            .map(found -> TokenTags.of(found, entities.ours()))
+            .orElseGet(() -> TokenTags.background(tokens.size())),
+        entities);
+  }
+
+  private List<TaggedSpan> names(Annotation document, List<CoreLabel> tokens, Tagging tagging) {
+    SpanFilter filter = options.get().mentions();
+    return options
+        .get()
+        .tagging()
+        .tagMap()
+        .map(
+            tagging.spans().stream()
+                .filter(
+                    span ->
+                        filter.accepts(
+                            span,
+                            () ->
+                                MentionText.of(document, tokens.subList(span.begin(), span.end()))))
+                .toList());
   }
 
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.release();
+    model.ifMade(AnnotatorModel::release);
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
-    return Set.of(
-        TextAnnotation.class,
-        TokensAnnotation.class,
-        SentencesAnnotation.class,
-        TokenBeginAnnotation.class,
-        CharacterOffsetBeginAnnotation.class,
-        CharacterOffsetEndAnnotation.class);
+    model.get();
+    fineTypes.get();
+    Set<Class<? extends CoreAnnotation>> required =
+        new HashSet<>(
+            Set.of(
+                TextAnnotation.class,
+                TokensAnnotation.class,
+                SentencesAnnotation.class,
+                TokenBeginAnnotation.class,
+                CharacterOffsetBeginAnnotation.class,
+                CharacterOffsetEndAnnotation.class));
+    if (!options.get().keep().isEmpty()) {
+      required.add(NamedEntityTagAnnotation.class);
+    }
+    if (options.get().fineGrained()) {
+      required.add(PartOfSpeechAnnotation.class);
+    }
+    return required;
   }
 
   @Override
@@ -145,6 +219,13 @@ public final class NeuralNerAnnotator implements Annotator {
 
   @Override
   public Collection<String> exactRequirements() {
-    return AnnotatorModel.REQUIREMENTS;
+    List<String> required = new ArrayList<>(AnnotatorModel.REQUIREMENTS);
+    if (options.get().fineGrained()) {
+      required.add(STANFORD_POS);
+    }
+    if (!options.get().keep().isEmpty()) {
+      required.add(STANFORD_NER);
+    }
+    return required;
   }
 }

@@ -8,11 +8,11 @@ import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.Tagging;
@@ -37,6 +37,7 @@ import org.neuralannotators.tagger.TaggerTask;
  *       given: {@code en-pos-ptb}
  *   <li>{@code tagMap}: new names for the model's tags, such as {@code PROPN=NNP,NUM=CD}; others
  *       stay as they are, {@code *} stands for all others
+ *   <li>{@code languageMismatch}: as of {@link NeuralNerAnnotator}; {@code WARN}
  *   <li>{@code maxlen}: sentences of more tokens aren't tagged
  *   <li>{@code maxtime}: after so many milliseconds the rest of a document isn't tagged
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
@@ -60,48 +61,53 @@ public final class NeuralPosAnnotator implements Annotator {
   private static final String UNTAGGED = "X";
   private static final String PENN_TREEBANK = "ptb";
 
-  private final LabelMap tagMap;
-  private final AnnotatorModel<Tagging> model;
+  private final Deferred<TaggingOptions> options;
+  private final Deferred<AnnotatorModel<Tagging>> model;
 
   /**
-   * For CoreNLP.
+   * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
+   * asks while it makes a pipeline, and by {@link #annotate}.
    *
    * @param name that the annotator is registered under
-   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
-   * @throws UncheckedIOException when the model is missing or damaged, or finds no parts of speech
    */
   public NeuralPosAnnotator(String name, Properties properties) {
-    TaggingOptions options = options(name, properties);
-    tagMap = options.tagMap();
-    model = AnnotatorModel.tagger(name, options, TaggerTask.POS);
+    this(name, properties, options -> AnnotatorModel.tagger(name, options, TaggerTask.POS));
   }
 
   /** An annotator with any tagger. */
   NeuralPosAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
-    TaggingOptions options = options(name, properties);
-    tagMap = options.tagMap();
-    model = AnnotatorModel.tagger(name, options.limits(), loader);
+    this(name, properties, options -> AnnotatorModel.tagger(name, options, loader));
   }
 
-  private static TaggingOptions options(String name, Properties properties) {
-    return TaggingOptions.read(
-        AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
-        TaggerTask.POS,
-        PENN_TREEBANK,
-        LabelMap.IDENTITY);
+  private NeuralPosAnnotator(
+      String name,
+      Properties properties,
+      Function<TaggingOptions, AnnotatorModel<Tagging>> modelLoader) {
+    options =
+        new Deferred<>(
+            () ->
+                TaggingOptions.read(
+                    AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
+                    TaggerTask.POS,
+                    PENN_TREEBANK,
+                    LabelMap.IDENTITY));
+    model = new Deferred<>(() -> modelLoader.apply(options.get()));
   }
 
   @Override
   public void annotate(Annotation document) {
-    model.annotate(
-        document,
-        (sentence, tokens, tagging) ->
-            tagging.ifPresentOrElse(
-                tagged -> write(tokens, tagged),
-                () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
+    model
+        .get()
+        .annotate(
+            document,
+            (sentence, tokens, tagging) ->
+                tagging.ifPresentOrElse(
+                    tagged -> write(tokens, tagged),
+                    () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
   }
 
   private void write(List<CoreLabel> tokens, Tagging tagging) {
+    LabelMap tagMap = options.get().tagMap();
     for (int i = 0; i < tokens.size(); i++) {
       tokens.get(i).setTag(tagMap.rename(tagging.tags().get(i)));
     }
@@ -110,12 +116,13 @@ public final class NeuralPosAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.release();
+    model.ifMade(AnnotatorModel::release);
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
+    model.get();
     return Set.of(TextAnnotation.class, TokensAnnotation.class, SentencesAnnotation.class);
   }
 

@@ -8,13 +8,14 @@ import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
@@ -39,6 +40,7 @@ import org.neuralannotators.translate.Translators;
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
  *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused
+ *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
  *   <li>{@code beamSize}: translations of a sentence that the search follows, 1 is greedy; 5
  *   <li>{@code lengthPenalty}, {@code coveragePenalty}: the larger, the longer translations are,
  *       and the less of a sentence is left out; 0.6 and 0
@@ -71,35 +73,53 @@ public final class NeuralTranslationAnnotator implements Annotator {
   private static final int TOKENS_AT_ONCE = 1 << 11;
 
   private final String name;
-  private final TranslationOptions options;
-  private final ReloadingModel<Translator> model;
-  private final LimitedWork<TranslatedSentence, List<Hypothesis>> work;
+  private final Deferred<TranslationOptions> options;
+  private final Deferred<Model> model;
 
-  /**
-   * For CoreNLP.
-   *
-   * @param name that the annotator is registered under
-   * @throws IllegalArgumentException for a name that is CoreNLP's own, or a bad option
-   * @throws UncheckedIOException when the model is missing or damaged, translates nothing, or is
-   *     for other languages
-   */
-  public NeuralTranslationAnnotator(String name, Properties properties) {
-    this(name, TranslationOptions.read(name, properties));
+  /** A translator at work. */
+  private record Model(
+      ReloadingModel<Translator> translator,
+      Consumer<Annotation> languageCheck,
+      LimitedWork<TranslatedSentence, List<Hypothesis>> work) {
+    static Model of(String name, TranslationOptions options, Supplier<Translator> loader) {
+      ReloadingModel<Translator> translator = new ReloadingModel<>(loader, Translator::close);
+      return new Model(
+          translator,
+          options.languages().check(name, translator.use(Translator::manifest)),
+          new LimitedWork<>(
+              sentences -> translate(translator, sentences),
+              TranslatedSentence::length,
+              options.limits(),
+              TOKENS_AT_ONCE));
+    }
+
+    private static List<List<Hypothesis>> translate(
+        ReloadingModel<Translator> translator, List<TranslatedSentence> sentences) {
+      List<String> texts = sentences.stream().map(TranslatedSentence::text).toList();
+      return translator.use(loaded -> loaded.translate(texts));
+    }
   }
 
-  private NeuralTranslationAnnotator(String name, TranslationOptions options) {
+  /**
+   * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
+   * asks while it makes a pipeline, and by {@link #annotate}.
+   *
+   * @param name that the annotator is registered under
+   */
+  public NeuralTranslationAnnotator(String name, Properties properties) {
     this(
         name,
-        options,
-        ReloadingModel.loader(
-            name,
-            options.modelLocation(),
-            location ->
-                Translators.load(
-                    location,
-                    options.translator(),
-                    options.sourceLanguage(),
-                    options.targetLanguage())));
+        () -> TranslationOptions.read(name, properties),
+        options ->
+            ReloadingModel.loader(
+                name,
+                options.modelLocation(),
+                location ->
+                    Translators.load(
+                        location,
+                        options.translator(),
+                        options.sourceLanguage(),
+                        options.targetLanguage())));
   }
 
   /**
@@ -108,27 +128,27 @@ public final class NeuralTranslationAnnotator implements Annotator {
    * @param loader called now, and again when the annotator is used after it was unmounted
    */
   NeuralTranslationAnnotator(String name, TranslationOptions options, Supplier<Translator> loader) {
-    this.name = name;
-    this.options = options;
-    model = new ReloadingModel<>(loader, Translator::close);
-    work =
-        new LimitedWork<>(
-            this::translate, TranslatedSentence::length, options.limits(), TOKENS_AT_ONCE);
+    this(name, () -> options, given -> loader);
   }
 
-  private List<List<Hypothesis>> translate(List<TranslatedSentence> sentences) {
-    List<String> texts = sentences.stream().map(TranslatedSentence::text).toList();
-    return model.use(translator -> translator.translate(texts));
+  private NeuralTranslationAnnotator(
+      String name,
+      Supplier<TranslationOptions> reader,
+      Function<TranslationOptions, Supplier<Translator>> loader) {
+    this.name = name;
+    options = new Deferred<>(reader);
+    model = new Deferred<>(() -> Model.of(name, options.get(), loader.apply(options.get())));
   }
 
   @Override
   public void annotate(Annotation document) {
+    model.get().languageCheck().accept(document);
     List<TranslatedSentence> sentences =
         AnnotatorModel.sentences(name, document).stream()
             .map(TranslatedSentence::of)
             .filter(sentence -> !sentence.text().isBlank())
             .toList();
-    List<Optional<List<Hypothesis>>> found = work.of(sentences);
+    List<Optional<List<Hypothesis>>> found = model.get().work().of(sentences);
     for (int i = 0; i < found.size(); i++) {
       TranslatedSentence sentence = sentences.get(i);
       found.get(i).ifPresent(hypotheses -> write(sentence, hypotheses));
@@ -142,7 +162,7 @@ public final class NeuralTranslationAnnotator implements Annotator {
     List<Hypothesis> byTokens = found.stream().map(sentence::byTokens).toList();
     Hypothesis best = byTokens.get(0);
     sentence.map().set(TranslationAnnotation.class, best.text());
-    if (options.hypotheses()) {
+    if (options.get().hypotheses()) {
       sentence.map().set(TranslationHypothesesAnnotation.class, byTokens);
     }
     best.alignment()
@@ -165,12 +185,13 @@ public final class NeuralTranslationAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.release();
+    model.ifMade(made -> made.translator().release());
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
+    model.get();
     return Set.of(
         TextAnnotation.class,
         TokensAnnotation.class,
@@ -184,10 +205,10 @@ public final class NeuralTranslationAnnotator implements Annotator {
   public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
     Set<Class<? extends CoreAnnotation>> written = new HashSet<>();
     written.add(TranslationAnnotation.class);
-    if (options.hypotheses()) {
+    if (options.get().hypotheses()) {
       written.add(TranslationHypothesesAnnotation.class);
     }
-    if (options.translator().alignments()) {
+    if (options.get().translator().alignments()) {
       written.add(TranslationAlignmentAnnotation.class);
     }
     return written;

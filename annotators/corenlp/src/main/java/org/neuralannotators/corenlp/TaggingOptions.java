@@ -11,20 +11,21 @@ import org.neuralannotators.tagger.TaggerTask;
  * @param modelLocation path, {@code classpath:} location or name of a bundle
  * @param tagger threads and batches
  * @param tagMap the model's labels as CoreNLP's tags
+ * @param languages what is done about documents in other languages
  * @param limits what isn't tagged
  */
 record TaggingOptions(
-    String modelLocation, TaggerOptions tagger, LabelMap tagMap, WorkLimits limits) {
+    String modelLocation,
+    TaggerOptions tagger,
+    LabelMap tagMap,
+    LanguageOptions languages,
+    WorkLimits limits) {
   private static final String TAG_MAP = "tagMap";
 
   /** Their names, without those that every annotator knows. */
   static final Set<String> NAMES =
       Set.of(
-          AnnotatorProperties.MODEL_VARIANT,
-          AnnotatorProperties.LANGUAGE,
-          TAG_MAP,
-          WorkLimits.MAX_LENGTH,
-          WorkLimits.MAX_TIME);
+          AnnotatorProperties.MODEL_VARIANT, TAG_MAP, WorkLimits.MAX_LENGTH, WorkLimits.MAX_TIME);
 
   /**
    * Reads them.
@@ -44,6 +45,7 @@ record TaggingOptions(
             "[label=tag, ...]",
             text -> LabelMap.parse(text).orElse(defaultTagMap),
             defaultTagMap),
+        LanguageOptions.read(own),
         WorkLimits.read(own));
   }
 }

@@ -2,24 +2,20 @@ package org.neuralannotators.corenlp;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.neuralannotators.label.LabelMap;
-import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 
 /**
- * What CoreNLP is told of a sentence.
+ * What CoreNLP is told of a sentence's tokens.
  *
  * @param tags for each token the plain type of its mention, or {@code O}
  * @param probabilities for each token that of its tag
- * @param mentions the mentions, whose labels are the tags
  */
-record TokenTags(String[] tags, double[] probabilities, List<TaggedSpan> mentions) {
-  private static final String BACKGROUND = "O";
+record TokenTags(String[] tags, double[] probabilities) {
+  static final String BACKGROUND = "O";
 
   /** CoreNLP's number for a tag of which no probability is known. */
-  private static final double UNKNOWN = -1;
+  static final double UNKNOWN = -1;
 
   /** For a sentence that wasn't tagged. */
   static TokenTags background(int size) {
@@ -27,13 +23,15 @@ record TokenTags(String[] tags, double[] probabilities, List<TaggedSpan> mention
     double[] probabilities = new double[size];
     Arrays.fill(tags, BACKGROUND);
     Arrays.fill(probabilities, UNKNOWN);
-    return new TokenTags(tags, probabilities, List.of());
+    return new TokenTags(tags, probabilities);
   }
 
-  /** What a tagger says of a sentence, without spans that the filter or the map drops. */
-  static TokenTags of(
-      IntFunction<String> tokens, Tagging tagging, SpanFilter filter, LabelMap tagMap) {
-    List<TaggedSpan> mentions = tagMap.map(filter.filter(tagging.spans(), tokens));
+  /**
+   * What a tagger says of a sentence.
+   *
+   * @param mentions those of its spans that are written, with CoreNLP's tags as labels
+   */
+  static TokenTags of(Tagging tagging, List<TaggedSpan> mentions) {
     TokenTags result = background(tagging.tags().size());
     for (int i = 0; i < result.tags.length; i++) {
       if (tagging.tags().get(i).equals(BACKGROUND)) {
@@ -46,6 +44,6 @@ record TokenTags(String[] tags, double[] probabilities, List<TaggedSpan> mention
         result.probabilities[i] = tagging.confidences().get(i);
       }
     }
-    return new TokenTags(result.tags, result.probabilities, mentions);
+    return result;
   }
 }

@@ -12,6 +12,7 @@ import org.neuralannotators.translate.TranslatorOptions;
  * @param hypotheses whether more than the best translation's text is written
  * @param sourceLanguage null for the model's
  * @param targetLanguage null for the model's
+ * @param languages what is done about documents in other languages
  * @param limits what isn't translated
  */
 record TranslationOptions(
@@ -20,6 +21,7 @@ record TranslationOptions(
     boolean hypotheses,
     String sourceLanguage,
     String targetLanguage,
+    LanguageOptions languages,
     WorkLimits limits) {
   private static final String BEAM_SIZE = "beamSize";
   private static final String N_BEST = "nBest";
@@ -64,6 +66,7 @@ record TranslationOptions(
         !own.text(N_BEST, "").isEmpty(),
         own.text(SOURCE_LANGUAGE, null),
         own.text(TARGET_LANGUAGE, null),
+        LanguageOptions.read(own),
         WorkLimits.read(own));
   }
 }

@@ -4,10 +4,7 @@ import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
-import edu.stanford.nlp.util.CoreMap;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
@@ -19,15 +16,16 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesA
  * translations; see {@link EmbeddingRemover}, which does the same for vectors. Thread-safe.
  */
 public final class TranslationRemover implements Annotator {
+  private static final KeyRemoval REMOVAL =
+      new KeyRemoval(
+          Set.of(
+              TranslationAnnotation.class,
+              TranslationHypothesesAnnotation.class,
+              TranslationAlignmentAnnotation.class));
+
   /** Takes the translations of a document and its sentences away, if there are any. */
   public static void remove(Annotation document) {
-    document.remove(TranslationAnnotation.class);
-    for (CoreMap sentence :
-        Objects.requireNonNullElse(document.get(SentencesAnnotation.class), List.<CoreMap>of())) {
-      sentence.remove(TranslationAnnotation.class);
-      sentence.remove(TranslationHypothesesAnnotation.class);
-      sentence.remove(TranslationAlignmentAnnotation.class);
-    }
+    REMOVAL.from(document);
   }
 
   @Override

@@ -74,7 +74,7 @@ final class FakeTranslator implements Translator {
 
   @Override
   public ModelManifest manifest() {
-    return ModelManifest.builder("translator", "fake").build();
+    return ModelManifest.builder("translator", "fake").language("en").build();
   }
 
   @Override

@@ -82,6 +82,18 @@ class NerOptionsTest {
   }
 
   @Test
+  void readsWhatIsKeptAndRefined() {
+    assertThat(read().keep()).isEmpty();
+    assertThat(read().fineGrained()).isFalse();
+    assertThat(read("n.keep", " DATE, MONEY,").keep()).containsExactlyInAnyOrder("DATE", "MONEY");
+    assertThat(read("n.fine.regexner.mapping", "rules.tab").fineGrained()).isTrue();
+    assertThat(
+            read("n.fine.regexner.mapping", "rules.tab", "n.applyFineGrained", "false")
+                .fineGrained())
+        .isFalse();
+  }
+
+  @Test
   void namesTheOptionNearestToAnUnknownOne() {
     assertThatThrownBy(() -> read("n.nthreads", "2"))
         .hasMessageContaining("[n.nthreads]")

@@ -10,7 +10,6 @@ import edu.stanford.nlp.sentiment.SentimentCoreAnnotations.SentimentClass;
 import edu.stanford.nlp.util.ArrayCoreMap;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,53 +17,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.classify.Classification;
-import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.classify.TextPair;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 
 class NeuralClassifierAnnotatorTest {
   private final FakeClassifier classifier = new FakeClassifier();
-
-  /** Says that texts with "good" are positive. */
-  private static final class FakeClassifier implements TextClassifier {
-    private final List<List<String>> calls = new ArrayList<>();
-    private int opened;
-    private int closed;
-    private Runnable onCall = () -> {};
-
-    @Override
-    public List<Classification> classify(List<String> texts) {
-      calls.add(texts);
-      onCall.run();
-      return texts.stream()
-          .map(text -> text.contains("good") ? "positive" : "negative")
-          .map(label -> new Classification(label, 0.75, Map.of(label, 0.75)))
-          .toList();
-    }
-
-    @Override
-    public List<Classification> classifyPairs(List<TextPair> pairs) {
-      throw new AssertionError("no annotator has pairs");
-    }
-
-    @Override
-    public boolean pairs() {
-      return false;
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return ModelManifest.builder("bert-classifier", "fake").build();
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
-  }
 
   private static Properties properties(String... keysAndValues) {
     Properties properties = new Properties();
@@ -170,14 +127,16 @@ class NeuralClassifierAnnotatorTest {
     assertThatThrownBy(() -> annotator("n.sentiment", "true", "n.unit", "DOCUMENT"))
         .hasMessageContaining("[n.sentiment]");
     assertThatThrownBy(() -> annotator("n.units", "DOCUMENT")).hasMessageContaining("[n.unit]");
-    assertThatThrownBy(() -> new NeuralClassifierAnnotator("sentiment", properties()))
+    assertThatThrownBy(() -> new NeuralClassifierAnnotator("sentiment", properties()).requires())
         .hasMessageContaining("built into CoreNLP");
   }
 
   @Test
   void missingModelIsNamed() {
     assertThatThrownBy(
-            () -> new NeuralClassifierAnnotator("n", properties("n.modelLocation", "gone")))
+            () ->
+                new NeuralClassifierAnnotator("n", properties("n.modelLocation", "gone"))
+                    .requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("[gone]");
   }

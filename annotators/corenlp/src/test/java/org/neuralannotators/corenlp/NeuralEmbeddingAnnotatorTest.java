@@ -15,55 +15,16 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.Granularity;
-import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 
 class NeuralEmbeddingAnnotatorTest {
   private final FakeEmbedder embedder = new FakeEmbedder();
-
-  /** A token's length and its place in the sentence. */
-  private static final class FakeEmbedder implements TokenEmbedder {
-    private final List<List<List<String>>> calls = new ArrayList<>();
-    private int opened;
-    private int closed;
-    private Runnable onCall = () -> {};
-
-    @Override
-    public List<float[][]> embed(List<? extends List<String>> sentences) {
-      calls.add(List.copyOf(sentences));
-      onCall.run();
-      return sentences.stream().map(FakeEmbedder::vectors).toList();
-    }
-
-    private static float[][] vectors(List<String> tokens) {
-      float[][] vectors = new float[tokens.size()][];
-      for (int i = 0; i < vectors.length; i++) {
-        vectors[i] = new float[] {tokens.get(i).length(), i};
-      }
-      return vectors;
-    }
-
-    @Override
-    public int dimension() {
-      return 2;
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return ModelManifest.builder("elmo", "fake").build();
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
-  }
 
   private NeuralEmbeddingAnnotator annotator(String... keysAndValues) {
     return new NeuralEmbeddingAnnotator(
@@ -191,7 +152,7 @@ class NeuralEmbeddingAnnotatorTest {
   @Test
   void namesTheModelThatIsMissing() {
     Properties properties = NerOptionsTest.properties("n.modelLocation", "gone");
-    assertThatThrownBy(() -> new NeuralEmbeddingAnnotator("n", properties))
+    assertThatThrownBy(() -> new NeuralEmbeddingAnnotator("n", properties).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Annotator [n] could not load its model [gone]");
   }
@@ -204,6 +165,7 @@ class NeuralEmbeddingAnnotatorTest {
                 "en-elmo-small",
                 EmbedderOptions.DEFAULT,
                 Granularity.TOKEN,
+                new LanguageOptions(null, LanguageMismatch.WARN),
                 new WorkLimits(Integer.MAX_VALUE, Integer.MAX_VALUE)));
     assertThat(options("n.language", "nl", "n.modelVariant", "large").modelLocation())
         .isEqualTo("nl-elmo-large");

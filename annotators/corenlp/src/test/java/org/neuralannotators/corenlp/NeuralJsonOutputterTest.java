@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.stanford.nlp.ling.CoreAnnotations.ChunkAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.AnnotationOutputter;
 import edu.stanford.nlp.pipeline.JSONOutputter;
+import edu.stanford.nlp.sentiment.SentimentCoreAnnotations.SentimentClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
@@ -86,6 +90,32 @@ class NeuralJsonOutputterTest {
     assertThat(sentence.get("categoryProbabilities").get("good").doubleValue()).isEqualTo(0.5);
     assertThat(sentence.get("tokens").get(0).has("vector")).isFalse();
     assertThat(sentence.get("tokens").get(1).get("vector")).isEqualTo(JSON.readTree("[0.5, -2.0]"));
+  }
+
+  @Test
+  void sentimentChunksAndAnswersAreWrittenToo() throws IOException {
+    Annotation document = Documents.of("Ada left");
+    Documents.sentences(document).get(0).set(SentimentClass.class, "Very positive");
+    Documents.tokens(document).get(1).set(ChunkAnnotation.class, "B-VP");
+    document.set(
+        AnswersAnnotation.class,
+        List.of(
+            new DocumentAnswer("Who?", "Ada", 0, 3, 0, 1, 0.5),
+            new DocumentAnswer("How?", "left", 4, 8, -1, -1, 0.5)));
+    JsonNode json = printed(document);
+    JsonNode sentence = json.get("sentences").get(0);
+    assertThat(sentence.get("sentiment").textValue()).isEqualTo("Very positive");
+    assertThat(sentence.get("tokens").get(0).has("chunk")).isFalse();
+    assertThat(sentence.get("tokens").get(1).get("chunk").textValue()).isEqualTo("B-VP");
+    assertThat(json.get("answers"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"question": "Who?", "text": "Ada", "confidence": 0.5, "characterOffsetBegin": 0,
+                  "characterOffsetEnd": 3, "docTokenBegin": 0, "docTokenEnd": 1},
+                 {"question": "How?", "text": "left", "confidence": 0.5, "characterOffsetBegin": 4,
+                  "characterOffsetEnd": 8}]
+                """));
   }
 
   @Test

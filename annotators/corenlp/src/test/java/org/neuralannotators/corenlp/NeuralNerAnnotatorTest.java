@@ -14,6 +14,7 @@ import edu.stanford.nlp.ling.CoreAnnotations.EntityTypeAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.FineGrainedNamedEntityTagAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.MentionsAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagProbsAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.OriginalTextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentenceIndexAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class NeuralNerAnnotatorTest {
@@ -130,6 +133,45 @@ class NeuralNerAnnotatorTest {
   }
 
   @Test
+  void excludedMentionsAreThoseOfTheDocumentsOwnText() {
+    Annotation document = whole("Ada-Lovelace left. Ada Lovelace left.", "Ada", "Lovelace", "left");
+    annotator("n.exclude", "Ada-Lovelace").annotate(document);
+    assertThat(mentions(document)).containsExactly("Ada Lovelace PERSON");
+  }
+
+  @Test
+  void withoutTheDocumentsTextMentionsHaveThatOfTheTokens() {
+    CoreLabel first = CoreLabel.wordFromString("Ada");
+    first.setAfter("");
+    CoreMap sentence = new ArrayCoreMap();
+    sentence.set(
+        TokensAnnotation.class,
+        List.of(
+            first,
+            CoreLabel.wordFromString("Lovelace"),
+            CoreLabel.wordFromString("Ada"),
+            CoreLabel.wordFromString("Lovelace")));
+    Annotation document = new Annotation(List.of(sentence));
+    document.set(SentencesAnnotation.class, List.of(sentence));
+
+    annotator("n.exclude", "AdaLovelace").annotate(document);
+
+    assertThat(mentions(document)).containsExactly("Ada Lovelace PERSON");
+  }
+
+  @Test
+  void theModelReadsWhatATokenStandsFor() {
+    Annotation document = Documents.of("Ada -LRB- left -RRB- .");
+    tokens(document).get(1).setOriginalText("(");
+    tokens(document).get(3).setOriginalText("");
+
+    annotator().annotate(document);
+
+    assertThat(tagger.calls).containsExactly(List.of(List.of("Ada", "(", "left", "-RRB-", ".")));
+    assertThat(tokens(document).get(1).word()).isEqualTo("-LRB-");
+  }
+
+  @Test
   void longSentencesGetTheBackground() {
     Annotation document = annotated(TWO_SENTENCES + "\nAda left .", "n.maxlen", "3");
 
@@ -167,6 +209,7 @@ class NeuralNerAnnotatorTest {
   void takesTokensWithoutTextForEmptyOnes() {
     Annotation document = Documents.of("Ada left .");
     tokens(document).get(1).remove(TextAnnotation.class);
+    tokens(document).get(1).remove(OriginalTextAnnotation.class);
 
     annotator().annotate(document);
 
@@ -267,7 +310,7 @@ class NeuralNerAnnotatorTest {
 
   @Test
   void refusesNamesThatCoreNlpKeepsForItself() {
-    assertThatThrownBy(() -> new NeuralNerAnnotator("ner", new Properties()))
+    assertThatThrownBy(() -> new NeuralNerAnnotator("ner", new Properties()).requires())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[ner]")
         .hasMessageContaining("[customAnnotatorClass.neuralner]");
@@ -276,14 +319,30 @@ class NeuralNerAnnotatorTest {
   @Test
   void namesTheModelThatIsMissing() {
     Properties properties = NerOptionsTest.properties("n.modelLocation", "xx-ner");
-    assertThatThrownBy(() -> new NeuralNerAnnotator("n", properties))
+    assertThatThrownBy(() -> new NeuralNerAnnotator("n", properties).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Annotator [n] could not load its model [xx-ner]");
   }
 
+  /** A document whose tokens are the given words wherever they occur. */
+  private static Annotation whole(String text, String... words) {
+    List<CoreLabel> tokens = new ArrayList<>();
+    Matcher places = Pattern.compile(String.join("|", words)).matcher(text);
+    while (places.find()) {
+      CoreLabel token = CoreLabel.wordFromString(places.group());
+      token.setBeginPosition(places.start());
+      token.setEndPosition(places.end());
+      tokens.add(token);
+    }
+    CoreMap sentence = new ArrayCoreMap();
+    sentence.set(TokensAnnotation.class, tokens);
+    Annotation document = new Annotation(text);
+    document.set(SentencesAnnotation.class, List.of(sentence));
+    return document;
+  }
+
   private NeuralNerAnnotator annotator(String... options) {
-    NerOptions read = NerOptions.read("n", NerOptionsTest.properties(options));
-    return new NeuralNerAnnotator("n", read, tagger.loader());
+    return new NeuralNerAnnotator("n", NerOptionsTest.properties(options), tagger.loader());
   }
 
   private Annotation annotated(String text, String... options) {

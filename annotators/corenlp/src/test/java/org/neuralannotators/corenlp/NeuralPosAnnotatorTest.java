@@ -98,7 +98,7 @@ class NeuralPosAnnotatorTest {
 
   @Test
   void refusesNamesThatCoreNlpKeepsForItself() {
-    assertThatThrownBy(() -> new NeuralPosAnnotator("pos", new Properties()))
+    assertThatThrownBy(() -> new NeuralPosAnnotator("pos", new Properties()).requires())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[pos]")
         .hasMessageContaining("[customAnnotatorClass.neuralpos]");
@@ -106,7 +106,7 @@ class NeuralPosAnnotatorTest {
 
   @Test
   void refusesOptionsThatItDoesNotHave() {
-    assertThatThrownBy(() -> annotator("n.minConfidence", "0.5"))
+    assertThatThrownBy(() -> annotator("n.minConfidence", "0.5").requires())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Unknown property [n.minConfidence]");
   }
@@ -115,7 +115,7 @@ class NeuralPosAnnotatorTest {
   void namesTheModelThatIsMissing() {
     Properties properties =
         NerOptionsTest.properties("n.language", "xx", "n.modelVariant", "small");
-    assertThatThrownBy(() -> new NeuralPosAnnotator("n", properties))
+    assertThatThrownBy(() -> new NeuralPosAnnotator("n", properties).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Annotator [n] could not load its model [xx-pos-small]");
   }

@@ -20,6 +20,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
@@ -189,11 +190,11 @@ class NeuralTranslationAnnotatorTest {
 
   @Test
   void namesTheModelThatIsMissing() {
-    assertThatThrownBy(() -> new NeuralTranslationAnnotator("n", new Properties()))
+    assertThatThrownBy(() -> new NeuralTranslationAnnotator("n", new Properties()).requires())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[n.modelLocation] is missing", "translator");
     Properties properties = NerOptionsTest.properties("n.modelLocation", "gone");
-    assertThatThrownBy(() -> new NeuralTranslationAnnotator("n", properties))
+    assertThatThrownBy(() -> new NeuralTranslationAnnotator("n", properties).requires())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Annotator [n] could not load its model [gone]");
   }
@@ -208,6 +209,7 @@ class NeuralTranslationAnnotatorTest {
                 false,
                 null,
                 null,
+                new LanguageOptions(null, LanguageMismatch.WARN),
                 new WorkLimits(Integer.MAX_VALUE, Integer.MAX_VALUE)));
     assertThat(
             options(
@@ -252,6 +254,7 @@ class NeuralTranslationAnnotatorTest {
                 true,
                 "en",
                 "de",
+                new LanguageOptions(null, LanguageMismatch.WARN),
                 new WorkLimits(80, 1000)));
   }
 
