@@ -3,10 +3,11 @@ package org.neuralannotators.bundle;
 import java.util.Arrays;
 
 /** Which names a file of a bundle may have: relative, with slashes, and never out of the bundle. */
-final class FileNames {
+public final class FileNames {
   private FileNames() {}
 
-  static boolean isSafe(String name) {
+  /** Whether a name is one of those. */
+  public static boolean isSafe(String name) {
     return !name.isEmpty()
         && name.chars().noneMatch(c -> c == '\\' || c == ':' || c < ' ')
         && Arrays.stream(name.split("/", -1))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,20 +36,31 @@ public final class SafeTensors {
           .build();
 
   private final String source;
-  private final ByteBuffer data;
+  private final long size;
+  private final Bytes data;
 
-  private SafeTensors(String source, ByteBuffer data) {
+  /**
+   * @param size bytes of all numbers
+   * @param data gives them, from the first on
+   */
+  private SafeTensors(String source, long size, Bytes data) {
     this.source = source;
+    this.size = size;
     this.data = data;
   }
 
   /**
-   * Maps a file of at most 2 GiB into memory and reads its header.
+   * Maps a file into memory and reads its header. Each tensor may have 2 GiB.
    *
    * @throws BundleException when the file isn't sound
    */
   public static Map<String, Tensor> read(Path file) throws IOException {
-    return read(MappedFile.read(file), file.toString());
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(
+          channel.size(),
+          file.toString(),
+          (begin, length) -> channel.map(FileChannel.MapMode.READ_ONLY, begin, length));
+    }
   }
 
   /**
@@ -59,24 +71,48 @@ public final class SafeTensors {
    * @throws BundleException when the file isn't sound
    */
   public static Map<String, Tensor> read(ByteBuffer file, String source) throws BundleException {
-    ByteBuffer bytes = file.slice().order(ByteOrder.LITTLE_ENDIAN);
-    long header = bytes.capacity() < LENGTH_BYTES ? -1 : bytes.getLong(0);
-    if (header < 0 || header > Math.min(LARGEST_HEADER, bytes.capacity() - LENGTH_BYTES)) {
+    try {
+      return read(
+          file.capacity(),
+          source,
+          (begin, length) -> file.slice(Math.toIntExact(begin), Math.toIntExact(length)));
+    } catch (BundleException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new AssertionError("memory was read", e);
+    }
+  }
+
+  /** The bytes of a file. */
+  private interface Bytes {
+    ByteBuffer slice(long begin, long length) throws IOException;
+  }
+
+  private static Map<String, Tensor> read(long size, String source, Bytes bytes)
+      throws IOException {
+    long header =
+        size < LENGTH_BYTES
+            ? -1
+            : bytes.slice(0, LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (header < 0 || header > Math.min(LARGEST_HEADER, size - LENGTH_BYTES)) {
       throw new BundleException(
           "["
               + source
               + "] declares a header of ["
               + header
               + "] bytes in a file of ["
-              + bytes.capacity()
+              + size
               + "]; it is cut short or no safetensors file");
     }
     byte[] json = new byte[(int) header];
-    bytes.position(LENGTH_BYTES).get(json);
-    return new SafeTensors(source, bytes.slice()).tensors(json);
+    bytes.slice(LENGTH_BYTES, header).get(json);
+    long begin = LENGTH_BYTES + header;
+    return new SafeTensors(
+            source, size - begin, (from, length) -> bytes.slice(begin + from, length))
+        .tensors(json);
   }
 
-  private Map<String, Tensor> tensors(byte[] json) throws BundleException {
+  private Map<String, Tensor> tensors(byte[] json) throws IOException {
     JsonNode header;
     try {
       header = JSON.readTree(json);
@@ -94,7 +130,12 @@ public final class SafeTensors {
     }
     checkWithoutHoles(headers);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    headers.forEach(tensor -> tensors.put(tensor.name(), tensor.over(data)));
+    for (TensorHeader tensor : headers) {
+      if (tensor.length() > Integer.MAX_VALUE) {
+        throw refused("has tensor [" + tensor.name() + "] of more than 2 GiB", null);
+      }
+      tensors.put(tensor.name(), tensor.over(data.slice(tensor.begin(), tensor.length())));
+    }
     return Collections.unmodifiableMap(tensors);
   }
 
@@ -125,10 +166,10 @@ public final class SafeTensors {
       }
       end = header.end();
     }
-    if (end != data.capacity()) {
+    if (end != size) {
       throw refused(
           "has ["
-              + data.capacity()
+              + size
               + "] bytes of numbers, its header describes ["
               + end
               + "]: it is cut short or altered",

@@ -15,7 +15,11 @@ public final class Tensor {
   private final long[] shape;
   private final ByteBuffer bytes;
 
-  Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes) {
+  /**
+   * @param shape lengths of the dimensions
+   * @param bytes the numbers, little-endian, row by row
+   */
+  public Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes) {
     this.name = name;
     this.type = type;
     this.shape = shape;

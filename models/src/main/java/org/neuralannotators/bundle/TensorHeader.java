@@ -85,8 +85,13 @@ final class TensorHeader {
     return end;
   }
 
-  /** The tensor as a view of all numbers of the file, which reach to its end at least. */
+  /** Bytes of its numbers. */
+  long length() {
+    return end - begin;
+  }
+
+  /** The tensor as a view of its numbers. */
   Tensor over(ByteBuffer data) {
-    return new Tensor(name, type, shape, data.slice((int) begin, (int) (end - begin)));
+    return new Tensor(name, type, shape, data);
   }
 }

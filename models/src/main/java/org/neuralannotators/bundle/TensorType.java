@@ -12,7 +12,13 @@ public enum TensorType {
   BF16(2),
   I64(8),
   I32(4),
-  U8(1);
+  I16(2),
+  I8(1),
+  U64(8),
+  U32(4),
+  U16(2),
+  U8(1),
+  BOOL(1);
 
   private final int bytes;
 
@@ -37,7 +43,10 @@ public enum TensorType {
 
   /** Whether the numbers are integers. */
   public boolean isInteger() {
-    return this == I64 || this == I32 || this == U8;
+    return switch (this) {
+      case F64, F32, F16, BF16 -> false;
+      default -> true;
+    };
   }
 
   /** Bytes of one number. */

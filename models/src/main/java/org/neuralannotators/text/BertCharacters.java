@@ -9,7 +9,7 @@ import java.util.Scanner;
  * The classes of characters of BERT's basic tokenizer, as Hugging Face's tokenizers draw them: by
  * Unicode 8, so that a later punctuation mark, accent or format character is like a letter.
  */
-final class BertCharacters {
+public final class BertCharacters {
   private static final BitSet AFTER_UNICODE_8 = read("after-unicode-8.txt");
 
   /** A punctuation mark of Unicode 8 that later became an accent. */
@@ -39,14 +39,14 @@ final class BertCharacters {
   }
 
   /** Unicode's property White_Space. */
-  static boolean isWhitespace(int character) {
+  public static boolean isWhitespace(int character) {
     return (character >= '\t' && character <= '\r')
         || character == 0x85
         || Character.isSpaceChar(character);
   }
 
   /** What text is cleaned of: controls, format characters, what isn't a character. */
-  static boolean isControl(int character) {
+  public static boolean isControl(int character) {
     if (character == '\t' || character == '\n' || character == '\r') {
       return false;
     }
@@ -58,7 +58,7 @@ final class BertCharacters {
   }
 
   /** A mark that is stripped when accents are. */
-  static boolean isAccent(int character) {
+  public static boolean isAccent(int character) {
     return Character.getType(character) == Character.NON_SPACING_MARK
         && !AFTER_UNICODE_8.get(character)
         && character != SHARADA_SANDHI_MARK
@@ -66,7 +66,7 @@ final class BertCharacters {
   }
 
   /** Punctuation, and whatever in ASCII is neither letter nor digit. */
-  static boolean isPunctuation(int character) {
+  public static boolean isPunctuation(int character) {
     if (character < 0x80) {
       return character > ' ' && character < 0x7F && !Character.isLetterOrDigit(character);
     }
@@ -84,7 +84,7 @@ final class BertCharacters {
   }
 
   /** An ideograph of the blocks that BERT splits character by character. */
-  static boolean isIdeograph(int c) {
+  public static boolean isIdeograph(int c) {
     return (c >= 0x4E00 && c <= 0x9FFF)
         || (c >= 0x3400 && c <= 0x4DBF)
         || (c >= 0x20000 && c <= 0x2A6DF)

@@ -1,0 +1,112 @@
+package org.neuralannotators.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.FileNames;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.Tensor;
+
+/**
+ * The weights in a folder of Hugging Face's: safetensors or PyTorch's, in one file or in several
+ * that an index names. Where there are both, safetensors count.
+ */
+public final class HuggingFaceWeights {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String INDEX = ".index.json";
+
+  /** The names of the files, in the order in which they are looked for. */
+  public static final List<String> FILES = List.of("model.safetensors", "pytorch_model.bin");
+
+  private HuggingFaceWeights() {}
+
+  /** The file with the weights, or the index that names those files. */
+  public static Optional<Path> in(Path folder) {
+    return FILES.stream()
+        .flatMap(name -> List.of(name, name + INDEX).stream())
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param file what {@link #in} gave
+   * @return the tensors by name; those of integers, which are no weights, are left out
+   * @throws BundleException when a file is missing or damaged, or hasn't what the index says
+   */
+  public static Map<String, Tensor> read(Path file) throws IOException {
+    Map<String, Tensor> tensors =
+        file.toString().endsWith(INDEX) ? readShards(file) : readFile(file);
+    Map<String, Tensor> weights = new LinkedHashMap<>(tensors);
+    weights.values().removeIf(tensor -> tensor.type().isInteger());
+    return weights;
+  }
+
+  private static Map<String, Tensor> readFile(Path file) throws IOException {
+    return file.toString().endsWith(".safetensors")
+        ? SafeTensors.read(file)
+        : PyTorchFile.read(file);
+  }
+
+  private static Map<String, Tensor> readShards(Path index) throws IOException {
+    JsonNode places = places(index);
+    Map<String, Map<String, Tensor>> shards = new LinkedHashMap<>();
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> place : places.properties()) {
+      String shard = place.getValue().asText();
+      if (!shards.containsKey(shard)) {
+        shards.put(shard, readShard(index, shard));
+      }
+      Tensor tensor = shards.get(shard).get(place.getKey());
+      if (tensor == null) {
+        throw refused(
+            index,
+            "puts tensor ["
+                + place.getKey()
+                + "] into ["
+                + shard
+                + "], which has "
+                + new TreeSet<>(shards.get(shard).keySet()));
+      }
+      tensors.put(place.getKey(), tensor);
+    }
+    return tensors;
+  }
+
+  private static JsonNode places(Path index) throws IOException {
+    JsonNode places;
+    try {
+      places = JSON.readTree(index.toFile()).path("weight_map");
+    } catch (JsonProcessingException e) {
+      throw refused(index, "isn't JSON: " + e.getOriginalMessage());
+    }
+    if (places.isEmpty()) {
+      throw refused(index, "has no [weight_map]");
+    }
+    return places;
+  }
+
+  private static Map<String, Tensor> readShard(Path index, String shard) throws IOException {
+    Path file = index.resolveSibling(shard);
+    if (!FileNames.isSafe(shard) || !Files.isRegularFile(file)) {
+      throw refused(index, "names the file [" + shard + "], which isn't beside it");
+    }
+    return readFile(file);
+  }
+
+  private static BundleException refused(Path index, String found) {
+    return new BundleException(
+        "[" + index + "] " + found + "; expected the place of each tensor. Get the folder anew");
+  }
+}

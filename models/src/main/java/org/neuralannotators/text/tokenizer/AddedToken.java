@@ -1,0 +1,34 @@
+package org.neuralannotators.text.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A token that is found in a text before it is split.
+ *
+ * @param content as it stands in the text
+ * @param special whether it has no text of its own, such as {@code [SEP]}
+ * @param singleWord whether it must not touch letters or digits
+ * @param leftStrip whether white space before it belongs to it
+ * @param rightStrip whether white space behind it belongs to it
+ * @param normalized whether it is looked for in the normalised text
+ */
+record AddedToken(
+    int id,
+    String content,
+    boolean special,
+    boolean singleWord,
+    boolean leftStrip,
+    boolean rightStrip,
+    boolean normalized) {
+  static AddedToken read(JsonNode token) {
+    boolean special = token.path("special").asBoolean(false);
+    return new AddedToken(
+        token.path("id").asInt(),
+        token.path("content").asText(),
+        special,
+        token.path("single_word").asBoolean(false),
+        token.path("lstrip").asBoolean(false),
+        token.path("rstrip").asBoolean(false),
+        token.path("normalized").asBoolean(!special));
+  }
+}
