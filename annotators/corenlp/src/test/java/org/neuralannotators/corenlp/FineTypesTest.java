@@ -46,7 +46,8 @@ class FineTypesTest {
     annotator("Turin\tCITY\tLOCATION\t1").annotate(document);
     assertThat(mentions(document))
         .containsExactly("Turin CITY", "Turin CITY", "Ada PERSON", "Ada PERSON");
-    assertThat(document.get(MentionsAnnotation.class).get(0).get(NamedEntityTagProbsAnnotation.class))
+    assertThat(
+            document.get(MentionsAnnotation.class).get(0).get(NamedEntityTagProbsAnnotation.class))
         .isEqualTo(Map.of("LOCATION", FakeTagger.MARGINAL));
   }
 
@@ -60,8 +61,7 @@ class FineTypesTest {
   @Test
   void annotatingAgainGivesTheSame() throws IOException {
     Annotation document = Documents.of("President Ada left Turin");
-    NeuralNerAnnotator annotator =
-        annotator("Turin\tCITY\tLOCATION\t1", "President\tTITLE\tO\t1");
+    NeuralNerAnnotator annotator = annotator("Turin\tCITY\tLOCATION\t1", "President\tTITLE\tO\t1");
     annotator.annotate(document);
     annotator.annotate(document);
     assertThat(mentions(document)).containsExactly("President TITLE", "Ada PERSON", "Turin CITY");

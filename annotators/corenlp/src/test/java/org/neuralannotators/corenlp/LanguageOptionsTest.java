@@ -33,8 +33,7 @@ class LanguageOptionsTest {
       case CLASS ->
           new NeuralClassifierAnnotator(
               "n", ClassifierOptions.read("n", properties), FakeClassifier::new);
-      case ANSWER ->
-          new NeuralQuestionAnswerAnnotator("n", properties, read -> FakeAnswerer::new);
+      case ANSWER -> new NeuralQuestionAnswerAnnotator("n", properties, read -> FakeAnswerer::new);
       case VECTOR ->
           new NeuralEmbeddingAnnotator(
               "n", EmbeddingOptions.read("n", properties), FakeEmbedder::new);
@@ -65,9 +64,7 @@ class LanguageOptionsTest {
   @ParameterizedTest
   @EnumSource
   void documentsThatDoNotSayTheirsAreInThatOfTheOptions(Task task) {
-    Annotator annotator =
-        annotator(
-            task, "n.languageMismatch", "error", "n.language", "de");
+    Annotator annotator = annotator(task, "n.languageMismatch", "error", "n.language", "de");
     assertThatThrownBy(() -> annotator.annotate(document(null))).hasMessageContaining("[de]");
     assertThatCode(() -> annotator.annotate(document("en"))).doesNotThrowAnyException();
   }
@@ -75,7 +72,8 @@ class LanguageOptionsTest {
   @ParameterizedTest
   @CsvSource({"WARN", "IGNORE"})
   void otherwiseTheDocumentIsAnnotated(String mismatch) {
-    assertThatCode(() -> annotator(Task.NER, "n.languageMismatch", mismatch).annotate(document("de")))
+    assertThatCode(
+            () -> annotator(Task.NER, "n.languageMismatch", mismatch).annotate(document("de")))
         .doesNotThrowAnyException();
   }
 }
