@@ -176,6 +176,6 @@ class KeptEntitiesTest {
     Annotation document = withDate();
     annotate(document, "n.keep", "DATE");
     annotate(document, "n.keep", "DATE", "n.tagMap", "PER=O");
-    assertThat(mentions(document)).containsExactly("Turin LOC", "May 2010 DATE");
+    assertThat(mentions(document)).containsExactly("Turin LOCATION", "May 2010 DATE");
   }
 }
