@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Utf8LineReader;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Reads the files of BERT's tokenizer: Hugging Face's {@code tokenizer.json}, or {@code vocab.txt}
@@ -48,7 +49,7 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
   /** A file's JSON. */
   static JsonNode json(Path file) throws IOException {
     try {
-      return JSON.readTree(file.toFile());
+      return JSON.readTree(Utf8Text.read(file));
     } catch (JsonProcessingException e) {
       throw new BundleException(
           "[" + file + "] isn't JSON: " + e.getOriginalMessage() + "; get the file anew", e);
@@ -130,12 +131,7 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
   }
 
   private static List<String> lines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new BundleException(
-          "[" + file + "] isn't text in UTF-8, expected a word piece on each line; get it anew", e);
-    }
+    return Utf8LineReader.lines(file);
   }
 
   /** Accents are stripped where letters become small, unless the file says otherwise. */

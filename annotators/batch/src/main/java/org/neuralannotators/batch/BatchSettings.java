@@ -14,6 +14,8 @@ import org.neuralannotators.batch.read.InputFormat;
 import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.label.ColumnLines;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
 
@@ -65,8 +67,9 @@ public record BatchSettings(
     json.put("precision", precision.name());
     json.putPOJO("inputs", inputs);
     json.put("inputFormat", inputFormat.map(InputFormat::name).orElse("by ending"));
-    json.put("tokenColumn", reader.conll().tokenColumn());
-    json.put("separator", reader.conll().separator().pattern());
+    ColumnFormat columns = reader.conll().columns(ColumnLines.CONLL);
+    json.put("tokenColumn", columns.tokenColumn());
+    json.put("separator", columns.separator().pattern());
     json.putPOJO("segmentTypes", reader.segments());
     json.putPOJO("formats", formats);
     // Read again, so that it equals what is read from a file.

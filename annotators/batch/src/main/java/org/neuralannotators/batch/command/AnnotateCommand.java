@@ -51,7 +51,7 @@ final class AnnotateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "INPUT",
       description =
-          "Files, or folders: all .txt, .conll, .xmi, .jsonl and .ndjson files below them; - for"
+          "Files, or folders: all .txt, .conll, .conllu, .xmi, .jsonl and .ndjson files below them; - for"
               + " standard input.")
   private List<Path> inputs;
 

@@ -43,7 +43,7 @@ record JsonDocument(String id, String text, TokenizedText tokens) {
       TokenizedText tokenized =
           text.isPresent()
               ? TokenizedText.align(text.get(), tokens.get())
-              : TokenizedText.join(tokens.get());
+              : TokenizedText.of(tokens.get());
       return new JsonDocument(id(root), tokenized.text(), tokenized);
     }
     return new JsonDocument(
