@@ -32,10 +32,11 @@ public final class SquadFile {
       throw new IOException(
           "["
               + file
-              + "] line ["
+              + "] isn't JSON at line ["
               + e.getLocation().getLineNr()
-              + "] isn't JSON: "
-              + e.getOriginalMessage() + ". Expected a file of SQuAD", e);
+              + "]: "
+              + e.getOriginalMessage()
+              + ". Expected a file of SQuAD", e);
     }
     List<SquadQuestion> questions = new ArrayList<>();
     for (JsonNode article : required(root, "data", file)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,14 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
   }
 
   private static List<String> lines(Path file) throws IOException {
-    return Utf8LineReader.lines(file);
+    try {
+      return Utf8LineReader.lines(file);
+    } catch (IOException e) {
+      if (!(e.getCause() instanceof CharacterCodingException)) {
+        throw e;
+      }
+      throw new BundleException(e.getMessage() + "; expected a word piece on each line", e);
+    }
   }
 
   /** Accents are stripped where letters become small, unless the file says otherwise. */

@@ -39,7 +39,9 @@ final class ConfigurationReader {
 
   static <T> T read(Path file, Class<T> type) throws IOException {
     String text = substituted(file, Utf8Text.read(file));
+    JsonNode tree = null;
     try {
+      tree = YAML.readTree(text);
       T value = YAML.readValue(text, type);
       if (value == null) {
         throw new ConfigurationException(
@@ -49,7 +51,7 @@ final class ConfigurationReader {
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigurationException(unknownKey(file, e), e);
     } catch (MismatchedInputException e) {
-      throw new ConfigurationException(mismatch(file, text, e), e);
+      throw new ConfigurationException(mismatch(file, tree, e), e);
     } catch (JsonProcessingException e) {
       Throwable cause = e.getCause();
       String reason =
@@ -118,9 +120,8 @@ final class ConfigurationReader {
   }
 
   /** A value of another kind than its key takes. */
-  private static String mismatch(Path file, String text, MismatchedInputException e)
-      throws JsonProcessingException {
-    JsonNode found = YAML.readTree(text);
+  private static String mismatch(Path file, JsonNode tree, MismatchedInputException e) {
+    JsonNode found = tree;
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {
       boolean named = step.getFieldName() != null;
