@@ -30,7 +30,7 @@ final class Batch {
   Path out;
   SegmentTypes segments = SegmentTypes.OURS;
   int threads = 1;
-  int tokenColumn;
+  Integer tokenColumn;
   boolean overwrite;
   Optional<ModelManifest> translator = Optional.empty();
 
