@@ -82,6 +82,7 @@ public final class FineTuner<T, D> implements AutoCloseable {
                 train.size(),
                 examples.size(),
                 model.labels().isEmpty() ? "" : ", labels " + model.labels()));
+    reporter.warnOfLookAlikes(model.labels());
   }
 
   /** Trains a classifier; see {@link #train(Path, Path, boolean, Function, IntConsumer)}. */

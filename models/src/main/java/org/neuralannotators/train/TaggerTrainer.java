@@ -64,6 +64,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
             reporter);
     reporter.say(
         "%d training sentences, labels %s".formatted(data.train().size(), model.labels().types()));
+    reporter.warnOfLookAlikes(model.labels().types());
   }
 
   /**
