@@ -33,7 +33,9 @@ final class BundleChecks {
               + BundleSource.MANIFEST
               + "], expected a model bundle; "
               + (other
-                  ? "it has a [" + HUGGING_FACE + "], as folders of Hugging Face: make a bundle of"
+                  ? "it has a ["
+                      + HUGGING_FACE
+                      + "], as folders of Hugging Face: make a bundle of"
                       + " it with [neural-annotators import bert FOLDER --out BUNDLE]"
                   : "name the folder or zip file that has it"));
     }

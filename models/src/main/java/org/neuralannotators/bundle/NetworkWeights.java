@@ -20,8 +20,8 @@ public final class NetworkWeights {
    * Gives the parameters memory, and the numbers of a bundle to them and to the table, if there is
    * one.
    *
-   * @throws BundleException when a tensor is missing or of another shape, before anything is allocated,
-   *     or has a number that isn't finite
+   * @throws BundleException when a tensor is missing or of another shape, before anything is
+   *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
@@ -59,8 +59,8 @@ public final class NetworkWeights {
   /**
    * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
    *
-   * @throws BundleException when a tensor is missing or of another shape, before anything is allocated,
-   *     or has a number that isn't finite
+   * @throws BundleException when a tensor is missing or of another shape, before anything is
+   *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Parameters parameters) throws IOException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
@@ -76,8 +76,8 @@ public final class NetworkWeights {
   /**
    * Gives parameters that have memory the numbers of a file of a bundle.
    *
-   * @throws BundleException when a tensor is missing or of another shape, or has a number that isn't
-   *     finite
+   * @throws BundleException when a tensor is missing or of another shape, or has a number that
+   *     isn't finite
    */
   public static void read(ModelBundle bundle, String file, Collection<Parameter> parameters)
       throws BundleException {

@@ -10,7 +10,8 @@ import org.neuralannotators.text.Utf8LineReader;
 
 /**
  * Files with a text, or a pair of texts, and its label a line, in columns. Blank lines are skipped.
- * Columns are counted from 0, negative numbers from the end; blanks around labels don't count. Immutable and so thread-safe.
+ * Columns are counted from 0, negative numbers from the end; blanks around labels don't count.
+ * Immutable and so thread-safe.
  *
  * @param text column of the text, or of the first of two
  * @param second column of the second text; null where there is one

@@ -36,7 +36,8 @@ public final class SquadFile {
               + e.getLocation().getLineNr()
               + "]: "
               + e.getOriginalMessage()
-              + ". Expected a file of SQuAD", e);
+              + ". Expected a file of SQuAD",
+          e);
     }
     List<SquadQuestion> questions = new ArrayList<>();
     for (JsonNode article : required(root, "data", file)) {

@@ -133,7 +133,8 @@ public final class Lattice {
       score += transitions.between(path[i - 1], path[i]) + emissions.at(begin + i, path[i]);
     }
     int last = begin + path.length - 1;
-    return probability(score + endingWithout(last, path[path.length - 1], continues) - logPartition);
+    return probability(
+        score + endingWithout(last, path[path.length - 1], continues) - logPartition);
   }
 
   /** 0 where the network gave NaN, of which nothing is certain. */

@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TensorTypeTest {
   @ParameterizedTest
   @CsvSource({
-    "65504, F16", "65519, F16", "-65520, F32", "1e30, F32", "0, F16", "6.2e-5, F16", "6e-5, F32"
+    "65504, F16",
+    "65519, F16",
+    "-65520, F32",
+    "1e30, F32",
+    "0, F16",
+    "6.2e-5, F16",
+    "6e-5, F32"
   })
   void halfPrecisionIsForNumbersThatItHolds(float number, TensorType expected) {
     assertThat(TensorType.F16.holding(new float[] {0, number, 0})).isEqualTo(expected);

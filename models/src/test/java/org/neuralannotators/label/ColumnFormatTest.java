@@ -94,7 +94,9 @@ class ColumnFormatTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"o", "0", "b-per", "i-LOC", "M-PER", "O-PER", "B", "e", "B-", "B_PER", "(PER*", "*"})
+      strings = {
+        "o", "0", "b-per", "i-LOC", "M-PER", "O-PER", "B", "e", "B-", "B_PER", "(PER*", "*"
+      })
   void whatOnlyLooksLikeATagIsRefusedWithFileAndLine(String slip) {
     assertThatThrownBy(() -> read(NAMES, "Ann\tB-PER\n\nsleeps\t" + slip + "\n"))
         .isInstanceOf(IOException.class)

@@ -197,11 +197,11 @@ class TaggerTrainerTest {
   void conlluIsReadByItsEnding() throws IOException {
     String line = "1\tAnn\tAnn\tPROPN\tNNP\t_\t0\troot\t_\t_\n";
     Files.writeString(
-        folder.resolve("train.conllu"), "# text = Ann goes\n" + line + line.replace("PROPN", "VERB"));
+        folder.resolve("train.conllu"),
+        "# text = Ann goes\n" + line + line.replace("PROPN", "VERB"));
     Path config = TinyData.config(folder, 1, "scheme: NONE");
     Files.writeString(
-        config,
-        Files.readString(config).replace("train.tsv, dev: dev.tsv", "train.conllu"));
+        config, Files.readString(config).replace("train.tsv, dev: dev.tsv", "train.conllu"));
     TaggerTrainer.train(config, folder.resolve("out"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("out"))) {
       assertThat(bundle.manifest().labels()).containsExactly("PROPN", "VERB");

@@ -82,8 +82,7 @@ final class DocumentAnnotator implements AutoCloseable {
    * @param location where the document comes from, for people
    * @param id of a document that can't be read
    */
-  Outcome annotateLine(
-      String location, Supplier<String> id, Source source, DocumentFiles files) {
+  Outcome annotateLine(String location, Supplier<String> id, Source source, DocumentFiles files) {
     String idOfLine = null;
     try {
       SourceDocument document = source.get();
@@ -92,7 +91,8 @@ final class DocumentAnnotator implements AutoCloseable {
       return annotated(result, JsonLines.annotated(result));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       DocumentFailure failure = new DocumentFailure(location, Reasons.of(e));
-      return new Outcome.Failed(failure, JsonLines.failed(idOfLine == null ? id.get() : idOfLine, failure.reason()));
+      return new Outcome.Failed(
+          failure, JsonLines.failed(idOfLine == null ? id.get() : idOfLine, failure.reason()));
     }
   }
 

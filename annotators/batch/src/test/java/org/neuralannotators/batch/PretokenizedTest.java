@@ -92,8 +92,7 @@ class PretokenizedTest {
 
     assertThat(batch.failures).isEmpty();
     assertThat(batch.output("a.conllu.conll"))
-        .isEqualTo(
-            "ADA\tB-PER\ndoes\tO\nn't\tO\n.\tO\n\n(\tO\nBOB\tB-PER\n)\tO\nde\tO\nle\tO\n");
+        .isEqualTo("ADA\tB-PER\ndoes\tO\nn't\tO\n.\tO\n\n(\tO\nBOB\tB-PER\n)\tO\nde\tO\nle\tO\n");
     assertThat(batch.output("a.conllu.json")).contains("\"ADA doesn't.\\n(BOB) de le\\n\"");
   }
 

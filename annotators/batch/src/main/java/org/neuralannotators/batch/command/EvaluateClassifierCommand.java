@@ -62,8 +62,7 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
     options.requireAny(texts, "texts with labels");
     ClassifierEvaluation evaluation =
         ClassifierEvaluation.of(options.model(), precision.taggerOptions(), texts);
-    options.warnOfUnknown(
-        texts.stream().map(LabelledText::label).toList(), evaluation.labels());
+    options.warnOfUnknown(texts.stream().map(LabelledText::label).toList(), evaluation.labels());
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;
   }

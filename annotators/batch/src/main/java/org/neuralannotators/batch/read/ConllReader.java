@@ -51,8 +51,7 @@ public record ConllReader(Integer tokenColumn, Pattern separator) {
   /** How the columns are read. */
   public ColumnFormat columns(ColumnLines lines) {
     return ColumnFormat.of(lines, false)
-        .withColumns(
-            tokenColumn, null, separator == null ? null : separator.pattern());
+        .withColumns(tokenColumn, null, separator == null ? null : separator.pattern());
   }
 
   private static String token(ColumnFormat format, String line, InputFile file, int number)
