@@ -169,6 +169,33 @@ class CommandLineIT {
   }
 
   @Test
+  void aTextWithoutWordsHasNoPerplexity() throws IOException {
+    Files.writeString(folder.resolve("text.txt"), "the cat sat .\n".repeat(20));
+    Path config =
+        Files.writeString(
+            folder.resolve("lm.yaml"),
+            """
+            name: my-lm
+            recurrent: {unit: WORDS, cell: RNN, dimension: 4, units: 4, layers: 1}
+            data:
+              folder: %s
+              sets:
+                - {name: mine, layout: TOKENS, files: [text.txt]}
+            streams: 2
+            steps: 5
+            training: {epochs: 1}
+            """
+                .formatted(folder.toString().replace('\\', '/')));
+    String bundle = folder.resolve("my-lm").toString();
+    assertThat(run("train", "lm", "--config", config.toString(), "--out", bundle))
+        .as(err.toString())
+        .isZero();
+    Path nothing = Files.writeString(folder.resolve("nothing.txt"), "\n\n");
+    assertThat(run("evaluate", "lm", "--model", bundle, "--data", nothing.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("Error: [" + nothing + "] has no text; expected some");
+  }
+
+  @Test
   void knowsTheBundleThatShips() {
     assertThat(run("models", "list")).isZero();
     assertThat(run("models", "info", "en-ner")).isZero();
