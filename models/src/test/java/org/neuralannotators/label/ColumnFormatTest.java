@@ -118,12 +118,17 @@ class ColumnFormatTest {
   @Test
   void conlluHasWordsBesideCommentsRangesAndEmptyNodes() throws IOException {
     String text =
-        "\uFEFF# sent_id = 1\r\n# text = Vámonos\r\n"
-            + "1-2\tVámonos\t_\t_\t_\t_\t_\t_\t_\t_\r\n"
-            + "1\tVamos\tir\tVERB\tVBP\t_\t0\troot\t_\tNER=O\r\n"
-            + "2\tnos\tnosotros\tPRON\tPRP\t_\t1\tobj\t_\tSpaceAfter=No|ner=B-PER\r\n"
-            + "2.1\tya\tya\tADV\tRB\t_\t_\t_\t1:x\t_\r\n\r\n"
-            + "1\t#\t#\tSYM\tNN\t_\t0\troot\t_\t_\r\n";
+        """
+        \uFEFF# sent_id = 1
+        # text = Vámonos
+        1-2\tVámonos\t_\t_\t_\t_\t_\t_\t_\t_
+        1\tVamos\tir\tVERB\tVBP\t_\t0\troot\t_\tNER=O
+        2\tnos\tnosotros\tPRON\tPRP\t_\t1\tobj\t_\tSpaceAfter=No|ner=B-PER
+        2.1\tya\tya\tADV\tRB\t_\t_\t_\t1:x\t_
+
+        1\t#\t#\tSYM\tNN\t_\t0\troot\t_\t_
+        """
+            .replace("\n", "\r\n");
     assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, false), text))
         .containsExactly(
             new TaggedSentence(List.of("Vamos", "nos"), List.of("VERB", "PRON")),

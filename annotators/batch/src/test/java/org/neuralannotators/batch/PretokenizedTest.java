@@ -80,13 +80,24 @@ class PretokenizedTest {
     batch.formats = EnumSet.of(DocumentFormat.CONLL, DocumentFormat.JSON);
     batch.write(
         "a.conllu",
-        "# text = ADA doesn't.\r\n1\tADA\t_\t_\t_\t_\t_\t_\t_\t_\r\n"
-            + "2-3\tdoesn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\r\n"
-            + "2\tdoes\t_\t_\t_\t_\t_\t_\t_\t_\r\n3\tn't\t_\t_\t_\t_\t_\t_\t_\t_\r\n"
-            + "3.1\tleave\t_\t_\t_\t_\t_\t_\t_\t_\r\n4\t.\t_\t_\t_\t_\t_\t_\t_\t_\r\n\r\n"
-            + "# text = (BOB) du\r\n1\t(\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\r\n"
-            + "2\tBOB\t_\t_\t_\t_\t_\t_\t_\tX=1|SpaceAfter=No\r\n3\t)\t_\r\n"
-            + "4-5\tdu\t_\t_\t_\t_\t_\t_\t_\t_\r\n4\tde\t_\r\n5\tle\t_\r\n");
+        """
+        # text = ADA doesn't.
+        1\tADA\t_\t_\t_\t_\t_\t_\t_\t_
+        2-3\tdoesn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+        2\tdoes\t_\t_\t_\t_\t_\t_\t_\t_
+        3\tn't\t_\t_\t_\t_\t_\t_\t_\t_
+        3.1\tleave\t_\t_\t_\t_\t_\t_\t_\t_
+        4\t.\t_\t_\t_\t_\t_\t_\t_\t_
+
+        # text = (BOB) du
+        1\t(\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+        2\tBOB\t_\t_\t_\t_\t_\t_\t_\tX=1|SpaceAfter=No
+        3\t)\t_
+        4-5\tdu\t_\t_\t_\t_\t_\t_\t_\t_
+        4\tde\t_
+        5\tle\t_
+        """
+            .replace("\n", "\r\n"));
 
     batch.annotate();
 

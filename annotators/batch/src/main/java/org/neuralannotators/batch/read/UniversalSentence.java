@@ -57,7 +57,7 @@ final class UniversalSentence {
   }
 
   private static boolean spaceBehind(String line) {
-    String[] columns = TAB.split(line);
+    String[] columns = TAB.split(line, -1);
     return columns.length <= MISC || !NO_SPACE.matcher(columns[MISC]).matches();
   }
 
