@@ -116,9 +116,22 @@ public final class FineTuner<T, D> implements AutoCloseable {
     FineTuningConfig read = FineTuningConfig.read(config);
     TrainingFiles files = TrainingFiles.of(out);
     try (TrainingReporter reporter = TrainingReporter.standard();
-        FineTuner<T, D> tuner = new FineTuner<>(read, tasks.apply(read), reporter)) {
+        FineTuner<T, D> tuner = of(config, read, tasks, reporter)) {
       tuner.loop.run(read.name(), Utf8Text.read(config), files, resume, observer);
       return tuner.finish(files, out);
+    }
+  }
+
+  private static <T, D> FineTuner<T, D> of(
+      Path file,
+      FineTuningConfig config,
+      Function<FineTuningConfig, FineTuningTask<T, D>> tasks,
+      TrainingReporter reporter)
+      throws IOException {
+    try {
+      return new FineTuner<>(config, tasks.apply(config), reporter);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("Configuration [" + file + "]: " + e.getMessage(), e);
     }
   }
 

@@ -95,15 +95,19 @@ public final class TaggerTrainer<S> implements AutoCloseable {
     TaggerConfig config = TaggerConfig.read(file);
     String text = Utf8Text.read(file);
     TaggerData data = TaggerData.load(config);
-    return config.bert() == null
-        ? new TaggerTrainer<>(
-            config,
-            text,
-            data,
-            new BiLstmCrfModelFactory(config, data, files, reporter).create(),
-            reporter)
-        : new TaggerTrainer<>(
-            config, text, data, new BertTaggerModelFactory(config, data).create(), reporter);
+    try {
+      return config.bert() == null
+          ? new TaggerTrainer<>(
+              config,
+              text,
+              data,
+              new BiLstmCrfModelFactory(config, data, files, reporter).create(),
+              reporter)
+          : new TaggerTrainer<>(
+              config, text, data, new BertTaggerModelFactory(config, data).create(), reporter);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("Configuration [" + file + "]: " + e.getMessage(), e);
+    }
   }
 
   private List<LabelledSentence<S>> examples(List<TaggedSentence> sentences) {

@@ -128,6 +128,17 @@ class WordVectorsTest {
   }
 
   @Test
+  void numbersThatArentFiniteAreRefused() throws IOException {
+    byte[] binary = binary();
+    ByteBuffer.wrap(binary).order(ByteOrder.LITTLE_ENDIAN).putFloat(8, Float.NaN);
+    assertThatThrownBy(() -> read(binary))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has numbers that are infinite or NaN");
+    assertThatThrownBy(() -> read(WINK.replace("0.2", "1e999").getBytes(UTF_8)))
+        .hasMessageContaining("has numbers that are infinite or NaN");
+  }
+
+  @Test
   void firstOfTwoVectorsCounts() throws IOException {
     WordVectors vectors = read("a 1\na 2\n");
     assertThat(vectors.size()).isEqualTo(1);

@@ -252,6 +252,16 @@ class TaggerTrainerTest {
   }
 
   @Test
+  void whatANetworkCantBeIsAnErrorOfTheConfiguration() throws IOException {
+    Path config = TinyData.config(folder, 1, "");
+    Files.writeString(
+        config, Files.readString(config).replace("maximumLength: 12", "maximumLength: 0"));
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Configuration [" + config + "]: characters.maximumLength [0]");
+  }
+
+  @Test
   void anEmptyConfigurationIsNamed() throws IOException {
     Path config = Files.writeString(folder.resolve("empty.yaml"), "");
     assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
