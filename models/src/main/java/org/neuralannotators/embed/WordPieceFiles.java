@@ -70,7 +70,8 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
               + place
               + "], expected ["
               + expected
-              + "]: the tokenizer of a BERT checkpoint. Other kinds of tokenizers can't be imported");
+              + "]: the tokenizer of a BERT checkpoint. Other kinds of tokenizers can't be"
+              + " imported");
     }
   }
 

@@ -12,8 +12,7 @@ record Tag(char position, String type) {
   static final String OUTSIDE = "O";
   private static final Tag OUTSIDE_TAG = new Tag('O', "");
   private static final String POSITIONS = "BIESLU";
-  private static final Pattern TYPED =
-      Pattern.compile("[BIESLU]-\\S.*|[\\p{L}\\p{N}](?!-).*");
+  private static final Pattern TYPED = Pattern.compile("[BIESLU]-\\S.*|[\\p{L}\\p{N}](?!-).*");
   private static final Pattern SLIP = Pattern.compile("[oO0BIESLUbieslu]|[BI][_:].*");
 
   /** Takes a tag apart; a type without a letter counts as {@code I-type}. */

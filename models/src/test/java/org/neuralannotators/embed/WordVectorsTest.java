@@ -26,7 +26,8 @@ class WordVectorsTest {
       """
       {"precision":8,"l2NormIndex":3,"size":3,"dimensions":3,"words":["the","...","at"],
        "vectors":{"the":[1,-0.5,0.2,1.14,0],"...":[4,5,6,8.77,1],"at":[7,8,9,13.9,2]},
-       "unkVector":[0,0,0,0,-1]}""";
+       "unkVector":[0,0,0,0,-1]}\
+      """;
 
   @TempDir private Path folder;
 

@@ -243,7 +243,8 @@ class TaggerTrainerTest {
     Files.writeString(config, "name: x\ndata: train.tsv\n");
     assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
         .hasMessageContaining(
-            "line 2: [data] is [train.tsv]; expected a group of keys among [folder, columns, sets]");
+            "line 2: [data] is [train.tsv]; expected a group of keys among [folder, columns,"
+                + " sets]");
     Files.writeString(config, "name: x\nseed: [1\n");
     assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
         .hasMessageContaining("not YAML")

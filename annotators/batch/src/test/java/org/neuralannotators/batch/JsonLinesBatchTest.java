@@ -59,7 +59,8 @@ class JsonLinesBatchTest {
         {"id":"eight","text":"BOOM"}
         {"id":"nine","tokens":["ADA"]}
         {"id":"ten","text":"ADA"} {"id":"again","text":"ADA"}
-        {"id":"eleven","text":"ADA ","other":[null]}""");
+        {"id":"eleven","text":"ADA ","other":[null]}\
+        """);
 
     assertThat(batch.annotate().annotated()).isEqualTo(2);
     assertThat(batch.failures)
@@ -80,7 +81,8 @@ class JsonLinesBatchTest {
         .hasSize(10)
         .contains(
             "{\"id\":\"one\",\"entities\":" + ADA.strip(),
-            "{\"id\":\"four\",\"error\":\"no [text]; expected {\\\"id\\\": ..., \\\"text\\\": ...}\"}",
+            "{\"id\":\"four\",\"error\":\"no [text]; expected {\\\"id\\\": ..., \\\"text\\\":"
+                + " ...}\"}",
             "{\"id\":\"eight\",\"error\":\"the fake was told to fail\"}");
   }
 

@@ -36,7 +36,8 @@ final class ImportCommand {
       description = {
         "Imports a BERT or ALBERT encoder for training.",
         "The source is",
-        "- a folder of Hugging Face's: config.json, model.safetensors, tokenizer.json or vocab.txt;",
+        "- a folder of Hugging Face's: config.json, model.safetensors, tokenizer.json or"
+            + " vocab.txt;",
         "- an ONNX file with its tokenizer.json beside it, or a jar with both;",
         "- a folder of Google's TensorFlow checkpoint or SavedModel, or a jar of it.",
         "Casing and special tokens are the source's. Nothing is downloaded."
