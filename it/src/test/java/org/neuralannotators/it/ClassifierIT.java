@@ -93,10 +93,34 @@ class ClassifierIT {
 
     assertThat(run("evaluate", "classifier", "--model", bundle, "--data", data)).isZero();
     assertThat(out.toString()).contains("accuracy: 0.00%");
+    assertThat(err.toString()).contains("labels that the model doesn't know: [0, 1]");
     assertThat(
             run("evaluate", "classifier", "--model", bundle, "--data", data, "--columns", "text"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("[text] and [label]");
+  }
+
+  @Test
+  void textAndLabelAreWhereTrainingLooksForThem() throws IOException {
+    Path data = folder.resolve("numbered.tsv");
+    Files.writeString(
+        data, Files.readString(folder.resolve("dev.tsv")).replace("\t", "\tnumber\t"));
+    String labels = "0=none,1=name";
+    assertThat(
+            run(
+                "evaluate",
+                "classifier",
+                "--model",
+                bundle,
+                "--data",
+                data.toString(),
+                "--label-map",
+                labels,
+                "--json"))
+        .as(err.toString())
+        .isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).get("accuracy").asDouble())
+        .isGreaterThan(95);
   }
 
   @Test

@@ -169,6 +169,59 @@ class CommandLineIT {
   }
 
   @Test
+  void aTrainingThatBreaksDownIsOneLine() throws IOException {
+    Files.writeString(folder.resolve("data.tsv"), "Ann\tB-PER\nlives\tO\n\n".repeat(20));
+    Path config =
+        Files.writeString(
+            folder.resolve("ner.yaml"),
+            """
+            name: my-ner
+            data:
+              folder: %s
+              sets:
+                - {name: mine, train: data.tsv}
+            characters: {encoding: CNN, dimension: 4, outputs: 4, width: 3, maximumLength: 9}
+            recurrent: {cell: LSTM, units: 4, layers: 1}
+            training: {learningRate: {initial: 1.0e+38}, batchSentences: 4, epochs: 2}
+            """
+                .formatted(folder.toString().replace('\\', '/')));
+    String bundle = folder.resolve("my-ner").toString();
+    assertThat(run("train", "ner", "--config", config.toString(), "--out", bundle)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Error: Training broke down: ")
+        .contains("at step [2] of [5] in epoch [1], with the learning rate [1.0E38]")
+        .hasLineCount(1);
+    assertThat(Path.of(bundle)).doesNotExist();
+  }
+
+  @Test
+  void aTextWithoutWordsHasNoPerplexity() throws IOException {
+    Files.writeString(folder.resolve("text.txt"), "the cat sat .\n".repeat(20));
+    Path config =
+        Files.writeString(
+            folder.resolve("lm.yaml"),
+            """
+            name: my-lm
+            recurrent: {unit: WORDS, cell: RNN, dimension: 4, units: 4, layers: 1}
+            data:
+              folder: %s
+              sets:
+                - {name: mine, layout: TOKENS, files: [text.txt]}
+            streams: 2
+            steps: 5
+            training: {epochs: 1}
+            """
+                .formatted(folder.toString().replace('\\', '/')));
+    String bundle = folder.resolve("my-lm").toString();
+    assertThat(run("train", "lm", "--config", config.toString(), "--out", bundle))
+        .as(err.toString())
+        .isZero();
+    Path nothing = Files.writeString(folder.resolve("nothing.txt"), "\n\n");
+    assertThat(run("evaluate", "lm", "--model", bundle, "--data", nothing.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("Error: [" + nothing + "] has no text; expected some");
+  }
+
+  @Test
   void knowsTheBundleThatShips() {
     assertThat(run("models", "list")).isZero();
     assertThat(run("models", "info", "en-ner")).isZero();

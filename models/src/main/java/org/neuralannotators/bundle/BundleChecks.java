@@ -2,12 +2,21 @@ package org.neuralannotators.bundle;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Reads a bundle and refuses what isn't as its manifest says. */
 final class BundleChecks {
+  private static final String HUGGING_FACE = "config.json";
+
   private BundleChecks() {}
+
+  /** Whether a folder is a checkpoint of Hugging Face's, which says how it becomes a bundle. */
+  static boolean isOfHuggingFace(Path folder) {
+    return Files.isRegularFile(folder.resolve(HUGGING_FACE));
+  }
 
   static ModelManifest manifest(BundleSource source) throws IOException {
     return ManifestJson.read(manifestBytes(source), source.location());
@@ -16,12 +25,19 @@ final class BundleChecks {
   static ByteBuffer manifestBytes(BundleSource source) throws IOException {
     ByteBuffer bytes = source.read(BundleSource.MANIFEST);
     if (bytes == null) {
+      boolean other = source.read(HUGGING_FACE) != null;
       throw new BundleException(
           "["
               + source.location()
               + "] has no ["
               + BundleSource.MANIFEST
-              + "], expected a model bundle; name the folder or zip file that has it");
+              + "], expected a model bundle; "
+              + (other
+                  ? "it has a ["
+                      + HUGGING_FACE
+                      + "], as folders of Hugging Face: make a bundle of"
+                      + " it with [neural-annotators import bert FOLDER --out BUNDLE]"
+                  : "name the folder or zip file that has it"));
     }
     return bytes;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -137,7 +138,11 @@ public final class ModelRepository {
         return ModelBundle.source(folder.resolve(name));
       }
     }
-    return classPath.named(location).orElseThrow(() -> notFound(location, path));
+    Optional<ClassPathSource> named = classPath.named(location);
+    if (named.isEmpty() && BundleChecks.isOfHuggingFace(path)) {
+      return ModelBundle.source(path);
+    }
+    return named.orElseThrow(() -> notFound(location, path));
   }
 
   private BundleException notFound(String location, Path path) {

@@ -20,7 +20,8 @@ public final class NetworkWeights {
    * Gives the parameters memory, and the numbers of a bundle to them and to the table, if there is
    * one.
    *
-   * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then
+   * @throws BundleException when a tensor is missing or of another shape, before anything is
+   *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
@@ -33,10 +34,10 @@ public final class NetworkWeights {
       Matrix table = network.table().value();
       Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
       network.parameters().allocateLike(network.table());
-      table.write(rows.floats());
+      table.write(rows.finiteFloats(bundle.location()));
     }
     for (Parameter p : network.parameters().all()) {
-      p.value().write(tensors.get(p.name()).floats());
+      p.value().write(tensors.get(p.name()).finiteFloats(bundle.location()));
     }
   }
 
@@ -58,7 +59,8 @@ public final class NetworkWeights {
   /**
    * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
    *
-   * @throws BundleException when a tensor is missing or of another shape; nothing is allocated then
+   * @throws BundleException when a tensor is missing or of another shape, before anything is
+   *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Parameters parameters) throws IOException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
@@ -67,21 +69,22 @@ public final class NetworkWeights {
     }
     parameters.allocateFloats();
     for (Parameter p : parameters.all()) {
-      p.value().write(tensors.get(p.name()).floats());
+      p.value().write(tensors.get(p.name()).finiteFloats(bundle.location()));
     }
   }
 
   /**
    * Gives parameters that have memory the numbers of a file of a bundle.
    *
-   * @throws BundleException when a tensor is missing or of another shape
+   * @throws BundleException when a tensor is missing or of another shape, or has a number that
+   *     isn't finite
    */
   public static void read(ModelBundle bundle, String file, Collection<Parameter> parameters)
       throws BundleException {
     Map<String, Tensor> tensors = bundle.tensors(file);
     for (Parameter p : parameters) {
       Tensor tensor = require(bundle, tensors, p.name(), p.rows(), p.columns());
-      p.value().write(tensor.floats());
+      p.value().write(tensor.finiteFloats(bundle.location()));
     }
   }
 
@@ -117,7 +120,7 @@ public final class NetworkWeights {
   /**
    * Adds the parameters and the table to a bundle.
    *
-   * @param type of the numbers, fp32 or fp16
+   * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
   public static BundleWriter write(Trainable<?> network, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
@@ -131,7 +134,7 @@ public final class NetworkWeights {
   /**
    * Adds the parameters of a network without table to a bundle.
    *
-   * @param type of the numbers, fp32 or fp16
+   * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
   public static BundleWriter write(
       Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
@@ -147,6 +150,7 @@ public final class NetworkWeights {
   }
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
-    tensors.add(name, type, matrix.toFloats(), matrix.rows(), matrix.columns());
+    float[] values = matrix.toFloats();
+    tensors.add(name, type.holding(values), values, matrix.rows(), matrix.columns());
   }
 }

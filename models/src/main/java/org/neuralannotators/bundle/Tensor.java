@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.neuralannotators.network.Finite;
 
 /**
  * A named array of numbers, row by row. It is a view of the file's bytes; the methods copy and
@@ -76,6 +77,27 @@ public final class Tensor {
   public float[] floats() {
     float[] values = new float[size()];
     readInto(FloatBuffer.wrap(values));
+    return values;
+  }
+
+  /**
+   * The numbers as floats, for a network, in which a single infinite one would spoil all.
+   *
+   * @param source what holds the tensor, for errors
+   * @throws BundleException when a number is infinite or NaN
+   * @throws IllegalStateException when the tensor holds integers
+   */
+  public float[] finiteFloats(String source) throws BundleException {
+    float[] values = floats();
+    if (!Finite.all(values)) {
+      throw new BundleException(
+          "Tensor ["
+              + name
+              + "] of ["
+              + source
+              + "] has numbers that are infinite or NaN; expected finite ones. The weights are"
+              + " damaged or their training broke down: get or train them anew");
+    }
     return values;
   }
 

@@ -20,6 +20,12 @@ public enum TensorType {
   U8(1),
   BOOL(1);
 
+  /** From here on fp16 rounds to infinity. */
+  private static final float F16_OVERFLOW = 65520;
+
+  /** The smallest number with all of fp16's precision. */
+  private static final float F16_NORMAL = 0x1p-14f;
+
   private final int bytes;
 
   TensorType(int bytes) {
@@ -39,6 +45,23 @@ public enum TensorType {
             () ->
                 new IllegalArgumentException(
                     "type [" + name + "], expected one of " + Arrays.toString(values())));
+  }
+
+  /**
+   * This type if it holds the numbers well enough, else {@link #F32}. An fp16 ends at 65504, where
+   * weights would become infinite; below 2^-14 it loses precision, so that numbers that are all
+   * smaller would lose most of theirs. Among larger ones it doesn't matter: what is lost is small
+   * beside them.
+   */
+  TensorType holding(float[] values) {
+    if (this != F16) {
+      return this;
+    }
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest < F16_OVERFLOW && (largest >= F16_NORMAL || largest == 0) ? F16 : F32;
   }
 
   /** Whether the numbers are integers. */

@@ -1,16 +1,17 @@
 package org.neuralannotators.classify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.neuralannotators.label.Blanks;
 import org.neuralannotators.text.Utf8LineReader;
 
 /**
  * Files with a text, or a pair of texts, and its label a line, in columns. Blank lines are skipped.
- * Columns are counted from 0, negative numbers from the end. Immutable and so thread-safe.
+ * Columns are counted from 0, negative numbers from the end; blanks around labels don't count.
+ * Immutable and so thread-safe.
  *
  * @param text column of the text, or of the first of two
  * @param second column of the second text; null where there is one
@@ -20,6 +21,10 @@ import org.neuralannotators.text.Utf8LineReader;
  */
 public record LabelledTextFormat(
     int text, Integer second, int label, Pattern separator, boolean header) {
+  /** The text in the first, the label in the last of the columns, between tabs. */
+  public static final LabelledTextFormat DEFAULT =
+      new LabelledTextFormat(0, null, -1, Pattern.compile("\t"), false);
+
   /**
    * All texts of a file.
    *
@@ -27,7 +32,7 @@ public record LabelledTextFormat(
    */
   public List<LabelledText> read(Path file) throws IOException {
     List<LabelledText> texts = new ArrayList<>();
-    try (Utf8LineReader lines = new Utf8LineReader(Files.newInputStream(file), file.toString())) {
+    try (Utf8LineReader lines = Utf8LineReader.open(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank() && !(header && lines.lineNumber() == 1)) {
           String[] columns = separator.split(line, -1);
@@ -41,8 +46,8 @@ public record LabelledTextFormat(
   }
 
   private String label(String[] columns, Utf8LineReader lines) throws IOException {
-    String found = column(columns, label, "label", lines);
-    if (found.isBlank()) {
+    String found = Blanks.strip(column(columns, label, "label", lines));
+    if (found.isEmpty()) {
       throw new IOException(lines.where() + ": the label is empty; expected the text's class");
     }
     return found;

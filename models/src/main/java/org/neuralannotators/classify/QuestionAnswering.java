@@ -39,7 +39,7 @@ public final class QuestionAnswering {
     return answers;
   }
 
-  /** Whole words: a piece inside of a word stands for all of it. */
+  /** Whole words with their accents: a piece inside of a word stands for all of it. */
   private static Answer answer(String text, WordPieces pieces, SpanSearch.Span span) {
     int first = span.pieces().first();
     while (first > 0 && pieces.words()[first - 1] == pieces.words()[first]) {
@@ -50,7 +50,7 @@ public final class QuestionAnswering {
       last++;
     }
     int begin = pieces.begins()[first];
-    int end = pieces.ends()[last];
+    int end = Graphemes.end(text, pieces.ends()[last]);
     return new Answer(begin, end, text.substring(begin, end), span.probability());
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Reads the JSON of SQuAD 1.1 and 2.0 (Rajpurkar et al. 2016 and 2018). Its offsets count Unicode
@@ -26,10 +27,17 @@ public final class SquadFile {
   public static List<SquadQuestion> read(Path file) throws IOException {
     JsonNode root;
     try {
-      root = JSON.readTree(file.toFile());
+      root = JSON.readTree(Utf8Text.read(file));
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "[" + file + "] isn't JSON: " + e.getMessage() + ". Expected a file of SQuAD", e);
+          "["
+              + file
+              + "] isn't JSON at line ["
+              + e.getLocation().getLineNr()
+              + "]: "
+              + e.getOriginalMessage()
+              + ". Expected a file of SQuAD",
+          e);
     }
     List<SquadQuestion> questions = new ArrayList<>();
     for (JsonNode article : required(root, "data", file)) {

@@ -114,10 +114,10 @@ public final class Lattice {
     return logPartition;
   }
 
-  /** The probability that a token has a label. */
+  /** The probability that a token has a label; 0 where an emission is NaN. */
   public double marginal(int token, int label) {
     int at = token * labels + label;
-    return Math.min(1, Math.exp(forward[at] + backward[at] - logPartition));
+    return probability(forward[at] + backward[at] - logPartition);
   }
 
   /**
@@ -133,8 +133,13 @@ public final class Lattice {
       score += transitions.between(path[i - 1], path[i]) + emissions.at(begin + i, path[i]);
     }
     int last = begin + path.length - 1;
-    return Math.min(
-        1, Math.exp(score + endingWithout(last, path[path.length - 1], continues) - logPartition));
+    return probability(
+        score + endingWithout(last, path[path.length - 1], continues) - logPartition);
+  }
+
+  /** 0 where the network gave NaN, of which nothing is certain. */
+  private static double probability(double log) {
+    return Double.isNaN(log) ? 0 : Math.min(1, Math.exp(log));
   }
 
   private double endingWithout(int token, int label, boolean[] continues) {

@@ -22,7 +22,7 @@ public final class LinearChainCrf {
     this.transitions = new TransitionScores(constraints, transitions);
   }
 
-  /** The best path (Viterbi 1967). */
+  /** The best path (Viterbi 1967); some path where emissions are NaN. */
   public ScoredPath viterbi(Emissions emissions) {
     return kBest(emissions, 1).get(0);
   }

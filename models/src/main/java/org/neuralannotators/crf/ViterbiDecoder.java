@@ -40,7 +40,8 @@ final class ViterbiDecoder {
     double[] best = new double[k];
     select(scores, 0, -1, best, ends, 0);
     List<ScoredPath> paths = new ArrayList<>();
-    for (int rank = 0; rank < k && best[rank] > Double.NEGATIVE_INFINITY; rank++) {
+    // Where the network gave NaN nothing is better than nothing; there is a path all the same.
+    for (int rank = 0; rank < k && (rank == 0 || best[rank] > Double.NEGATIVE_INFINITY); rank++) {
       paths.add(new ScoredPath(trace(ends[rank]), best[rank]));
     }
     return paths;

@@ -35,21 +35,22 @@ public final class BertBundle {
         .normalization(checkpoint.normalization());
   }
 
-  /** The files of a checkpoint's bundle, its weights as fp32. */
-  public static BundleWriter files(BertCheckpoint checkpoint) {
+  /**
+   * The files of a checkpoint's bundle, its weights as fp32.
+   *
+   * @throws BundleException when one of them isn't finite
+   */
+  public static BundleWriter files(BertCheckpoint checkpoint) throws BundleException {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    checkpoint
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              long[] shape = tensor.shape();
-              float[] numbers = tensor.floats();
-              if (checkpoint.inputsFirst().contains(name)) {
-                numbers = BertTensor.transpose(numbers, Math.toIntExact(shape[0]));
-                shape = new long[] {shape[1], shape[0]};
-              }
-              tensors.add(name, TensorType.F32, numbers, shape);
-            });
+    for (Map.Entry<String, Tensor> entry : checkpoint.tensors().entrySet()) {
+      long[] shape = entry.getValue().shape();
+      float[] numbers = entry.getValue().finiteFloats(checkpoint.source());
+      if (checkpoint.inputsFirst().contains(entry.getKey())) {
+        numbers = BertTensor.transpose(numbers, Math.toIntExact(shape[0]));
+        shape = new long[] {shape[1], shape[0]};
+      }
+      tensors.add(entry.getKey(), TensorType.F32, numbers, shape);
+    }
     return new BundleWriter()
         .add(VOCABULARY, vocabulary(checkpoint.pieces()))
         .add(WEIGHTS, tensors.toBytes());

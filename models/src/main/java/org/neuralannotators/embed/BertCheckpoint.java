@@ -228,7 +228,7 @@ public record BertCheckpoint(
               + architecture);
     }
     Matrix matrix = wanted.numbers();
-    float[] numbers = tensor.floats();
+    float[] numbers = tensor.finiteFloats(source);
     matrix.write(transposed ? BertTensor.transpose(numbers, matrix.columns()) : numbers);
   }
 }

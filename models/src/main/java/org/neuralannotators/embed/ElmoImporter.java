@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.network.Parameter;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Reads ELMo as bilm-tf writes it and AllenNLP reads it: options and weights, an HDF5 file. Nothing
@@ -86,7 +87,7 @@ public final class ElmoImporter {
 
   private static JsonNode json(Path file) throws IOException {
     try {
-      return new ObjectMapper().readTree(file.toFile());
+      return new ObjectMapper().readTree(Utf8Text.read(file));
     } catch (JsonProcessingException e) {
       throw new BundleException(
           "[" + file + "] isn't JSON: " + e.getOriginalMessage() + "; get it anew", e);

@@ -1,11 +1,14 @@
 package org.neuralannotators.embed;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.neuralannotators.network.Finite;
 
 /** Takes the vectors of a file one by one and keeps those that are wanted. Not thread-safe. */
 final class VectorCollector {
@@ -62,7 +65,20 @@ final class VectorCollector {
     return (words.size() - 1) * dimension;
   }
 
-  WordVectors build() {
-    return new WordVectors(words, dimension, Arrays.copyOf(matrix, words.size() * dimension));
+  /**
+   * The vectors.
+   *
+   * @param source the name of the file, for errors
+   * @throws IOException when a number isn't finite, which would spoil every network
+   */
+  WordVectors build(Path source) throws IOException {
+    float[] numbers = Arrays.copyOf(matrix, words.size() * dimension);
+    if (!Finite.all(numbers)) {
+      throw new IOException(
+          "["
+              + source
+              + "] has numbers that are infinite or NaN; the file is damaged, get it anew");
+    }
+    return new WordVectors(words, dimension, numbers);
   }
 }

@@ -41,7 +41,7 @@ final class VectorFiles {
     } catch (EOFException | ZipException e) {
       throw new IOException("[" + file + "] is cut short or damaged; get it anew", e);
     }
-    return vectors.build();
+    return vectors.build(file);
   }
 
   private static Path jsonOf(Path folder) throws IOException {

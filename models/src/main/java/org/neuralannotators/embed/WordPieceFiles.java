@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Utf8LineReader;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Reads the files of BERT's tokenizer: Hugging Face's {@code tokenizer.json}, or {@code vocab.txt}
@@ -48,7 +50,7 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
   /** A file's JSON. */
   static JsonNode json(Path file) throws IOException {
     try {
-      return JSON.readTree(file.toFile());
+      return JSON.readTree(Utf8Text.read(file));
     } catch (JsonProcessingException e) {
       throw new BundleException(
           "[" + file + "] isn't JSON: " + e.getOriginalMessage() + "; get the file anew", e);
@@ -68,7 +70,8 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
               + place
               + "], expected ["
               + expected
-              + "]: the tokenizer of a BERT checkpoint. Other kinds of tokenizers can't be imported");
+              + "]: the tokenizer of a BERT checkpoint. Other kinds of tokenizers can't be"
+              + " imported");
     }
   }
 
@@ -131,10 +134,12 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
 
   private static List<String> lines(Path file) throws IOException {
     try {
-      return Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new BundleException(
-          "[" + file + "] isn't text in UTF-8, expected a word piece on each line; get it anew", e);
+      return Utf8LineReader.lines(file);
+    } catch (IOException e) {
+      if (!(e.getCause() instanceof CharacterCodingException)) {
+        throw e;
+      }
+      throw new BundleException(e.getMessage() + "; expected a word piece on each line", e);
     }
   }
 

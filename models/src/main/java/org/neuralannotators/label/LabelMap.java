@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,35 @@ public record LabelMap(Map<String, String> labels) {
 
   private static final String ANY_OTHER = "*";
 
+  /**
+   * Blanks around labels don't count.
+   *
+   * @throws IllegalArgumentException for an empty label, or one that is renamed twice
+   */
   public LabelMap {
-    labels = Map.copyOf(labels);
+    Map<String, String> clean = new LinkedHashMap<>();
+    labels.forEach(
+        (from, to) -> {
+          String label = required(from, from, to);
+          if (clean.put(label, required(to, from, to)) != null) {
+            throw new IllegalArgumentException(
+                "The label map names [" + label + "] twice; expected each label once");
+          }
+        });
+    labels = Map.copyOf(clean);
+  }
+
+  private static String required(String label, String from, String to) {
+    String clean = label == null ? "" : Blanks.strip(label);
+    if (clean.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Entry ["
+              + from
+              + "="
+              + Objects.toString(to, "")
+              + "] of the label map; expected a label on both sides, O drops one");
+    }
+    return clean;
   }
 
   /**

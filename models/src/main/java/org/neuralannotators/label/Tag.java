@@ -1,5 +1,7 @@
 package org.neuralannotators.label;
 
+import java.util.regex.Pattern;
+
 /**
  * A tag taken apart: the letter of its position in the span and the type.
  *
@@ -10,6 +12,8 @@ record Tag(char position, String type) {
   static final String OUTSIDE = "O";
   private static final Tag OUTSIDE_TAG = new Tag('O', "");
   private static final String POSITIONS = "BIESLU";
+  private static final Pattern TYPED = Pattern.compile("[BIESLU]-\\S.*|[\\p{L}\\p{N}](?!-).*");
+  private static final Pattern SLIP = Pattern.compile("[oO0BIESLUbieslu]|[BI][_:].*");
 
   /** Takes a tag apart; a type without a letter counts as {@code I-type}. */
   static Tag parse(String tag) {
@@ -20,6 +24,15 @@ record Tag(char position, String type) {
       return new Tag(tag.charAt(0), tag.substring(2));
     }
     return new Tag('I', tag);
+  }
+
+  /**
+   * Whether a tag can mark spans: {@code O}, a letter with a hyphen and a type, or a type alone.
+   * {@code o}, {@code b-PER}, {@code M-PER}, {@code B} and {@code (PER*} would pass for types too,
+   * but nobody means them.
+   */
+  static boolean isSound(String tag) {
+    return tag.equals(OUTSIDE) || (TYPED.matcher(tag).matches() && !SLIP.matcher(tag).matches());
   }
 
   boolean isOutside() {

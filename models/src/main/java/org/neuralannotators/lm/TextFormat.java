@@ -1,8 +1,6 @@
 package org.neuralannotators.lm;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,8 +57,7 @@ public record TextFormat(TextLayout layout, Integer column, String language, Tex
    */
   public List<Document> read(Path file, Part part) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (InputStream input = Files.newInputStream(file);
-        Utf8LineReader reader = new Utf8LineReader(input, file.toString())) {
+    try (Utf8LineReader reader = Utf8LineReader.open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(column == null || line.isBlank() ? line : cell(file, lines.size() + 1, line));
       }

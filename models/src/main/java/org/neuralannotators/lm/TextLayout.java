@@ -9,5 +9,8 @@ public enum TextLayout {
   /** A document a line. */
   LINES,
   /** A sentence a line, its tokens between blanks, and blank lines between documents. */
-  TOKENS
+  TOKENS;
+
+  /** What files are where nothing else is said. */
+  public static final TextLayout DEFAULT = RUNNING;
 }

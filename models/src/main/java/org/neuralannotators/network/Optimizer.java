@@ -108,14 +108,15 @@ public final class Optimizer implements AutoCloseable {
   }
 
   /**
-   * One step; the gradients are used up.
+   * One step, unless the gradient isn't finite; the gradients are used up.
    *
    * @param lanes where the parts are updated
    * @param learningRate of this step
    * @param gradients whose sum is applied
    * @param tableGradients of the tables' rows
+   * @return whether there was a step
    */
-  public void step(
+  public boolean step(
       Lanes lanes,
       double learningRate,
       List<Gradients> gradients,
@@ -126,6 +127,9 @@ public final class Optimizer implements AutoCloseable {
         Math.sqrt(
             Arrays.stream(squares).sum()
                 + tableGradients.values().stream().mapToDouble(RowGradient::squares).sum());
+    if (!Double.isFinite(norm)) {
+      return false;
+    }
     double factor =
         config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
     List<EmbeddingTable> tables = List.copyOf(tableGradients.keySet());
@@ -140,6 +144,7 @@ public final class Optimizer implements AutoCloseable {
           }
         });
     steps++;
+    return true;
   }
 
   private void stepRows(

@@ -1,7 +1,6 @@
 package org.neuralannotators.pretrain;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,8 +69,7 @@ public record PlainText(WordPieceTokenizer tokenizer, Layout layout) {
 
   private void read(Path file, List<Document> documents) throws IOException {
     List<int[]> lines = new ArrayList<>();
-    try (InputStream input = Files.newInputStream(file);
-        Utf8LineReader reader = new Utf8LineReader(input, file.toString())) {
+    try (Utf8LineReader reader = Utf8LineReader.open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         int[] pieces = tokenizer.tokenize(line).ids();
         if (pieces.length > 0) {

@@ -39,13 +39,23 @@ public final class Utf8LineReader implements Closeable {
   }
 
   /**
+   * Opens a file.
+   *
+   * @throws IOException when it is a folder, or can't be opened
+   */
+  public static Utf8LineReader open(Path file) throws IOException {
+    Utf8Text.requireFile(file);
+    return new Utf8LineReader(Files.newInputStream(file), file.toString());
+  }
+
+  /**
    * All lines of a file.
    *
-   * @throws IOException as {@link #readLine}
+   * @throws IOException as {@link #open} and {@link #readLine}
    */
   public static List<String> lines(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (Utf8LineReader reader = new Utf8LineReader(Files.newInputStream(file), file.toString())) {
+    try (Utf8LineReader reader = open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(line);
       }
@@ -92,16 +102,17 @@ public final class Utf8LineReader implements Closeable {
       partial.write(block, begin, end - begin);
       bytes = ByteBuffer.wrap(partial.toByteArray());
     }
+    int first = bytes.position();
     String text;
     try {
       text = decoder.decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new IOException(
-          where() + ": not UTF-8; convert the file, for example with [iconv -t UTF-8]", e);
+      throw Utf8Text.malformed(where(), bytes.position() - first, e);
     }
-    int from = line == 1 && text.startsWith("\uFEFF") ? 1 : 0;
-    int to = text.endsWith("\r") ? text.length() - 1 : text.length();
-    return text.substring(from, to);
+    if (line == 1) {
+      text = Utf8Text.withoutMark(text);
+    }
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** The number of the line read last, from 1. */
@@ -111,7 +122,12 @@ public final class Utf8LineReader implements Closeable {
 
   /** File and line for an error, such as {@code [train.tsv] line [7]}. */
   public String where() {
-    return "[" + source + "] line [" + line + "]";
+    return where(line);
+  }
+
+  /** File and an earlier line for an error. */
+  public String where(long earlier) {
+    return "[" + source + "] line [" + earlier + "]";
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.network.Finite;
 import org.neuralannotators.network.Trainable;
 
 /** The weights of the epoch with the best score, on the Java heap. */
@@ -15,10 +16,15 @@ final class BestWeights {
   /** Null where the network has none. */
   private float[] table;
 
-  /** Keeps a copy of the weights as they are. */
-  void keep(Trainable<?> network) {
+  /**
+   * Keeps a copy of the weights as they are.
+   *
+   * @return whether all are finite
+   */
+  boolean keep(Trainable<?> network) {
     parameters = network.parameters().flat().toFloats();
     table = network.table() == null ? null : network.table().value().toFloats();
+    return Finite.all(parameters) && (table == null || Finite.all(table));
   }
 
   /** Gives the network the weights that were kept. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.neuralannotators.classify.BertHeadModel;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.HeadArchitecture;
@@ -27,15 +26,9 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
 
   ClassifierTask(FineTuningConfig config) {
     FineTuningConfig.refuse("maximumAnswer", config.maximumAnswer(), "train qa");
-    FineTuningConfig.Columns columns =
-        Objects.requireNonNullElse(config.data().columns(), FineTuningConfig.Columns.DEFAULT);
     format =
-        new LabelledTextFormat(
-            columns.text(),
-            columns.second(),
-            columns.label(),
-            Pattern.compile(columns.separator()),
-            columns.header());
+        Objects.requireNonNullElse(config.data().columns(), FineTuningConfig.Columns.DEFAULT)
+            .format();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.neuralannotators.classify.BertHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Trains a pretrained encoder with a head: epochs until the score on the development data stops to
@@ -45,7 +45,10 @@ public final class FineTuner<T, D> implements AutoCloseable {
     for (FineTuningConfig.DataSet set : config.data().sets()) {
       sets.add(
           new LoadedSet<>(
-              set, read(set, set.train()), read(set, set.dev()), read(set, set.test())));
+              set,
+              read(set, "train", set.train()),
+              read(set, "dev", set.dev()),
+              read(set, "test", set.test())));
     }
     List<D> train = sets.stream().flatMap(set -> set.train().stream()).toList();
     if (train.isEmpty()) {
@@ -79,6 +82,7 @@ public final class FineTuner<T, D> implements AutoCloseable {
                 train.size(),
                 examples.size(),
                 model.labels().isEmpty() ? "" : ", labels " + model.labels()));
+    reporter.warnOfLookAlikes(model.labels());
   }
 
   /** Trains a classifier; see {@link #train(Path, Path, boolean, Function, IntConsumer)}. */
@@ -112,14 +116,31 @@ public final class FineTuner<T, D> implements AutoCloseable {
     FineTuningConfig read = FineTuningConfig.read(config);
     TrainingFiles files = TrainingFiles.of(out);
     try (TrainingReporter reporter = TrainingReporter.standard();
-        FineTuner<T, D> tuner = new FineTuner<>(read, tasks.apply(read), reporter)) {
-      tuner.loop.run(read.name(), Files.readString(config), files, resume, observer);
+        FineTuner<T, D> tuner = of(config, read, tasks, reporter)) {
+      tuner.loop.run(read.name(), Utf8Text.read(config), files, resume, observer);
       return tuner.finish(files, out);
     }
   }
 
-  private List<D> read(FineTuningConfig.DataSet set, String file) throws IOException {
-    return file == null ? List.of() : task.read(Path.of(config.data().folder()).resolve(file), set);
+  private static <T, D> FineTuner<T, D> of(
+      Path file,
+      FineTuningConfig config,
+      Function<FineTuningConfig, FineTuningTask<T, D>> tasks,
+      TrainingReporter reporter)
+      throws IOException {
+    try {
+      return new FineTuner<>(config, tasks.apply(config), reporter);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("Configuration [" + file + "]: " + e.getMessage(), e);
+    }
+  }
+
+  private List<D> read(FineTuningConfig.DataSet set, String key, String file) throws IOException {
+    if (file == null) {
+      return List.of();
+    }
+    Path path = Path.of(config.data().folder()).resolve(file);
+    return DataFiles.requireAny(task.read(path, set), key, set.name(), path);
   }
 
   private record Untrained<T>(BertHeadModel<T> model, PretrainedEncoder encoder) {}

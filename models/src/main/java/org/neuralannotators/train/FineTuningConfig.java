@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.neuralannotators.classify.LabelledTextFormat;
+import org.neuralannotators.label.LabelMap;
 
 /**
  * How a classifier or a question answerer is trained; the file {@code docs/training.md} explains
@@ -73,8 +76,17 @@ public record FineTuningConfig(
     static final Columns DEFAULT = new Columns(0, null, null, null, false);
 
     public Columns {
-      label = Objects.requireNonNullElse(label, -1);
-      separator = Objects.requireNonNullElse(separator, "\t");
+      ConfigurationReader.requirePattern("data.columns.separator", separator);
+    }
+
+    LabelledTextFormat format() {
+      LabelledTextFormat usual = LabelledTextFormat.DEFAULT;
+      return new LabelledTextFormat(
+          text,
+          second,
+          Objects.requireNonNullElse(label, usual.label()),
+          separator == null ? usual.separator() : Pattern.compile(separator),
+          header);
     }
   }
 
@@ -99,6 +111,7 @@ public record FineTuningConfig(
       Map<String, String> labels) {
     public DataSet {
       required("data.sets.name", name);
+      labels = labels == null ? null : new LabelMap(labels).labels();
     }
   }
 

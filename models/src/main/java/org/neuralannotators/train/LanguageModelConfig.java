@@ -209,7 +209,7 @@ public record LanguageModelConfig(
     public TextSet {
       required("data.sets.name", name);
       required("data.sets.files", files);
-      layout = Objects.requireNonNullElse(layout, TextLayout.RUNNING);
+      layout = Objects.requireNonNullElse(layout, TextLayout.DEFAULT);
       dev = Objects.requireNonNullElse(dev, 0.0);
       train = Objects.requireNonNullElse(train, 1 - dev);
       if (!(train >= 0 && dev >= 0 && train + dev > 0 && train + dev <= 1)) {

@@ -24,10 +24,15 @@ record LanguageModelData(List<Document> train, List<Document> dev) {
     LanguageModelData data = new LanguageModelData(new ArrayList<>(), new ArrayList<>());
     Path folder = Path.of(config.data().folder());
     for (LanguageModelConfig.TextSet set : config.data().sets()) {
+      int devBefore = data.dev.size();
       for (String path : set.files()) {
         for (Path file : PlainText.files(folder.resolve(path))) {
           read(set.format(config.language(), unit), set, file, data);
         }
+      }
+      if (set.dev() > 0) {
+        List<Document> dev = data.dev.subList(devBefore, data.dev.size());
+        DataFiles.requireAny(dev, "dev", set.name(), set.dev());
       }
     }
     if (data.train.isEmpty()) {

@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +23,7 @@ import org.neuralannotators.lm.TextStreams;
 import org.neuralannotators.lm.Window;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.text.Utf8Text;
 
 /** Trains language models by truncated backpropagation through time. Not thread-safe. */
 public final class LanguageModelTrainer implements AutoCloseable {
@@ -99,7 +99,7 @@ public final class LanguageModelTrainer implements AutoCloseable {
     try {
       InitialLanguageModel initial = InitialLanguageModel.of(config);
       try {
-        return new LanguageModelTrainer(config, Files.readString(file), initial, reporter);
+        return new LanguageModelTrainer(config, Utf8Text.read(file), initial, reporter);
       } catch (IOException | RuntimeException e) {
         initial.model().close();
         throw e;

@@ -48,6 +48,9 @@ final class PretrainingData {
     trainFiles.removeAll(devFiles);
     List<PlainText.Document> train = text.read(trainFiles);
     List<PlainText.Document> dev = text.read(devFiles);
+    if (!devFiles.isEmpty()) {
+      DataFiles.requireAny(dev, "dev", config.name(), devFiles);
+    }
     if (train.isEmpty()) {
       throw new IllegalArgumentException(
           "none of the data sets has text to learn from; set [data.sets.train] of at least one");

@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.neuralannotators.network.Parameter;
 import org.neuralannotators.pretrain.ElectraNetwork;
 import org.neuralannotators.pretrain.MaskedLanguageNetwork;
 import org.neuralannotators.pretrain.PretrainingNetwork;
+import org.neuralannotators.text.Utf8LineReader;
 
 /**
  * A network before its pretraining.
@@ -103,7 +103,7 @@ record PretrainingModel(
     Path file = Path.of(config.vocabulary());
     List<String> pieces;
     try {
-      pieces = Files.readAllLines(file);
+      pieces = Utf8LineReader.lines(file);
     } catch (NoSuchFileException e) {
       throw new ConfigurationException(
           "[vocabulary] is [" + file + "]; expected a file with a word piece on each line", e);

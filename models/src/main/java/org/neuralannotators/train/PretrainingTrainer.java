@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -10,6 +9,7 @@ import org.neuralannotators.embed.BertBundle;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.pretrain.MaskedSequence;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Pretrains an encoder on plain text, from the weights of another or from random ones. Not
@@ -84,7 +84,7 @@ public final class PretrainingTrainer implements AutoCloseable {
       try {
         BertCheckpoint start = model.start();
         PretrainingData data = PretrainingData.load(config, start.pieces(), start.normalization());
-        return new PretrainingTrainer(config, Files.readString(file), model, data, reporter);
+        return new PretrainingTrainer(config, Utf8Text.read(file), model, data, reporter);
       } catch (IOException | RuntimeException e) {
         model.network().close();
         throw e;

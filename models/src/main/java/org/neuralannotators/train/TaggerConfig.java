@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.label.ColumnLines;
+import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.tagger.TaggerArchitecture.Characters;
 import org.neuralannotators.tagger.TaggerArchitecture.RecurrentLayers;
@@ -98,7 +101,7 @@ public record TaggerConfig(
   public record Data(String folder, Columns columns, List<DataSet> sets) {
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
-      columns = Objects.requireNonNullElse(columns, new Columns(0, 1, "\t"));
+      columns = Objects.requireNonNullElse(columns, new Columns(null, null, null));
       if (sets == null || sets.isEmpty()) {
         throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
       }
@@ -106,15 +109,21 @@ public record TaggerConfig(
   }
 
   /**
-   * Which columns of a file matter; negative ones count from the end.
+   * Which columns of a file matter; negative ones count from the end. What isn't given is as {@link
+   * ColumnFormat#of} says for the file.
    *
    * @param token number of the token's column, from 0
    * @param tag number of the tag's column
    * @param separator regular expression
    */
-  public record Columns(int token, int tag, String separator) {
+  public record Columns(Integer token, Integer tag, String separator) {
     public Columns {
-      separator = Objects.requireNonNullElse(separator, "\t");
+      ConfigurationReader.requirePattern("data.columns.separator", separator);
+    }
+
+    ColumnFormat format(Path file, TagScheme scheme) {
+      return ColumnFormat.of(ColumnLines.of(file), scheme != TagScheme.NONE)
+          .withColumns(token, tag, separator);
     }
   }
 
@@ -147,7 +156,7 @@ public record TaggerConfig(
       Double share) {
     public DataSet {
       required("data.sets.name", name);
-      labels = labels == null ? Map.of() : Map.copyOf(labels);
+      labels = labels == null ? Map.of() : new LabelMap(labels).labels();
       share = Objects.requireNonNullElse(share, 1.0);
       if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
         throw new IllegalArgumentException(

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
@@ -38,8 +36,8 @@ record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
           new LoadedSet(
               set,
               train(config, set),
-              read(config, set, set.dev()),
-              read(config, set, set.test())));
+              read(config, set, "dev", set.dev()),
+              read(config, set, "test", set.test())));
     }
     TaggerData data = new TaggerData(config.scheme(), sets);
     if (data.train().isEmpty()) {
@@ -56,7 +54,7 @@ record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
 
   private static List<TaggedSentence> train(TaggerConfig config, TaggerConfig.DataSet set)
       throws IOException {
-    List<TaggedSentence> sentences = new ArrayList<>(read(config, set, set.train()));
+    List<TaggedSentence> sentences = new ArrayList<>(read(config, set, "train", set.train()));
     sentences.removeIf(sentence -> hasUntagged(sentence, set.skipUntagged()));
     Random random = new Random(config.seed());
     for (TaggedSentence sentence : List.copyOf(sentences)) {
@@ -74,17 +72,15 @@ record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
   }
 
   private static List<TaggedSentence> read(
-      TaggerConfig config, TaggerConfig.DataSet set, String file) throws IOException {
+      TaggerConfig config, TaggerConfig.DataSet set, String key, String file) throws IOException {
     if (file == null) {
       return List.of();
     }
-    TaggerConfig.Columns columns = config.data().columns();
-    ColumnFormat format =
-        new ColumnFormat(
-            columns.token(), columns.tag(), Pattern.compile(columns.separator()), null);
-    LabelMap labels = new LabelMap(set.labels());
+    Path path = Path.of(config.data().folder()).resolve(file);
     TagScheme scheme = config.scheme();
-    return format.read(Path.of(config.data().folder()).resolve(file)).stream()
+    LabelMap labels = new LabelMap(set.labels());
+    List<TaggedSentence> sentences = config.data().columns().format(path, scheme).read(path);
+    return DataFiles.requireAny(sentences, key, set.name(), path).stream()
         .map(sentence -> labels.map(sentence, scheme))
         .toList();
   }

@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +14,7 @@ import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.TaggerModel;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Trains a tagger: epochs until the score on the development data stops to rise.
@@ -64,6 +64,7 @@ public final class TaggerTrainer<S> implements AutoCloseable {
             reporter);
     reporter.say(
         "%d training sentences, labels %s".formatted(data.train().size(), model.labels().types()));
+    reporter.warnOfLookAlikes(model.labels().types());
   }
 
   /**
@@ -92,17 +93,21 @@ public final class TaggerTrainer<S> implements AutoCloseable {
   private static TaggerTrainer<?> of(Path file, TrainingFiles files, TrainingReporter reporter)
       throws IOException {
     TaggerConfig config = TaggerConfig.read(file);
-    String text = Files.readString(file);
+    String text = Utf8Text.read(file);
     TaggerData data = TaggerData.load(config);
-    return config.bert() == null
-        ? new TaggerTrainer<>(
-            config,
-            text,
-            data,
-            new BiLstmCrfModelFactory(config, data, files, reporter).create(),
-            reporter)
-        : new TaggerTrainer<>(
-            config, text, data, new BertTaggerModelFactory(config, data).create(), reporter);
+    try {
+      return config.bert() == null
+          ? new TaggerTrainer<>(
+              config,
+              text,
+              data,
+              new BiLstmCrfModelFactory(config, data, files, reporter).create(),
+              reporter)
+          : new TaggerTrainer<>(
+              config, text, data, new BertTaggerModelFactory(config, data).create(), reporter);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("Configuration [" + file + "]: " + e.getMessage(), e);
+    }
   }
 
   private List<LabelledSentence<S>> examples(List<TaggedSentence> sentences) {

@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +62,7 @@ public final class TrainingLog implements AutoCloseable {
   /** All lines of a log as columns, the names first; a last line that is cut short is left out. */
   public static List<List<String>> read(Path file) throws IOException {
     List<List<String>> lines = new ArrayList<>();
-    try (InputStream input = Files.newInputStream(file);
-        Utf8LineReader reader = new Utf8LineReader(input, file.toString())) {
+    try (Utf8LineReader reader = Utf8LineReader.open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(Arrays.asList(line.split("\t", -1)));
       }

@@ -170,7 +170,13 @@ final class TrainingLoop<E> implements AutoCloseable {
     long epochTokens = 0;
     for (int i = 0; i < batches.size(); i++) {
       rate = config.learningRate().at(epoch + i / (double) batches.size(), config.epochs());
-      loss += steps.step(batches.get(i), rate);
+      double stepLoss = steps.step(batches.get(i), rate);
+      if (!Double.isFinite(stepLoss)) {
+        throw new DivergenceException(
+            "the loss or its gradient is [%s] at step [%d] of [%d] in epoch [%d], with the learning rate [%s]"
+                .formatted(stepLoss, i + 1, batches.size(), epoch + 1, rate));
+      }
+      loss += stepLoss;
       epochTokens += batches.get(i).stream().mapToLong(task.length()::applyAsInt).sum();
       reporter.step(epoch + 1, i + 1, batches.size());
     }
@@ -181,7 +187,11 @@ final class TrainingLoop<E> implements AutoCloseable {
     double[] scores = task.scores().get();
     stopping = stopping.after(task.best().rising(scores[0], epoch + 1));
     if (stopping.improved()) {
-      best.keep(task.network());
+      if (!best.keep(task.network())) {
+        throw new DivergenceException(
+            "weights are infinite or NaN at the end of epoch [%d], with the learning rate [%s]"
+                .formatted(epoch + 1, rate));
+      }
     }
     average.end(task.network());
     double took = (System.nanoTime() - begin) / 1e9;

@@ -1,9 +1,11 @@
 package org.neuralannotators.train;
 
 import java.io.PrintStream;
+import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.neuralannotators.label.LookAlikes;
 
 /** Tells people how a training goes: a line for each epoch, and on a terminal a progress bar. */
 final class TrainingReporter implements AutoCloseable {
@@ -30,6 +32,16 @@ final class TrainingReporter implements AutoCloseable {
   void say(String line) {
     closeBar();
     out.println(line);
+  }
+
+  /** Warns of labels that are learnt as different ones and may be meant as the same. */
+  void warnOfLookAlikes(List<String> labels) {
+    for (List<String> group : LookAlikes.of(labels)) {
+      say(
+          "Warning: the labels %s differ in capitals alone; if they are the same, make them one with"
+                  .formatted(group)
+              + " [data.sets.labels]");
+    }
   }
 
   void step(int epoch, int step, int steps) {

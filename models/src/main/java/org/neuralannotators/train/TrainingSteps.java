@@ -70,9 +70,9 @@ final class TrainingSteps<E> implements AutoCloseable {
   private record PartResult(double loss, RowGradient table) {}
 
   /**
-   * One step.
+   * One step; none where loss or gradient aren't finite.
    *
-   * @return the mean loss of the examples before it
+   * @return the mean loss of the examples before it; infinite or NaN where there was no step
    */
   double step(List<? extends E> examples, double learningRate) {
     int shards = Math.min(config.shards(), examples.size());
@@ -89,23 +89,20 @@ final class TrainingSteps<E> implements AutoCloseable {
         });
     double loss = Arrays.stream(results).mapToDouble(PartResult::loss).sum();
     if (!Double.isFinite(loss)) {
-      throw new IllegalStateException(
-          "The loss is ["
-              + loss
-              + "] at step ["
-              + optimizer.steps()
-              + "]; expected a number. Lower [training.learningRate.initial] or set"
-              + " [training.optimizer.clipNorm]");
+      return loss;
     }
     List<RowGradient> rows =
         Arrays.stream(results).map(PartResult::table).filter(Objects::nonNull).toList();
     EmbeddingTable table = network.table();
-    optimizer.step(
-        lanes,
-        learningRate,
-        gradients.subList(0, shards),
-        rows.isEmpty() ? Map.of() : Map.of(table, RowGradient.sum(rows, table.value().columns())));
-    return loss;
+    boolean applied =
+        optimizer.step(
+            lanes,
+            learningRate,
+            gradients.subList(0, shards),
+            rows.isEmpty()
+                ? Map.of()
+                : Map.of(table, RowGradient.sum(rows, table.value().columns())));
+    return applied ? loss : Double.NaN;
   }
 
   private PartResult compute(

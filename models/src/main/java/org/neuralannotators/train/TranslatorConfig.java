@@ -219,8 +219,9 @@ public record TranslatorConfig(
       String folder, Integer sourceColumn, Integer targetColumn, List<DataSet> sets) {
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
-      sourceColumn = Objects.requireNonNullElse(sourceColumn, 0);
-      targetColumn = Objects.requireNonNullElse(targetColumn, 1);
+      ParallelTextFormat usual = ParallelTextFormat.DEFAULT;
+      sourceColumn = Objects.requireNonNullElse(sourceColumn, usual.sourceColumn());
+      targetColumn = Objects.requireNonNullElse(targetColumn, usual.targetColumn());
       if (sets == null || sets.isEmpty()) {
         throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
       }

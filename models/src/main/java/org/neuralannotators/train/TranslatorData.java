@@ -39,10 +39,10 @@ record TranslatorData(List<LoadedSet> sets) {
       sets.add(
           new LoadedSet(
               set,
-              read(config, set.train()),
+              read(config, set, "train", set.train()),
               texts(config, set.text()),
-              read(config, set.dev()),
-              read(config, set.test())));
+              read(config, set, "dev", set.dev()),
+              read(config, set, "test", set.test())));
     }
     if (sets.stream().noneMatch(LoadedSet::isLearnt)) {
       throw new IllegalArgumentException(
@@ -52,12 +52,14 @@ record TranslatorData(List<LoadedSet> sets) {
     return new TranslatorData(sets);
   }
 
-  private static List<ParallelText> read(TranslatorConfig.Data config, List<String> files)
+  private static List<ParallelText> read(
+      TranslatorConfig.Data config, TranslatorConfig.DataSet set, String key, List<String> files)
       throws IOException {
-    Path folder = Path.of(config.folder());
-    return files.isEmpty()
-        ? List.of()
-        : config.format().read(files.stream().map(folder::resolve).toList());
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    List<Path> paths = files.stream().map(Path.of(config.folder())::resolve).toList();
+    return DataFiles.requireAny(config.format().read(paths), key, set.name(), paths);
   }
 
   private static List<String> texts(TranslatorConfig.Data config, List<String> paths)

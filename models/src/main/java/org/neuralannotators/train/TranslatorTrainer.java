@@ -1,7 +1,6 @@
 package org.neuralannotators.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.text.Utf8Text;
 import org.neuralannotators.translate.ParallelExample;
 import org.neuralannotators.translate.ParallelText;
 import org.neuralannotators.translate.TranslatorModel;
@@ -98,7 +98,7 @@ public final class TranslatorTrainer implements AutoCloseable {
       TranslatorData data = TranslatorData.load(config.data());
       InitialTranslator initial = InitialTranslator.of(config, data);
       try {
-        return new TranslatorTrainer(config, Files.readString(file), data, initial, reporter);
+        return new TranslatorTrainer(config, Utf8Text.read(file), data, initial, reporter);
       } catch (IOException | RuntimeException e) {
         initial.model().close();
         throw e;

@@ -28,6 +28,12 @@ class LabelledTextFormatTest {
   }
 
   @Test
+  void theLastColumnIsTheLabelAndBlanksAroundItDontCount() throws IOException {
+    assertThat(read(LabelledTextFormat.DEFAULT, "good \tx\t 1\u00A0\r\nbad\t1 \n"))
+        .containsExactly(new LabelledText("good ", null, "1"), new LabelledText("bad", null, "1"));
+  }
+
+  @Test
   void pairsStandInTheColumnsThatAreNamedBehindAHeader() throws IOException {
     LabelledTextFormat format = new LabelledTextFormat(1, 2, 0, TAB, true);
     assertThat(read(format, "label\ta\tb\nyes\tx\ty\n"))

@@ -66,6 +66,13 @@ class QuestionAnswererTest {
   }
 
   @Test
+  void anAnswerKeepsItsLastAccent() {
+    Answer answer = answerer.answer("in", "she lives in Jena\u0301 .").orElseThrow();
+    assertThat(answer.text()).isEqualTo("Jena\u0301");
+    assertThat(answer.end()).isEqualTo(18);
+  }
+
+  @Test
   void answerIsFoundInALaterWindowOfALongContext() {
     String context = "she lives . ".repeat(50) + "she lives in Graz . " + "she lives . ".repeat(50);
     assertThat(answerer.answer("in", context).map(Answer::text)).contains("Graz");

@@ -215,4 +215,27 @@ class LinearChainCrfTest {
     }
     assertThat(sum).isCloseTo(1, offset(1e-9));
   }
+
+  @Test
+  void whereTheNetworkGaveNanThereIsAPathOfWhichNothingIsCertain() {
+    for (int token = 0; token < 4; token++) {
+      Emissions emissions = emissions(4);
+      Arrays.fill(emissions.scores(), 3 + token * K, 3 + (token + 1) * K, Double.NaN);
+      int[] path = crf.viterbi(emissions).labels();
+      assertThat(path).hasSize(4);
+      Lattice lattice = crf.lattice(emissions);
+      for (int t = 0; t < 4; t++) {
+        assertThat(lattice.marginal(t, path[t])).isZero();
+      }
+      assertThat(lattice.spanProbability(0, path, new boolean[K])).isZero();
+    }
+    LinearChainCrf broken = new LinearChainCrf(CONSTRAINTS, nans((K + 2) * K));
+    assertThat(broken.viterbi(emissions(3)).labels()).hasSize(3);
+  }
+
+  private static double[] nans(int count) {
+    double[] nans = new double[count];
+    Arrays.fill(nans, Double.NaN);
+    return nans;
+  }
 }

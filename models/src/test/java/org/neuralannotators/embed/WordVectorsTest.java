@@ -26,7 +26,8 @@ class WordVectorsTest {
       """
       {"precision":8,"l2NormIndex":3,"size":3,"dimensions":3,"words":["the","...","at"],
        "vectors":{"the":[1,-0.5,0.2,1.14,0],"...":[4,5,6,8.77,1],"at":[7,8,9,13.9,2]},
-       "unkVector":[0,0,0,0,-1]}""";
+       "unkVector":[0,0,0,0,-1]}\
+      """;
 
   @TempDir private Path folder;
 
@@ -125,6 +126,17 @@ class WordVectorsTest {
       assertThat(some.vector("at")).containsExactly(7, 8, 9);
       assertThat(WordVectors.read(file, word -> word.equals("at"), 2).words()).isEmpty();
     }
+  }
+
+  @Test
+  void numbersThatArentFiniteAreRefused() throws IOException {
+    byte[] binary = binary();
+    ByteBuffer.wrap(binary).order(ByteOrder.LITTLE_ENDIAN).putFloat(8, Float.NaN);
+    assertThatThrownBy(() -> read(binary))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has numbers that are infinite or NaN");
+    assertThatThrownBy(() -> read(WINK.replace("0.2", "1e999").getBytes(UTF_8)))
+        .hasMessageContaining("has numbers that are infinite or NaN");
   }
 
   @Test

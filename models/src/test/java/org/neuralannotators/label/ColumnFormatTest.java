@@ -21,10 +21,14 @@ import opennlp.tools.util.InputStreamFactory;
 import opennlp.tools.util.ObjectStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnFormatTest {
   private static final Map<String, String> OPENNLP_TYPES =
       Map.of("PER", "person", "LOC", "location", "ORG", "organization", "MISC", "misc");
+
+  private static final ColumnFormat NAMES = ColumnFormat.of(ColumnLines.CONLL, true);
 
   @TempDir private Path folder;
 
@@ -68,7 +72,7 @@ class ColumnFormatTest {
     Files.write(file, "Ann\tO\nJosé\tO\n".getBytes(ISO_8859_1));
     assertThatThrownBy(() -> ColumnFormat.TAB_SEPARATED.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("latin1.tsv] line [2]: not UTF-8");
+        .hasMessageContaining("latin1.tsv] line [2] isn't UTF-8 from byte [3] on");
   }
 
   @Test
@@ -77,6 +81,83 @@ class ColumnFormatTest {
     assertThatThrownBy(() -> read(format, "Ann\tO\n\nsees\tO\nAda\tI-PER\n\nYes\tO\n"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("line [4]: tag [I-PER] breaks scheme [BIO]");
+  }
+
+  @Test
+  void blanksAroundTokensAndTagsDontCount() throws IOException {
+    assertThat(read(NAMES, "Berlin \tLOC \nis\tO \t\n big\t O\u00A0\n"))
+        .containsExactly(
+            new TaggedSentence(List.of("Berlin", "is", "big"), List.of("LOC", "O", "O")));
+    assertThat(read(ColumnFormat.CONLL, "Berlin B-LOC \nis O\t\n"))
+        .containsExactly(new TaggedSentence(List.of("Berlin", "is"), List.of("B-LOC", "O")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o", "0", "b-per", "i-LOC", "M-PER", "O-PER", "B", "e", "B-", "B_PER", "(PER*", "*"
+      })
+  void whatOnlyLooksLikeATagIsRefusedWithFileAndLine(String slip) {
+    assertThatThrownBy(() -> read(NAMES, "Ann\tB-PER\n\nsleeps\t" + slip + "\n"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("[data] line [3]: [" + slip + "] isn't a tag that marks spans");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"O", "B-per", "S-a b", "LOC", "work_of_art", "B-LOC-deriv", "U-8", "人"})
+  void tagsOfAnySchemeMarkSpans(String tag) throws IOException {
+    assertThat(read(NAMES, "x\t" + tag + "\n").get(0).tags()).containsExactly(tag);
+  }
+
+  @Test
+  void anyTagWillDoThatMarksNoSpan() throws IOException {
+    ColumnFormat tags = ColumnFormat.of(ColumnLines.CONLL, false);
+    assertThat(read(tags, "x\to\ny\t``\n").get(0).tags()).containsExactly("o", "``");
+  }
+
+  @Test
+  void conlluHasWordsBesideCommentsRangesAndEmptyNodes() throws IOException {
+    String text =
+        """
+        \uFEFF# sent_id = 1
+        # text = Vámonos
+        1-2\tVámonos\t_\t_\t_\t_\t_\t_\t_\t_
+        1\tVamos\tir\tVERB\tVBP\t_\t0\troot\t_\tNER=O
+        2\tnos\tnosotros\tPRON\tPRP\t_\t1\tobj\t_\tSpaceAfter=No|ner=B-PER
+        2.1\tya\tya\tADV\tRB\t_\t_\t_\t1:x\t_
+
+        1\t#\t#\tSYM\tNN\t_\t0\troot\t_\t_
+        """
+            .replace("\n", "\r\n");
+    assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, false), text))
+        .containsExactly(
+            new TaggedSentence(List.of("Vamos", "nos"), List.of("VERB", "PRON")),
+            new TaggedSentence(List.of("#"), List.of("SYM")));
+    assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, false).withColumns(1, 4, null), text))
+        .extracting(TaggedSentence::tags)
+        .containsExactly(List.of("VBP", "PRP"), List.of("NN"));
+    assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, true), text))
+        .extracting(TaggedSentence::tags)
+        .containsExactly(List.of("O", "B-PER"), List.of("O"));
+  }
+
+  @Test
+  void conlluWithoutNamesHasNoneToLearn() {
+    String text = "1\tAnn\tAnn\tPROPN\t_\t_\t0\troot\t_\t_\n";
+    assertThatThrownBy(() -> read(ColumnFormat.of(ColumnLines.CONLLU, true), text))
+        .hasMessageContaining("[data] line [1]: up to here no token has an attribute [NER]");
+  }
+
+  @Test
+  void theEndingTellsCoNllU() {
+    assertThat(ColumnLines.of(Path.of("a.CoNLLU"))).isEqualTo(ColumnLines.CONLLU);
+    assertThat(ColumnLines.of(Path.of("conllu.conll"))).isEqualTo(ColumnLines.CONLL);
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertThatThrownBy(() -> ColumnFormat.CONLL.read(folder))
+        .hasMessage("[" + folder + "] is a folder; expected a file");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LabelMapTest {
@@ -59,5 +60,18 @@ class LabelMapTest {
     assertThatThrownBy(() -> LabelMap.parse("person=PER, product"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[product]");
+  }
+
+  @Test
+  void blanksAroundLabelsDontCount() {
+    assertThat(new LabelMap(Map.of(" person ", "PER\u00A0")).map("person")).contains("PER");
+  }
+
+  @Test
+  void anEmptyOrDoubledLabelIsRefused() {
+    assertThatThrownBy(() -> new LabelMap(Map.of("person", " ")))
+        .hasMessageContaining("[person= ] of the label map; expected a label on both sides");
+    assertThatThrownBy(() -> new LabelMap(Map.of("a", "X", " a", "Y")))
+        .hasMessageContaining("names [a] twice");
   }
 }

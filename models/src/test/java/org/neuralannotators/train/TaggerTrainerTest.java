@@ -171,4 +171,102 @@ class TaggerTrainerTest {
         .hasMessageContaining("train.tsv")
         .hasMessageContaining("line [2]");
   }
+
+  @Test
+  void blanksAtTheEndsOfLinesMakeNoTypes() throws IOException {
+    Path data = folder.resolve("train.tsv");
+    Files.writeString(data, Files.readString(data).replace("\n", " \n"));
+    Path out = folder.resolve("out");
+    TaggerTrainer.train(TinyData.config(folder, 1, ""), out, false);
+    try (ModelBundle bundle = ModelBundle.open(out)) {
+      assertThat(bundle.manifest().labels()).containsExactly("LOC", "PER");
+    }
+  }
+
+  @Test
+  void tagsInSmallLettersAreAnErrorUnlessTheyMarkNoSpans() throws IOException {
+    Files.writeString(folder.resolve("train.tsv"), "Ann\tB-PER\nBo\to\n");
+    Path config = TinyData.config(folder, 1, "");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .hasMessageContaining("train.tsv] line [2]: [o] isn't a tag that marks spans");
+    Path tags = TinyData.config(folder, 1, "scheme: NONE");
+    assertThat(TaggerTrainer.train(tags, folder.resolve("out"), false).epochs()).isEqualTo(1);
+  }
+
+  @Test
+  void conlluIsReadByItsEnding() throws IOException {
+    String line = "1\tAnn\tAnn\tPROPN\tNNP\t_\t0\troot\t_\t_\n";
+    Files.writeString(
+        folder.resolve("train.conllu"),
+        "# text = Ann goes\n" + line + line.replace("PROPN", "VERB"));
+    Path config = TinyData.config(folder, 1, "scheme: NONE");
+    Files.writeString(
+        config, Files.readString(config).replace("train.tsv, dev: dev.tsv", "train.conllu"));
+    TaggerTrainer.train(config, folder.resolve("out"), false);
+    try (ModelBundle bundle = ModelBundle.open(folder.resolve("out"))) {
+      assertThat(bundle.manifest().labels()).containsExactly("PROPN", "VERB");
+    }
+  }
+
+  @Test
+  void anEmptyDevFileIsNotNone() throws IOException {
+    Files.writeString(folder.resolve("dev.tsv"), "\n");
+    Path config = TinyData.config(folder, 1, "");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("[data.sets.dev] of the set [tiny] is")
+        .hasMessageContaining("dev.tsv], which has no data");
+  }
+
+  @Test
+  void aTrainingThatBreaksDownSaysWhereAndWritesNothing() throws IOException {
+    Path config = TinyData.config(folder, 5, "");
+    Files.writeString(config, Files.readString(config).replace("initial: 0.02", "initial: 1e38"));
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("step [2] of [10] in epoch [1], with the learning rate [1.0E38]")
+        .hasMessageContaining("Lower [training.learningRate.initial]");
+    assertThat(weights("out")).doesNotExist();
+  }
+
+  @Test
+  void aValueOfAnotherKindIsNamedWithItsKeyAndLine() throws IOException {
+    Path config = TinyData.config(folder, 1, "");
+    Files.writeString(
+        config, Files.readString(config).replace("train: train.tsv", "train: [train.tsv]"));
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Configuration [%s], line 6: [data.sets[0].train] is the list [\"train.tsv\"];"
+                    .formatted(config)
+                + " expected a single text");
+    Files.writeString(config, "name: x\ndata: train.tsv\n");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .hasMessageContaining(
+            "line 2: [data] is [train.tsv]; expected a group of keys among [folder, columns,"
+                + " sets]");
+    Files.writeString(config, "name: x\nseed: [1\n");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .hasMessageContaining("not YAML")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void whatANetworkCantBeIsAnErrorOfTheConfiguration() throws IOException {
+    Path config = TinyData.config(folder, 1, "");
+    Files.writeString(
+        config, Files.readString(config).replace("maximumLength: 12", "maximumLength: 0"));
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Configuration [" + config + "]: characters.maximumLength [0]");
+  }
+
+  @Test
+  void anEmptyConfigurationIsNamed() throws IOException {
+    Path config = Files.writeString(folder.resolve("empty.yaml"), "");
+    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the file is empty; expected a group of keys among [name,");
+  }
 }

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.neuralannotators.batch.read.InputFormat;
 import org.neuralannotators.batch.read.ReaderOptions;
 import org.neuralannotators.batch.write.DocumentFormat;
+import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.label.ColumnLines;
 
 /**
  * All that the output of a batch depends on, apart from the documents themselves. Immutable.
@@ -43,8 +45,9 @@ public record BatchSettings(
     models.writeTo(json);
     json.putPOJO("inputs", inputs);
     json.put("inputFormat", inputFormat.map(InputFormat::name).orElse("by ending"));
-    json.put("tokenColumn", reader.conll().tokenColumn());
-    json.put("separator", reader.conll().separator().pattern());
+    ColumnFormat columns = reader.conll().columns(ColumnLines.CONLL);
+    json.put("tokenColumn", columns.tokenColumn());
+    json.put("separator", columns.separator().pattern());
     json.putPOJO("segmentTypes", reader.segments());
     json.putPOJO("formats", formats);
     // Read again, so that it equals what is read from a file.

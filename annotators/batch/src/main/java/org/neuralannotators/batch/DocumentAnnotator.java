@@ -3,6 +3,8 @@ package org.neuralannotators.batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
@@ -78,8 +80,8 @@ final class DocumentAnnotator implements AutoCloseable {
    * @param location where the document comes from, for people
    * @param id of a document that can't be read
    */
-  Outcome annotateLine(String location, String id, Source source, DocumentFiles files) {
-    String idOfLine = id;
+  Outcome annotateLine(String location, Supplier<String> id, Source source, DocumentFiles files) {
+    String idOfLine = null;
     try {
       SourceDocument document = source.get();
       idOfLine = document.id();
@@ -87,7 +89,8 @@ final class DocumentAnnotator implements AutoCloseable {
       return annotated(result, JsonLines.annotated(result));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       DocumentFailure failure = new DocumentFailure(location, Reasons.of(e));
-      return new Outcome.Failed(failure, JsonLines.failed(idOfLine, failure.reason()));
+      return new Outcome.Failed(
+          failure, JsonLines.failed(idOfLine == null ? id.get() : idOfLine, failure.reason()));
     }
   }
 

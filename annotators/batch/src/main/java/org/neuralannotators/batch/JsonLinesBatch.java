@@ -99,10 +99,11 @@ final class JsonLinesBatch {
   private Settlement annotateInto(JsonLinesFile output, Line line, JsonLinesReader reader)
       throws InterruptedException {
     String location = reader.location(line);
-    String id = Long.toString(line.number());
     Outcome outcome =
         annotator.withAnnotator(
-            a -> a.annotateLine(location, id, () -> reader.document(line), files));
+            a ->
+                a.annotateLine(
+                    location, () -> reader.id(line), () -> reader.document(line), files));
     return () -> {
       reportFailure(() -> output.append(outcome.line()));
       report.count(outcome);

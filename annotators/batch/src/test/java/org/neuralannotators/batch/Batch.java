@@ -31,7 +31,7 @@ final class Batch {
   Path out;
   SegmentTypes segments = SegmentTypes.OURS;
   int threads = 1;
-  int tokenColumn;
+  Integer tokenColumn;
   boolean overwrite;
   List<AnnotationSteps.ModelStep> models;
   Optional<ModelManifest> translator = Optional.empty();

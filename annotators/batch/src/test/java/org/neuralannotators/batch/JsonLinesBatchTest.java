@@ -58,7 +58,8 @@ class JsonLinesBatchTest {
         {"id":"eight","text":"BOOM"}
         {"id":"nine","tokens":["ADA"]}
         {"id":"ten","text":"ADA"} {"id":"again","text":"ADA"}
-        {"id":"eleven","text":"ADA ","other":[null]}""");
+        {"id":"eleven","text":"ADA ","other":[null]}\
+        """);
 
     assertThat(batch.annotate().annotated()).isEqualTo(2);
     assertThat(batch.failures)
@@ -79,8 +80,37 @@ class JsonLinesBatchTest {
         .hasSize(10)
         .contains(
             "{\"id\":\"one\",\"entities\":" + ADA.strip(),
-            "{\"id\":\"4\",\"error\":\"no [text]; expected {\\\"id\\\": ..., \\\"text\\\": ...}\"}",
+            "{\"id\":\"four\",\"error\":\"no [text]; expected {\\\"id\\\": ..., \\\"text\\\":"
+                + " ...}\"}",
             "{\"id\":\"eight\",\"error\":\"the fake was told to fail\"}");
+  }
+
+  @Test
+  void aLineThatFailsKeepsItsId() throws Exception {
+    batch.write(
+        "a.jsonl",
+        """
+        {"id":"two","text":
+        {"text":"ADA"
+        {"id":"seven","text":7}
+        {"tokens":["ADA"],"other":{"id":"no"},"id":8}
+        {"id":null,"text":7}
+        {"id":{},"text":"ADA"}
+        ["id"]
+        {"id":"ten","text":"ADA"} {"id":"again","text":"ADA"}
+        """);
+    batch.annotate();
+    assertThat(batch.output("a.jsonl.jsonl").lines())
+        .extracting(line -> line.replaceAll(",\"error.*", ""))
+        .containsExactly(
+            "{\"id\":\"two\"",
+            "{\"id\":\"2\"",
+            "{\"id\":\"seven\"",
+            "{\"id\":\"8\"",
+            "{\"id\":\"5\"",
+            "{\"id\":\"6\"",
+            "{\"id\":\"7\"",
+            "{\"id\":\"ten\"");
   }
 
   @Test

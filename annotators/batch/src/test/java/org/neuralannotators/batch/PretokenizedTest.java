@@ -75,6 +75,38 @@ class PretokenizedTest {
   }
 
   @Test
+  void conlluIsReadWithItsSpacesAndWithoutWhatIsNoWord() throws Exception {
+    batch.formats = EnumSet.of(DocumentFormat.CONLL, DocumentFormat.JSON);
+    batch.write(
+        "a.conllu",
+        """
+        # text = ADA doesn't.
+        1\tADA\t_\t_\t_\t_\t_\t_\t_\t_
+        2-3\tdoesn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+        2\tdoes\t_\t_\t_\t_\t_\t_\t_\t_
+        3\tn't\t_\t_\t_\t_\t_\t_\t_\t_
+        3.1\tleave\t_\t_\t_\t_\t_\t_\t_\t_
+        4\t.\t_\t_\t_\t_\t_\t_\t_\t_
+
+        # text = (BOB) du
+        1\t(\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+        2\tBOB\t_\t_\t_\t_\t_\t_\t_\tX=1|SpaceAfter=No
+        3\t)\t_
+        4-5\tdu\t_\t_\t_\t_\t_\t_\t_\t_
+        4\tde\t_
+        5\tle\t_
+        """
+            .replace("\n", "\r\n"));
+
+    batch.annotate();
+
+    assertThat(batch.failures).isEmpty();
+    assertThat(batch.output("a.conllu.conll"))
+        .isEqualTo("ADA\tB-PER\ndoes\tO\nn't\tO\n.\tO\n\n(\tO\nBOB\tB-PER\n)\tO\nde\tO\nle\tO\n");
+    assertThat(batch.output("a.conllu.json")).contains("\"ADA doesn't.\\n(BOB) de le\\n\"");
+  }
+
+  @Test
   void aMissingColumnIsNamedByItsLine() throws Exception {
     batch.write("good.conll", "ADA\n");
     Path bad = batch.write("bad.conll", "ADA\tO\n\nBOB\n");

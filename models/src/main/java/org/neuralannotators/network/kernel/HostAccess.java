@@ -15,7 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class HostAccess {
   private HostAccess() {}
 
-  private static boolean isHostMemory() {
+  /** Whether ND4J's arrays are in memory that the CPU can read. */
+  static boolean isHostMemory() {
     return Nd4j.getEnvironment().isCPU();
   }
 

@@ -43,8 +43,11 @@ final class HostMaximum {
       int step = HostAccess.start(steps, packed.original(i));
       int gradient = HostAccess.start(dMaxima, packed.original(i));
       for (int j = 0; j < dx.columns(); j++) {
-        int row = packed.row(i, (int) at.get(step + j));
-        to.put(HostAccess.start(dx, row) + j, from.get(gradient + j));
+        int t = (int) at.get(step + j);
+        // Where all elements are NaN none is the largest.
+        if (t >= 0) {
+          to.put(HostAccess.start(dx, packed.row(i, t)) + j, from.get(gradient + j));
+        }
       }
     }
   }

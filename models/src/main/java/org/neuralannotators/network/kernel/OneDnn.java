@@ -18,7 +18,7 @@ final class OneDnn {
 
   /** Whether oneDNN loads on this platform and ND4J's memory is the CPU's. */
   static boolean isAvailable() {
-    return Holder.AVAILABLE && !"CUDA".equals(Nd4j.getExecutioner().getClass().getSimpleName());
+    return HostAccess.isHostMemory() && Holder.AVAILABLE;
   }
 
   static engine engine() {

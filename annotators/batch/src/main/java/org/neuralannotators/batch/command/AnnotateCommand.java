@@ -41,8 +41,8 @@ final class AnnotateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "INPUT",
       description =
-          "Files, or folders: all .txt, .conll, .xmi, .jsonl and .ndjson files below them; - for"
-              + " standard input.")
+          "Files, or folders: all .txt, .conll, .conllu, .xmi, .jsonl and .ndjson files below them;"
+              + " - for standard input.")
   private List<Path> inputs;
 
   @Option(

@@ -1,5 +1,6 @@
 package org.neuralannotators.batch.command;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.neuralannotators.tagger.TaggerOptions;
  * What a classifier achieves on data with known labels; {@code evaluate classifier --json} prints
  * these fields.
  *
+ * @param labels that the model knows
  * @param accuracy in percent, like the other scores
  * @param macroF1 the mean of the labels' F1
  * @param perLabel scores of each label
@@ -24,6 +26,7 @@ import org.neuralannotators.tagger.TaggerOptions;
  */
 record ClassifierEvaluation(
     String model,
+    @JsonIgnore List<String> labels,
     double accuracy,
     double macroF1,
     SortedMap<String, ScorePercentages> perLabel,
@@ -44,6 +47,7 @@ record ClassifierEvaluation(
       double textsPerSecond = data.size() / TaggerRun.secondsSince(start);
       return new ClassifierEvaluation(
           classifier.manifest().name(),
+          classifier.manifest().labels(),
           100 * scorer.accuracy(),
           100 * scorer.macroF1(),
           ScorePercentages.of(scorer.byLabel()),

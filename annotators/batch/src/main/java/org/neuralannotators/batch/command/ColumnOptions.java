@@ -1,9 +1,11 @@
 package org.neuralannotators.batch.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.neuralannotators.batch.read.ConllReader;
 import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.label.ColumnLines;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,40 +31,51 @@ final class ColumnOptions {
   @Option(
       names = "--columns",
       split = ",",
-      defaultValue = "token,tag",
       paramLabel = "NAME",
       description =
-          "The columns in order, such as token,pos,chunk,tag; default ${DEFAULT-VALUE}. Only token"
-              + " and tag are read.")
+          "The columns in order, such as token,pos,chunk,tag; only token and tag are read. Default"
+              + " token,tag; of .conllu files FORM with UPOS, or for names with NER in MISC.")
   private List<String> columns;
 
   @Option(
       names = "--separator",
-      defaultValue = "tab",
       paramLabel = "WHAT",
-      description = "Between columns: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+      description = "Between columns: ${COMPLETION-CANDIDATES}; default tab.")
   private Separator separator;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  ColumnFormat format() {
-    return new ColumnFormat(index(TOKEN), index(TAG), separator.pattern);
+  /**
+   * How a file is read.
+   *
+   * @param spans whether its tags mark spans
+   */
+  ColumnFormat format(Path file, boolean spans) {
+    String expected = "[" + TOKEN + "] and [" + TAG + "]";
+    return ColumnFormat.of(ColumnLines.of(file), spans)
+        .withColumns(index(TOKEN, expected), index(TAG, expected), separator());
   }
 
   /** Reads the tokens only. */
   ConllReader tokens() {
-    int token = columns.indexOf(TOKEN);
-    if (token < 0) {
-      throw missing("[" + TOKEN + "]");
-    }
-    return new ConllReader(token, Pattern.compile(separator.pattern));
+    return new ConllReader(
+        index(TOKEN, "[" + TOKEN + "]"),
+        separator == null ? null : Pattern.compile(separator.pattern));
   }
 
-  private int index(String name) {
+  private String separator() {
+    return separator == null ? null : separator.pattern;
+  }
+
+  /** Null when the user doesn't name the columns. */
+  private Integer index(String name, String expected) {
+    if (columns == null) {
+      return null;
+    }
     int index = columns.indexOf(name);
     if (index < 0) {
-      throw missing("[" + TOKEN + "] and [" + TAG + "]");
+      throw missing(expected);
     }
     return index;
   }

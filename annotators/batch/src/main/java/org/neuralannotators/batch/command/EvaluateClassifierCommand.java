@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.neuralannotators.classify.LabelledText;
 import org.neuralannotators.classify.LabelledTextFormat;
 import org.neuralannotators.label.LabelMap;
@@ -34,11 +33,11 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
   @Option(
       names = "--columns",
       split = ",",
-      defaultValue = "text,label",
       paramLabel = "NAME",
       description =
-          "The columns in order, such as id,text,second,label; default ${DEFAULT-VALUE}. Only"
-              + " text, second (the other text of a pair) and label are read.")
+          "The columns in order, such as id,text,second,label; only text, second (the other text of"
+              + " a pair) and label are read. By default the text is the first, the label the last,"
+              + " as in training.")
   private List<String> columns;
 
   @Option(names = "--header", description = "The first line names the columns; it is skipped.")
@@ -60,13 +59,20 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
     for (LabelledText text : format().read(options.data())) {
       labelMap.map(text.label()).ifPresent(label -> texts.add(text.withLabel(label)));
     }
+    options.requireAny(texts, "texts with labels");
     ClassifierEvaluation evaluation =
         ClassifierEvaluation.of(options.model(), precision.taggerOptions(), texts);
+    options.warnOfUnknown(texts.stream().map(LabelledText::label).toList(), evaluation.labels());
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;
   }
 
   private LabelledTextFormat format() {
+    LabelledTextFormat usual = LabelledTextFormat.DEFAULT;
+    if (columns == null) {
+      return new LabelledTextFormat(
+          usual.text(), usual.second(), usual.label(), usual.separator(), header);
+    }
     int text = columns.indexOf("text");
     int second = columns.indexOf("second");
     int label = columns.indexOf("label");
@@ -78,6 +84,6 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
               + "]; expected [text] and [label] among the names");
     }
     return new LabelledTextFormat(
-        text, second < 0 ? null : second, label, Pattern.compile("\t"), header);
+        text, second < 0 ? null : second, label, usual.separator(), header);
   }
 }

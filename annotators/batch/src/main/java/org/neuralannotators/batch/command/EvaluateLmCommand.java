@@ -36,12 +36,11 @@ final class EvaluateLmCommand implements Callable<Integer> {
 
   @Option(
       names = "--layout",
-      defaultValue = "RUNNING",
       paramLabel = "LAYOUT",
       description =
           "RUNNING for text that goes on over line ends (the default), LINES for a text a line,"
               + " TOKENS for a sentence a line with its tokens between blanks.")
-  private TextLayout layout;
+  private TextLayout layout = TextLayout.DEFAULT;
 
   @Option(
       names = "--column",
@@ -97,6 +96,7 @@ final class EvaluateLmCommand implements Callable<Integer> {
       start = System.nanoTime();
       LanguageModelScore score = evaluation.score(options.data(), layout, column, part);
       double seconds = TaggerRun.secondsSince(start);
+      options.require(score.sentences() > 0, "text");
       Evaluation result =
           new Evaluation(
               evaluation.manifest().name(),

@@ -35,11 +35,10 @@ final class EvaluateMtCommand implements Callable<Integer> {
   @Option(
       names = "--columns",
       split = ",",
-      defaultValue = "source,target",
       paramLabel = "NAME",
       description =
-          "The columns in order, such as id,target,source; default ${DEFAULT-VALUE}. Only source"
-              + " and target are read.")
+          "The columns in order, such as id,target,source; default source,target. Only these two"
+              + " are read.")
   private List<String> columns;
 
   @Option(
@@ -62,6 +61,7 @@ final class EvaluateMtCommand implements Callable<Integer> {
         target == null
             ? format().read(options.data())
             : ParallelTextFormat.read(options.data(), target);
+    options.requireAny(pairs, "pairs of texts");
     long start = System.nanoTime();
     try (Translator translator = search.load(options.model(), 1, 0, 0)) {
       TranslationEvaluation evaluation =
@@ -82,6 +82,9 @@ final class EvaluateMtCommand implements Callable<Integer> {
   }
 
   private ParallelTextFormat format() {
+    if (columns == null) {
+      return ParallelTextFormat.DEFAULT;
+    }
     if (!columns.contains("source") || !columns.contains("target")) {
       throw new ParameterException(
           spec.commandLine(),

@@ -52,6 +52,8 @@ final class EvaluateNerCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<TaggedSentence> gold = options.gold(TagScheme.BIO);
     TaggerRun run = options.run(TaggerTask.NER, gold);
+    options.warnOfUnknown(
+        gold.stream().flatMap(each -> each.spans().stream()).map(TaggedSpan::label).toList(), run);
     EntityScorer scorer = new EntityScorer();
     SpanFilter filter = new SpanFilter(0, exclude);
     for (int i = 0; i < gold.size(); i++) {

@@ -32,6 +32,7 @@ final class EvaluatePosCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<TaggedSentence> gold = options.gold(TagScheme.NONE);
     TaggerRun run = options.run(TaggerTask.POS, gold);
+    options.warnOfUnknown(gold.stream().flatMap(each -> each.tags().stream()).toList(), run);
     AccuracyScorer scorer = new AccuracyScorer();
     for (int i = 0; i < gold.size(); i++) {
       scorer.add(gold.get(i).tags(), run.taggings().get(i).tags());

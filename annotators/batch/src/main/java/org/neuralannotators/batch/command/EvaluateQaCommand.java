@@ -23,7 +23,10 @@ final class EvaluateQaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     QaEvaluation evaluation =
-        QaEvaluation.of(options.model(), precision.taggerOptions(), SquadFile.read(options.data()));
+        QaEvaluation.of(
+            options.model(),
+            precision.taggerOptions(),
+            options.requireAny(SquadFile.read(options.data()), "questions"));
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;
   }

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.neuralannotators.train.ConfigurationException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +41,43 @@ final class EvaluationOptions {
 
   Path data() {
     return data;
+  }
+
+  /**
+   * The data, which must not be nothing: its scores would be 0.
+   *
+   * @param what it consists of
+   * @throws ConfigurationException when there is none
+   */
+  <T> List<T> requireAny(List<T> items, String what) {
+    require(!items.isEmpty(), what);
+    return items;
+  }
+
+  /** As {@link #requireAny}, for data that is no list. */
+  void require(boolean any, String what) {
+    if (!any) {
+      throw new ConfigurationException(
+          "[%s] has no %s; expected some, as there is nothing to score".formatted(data, what));
+    }
+  }
+
+  /**
+   * Says that labels of the data, with which no answer can agree, are none of the model's.
+   *
+   * @param known the model's
+   */
+  void warnOfUnknown(Collection<String> labels, Collection<String> known) {
+    Set<String> unknown = new TreeSet<>(labels);
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "Warning: [%s] has labels that the model doesn't know: %s; it knows %s. Rename them with"
+              + " --label-map if they mean the same%n",
+          data, unknown, new TreeSet<>(known));
+      err.flush();
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import org.neuralannotators.batch.read.Reasons;
 import org.neuralannotators.batch.write.OutputFolderException;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.train.ConfigurationException;
+import org.neuralannotators.train.DivergenceException;
 import picocli.CommandLine.ExitCode;
 
 /** How the command line says that something went wrong. */
@@ -17,7 +18,8 @@ final class Failures {
 
   /** Prints one line for errors that users can mend, a stack trace for others. */
   static int report(Exception error, PrintWriter err, boolean debug) {
-    boolean expected = isArgument(error) || error instanceof IOException;
+    boolean expected =
+        isArgument(error) || error instanceof IOException || error instanceof DivergenceException;
     err.println(
         (expected ? "Error: " : "Unexpected error, please report it: ") + Reasons.of(error));
     if (debug || !expected) {

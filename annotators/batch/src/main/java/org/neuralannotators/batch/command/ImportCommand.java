@@ -34,9 +34,10 @@ final class ImportCommand {
   @Command(
       name = "bert",
       description = {
-        "Imports a BERT or ALBERT encoder for training. The source is",
-        "- a folder of Hugging Face's: config.json, model.safetensors or",
-        "  pytorch_model.bin, whole or in shards, tokenizer.json or vocab.txt;",
+        "Imports a BERT or ALBERT encoder for training.",
+        "The source is",
+        "- a folder of Hugging Face's: config.json, model.safetensors or pytorch_model.bin, whole"
+            + " or in shards, tokenizer.json or vocab.txt;",
         "- an ONNX file with its tokenizer.json beside it, or a jar with both;",
         "- a folder of Google's TensorFlow checkpoint or SavedModel, or a jar of it.",
         "Casing and special tokens are the source's. Nothing is downloaded."
@@ -52,6 +53,7 @@ final class ImportCommand {
 
     @Override
     public Integer call() throws IOException {
+      bundle.output.check("");
       BertCheckpoint checkpoint = BertImporter.read(source);
       bundle.write(
           BertBundle.manifest(checkpoint, bundle.title()),
@@ -66,7 +68,7 @@ final class ImportCommand {
           bert.hidden(),
           checkpoint.pieces().size(),
           checkpoint.isCased() ? "cased" : "uncased",
-          bundle.out);
+          bundle.output.out());
       terminal.flush();
       return ExitCode.OK;
     }
@@ -76,9 +78,9 @@ final class ImportCommand {
   @Command(
       name = "elmo",
       description = {
-        "Imports ELMo's bidirectional language model. The source is a folder as bilm-tf writes and"
-            + " AllenNLP reads it: one file that ends in options.json and one that ends in"
-            + " weights.hdf5. Nothing is downloaded."
+        "Imports ELMo's bidirectional language model.",
+        "The source is a folder as bilm-tf writes and AllenNLP reads it: one file that ends in"
+            + " options.json and one that ends in weights.hdf5. Nothing is downloaded."
       },
       footer = "  neural-annotators import elmo elmo_2x4096 --out elmo.bundle")
   static final class Elmo implements Callable<Integer> {
@@ -91,6 +93,7 @@ final class ImportCommand {
 
     @Override
     public Integer call() throws IOException {
+      bundle.output.check("");
       try (ElmoModel model = ElmoImporter.read(source)) {
         bundle.write(
             model.manifest(bundle.title()), model.files(TensorType.F32), "language model", source);
@@ -99,7 +102,7 @@ final class ImportCommand {
         terminal.printf(
             "%d layers of %d cells and %d columns in each direction, %d character filters;"
                 + " wrote [%s]%n",
-            elmo.layers(), elmo.units(), elmo.columns(), elmo.filterCount(), bundle.out);
+            elmo.layers(), elmo.units(), elmo.columns(), elmo.filterCount(), bundle.output.out());
         terminal.flush();
       }
       return ExitCode.OK;
@@ -108,12 +111,7 @@ final class ImportCommand {
 
   /** What the bundle of an import shall be. */
   static final class BundleOptions {
-    @Option(
-        names = "--out",
-        required = true,
-        paramLabel = "BUNDLE",
-        description = "Folder for the bundle, or a name that ends in .zip.")
-    private Path out;
+    @Mixin private BundleOutput output;
 
     @Option(
         names = "--name",
@@ -142,7 +140,7 @@ final class ImportCommand {
 
     /** The bundle's name. */
     String title() {
-      return name == null ? out.getFileName().toString() : name;
+      return name == null ? output.out().getFileName().toString() : name;
     }
 
     /**
@@ -157,7 +155,7 @@ final class ImportCommand {
           .description("Pretrained %s [%s]".formatted(what, source.getFileName()))
           .licence(licence)
           .trainedOn("pretrained " + what + " " + title(), licence, attribution);
-      files.write(out, manifest.build());
+      files.write(output.out(), manifest.build());
     }
   }
 }

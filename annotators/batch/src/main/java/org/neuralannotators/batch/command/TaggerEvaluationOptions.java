@@ -2,7 +2,9 @@ package org.neuralannotators.batch.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
@@ -41,7 +43,8 @@ final class TaggerEvaluationOptions {
 
   /** The data, its labels renamed and its tags in the scheme. */
   List<TaggedSentence> gold(TagScheme scheme) throws IOException {
-    return columns.format().read(common.data()).stream()
+    ColumnFormat format = columns.format(common.data(), scheme != TagScheme.NONE);
+    return common.requireAny(format.read(common.data()), "sentences").stream()
         .map(sentence -> labelMap.map(sentence, scheme))
         .toList();
   }
@@ -58,6 +61,11 @@ final class TaggerEvaluationOptions {
         task,
         gold.stream().map(TaggedSentence::tokens).toList(),
         repeat);
+  }
+
+  /** Says that labels of the data are none of the model's. */
+  void warnOfUnknown(Collection<String> labels, TaggerRun run) {
+    common.warnOfUnknown(labels, run.labels());
   }
 
   /**

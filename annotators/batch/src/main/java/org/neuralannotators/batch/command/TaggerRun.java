@@ -14,6 +14,7 @@ import org.neuralannotators.tagger.TaggerTask;
  * What a tagger gave, and what that took; {@code evaluate --json} prints these fields.
  *
  * @param model name of the bundle
+ * @param labels that the model knows
  * @param taggings of the sentences
  * @param sentences number of sentences
  * @param tokens number of tokens
@@ -21,6 +22,7 @@ import org.neuralannotators.tagger.TaggerTask;
  */
 record TaggerRun(
     String model,
+    @JsonIgnore List<String> labels,
     @JsonIgnore List<Tagging> taggings,
     long sentences,
     long tokens,
@@ -46,6 +48,7 @@ record TaggerRun(
       }
       return new TaggerRun(
           tagger.manifest().name(),
+          tagger.manifest().labels(),
           taggings,
           sentences.size(),
           tokens,

@@ -95,8 +95,9 @@ final class TrainCommand {
 
   @Command(
       description = {
-        "Trains a language model on plain text: a bidirectional one of characters (ELMo), or one",
-        "of words or characters that reads from left to right, for [generate]."
+        "Trains a language model on plain text.",
+        "It is a bidirectional one of characters (ELMo), or one of words or characters that reads"
+            + " from left to right, for [generate]."
       },
       footer = "  neural-annotators train lm --config lm.yaml --out my-lm")
   int lm(@Mixin TrainOptions options) throws IOException {

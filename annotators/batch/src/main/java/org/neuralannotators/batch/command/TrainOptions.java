@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.neuralannotators.train.TrainingResult;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a training that is configured by a file. */
@@ -27,12 +28,7 @@ final class TrainOptions {
       description = "The training's configuration, YAML.")
   private Path config;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "Folder for the bundle, or a name that ends in .zip.")
-  private Path out;
+  @Mixin private BundleOutput output;
 
   @Option(names = "--resume", description = "Go on from the last checkpoint.")
   private boolean resume;
@@ -42,7 +38,10 @@ final class TrainOptions {
   }
 
   int run(Training training) throws IOException {
-    training.run(config, out, resume);
+    if (!resume) {
+      output.check(", --resume to go on from the last checkpoint");
+    }
+    training.run(config, output.out(), resume);
     return ExitCode.OK;
   }
 }

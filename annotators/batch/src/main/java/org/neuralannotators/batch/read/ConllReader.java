@@ -5,59 +5,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.neuralannotators.batch.read.SourceDocument.Content;
+import org.neuralannotators.label.Blanks;
+import org.neuralannotators.label.ColumnFormat;
+import org.neuralannotators.label.ColumnLines;
 
 /**
- * Files with one token a line, in columns, and a blank line between sentences. Lines that begin
- * with {@code -DOCSTART-} end a sentence. Nothing but the tokens is read. Immutable and so
- * thread-safe.
+ * Files with one token a line, in columns, and a blank line between sentences: {@link ColumnLines}.
+ * Nothing but the tokens is read, of CoNLL-U also where there are spaces between them. Immutable
+ * and so thread-safe.
  *
- * @param tokenColumn column of the token, from 0
- * @param separator regular expression between columns
+ * @param tokenColumn column of the token, from 0; null for the first, or CoNLL-U's
+ * @param separator regular expression between columns; null for a tab
  */
-public record ConllReader(int tokenColumn, Pattern separator) {
+public record ConllReader(Integer tokenColumn, Pattern separator) {
   private static final Pattern END_OF_LINE = Pattern.compile("\r?\n");
-  private static final String DOCUMENT_START = "-DOCSTART-";
 
   /** The sentences and tokens exactly as the file has them. */
   Content read(InputFile file) throws IOException {
-    List<ConllLine> lines = new ArrayList<>();
-    String text = Utf8Text.decode(file.bytes(), file.location());
-    for (String line : END_OF_LINE.split(text, -1)) {
-      lines.add(line(line, file, lines.size() + 1));
+    ColumnLines lines =
+        file.format() == InputFormat.CONLLU ? ColumnLines.CONLLU : ColumnLines.CONLL;
+    ColumnFormat columns = columns(lines);
+    List<ConllLine> kept = new ArrayList<>();
+    List<UniversalSentence> sentences = new ArrayList<>(List.of(new UniversalSentence()));
+    int number = 0;
+    for (String line : END_OF_LINE.split(Utf8Text.decode(file.bytes(), file.location()), -1)) {
+      number++;
+      UniversalSentence sentence = sentences.get(sentences.size() - 1);
+      switch (lines.kind(line)) {
+        case TOKEN -> {
+          String token = token(columns, line, file, number);
+          kept.add(new ConllLine(true, token));
+          sentence.addWord(token, lines == ColumnLines.CONLLU ? line : "");
+        }
+        case END_OF_SENTENCE -> {
+          kept.add(new ConllLine(false, line));
+          sentences.add(new UniversalSentence());
+        }
+        case PASSED_OVER -> sentence.passOver(line);
+      }
     }
-    return Contents.conll(TokenizedText.join(sentences(lines)), lines);
+    return Contents.conll(
+        TokenizedText.join(sentences.stream().map(UniversalSentence::words).toList()), kept);
   }
 
-  private ConllLine line(String line, InputFile file, int number) throws IOException {
-    if (line.isBlank() || line.startsWith(DOCUMENT_START)) {
-      return new ConllLine(false, line);
-    }
-    String[] columns = separator.split(line, -1);
-    if (tokenColumn >= columns.length) {
+  /** How the columns are read. */
+  public ColumnFormat columns(ColumnLines lines) {
+    return ColumnFormat.of(lines, false)
+        .withColumns(tokenColumn, null, separator == null ? null : separator.pattern());
+  }
+
+  private static String token(ColumnFormat format, String line, InputFile file, int number)
+      throws IOException {
+    String[] columns = format.separator().split(line, -1);
+    if (format.tokenColumn() >= columns.length) {
       throw new IOException(
           "["
               + file.location()
               + "] line ["
               + number
               + "]: no token in column ["
-              + (tokenColumn + 1)
+              + (format.tokenColumn() + 1)
               + "]: found ["
               + columns.length
               + "] columns; correct the line or choose other --columns");
     }
-    return new ConllLine(true, columns[tokenColumn]);
-  }
-
-  private static List<List<String>> sentences(List<ConllLine> lines) {
-    List<List<String>> sentences = new ArrayList<>();
-    sentences.add(new ArrayList<>());
-    for (ConllLine line : lines) {
-      if (line.isToken()) {
-        sentences.get(sentences.size() - 1).add(line.text());
-      } else {
-        sentences.add(new ArrayList<>());
-      }
-    }
-    return sentences;
+    return Blanks.strip(columns[format.tokenColumn()]);
   }
 }

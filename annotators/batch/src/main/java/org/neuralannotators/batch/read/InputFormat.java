@@ -11,6 +11,8 @@ public enum InputFormat {
   TEXT("\\.txt"),
   /** A token a line, a blank line between sentences; a file is a document. */
   CONLL("\\.conll"),
+  /** CoNLL-U; a file is a document, with its spaces between words. */
+  CONLLU("\\.conllu"),
   /** UIMA's XML. */
   XMI("\\.xmi"),
   /** A JSON object a line, each a document. */

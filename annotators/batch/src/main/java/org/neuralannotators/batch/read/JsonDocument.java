@@ -1,11 +1,14 @@
 package org.neuralannotators.batch.read;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,7 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
       TokenizedText tokenized =
           text.isPresent()
               ? TokenizedText.align(text.get(), tokens.get())
-              : TokenizedText.join(tokens.get());
+              : TokenizedText.of(tokens.get());
       return new JsonDocument(id(root), tokenized.text(), tokenized, language);
     }
     return new JsonDocument(
@@ -52,6 +55,27 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
         text.orElseThrow(() -> new IOException("no [text]; expected {\"id\": ..., \"text\": ...}")),
         null,
         language);
+  }
+
+  /** The id of a line that can't be read, if it comes before what is wrong. */
+  static Optional<String> idOf(LineReader.Line line) {
+    String text = new String(line.bytes(), StandardCharsets.UTF_8);
+    try (JsonParser json = JSON.createParser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        JsonToken value = json.nextToken();
+        if (field.equals(ID)) {
+          boolean isId = value == JsonToken.VALUE_STRING || value.isNumeric();
+          return isId ? Optional.of(wellFormed(json.getText())) : Optional.empty();
+        }
+        json.skipChildren();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The object that a line is. */

@@ -66,6 +66,11 @@ public final class JsonLinesReader {
             json.tokens() == null ? Contents.text(json.text()) : Contents.tokens(json.tokens())));
   }
 
+  /** The id of a line that can't be read: its own as far as that can be told, else its number. */
+  public String id(LineReader.Line line) {
+    return JsonDocument.idOf(line).orElseGet(() -> Long.toString(line.number()));
+  }
+
   private static String fileName(String id) {
     StringBuilder name = new StringBuilder();
     UNSAFE

@@ -1,21 +1,35 @@
 package org.neuralannotators.batch.read;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.train.ConfigurationException;
 
 /**
- * One line for people out of an exception: the first cause says it best, but a bundle's error is
- * complete. Thread-safe.
+ * One line for people out of an exception: the first cause says it best, but this software's own
+ * errors are complete. Thread-safe.
  */
 public final class Reasons {
   private Reasons() {}
 
+  /** Whether the message says all that its cause does, as those of this software do. */
+  private static boolean isComplete(Throwable error) {
+    boolean ours =
+        error instanceof BundleException
+            || error instanceof ConfigurationException
+            || error.getClass() == IOException.class;
+    // Without a message of its own an exception has its cause's.
+    return ours
+        && error.getMessage() != null
+        && !error.getMessage().equals(error.getCause().toString());
+  }
+
   /** Never null or empty. */
   public static String of(Throwable error) {
     Throwable cause = error;
-    while (cause.getCause() != null && !(cause instanceof BundleException)) {
+    while (cause.getCause() != null && !isComplete(cause)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage();

@@ -31,7 +31,7 @@ public record SourceDocument(
     return switch (file.format()) {
       case TEXT ->
           store -> Contents.text(Utf8Text.decode(file.bytes(), file.location())).load(store);
-      case CONLL -> store -> options.conll().read(file).load(store);
+      case CONLL, CONLLU -> store -> options.conll().read(file).load(store);
       case XMI -> new XmiContent(file, options.segments());
       case JSONL -> throw new IllegalArgumentException("[" + file + "] holds many documents");
     };

@@ -3,6 +3,7 @@ package org.neuralannotators.batch.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.neuralannotators.batch.read.UniversalSentence.Word;
 
 /**
  * A text whose sentences and tokens are given.
@@ -15,19 +16,27 @@ record TokenizedText(String text, List<Span> sentences, List<Span> tokens) {
   private static final String EMPTY_TOKEN = "\uFFFD";
 
   /** Tokens with a space between, sentences with a line each. */
-  static TokenizedText join(List<List<String>> sentences) {
+  static TokenizedText of(List<List<String>> sentences) {
+    return join(
+        sentences.stream()
+            .map(sentence -> sentence.stream().map(token -> new Word(token, true)).toList())
+            .toList());
+  }
+
+  /** Words with a space between where they have one, sentences with a line each. */
+  static TokenizedText join(List<List<Word>> sentences) {
     StringBuilder text = new StringBuilder();
     List<Span> sentenceSpans = new ArrayList<>();
     List<Span> tokenSpans = new ArrayList<>();
-    for (List<String> sentence : sentences) {
+    for (List<Word> sentence : sentences) {
       int sentenceBegin = text.length();
-      for (String token : sentence) {
-        if (text.length() > sentenceBegin) {
-          text.append(' ');
-        }
+      boolean space = false;
+      for (Word word : sentence) {
+        text.append(space ? " " : "");
         int begin = text.length();
-        text.append(token.isEmpty() ? EMPTY_TOKEN : token);
+        text.append(word.text().isEmpty() ? EMPTY_TOKEN : word.text());
         tokenSpans.add(new Span(begin, text.length()));
+        space = word.spaceBehind();
       }
       if (!sentence.isEmpty()) {
         sentenceSpans.add(new Span(sentenceBegin, text.length()));

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
   @TempDir private Path folder;
@@ -47,6 +50,94 @@ class CommandLineTest {
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
     assertThat(out.toString()).contains("Example:").contains("  neural-annotators " + command);
+  }
+
+  @Test
+  void whatListsOfCommandsShowIsASentence() {
+    descriptions(new CommandLine(new NeuralAnnotators()));
+  }
+
+  private static void descriptions(CommandLine command) {
+    command
+        .getSubcommands()
+        .forEach(
+            (name, each) -> {
+              assertThat(each.getCommandSpec().usageMessage().description()[0])
+                  .as(name)
+                  .endsWith(".");
+              descriptions(each);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ner", "pos", "classifier", "mt", "qa"})
+  void dataWithoutAnythingToScoreIsABadArgument(String task) throws IOException {
+    String nothing = task.equals("qa") ? "{\"data\": []}" : "";
+    Path data = Files.writeString(folder.resolve("nothing"), nothing);
+    assertThat(run("evaluate", task, "--model", "en-ner", "--data", data.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Error: [" + data + "] has no ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ner", "pos", "classifier", "mt", "qa"})
+  void dataThatIsNotUtf8IsNamedWithItsLine(String task) throws IOException {
+    Path data = folder.resolve("latin1");
+    Files.write(data, "x\tO\nJosé\tO\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(run("evaluate", task, "--model", "en-ner", "--data", data.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "Error: [" + data + "] line [2] isn't UTF-8 from byte [3] on; convert it first");
+  }
+
+  @Test
+  void aConfigurationThatIsNotUtf8IsNamedWithItsLine() throws IOException {
+    Path config = folder.resolve("latin1.yaml");
+    Files.write(config, "# x\nname: José\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(run("train", "ner", "--config", config.toString(), "--out", out("x"))).isNotZero();
+    assertThat(err.toString()).contains("latin1.yaml] line [2] isn't UTF-8").hasLineCount(1);
+  }
+
+  @Test
+  void anErrorOfTheConfigurationIsInOurWords() throws IOException {
+    Path config = Files.writeString(folder.resolve("a.yaml"), "name: x\ndata: [y]\n");
+    assertThat(run("train", "ner", "--config", config.toString(), "--out", out("x"))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Error: Configuration [" + config + "], line 2: [data] is the list [\"y\"];")
+        .contains("expected a group of keys among [folder, columns, sets]");
+  }
+
+  @Test
+  void aTrainedBundleIsNotReplacedUnasked() throws IOException {
+    Path old = Files.createDirectory(folder.resolve("old"));
+    Files.writeString(old.resolve("manifest.json"), "{}");
+    Path config = Files.writeString(folder.resolve("a.yaml"), "name: x\n");
+    String[] train = {
+      "train", "classifier", "--config", config.toString(), "--out", old.toString(), "--overwrite"
+    };
+    assertThat(run(Arrays.copyOf(train, 6))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Error: Option [--out] is [" + old + "], which is there; choose another,")
+        .contains("--resume", "--overwrite");
+    assertThat(run(train)).isEqualTo(2);
+    assertThat(err.toString()).contains("[data] is missing");
+  }
+
+  @Test
+  void labelsThatTheModelDoesNotKnowAreTold() throws IOException {
+    Path data = Files.writeString(folder.resolve("data.tsv"), "London\tB-GPE\nis\tO\n");
+    assertThat(run("evaluate", "ner", "--model", "en-ner", "--data", data.toString())).isZero();
+    assertThat(err.toString())
+        .contains("[" + data + "] has labels that the model doesn't know: [GPE]; it knows [")
+        .contains("--label-map");
+  }
+
+  @Test
+  void aFolderOfHuggingFaceIsToImport() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("bert"));
+    Files.writeString(model.resolve("config.json"), "{}");
+    Path text = Files.writeString(folder.resolve("text.txt"), "a\n");
+    assertThat(run("embed", "--model", model.toString(), text.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("has no [manifest.json]", "import bert");
   }
 
   @Test

@@ -108,6 +108,13 @@ class EmbedCommandTest {
         .as("%s", err)
         .isZero();
     assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("'shape': (4, 96)");
+
+    assertThat(NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("[--out] is [" + model + "], which is there");
+    String[] anew = Arrays.copyOf(arguments, arguments.length + 1);
+    anew[arguments.length] = "--overwrite";
+    assertThat(NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), anew)).isZero();
   }
 
   @Test
