@@ -11,6 +11,7 @@ import edu.stanford.nlp.util.CoreMap;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -124,7 +125,9 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
       }
     }
     if (granularity.sentences()) {
-      sentence.set(VectorAnnotation.class, MeanVector.of(vectors));
+      List<String> words = 
+          tokens.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList();
+      sentence.set(VectorAnnotation.class, MeanVector.of(words, vectors));
     }
   }
 
