@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.neuralannotators.network.Lanes;
 
 /**
- * Searches the hypotheses of sources' parts. Those that the guard finds faults with come behind the
- * others; where the best one has a fault, more are looked for, also with other numbers or
+ * Searches the hypotheses of sources' parts. Where the guard finds a fault with the best one, those
+ * without come first, and more are looked for, also with other numbers or
  * names in the place of those that were changed.
  */
 final class GuardedSearch {
@@ -119,27 +119,31 @@ final class GuardedSearch {
     for (SourcePart part : parts) {
       found.add(
           isTranslated(part)
-              ? targets.get(next++).stream().map(target -> checked(part, target)).toList()
+              ? targets.get(next++).stream()
+                  .flatMap(target -> writer.hypothesis(part, target).stream())
+                  .map(hypothesis -> checked(part, hypothesis))
+                  .toList()
               : List.of(writer.copy(part, 0)));
     }
     return found;
   }
 
   private boolean isTranslated(SourcePart part) {
-    return !guards.copies() || part.hasLetters();
+    return !guards.keepNumbers() || part.hasLetters();
   }
 
-  private Hypothesis checked(SourcePart part, ScoredTarget target) {
-    Hypothesis hypothesis = writer.hypothesis(part, target);
+  private Hypothesis checked(SourcePart part, Hypothesis hypothesis) {
     return hypothesis.with(guard.faults(part.text(), hypothesis.text()));
   }
 
   private List<Hypothesis> chosen(SourcePart part, List<Hypothesis> found) {
     Hypothesis first = found.get(0);
     if (first.warnings().isEmpty()) {
-      return sorted(found);
+      return found;
     }
-    List<Hypothesis> chosen = new ArrayList<>(sorted(found));
+    List<Hypothesis> chosen =
+        new ArrayList<>(
+            found.stream().sorted(Comparator.comparing(GuardedSearch::severity)).toList());
     Hypothesis best = chosen.get(0);
     if (best.warnings().contains(TranslationWarning.REPETITION)) {
       chosen.add(
@@ -151,10 +155,6 @@ final class GuardedSearch {
       chosen.set(0, best.with(first.warnings()).with(Set.of(TranslationWarning.REPLACED)));
     }
     return chosen.subList(0, Math.min(options.nBest(), chosen.size()));
-  }
-
-  private static List<Hypothesis> sorted(List<Hypothesis> found) {
-    return found.stream().sorted(Comparator.comparing(GuardedSearch::severity)).toList();
   }
 
   /** Whatever repeats itself is worst. */

@@ -31,7 +31,7 @@ record HypothesisGuard(TranslationGuards guards, NumberCheck numbers) {
   /** The faults of a target. */
   Set<TranslationWarning> faults(String source, String target) {
     Set<TranslationWarning> faults = EnumSet.noneOf(TranslationWarning.class);
-    if (guards.repetitions()) {
+    if (guards.avoidRepetitions()) {
       if (Repetition.isAdded(source, target)) {
         faults.add(TranslationWarning.REPETITION);
       }
@@ -41,7 +41,7 @@ record HypothesisGuard(TranslationGuards guards, NumberCheck numbers) {
         faults.add(TranslationWarning.LENGTH);
       }
     }
-    if (guards.copies()) {
+    if (guards.keepNumbers() && (hasCopies(source) || hasCopies(target))) {
       if (!ADDRESS.matcher(source).results().map(MatchResult::group).allMatch(target::contains)) {
         faults.add(TranslationWarning.ADDRESSES);
       }
@@ -50,6 +50,12 @@ record HypothesisGuard(TranslationGuards guards, NumberCheck numbers) {
       }
     }
     return faults;
+  }
+
+  /** Whether there can be numbers or addresses; most sentences have none. */
+  private static boolean hasCopies(String text) {
+    return text.contains("www.")
+        || text.chars().anyMatch(c -> c == '@' || c == '/' || Character.isDigit(c));
   }
 
   private static String withoutAddresses(String text) {

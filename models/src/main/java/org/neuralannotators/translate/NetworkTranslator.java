@@ -102,7 +102,10 @@ final class NetworkTranslator implements Translator {
     List<ScoredTarget> scored = forced.score(pairs.stream().map(this::example).toList());
     return IntStream.range(0, scored.size())
         .mapToObj(
-            i -> writer.hypothesis(reader.whole(pairs.get(i).source()), scored.get(i)))
+            i ->
+                writer
+                    .hypothesis(reader.whole(pairs.get(i).source()), scored.get(i))
+                    .orElseThrow())
         .toList();
   }
 

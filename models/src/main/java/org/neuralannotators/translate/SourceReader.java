@@ -70,7 +70,7 @@ record SourceReader(
 
   private SourcePart part(String source, Word place, boolean isCut) {
     String text = place.in(source);
-    boolean isInCapitals = guards.capitals() && Capitals.isIn(text);
+    boolean isInCapitals = guards.lowerCapitals() && Capitals.isIn(text);
     String read = isInCapitals ? capitals.lowered(text) : text;
     return new SourcePart(
         place, text, StandIns.none(read), encode(model, read), isInCapitals, isCut);

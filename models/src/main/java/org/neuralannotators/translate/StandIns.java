@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -87,17 +88,18 @@ record StandIns(String text, Map<String, String> originals) {
     return written.toString();
   }
 
-  /** A target with the originals; as it is where not each stand-in is there once. */
-  String restored(String target) {
+  /** A target with the originals; empty where not each stand-in is there once. */
+  Optional<String> restored(String target) {
     if (originals.isEmpty()) {
-      return target;
+      return Optional.of(target);
     }
     Pattern standIns = Pattern.compile(ALONE.formatted(String.join("|", originals.keySet())));
     List<String> found = standIns.matcher(target).results().map(MatchResult::group).toList();
     return found.size() == originals.size() && Set.copyOf(found).equals(originals.keySet())
-        ? standIns
-            .matcher(target)
-            .replaceAll(standIn -> Matcher.quoteReplacement(originals.get(standIn.group())))
-        : target;
+        ? Optional.of(
+            standIns
+                .matcher(target)
+                .replaceAll(standIn -> Matcher.quoteReplacement(originals.get(standIn.group()))))
+        : Optional.empty();
   }
 }

@@ -20,9 +20,14 @@ record TargetWriter(TranslatorModel model, HypothesisText texts, boolean aligns)
         options.alignments() && model.network().aligns());
   }
 
-  /** What the search found for a part of a source. */
-  Hypothesis hypothesis(SourcePart part, ScoredTarget target) {
-    String decoded = part.standIns().restored(texts.decode(part.read(), target));
+  /** What the search found for a part of a source; empty where a stand-in in it is lost. */
+  Optional<Hypothesis> hypothesis(SourcePart part, ScoredTarget target) {
+    return part.standIns()
+        .restored(texts.decode(part.read(), target))
+        .map(decoded -> hypothesis(part, target, decoded));
+  }
+
+  private Hypothesis hypothesis(SourcePart part, ScoredTarget target, String decoded) {
     String text =
         part.isInCapitals()
             ? decoded.toUpperCase(Locale.forLanguageTag(model.rules().targetLanguage()))

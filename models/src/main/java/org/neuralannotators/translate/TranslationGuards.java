@@ -1,20 +1,20 @@
 package org.neuralannotators.translate;
 
 /**
- * What a translator is guarded against. All of it where source and target are of different
- * languages; other tasks, such as forming plurals, have no guards but the first.
+ * What a translator is guarded against. Models whose sources and targets are of the same language,
+ * such as one that forms plurals, have no guards but the first.
  *
  * @param splitSentences whether the sentences of a source are translated one by one, where the
  *     network learnt from single sentences; else a long text loses most of its content
- * @param repetitions whether a hypothesis that repeats itself is passed over, and one that is much
- *     too short
- * @param copies whether a hypothesis in which numbers and addresses are others than in the source
- *     is passed over where there is a better one; text without a letter is copied
- * @param capitals whether a source in capitals is read in small letters, and its target written in
- *     capitals
+ * @param avoidRepetitions whether another hypothesis is taken where the best one repeats itself or
+ *     is much too short; the source where all repeat themselves
+ * @param keepNumbers whether another hypothesis is taken where the best one has other numbers or
+ *     addresses than the source; text without a letter is copied
+ * @param lowerCapitals whether a source in capitals is read in small letters, and its target
+ *     written in capitals
  */
 public record TranslationGuards(
-    boolean splitSentences, boolean repetitions, boolean copies, boolean capitals) {
+    boolean splitSentences, boolean avoidRepetitions, boolean keepNumbers, boolean lowerCapitals) {
   /** All guards. */
   public static final TranslationGuards ALL = new TranslationGuards(true, true, true, true);
 
@@ -25,7 +25,7 @@ public record TranslationGuards(
   TranslationGuards of(TextPairRules rules) {
     boolean split = splitSentences && rules.readsSingleSentences();
     return rules.translates()
-        ? new TranslationGuards(split, repetitions, copies, capitals)
+        ? new TranslationGuards(split, avoidRepetitions, keepNumbers, lowerCapitals)
         : new TranslationGuards(split, false, false, false);
   }
 }

@@ -2,6 +2,7 @@ package org.neuralannotators.batch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_engine.AnalysisEngine;
@@ -128,7 +129,13 @@ final class DocumentAnnotator implements AutoCloseable {
 
   private static Outcome annotated(DocumentResult result, byte[] line) {
     AnnotatedDocument found = result.document();
-    return new Outcome.Annotated(found.tokens().size(), found.entities().size(), line);
+    List<String> warnings =
+        found.sentences().stream()
+            .map(AnnotatedDocument.Sentence::translation)
+            .filter(Objects::nonNull)
+            .flatMap(translation -> translation.warnings().stream())
+            .toList();
+    return new Outcome.Annotated(found.tokens().size(), found.entities().size(), warnings, line);
   }
 
   @Override

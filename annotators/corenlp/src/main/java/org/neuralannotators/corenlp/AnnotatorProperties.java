@@ -161,7 +161,11 @@ final class AnnotatorProperties {
   }
 
   boolean truth(String option) {
-    return parsed(option, "[true] or [false]", AnnotatorProperties::truthOf, false);
+    return truth(option, false);
+  }
+
+  boolean truth(String option, boolean defaultValue) {
+    return parsed(option, "[true] or [false]", AnnotatorProperties::truthOf, defaultValue);
   }
 
   private static boolean truthOf(String value) {

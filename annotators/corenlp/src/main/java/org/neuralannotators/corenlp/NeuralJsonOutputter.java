@@ -22,6 +22,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesA
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
@@ -35,8 +36,8 @@ import org.neuralannotators.translate.Hypothesis;
  * </pre>
  *
  * <p>A document and its sentences get {@code translation}, {@code category} and {@code
- * categoryProbabilities}, sentences also {@code translationHypotheses} and {@code
- * translationAlignment}, sentences and tokens {@code vector}. Thread-safe.
+ * categoryProbabilities}, sentences also {@code translationHypotheses}, {@code
+ * translationAlignment} and {@code translationWarnings}, sentences and tokens {@code vector}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =
@@ -78,6 +79,7 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
       put("translationHypotheses", found.stream().map(Candidate::of).toList(), json);
     }
     put("translationAlignment", part.get(TranslationAlignmentAnnotation.class), json);
+    put("translationWarnings", part.get(TranslationWarningsAnnotation.class), json);
     put("category", part.get(CategoryAnnotation.class), json);
     put("categoryProbabilities", part.get(CategoryProbabilitiesAnnotation.class), json);
     put("vector", part.get(VectorAnnotation.class), json);

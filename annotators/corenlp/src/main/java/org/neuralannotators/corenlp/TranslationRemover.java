@@ -12,6 +12,7 @@ import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 
 /**
  * Takes what {@link NeuralTranslationAnnotator} wrote out of a document again: CoreNLP's lossless
@@ -27,6 +28,7 @@ public final class TranslationRemover implements Annotator {
       sentence.remove(TranslationAnnotation.class);
       sentence.remove(TranslationHypothesesAnnotation.class);
       sentence.remove(TranslationAlignmentAnnotation.class);
+      sentence.remove(TranslationWarningsAnnotation.class);
     }
   }
 
