@@ -16,7 +16,8 @@ record HypothesisGuard(TranslationGuards guards, NumberCheck numbers) {
   static final Pattern ADDRESS =
       Pattern.compile(
           "(?:https?://|www\\.)[^\\s\\p{Z}]*[\\p{L}\\p{N}/]"
-              + "|[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"
+              + "|(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]++@"
+              + "[\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)++"
               + "|(?<![^\\s\\p{Z}])@[\\p{L}\\p{N}_]+");
 
   /** Sources of fewer characters may have any target. */

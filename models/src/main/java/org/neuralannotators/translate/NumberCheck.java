@@ -1,8 +1,10 @@
 package org.neuralannotators.translate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,34 +37,28 @@ record NumberCheck(String source, String target) {
 
   /** Whether the numbers can be the same. */
   boolean isKept(String sourceText, String targetText) {
-    List<String> missing = numbers(sourceText);
-    List<String> added = numbers(targetText);
-    if (missing.isEmpty() && added.isEmpty()) {
-      return true;
-    }
-    missing.removeIf(number -> remove(added, number));
+    List<String> missing = new ArrayList<>(numbers(sourceText));
+    Map<String, Integer> added = new HashMap<>();
+    numbers(targetText).forEach(number -> added.merge(digits(number), 1, Integer::sum));
+    missing.removeIf(number -> remove(added, digits(number)));
     missing.removeIf(number -> removeTime(added, number));
     if (!missing.isEmpty() && !added.isEmpty()) {
       return false;
     }
+    int more = added.values().stream().mapToInt(Integer::intValue).sum();
     return missing.stream().allMatch(NumberCheck::isOftenSpelled)
         && NumberWords.count(targetText, target).orElse(missing.size()) >= missing.size()
-        && NumberWords.count(sourceText, source).orElse(added.size()) >= added.size();
+        && NumberWords.count(sourceText, source).orElse(more) >= more;
   }
 
   private static List<String> numbers(String text) {
-    return new ArrayList<>(NUMBER.matcher(text).results().map(MatchResult::group).toList());
+    return NUMBER.matcher(text).results().map(MatchResult::group).toList();
   }
 
-  private static boolean remove(List<String> numbers, String number) {
-    String digits = digits(number);
-    for (int i = 0; i < numbers.size(); i++) {
-      if (digits(numbers.get(i)).equals(digits)) {
-        numbers.remove(i);
-        return true;
-      }
-    }
-    return false;
+  private static boolean remove(Map<String, Integer> numbers, String digits) {
+    boolean isThere = numbers.containsKey(digits);
+    numbers.computeIfPresent(digits, (number, count) -> count == 1 ? null : count - 1);
+    return isThere;
   }
 
   /** The digits, in Latin ones, without zeros at the end of a fraction. */
@@ -77,14 +73,14 @@ record NumberCheck(String source, String target) {
   }
 
   /** Takes away what {@code 2:30} may be: {@code 14.30}, or {@code 14} where it is the full hour. */
-  private static boolean removeTime(List<String> numbers, String number) {
+  private static boolean removeTime(Map<String, Integer> numbers, String number) {
     Matcher time = TIME.matcher(number);
     if (!time.matches()) {
       return false;
     }
     int hour = Integer.parseInt(time.group(1));
     for (int same : new int[] {hour, hour + HALF_A_DAY, hour - HALF_A_DAY}) {
-      if (remove(numbers, same + ":" + time.group(2))) {
+      if (remove(numbers, digits(same + ":" + time.group(2)))) {
         return true;
       }
       if (remove(numbers, Integer.toString(same))) {

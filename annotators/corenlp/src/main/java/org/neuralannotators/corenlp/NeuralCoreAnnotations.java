@@ -62,8 +62,8 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
-   * What was found wrong with a sentence's translation, and what was done about it; there is none
-   * where nothing was.
+   * What was found wrong with a sentence's translation, and what was done about it; empty where
+   * nothing was.
    */
   public static final class TranslationWarningsAnnotation
       implements CoreAnnotation<Set<TranslationWarning>> {

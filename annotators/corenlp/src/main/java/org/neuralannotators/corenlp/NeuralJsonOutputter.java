@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.util.List;
+import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
@@ -26,6 +27,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnn
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.TranslationWarning;
 
 /**
  * CoreNLP's JSON with what is under our keys beside it, which CoreNLP's outputter leaves out:
@@ -79,7 +81,8 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
       put("translationHypotheses", found.stream().map(Candidate::of).toList(), json);
     }
     put("translationAlignment", part.get(TranslationAlignmentAnnotation.class), json);
-    put("translationWarnings", part.get(TranslationWarningsAnnotation.class), json);
+    Set<TranslationWarning> warnings = part.get(TranslationWarningsAnnotation.class);
+    put("translationWarnings", Set.of().equals(warnings) ? null : warnings, json);
     put("category", part.get(CategoryAnnotation.class), json);
     put("categoryProbabilities", part.get(CategoryProbabilitiesAnnotation.class), json);
     put("vector", part.get(VectorAnnotation.class), json);

@@ -146,9 +146,7 @@ public final class NeuralTranslationAnnotator implements Annotator {
     List<Hypothesis> byTokens = found.stream().map(sentence::byTokens).toList();
     Hypothesis best = byTokens.get(0);
     sentence.map().set(TranslationAnnotation.class, best.text());
-    if (!best.warnings().isEmpty()) {
-      sentence.map().set(TranslationWarningsAnnotation.class, best.warnings());
-    }
+    sentence.map().set(TranslationWarningsAnnotation.class, best.warnings());
     if (options.hypotheses()) {
       sentence.map().set(TranslationHypothesesAnnotation.class, byTokens);
     }

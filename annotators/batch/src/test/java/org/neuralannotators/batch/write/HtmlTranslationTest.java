@@ -64,10 +64,10 @@ class HtmlTranslationTest {
     Element section = section();
     assertThat(texts(section, "h2")).containsExactly("Translation");
     assertThat(texts(section, "h3")).containsExactly("Sentence 1");
-    assertThat(texts(section, "p")).containsExactly("a <b>", "x & y");
+    assertThat(texts(section, "p")).containsExactly("a <b>", "x & y", "Warnings: NUMBERS");
     assertThat(all(section, "p"))
         .extracting(paragraph -> paragraph.getAttribute("lang"))
-        .containsExactly("en", "de");
+        .containsExactly("en", "de", "");
     assertThat(all(section, "table")).isEmpty();
   }
 
