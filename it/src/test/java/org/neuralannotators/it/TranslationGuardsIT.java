@@ -172,9 +172,10 @@ class TranslationGuardsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\uD83D\uDE00\uD83D\uDE00", "12345", "1,234.56", "-- !", "555-0123"})
+  @ValueSource(strings = {"\uD83D\uDE00\uD83D\uDE00", "12345", "1,234.56", "555-0123"})
   void textWithoutALetterIsCopied(String source) {
     assertThat(best(source).text()).isEqualTo(source);
+    assertThat(best(source).warnings()).isEmpty();
     assertThat(best("Hello. " + source).text()).endsWith(" " + source);
   }
 

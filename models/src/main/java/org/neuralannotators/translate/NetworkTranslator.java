@@ -76,7 +76,11 @@ final class NetworkTranslator implements Translator {
           model.network().maximumLength() - 1,
           parts.size());
     }
-    int[] pieces = parts.stream().flatMapToInt(part -> Arrays.stream(part.pieces())).toArray();
+    int[] pieces =
+        parts.stream()
+            .filter(SourcePart::hasLetters)
+            .flatMapToInt(part -> Arrays.stream(part.pieces()))
+            .toArray();
     long rare = Arrays.stream(pieces).filter(model.source()::isRare).count();
     if (2 * rare > pieces.length) {
       warnings.add(TranslationWarning.UNKNOWN);

@@ -72,7 +72,7 @@ record TargetWriter(TranslatorModel model, HypothesisText texts, boolean aligns)
    * @param found one for each
    */
   Hypothesis join(String source, List<SourcePart> parts, List<Hypothesis> found) {
-    if (parts.size() == 1) {
+    if (parts.size() == 1 && parts.get(0).place().begin() == 0) {
       return found.get(0);
     }
     StringBuilder text = new StringBuilder();
