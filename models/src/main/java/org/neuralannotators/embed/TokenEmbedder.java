@@ -15,7 +15,8 @@ public interface TokenEmbedder extends AutoCloseable {
    * sentence.
    *
    * @param sentences the tokens of each sentence, as the framework split them; sentences and tokens
-   *     may be empty
+   *     may be empty. Blank tokens, such as a line feed, are passed over and get zeros; tokens that
+   *     are escaped as in the Penn Treebank, such as {@code -LRB-}, are read as what they stand for
    * @return for each sentence, in order, an array [tokens][{@link #dimension()}]. A sentence's
    *     vectors do not depend on the other sentences, unless the embedder was asked to carry its
    *     state from sentence to sentence.

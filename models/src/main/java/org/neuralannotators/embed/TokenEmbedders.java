@@ -36,7 +36,7 @@ public final class TokenEmbedders {
   public static TokenEmbedder load(String location, EmbedderOptions options) throws IOException {
     if (isVectorFile(location)) {
       requireNeitherStateNorMix(location, options);
-      return WordVectorEmbedder.read(Path.of(location));
+      return new ReadingEmbedder(WordVectorEmbedder.read(Path.of(location)));
     }
     return new SharedEmbedder(
         ModelRegistry.acquire(
@@ -57,6 +57,11 @@ public final class TokenEmbedders {
    * @throws BundleException when it holds none, or not what the options ask for
    */
   public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options) throws IOException {
+    return new ReadingEmbedder(open(bundle, options));
+  }
+
+  private static TokenEmbedder open(ModelBundle bundle, EmbedderOptions options)
+      throws IOException {
     ModelManifest manifest = bundle.manifest();
     if (manifest.kind().equals(ElmoModel.KIND) && options.carryState()) {
       return new CarryingElmoEmbedder(manifest, elmo(bundle, options.layers()), options);

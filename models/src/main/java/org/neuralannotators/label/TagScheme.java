@@ -56,6 +56,11 @@ public enum TagScheme {
     return ends ? last : inside;
   }
 
+  /** The tag inside of a span, the same in all schemes that mark them. */
+  static String inside(String type) {
+    return "I-" + type;
+  }
+
   /** The spans of one sentence, by the rules of {@link SpanDecoder}; none in {@link #NONE}. */
   public List<TaggedSpan> decode(List<String> tags) {
     return this == NONE ? List.of() : SpanDecoder.decode(tags);

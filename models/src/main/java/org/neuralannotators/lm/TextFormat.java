@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.neuralannotators.text.ReadTokens;
 import org.neuralannotators.text.Utf8LineReader;
 
 /**
@@ -99,10 +100,7 @@ public record TextFormat(TextLayout layout, Integer column, String language, Tex
           if (line.isBlank()) {
             sentences = end(sentences, documents);
           } else {
-            sentences.add(
-                unit == TextUnit.WORDS
-                    ? List.of(line.strip().split("\\s+"))
-                    : TextUnit.characters(line));
+            addTokens(line, sentences);
           }
         }
       }
@@ -117,6 +115,16 @@ public record TextFormat(TextLayout layout, Integer column, String language, Tex
       documents.add(new Document(sentences));
     }
     return new ArrayList<>();
+  }
+
+  private void addTokens(String line, List<List<String>> sentences) {
+    List<String> tokens =
+        unit == TextUnit.WORDS
+            ? ReadTokens.of(List.of(line.strip().split("\\s+"))).tokens()
+            : TextUnit.characters(line);
+    if (!tokens.isEmpty()) {
+      sentences.add(tokens);
+    }
   }
 
   private void addText(WordTokenizer tokenizer, String text, List<List<String>> sentences) {

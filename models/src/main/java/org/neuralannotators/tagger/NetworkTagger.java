@@ -1,9 +1,11 @@
 package org.neuralannotators.tagger;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.text.ReadTokens;
 
 /**
  * A tagger's network from a bundle.
@@ -29,7 +31,15 @@ final class NetworkTagger<S> implements SequenceTagger {
   @Override
   public List<Tagging> tag(List<? extends List<String>> sentences) {
     open.requireOpen();
-    return tagging.tag(model.encode(sentences));
+    List<ReadTokens> read = ReadTokens.ofAll(sentences);
+    List<Tagging> found = tagging.tag(model.encode(ReadTokens.tokens(read)));
+    return IntStream.range(0, found.size()).mapToObj(i -> whole(read.get(i), found.get(i))).toList();
+  }
+
+  private Tagging whole(ReadTokens read, Tagging found) {
+    return read.isWhole()
+        ? found
+        : found.spread(read.places(), read.length(), model.labels().scheme());
   }
 
   @Override

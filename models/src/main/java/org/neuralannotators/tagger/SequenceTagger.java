@@ -16,7 +16,8 @@ public interface SequenceTagger extends AutoCloseable {
    * Tags all sentences of a document in one call, which is faster than a call for each.
    *
    * @param sentences the tokens of each sentence, as the framework split them; sentences and tokens
-   *     may be empty
+   *     may be empty. Blank tokens are passed over, see {@link Tagging}; tokens that are escaped as
+   *     in the Penn Treebank, such as {@code -LRB-}, are read as what they stand for
    * @return one tagging for each sentence, in order, with one tag for each token. A sentence's
    *     tagging does not depend on the other sentences, unless the model was trained to read its
    *     neighbours as context.

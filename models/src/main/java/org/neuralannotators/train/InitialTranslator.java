@@ -32,7 +32,7 @@ record InitialTranslator(TranslatorModel model, List<ModelManifest.TrainingData>
       return new InitialTranslator(data.model(config), List.of());
     }
     try (ModelBundle bundle = ModelRepository.standard().open(config.initialModel())) {
-      TranslatorModel model = TranslatorModel.read(bundle, config::network, config.rules());
+      TranslatorModel model = TranslatorModel.read(bundle, config::network, data.rules(config));
       try {
         requireSame(
             config, model, ManifestParts.normalization(bundle, TextPairRules.class).lowercase());

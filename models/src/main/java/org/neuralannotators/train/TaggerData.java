@@ -3,12 +3,14 @@ package org.neuralannotators.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.text.ReadTokens;
 
 /**
  * The data sets of a configuration, their labels mapped and written in the network's scheme.
@@ -81,8 +83,17 @@ record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
     LabelMap labels = new LabelMap(set.labels());
     List<TaggedSentence> sentences = config.data().columns().format(path, scheme).read(path);
     return DataFiles.requireAny(sentences, key, set.name(), path).stream()
+        .map(TaggerData::readable)
+        .filter(sentence -> sentence.size() > 0)
         .map(sentence -> labels.map(sentence, scheme))
         .toList();
+  }
+
+  /** What taggers read of a sentence when they are used. */
+  private static TaggedSentence readable(TaggedSentence sentence) {
+    ReadTokens read = ReadTokens.of(sentence.tokens());
+    return new TaggedSentence(
+        read.tokens(), Arrays.stream(read.places()).mapToObj(sentence.tags()::get).toList());
   }
 
   /** The training sentences of all sets. */

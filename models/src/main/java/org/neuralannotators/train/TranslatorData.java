@@ -78,9 +78,20 @@ record TranslatorData(List<LoadedSet> sets) {
     return sets.stream().flatMap(set -> part.apply(set).stream()).toList();
   }
 
+  /** What the texts are, by the configuration and by what is learnt from. */
+  TextPairRules rules(TranslatorConfig config) {
+    return config
+        .rules()
+        .learntFrom(
+            Stream.concat(
+                    all(LoadedSet::train).stream().map(ParallelText::source),
+                    all(LoadedSet::text).stream())
+                .toList());
+  }
+
   /** A model with random weights, whose pieces are learnt from the training pairs and texts. */
   TranslatorModel model(TranslatorConfig config) {
-    TextPairRules rules = config.rules();
+    TextPairRules rules = rules(config);
     List<ParallelText> train = all(LoadedSet::train);
     List<String> texts = all(LoadedSet::text);
     Stream<String> sources = train.stream().map(pair -> rules.source(pair.source()));

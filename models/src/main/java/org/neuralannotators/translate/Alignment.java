@@ -51,6 +51,15 @@ public record Alignment(List<Word> source, List<Word> target, List<float[]> weig
     return new Alignment(source, target, Arrays.asList(weights));
   }
 
+  /** Of a text that is its own target. */
+  static Alignment ofSame(List<Word> source, List<Word> target) {
+    float[][] weights = new float[target.size()][source.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i][i] = 1;
+    }
+    return new Alignment(source, target, Arrays.asList(weights));
+  }
+
   /**
    * The same by tokens that divide the texts otherwise. Tokens that share a word have its weights;
    * of several words a token of the source has the sum, one of the target the mean.

@@ -3,6 +3,7 @@ package org.neuralannotators.translate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Indices;
@@ -14,8 +15,10 @@ import org.neuralannotators.text.PieceModel;
  *
  * @param wanted as many are chosen, however improbable
  * @param threshold what others may lack to the log probability of the best one; 0 for any
+ * @param unrepeated so many pieces in a row don't come twice in a target, if there is another way;
+ *     0 if they may
  */
-record BeamChooser(int wanted, double threshold) implements StepChooser {
+record BeamChooser(int wanted, double threshold, int unrepeated) implements StepChooser {
   @Override
   public List<List<SourceSearch.Step>> choose(
       Pass pass, Matrix probabilities, List<SourceSearch> searches) {
@@ -39,13 +42,19 @@ record BeamChooser(int wanted, double threshold) implements StepChooser {
   private List<SourceSearch.Step> best(
       SourceSearch search, int firstRow, int each, float[] values, int[] pieces) {
     List<SourceSearch.Step> steps = new ArrayList<>();
+    List<SourceSearch.Step> repeated = new ArrayList<>();
     for (int i = 0; i < search.active().size(); i++) {
+      IntPredicate repeats = search.active().get(i).repeats(unrepeated);
       for (int at = (firstRow + i) * each; at < (firstRow + i + 1) * each; at++) {
         if (pieces[at] != PieceModel.BEGIN) {
           double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[at]));
-          steps.add(new SourceSearch.Step(i, pieces[at], logProbability));
+          (repeats.test(pieces[at]) ? repeated : steps)
+              .add(new SourceSearch.Step(i, pieces[at], logProbability));
         }
       }
+    }
+    if (steps.isEmpty()) {
+      steps = repeated;
     }
     ToDoubleFunction<SourceSearch.Step> total =
         step -> search.active().get(step.parent()).logProbability() + step.logProbability();

@@ -1,6 +1,9 @@
 package org.neuralannotators.translate;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A target in the making: what it was before, and one more piece.
@@ -31,6 +34,26 @@ record PartialTarget(
       pieces[i] = at.piece;
     }
     return pieces;
+  }
+
+  /**
+   * Tells of a piece whether it and those before it, so many together, are in the target already.
+   *
+   * @param together 0 for never
+   */
+  IntPredicate repeats(int together) {
+    if (together == 0 || length < together) {
+      return next -> false;
+    }
+    int[] pieces = pieces();
+    int known = together - 1;
+    Set<Integer> before = new HashSet<>();
+    for (int i = known; i < length; i++) {
+      if (Arrays.equals(pieces, i - known, i, pieces, length - known, length)) {
+        before.add(pieces[i]);
+      }
+    }
+    return before::contains;
   }
 
   /** The alignment of each piece, the begin excepted. */

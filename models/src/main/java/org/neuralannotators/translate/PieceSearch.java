@@ -16,10 +16,22 @@ import org.neuralannotators.network.Lanes;
  *
  * @param network stays the caller's
  * @param lanes stay the caller's
+ * @param unrepeated as of {@link BeamChooser}
  */
-record PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions options) {
+record PieceSearch(
+    TranslationNetwork network, Lanes lanes, TranslatorOptions options, int unrepeated) {
   private static final int LONGER_TIMES = 3;
   private static final int LONGER_BY = 20;
+
+  /** Targets may have anything twice. */
+  PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions options) {
+    this(network, lanes, options, 0);
+  }
+
+  /** The same, but so many pieces in a row don't come twice in a target. */
+  PieceSearch withUnrepeated(int pieces) {
+    return new PieceSearch(network, lanes, options, pieces);
+  }
 
   /** The targets of each source, the best first. */
   List<List<ScoredTarget>> search(List<int[]> sources) {
@@ -35,7 +47,7 @@ record PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions op
 
   private StepChooser chooser(List<int[]> sources, List<Integer> batch) {
     if (options.temperature() == 0) {
-      return new BeamChooser(options.nBest(), options.pruningThreshold());
+      return new BeamChooser(options.nBest(), options.pruningThreshold(), unrepeated);
     }
     return new SamplingChooser(
         options.temperature(),

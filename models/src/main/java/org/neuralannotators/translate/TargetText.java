@@ -2,6 +2,8 @@ package org.neuralannotators.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +14,15 @@ import java.util.regex.Pattern;
  * @param isWhole whether the source has no text outside of its sentences
  */
 public record TargetText(String text, List<Word> sentences, boolean isWhole) {
+  private static final Set<String> WITHOUT_SPACES =
+      Set.of("bo", "ja", "km", "lo", "my", "th", "yue", "zh");
+
   private static final Pattern NOT_BLANK = Pattern.compile("[^\\s\\p{Z}]+");
+
+  /** Whether sentences of a language have a space between. */
+  static boolean hasSpaces(String language) {
+    return !WITHOUT_SPACES.contains(Locale.forLanguageTag(language).getLanguage());
+  }
 
   /**
    * Puts the targets in the places of their sentences.

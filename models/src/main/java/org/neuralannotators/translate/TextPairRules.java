@@ -1,5 +1,7 @@
 package org.neuralannotators.translate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,8 +10,37 @@ import java.util.Locale;
  * @param sourceLanguage language code (BCP 47) of the sources
  * @param targetLanguage language code of the targets
  * @param lowercase whether both are lower-cased
+ * @param singleSentences whether hardly a source of the training data has several sentences; null
+ *     where that isn't known, as of bundles that don't say it
  */
-public record TextPairRules(String sourceLanguage, String targetLanguage, boolean lowercase) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TextPairRules(
+    String sourceLanguage, String targetLanguage, boolean lowercase, Boolean singleSentences) {
+  private static final double FEW = 0.1;
+
+  /** Without word of how many sentences sources have. */
+  public TextPairRules(String sourceLanguage, String targetLanguage, boolean lowercase) {
+    this(sourceLanguage, targetLanguage, lowercase, null);
+  }
+
+  /** The same with what training data says of sentences. */
+  public TextPairRules learntFrom(List<String> sources) {
+    SentenceBreaks sentences = new SentenceBreaks(Locale.forLanguageTag(sourceLanguage));
+    long several = sources.stream().filter(source -> sentences.of(source).size() > 1).count();
+    return new TextPairRules(
+        sourceLanguage, targetLanguage, lowercase, several <= FEW * sources.size());
+  }
+
+  /** Whether sources are in another language than targets. */
+  boolean translates() {
+    return !isSame(sourceLanguage, targetLanguage);
+  }
+
+  /** Whether the network has learnt from single sentences; translators are taken to have. */
+  boolean readsSingleSentences() {
+    return singleSentences == null ? translates() : singleSentences;
+  }
+
   /** A source as the network reads it. */
   public String source(String text) {
     return normalize(text, sourceLanguage);

@@ -20,6 +20,7 @@ import org.neuralannotators.network.kernel.Precision;
  * @param alignments whether hypotheses have them, where the network has attention
  * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
  *     where the network has words and attention; else it is {@code <unk>}
+ * @param guards what the translator is guarded against
  * @param run threads, batches and precision; the pieces of a source count once for each of the
  *     beam's targets. Threads and batches change speed and memory, never a target
  */
@@ -33,6 +34,7 @@ public record TranslatorOptions(
     long seed,
     boolean alignments,
     boolean replaceUnknown,
+    TranslationGuards guards,
     RunOptions run) {
   /** The largest beam. */
   public static final int MOST_TARGETS = 1000;
@@ -41,6 +43,32 @@ public record TranslatorOptions(
   public static final TranslatorOptions DEFAULT =
       new TranslatorOptions(
           5, 1, 0.6, 0, 2, 0, 1, false, true, RunOptions.DEFAULT.withBatchTokens(4096));
+
+  /** With all guards. */
+  public TranslatorOptions(
+      int beam,
+      int nBest,
+      double lengthPenalty,
+      double coveragePenalty,
+      double pruningThreshold,
+      double temperature,
+      long seed,
+      boolean alignments,
+      boolean replaceUnknown,
+      RunOptions run) {
+    this(
+        beam,
+        nBest,
+        lengthPenalty,
+        coveragePenalty,
+        pruningThreshold,
+        temperature,
+        seed,
+        alignments,
+        replaceUnknown,
+        TranslationGuards.ALL,
+        run);
+  }
 
   public TranslatorOptions {
     if (beam < 1 || beam > MOST_TARGETS) {
@@ -114,6 +142,11 @@ public record TranslatorOptions(
     return with(fields -> fields.replaceUnknown = wanted);
   }
 
+  /** The same with other guards. */
+  public TranslatorOptions withGuards(TranslationGuards others) {
+    return with(fields -> fields.guards = others);
+  }
+
   /** The same with other threads, batches and precision. */
   public TranslatorOptions withRun(RunOptions other) {
     return with(fields -> fields.run = other);
@@ -151,6 +184,7 @@ public record TranslatorOptions(
     private long seed;
     private boolean alignments;
     private boolean replaceUnknown;
+    private TranslationGuards guards;
     private RunOptions run;
 
     Fields(TranslatorOptions options) {
@@ -163,6 +197,7 @@ public record TranslatorOptions(
       seed = options.seed;
       alignments = options.alignments;
       replaceUnknown = options.replaceUnknown;
+      guards = options.guards;
       run = options.run;
     }
 
@@ -177,6 +212,7 @@ public record TranslatorOptions(
           seed,
           alignments,
           replaceUnknown,
+          guards,
           run);
     }
   }

@@ -72,6 +72,14 @@ class TextFormatTest {
   }
 
   @Test
+  void escapedTokensAreReadAsWhatTheyStandFor() {
+    assertThat(
+            format(TextLayout.TOKENS, TextUnit.WORDS)
+                .documents(List.of("`` It \u00A0 -LRB- is -RRB- ''", "\u00A0")))
+        .containsExactly(new Document(List.of(List.of("\"", "It", "(", "is", ")", "\""))));
+  }
+
+  @Test
   void charactersAreCodePointsWithOneBlankForWhiteSpace() {
     assertThat(format(TextLayout.LINES, TextUnit.CHARACTERS).documents(List.of(" a \t😀b")))
         .containsExactly(new Document(List.of(List.of("a", " ", "😀", "b"))));

@@ -55,6 +55,21 @@ class TaggerTrainerTest {
   }
 
   @Test
+  void learnsFromTokensAsTheyAreReadLater() throws IOException {
+    Path file = folder.resolve("train.tsv");
+    String lines = Files.readString(file);
+    Files.writeString(file, lines.replace("she\tO", "-LRB-\tO").replace("in\tO", "\u00A0\tO"));
+    Path out = folder.resolve("escaped");
+    TaggerTrainer.train(TinyData.config(folder, 1, ""), out, false);
+    assertThat(Files.readAllLines(out.resolve("words.txt")))
+        .contains("(")
+        .doesNotContain("-LRB-", "\u00A0");
+    assertThat(Files.readAllLines(out.resolve("characters.txt")))
+        .contains("U+0028")
+        .doesNotContain("U+002D", "U+00A0");
+  }
+
+  @Test
   void learnsTagsThatMarkNoSpans() throws IOException {
     Path out = folder.resolve("pos");
     TrainingResult result =

@@ -3,6 +3,7 @@ package org.neuralannotators.batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.uima.UIMAFramework;
@@ -125,7 +126,13 @@ final class DocumentAnnotator implements AutoCloseable {
   private static Outcome annotated(DocumentResult result, byte[] line) {
     AnnotatedDocument found = result.document();
     int entities = found.entities() == null ? 0 : found.entities().size();
-    return new Outcome.Annotated(found.tokens().size(), entities, line);
+    List<String> warnings =
+        found.sentences().stream()
+            .map(AnnotatedDocument.Sentence::translation)
+            .filter(Objects::nonNull)
+            .flatMap(translation -> translation.warnings().stream())
+            .toList();
+    return new Outcome.Annotated(found.tokens().size(), entities, warnings, line);
   }
 
   @Override

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.neuralannotators.batch.write.OutputFolder;
 
 /**
@@ -25,6 +27,7 @@ final class ReportWriter implements Closeable {
   private long failed;
   private long tokens;
   private long entities;
+  private final Map<String, Long> translationWarnings = new TreeMap<>();
 
   ReportWriter(OutputFolder folder, JsonNode settings, BatchListener listener) throws IOException {
     this.listener = listener;
@@ -44,6 +47,7 @@ final class ReportWriter implements Closeable {
       annotated++;
       tokens += document.tokens();
       entities += document.entities();
+      document.warnings().forEach(name -> translationWarnings.merge(name, 1L, Long::sum));
     } else if (outcome instanceof Outcome.Failed document) {
       failed++;
       json.writeObject(document.failure());
@@ -67,6 +71,9 @@ final class ReportWriter implements Closeable {
     json.writeNumberField("failed", report.failed());
     json.writeNumberField("tokens", report.tokens());
     json.writeNumberField("entities", report.entities());
+    if (!translationWarnings.isEmpty()) {
+      json.writeObjectField("translationWarnings", translationWarnings);
+    }
     json.writeNumberField("seconds", report.seconds());
     json.writeEndObject();
     json.close();

@@ -15,6 +15,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.QuestionsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 
 /**
@@ -43,6 +44,7 @@ public final class NeuralAnnotationRemover implements Annotator {
               TranslationAlignmentAnnotation.class,
               TranslationAnnotation.class,
               TranslationHypothesesAnnotation.class,
+              TranslationWarningsAnnotation.class,
               VectorAnnotation.class));
 
   /** Takes it out of a document, its sentences and tokens, as far as it is there. */

@@ -4,8 +4,10 @@ import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.util.ErasureUtils;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.TranslationWarning;
 
 /**
  * The keys of what CoreNLP has none for. Its serializers don't know them, and the lossless ones,
@@ -90,6 +92,18 @@ public final class NeuralCoreAnnotations {
     @Override
     public Class<List<Hypothesis>> getType() {
       return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
+  /**
+   * What was found wrong with a sentence's translation, and what was done about it; empty where
+   * nothing was.
+   */
+  public static final class TranslationWarningsAnnotation
+      implements CoreAnnotation<Set<TranslationWarning>> {
+    @Override
+    public Class<Set<TranslationWarning>> getType() {
+      return ErasureUtils.uncheckedCast(Set.class);
     }
   }
 

@@ -10,6 +10,7 @@ import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.util.CoreMap;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -135,7 +136,9 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
       }
     }
     if (granularity.sentences()) {
-      sentence.set(VectorAnnotation.class, MeanVector.of(vectors));
+      List<String> words = 
+          tokens.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList();
+      sentence.set(VectorAnnotation.class, MeanVector.of(words, vectors));
     }
   }
 

@@ -19,15 +19,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.util.List;
+import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.TranslationWarning;
 
 /**
  * CoreNLP's JSON with what our annotators write beside it, which CoreNLP's outputter leaves out:
@@ -39,7 +42,7 @@ import org.neuralannotators.translate.Hypothesis;
  *
  * <p>A document and its sentences get {@code translation}, {@code category} and {@code
  * categoryProbabilities}, a document {@code answers}, sentences also {@code sentiment}, {@code
- * translationHypotheses} and {@code translationAlignment}, sentences and tokens {@code vector},
+ * translationHypotheses}, {@code translationAlignment} and {@code translationWarnings}, sentences and tokens {@code vector},
  * tokens {@code chunk}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
@@ -105,6 +108,8 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
       put("translationHypotheses", found.stream().map(Candidate::of).toList(), json);
     }
     put("translationAlignment", part.get(TranslationAlignmentAnnotation.class), json);
+    Set<TranslationWarning> warnings = part.get(TranslationWarningsAnnotation.class);
+    put("translationWarnings", Set.of().equals(warnings) ? null : warnings, json);
     put("category", part.get(CategoryAnnotation.class), json);
     put("categoryProbabilities", part.get(CategoryProbabilitiesAnnotation.class), json);
     if (!json.has("sentiment")) {

@@ -46,8 +46,8 @@ import org.neuralannotators.tagger.TaggerTask;
  *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
- * <p>Each token gets a {@code PartOfSpeech}; where it wasn't tagged that is {@code X}, as with
- * CoreNLP's own tagger. CoreNLP's lemmatizer and parsers for English expect the tags of the Penn
+ * <p>Each token gets a {@code PartOfSpeech}; where it wasn't tagged, and of a blank token such as a
+ * line feed, that is {@code X}, as with CoreNLP's own tagger. CoreNLP's lemmatizer and parsers for English expect the tags of the Penn
  * Treebank ({@code NNS}, {@code VBD}); with other tags, such as those of {@code en-pos}, they run,
  * but find less.
  *
@@ -109,7 +109,8 @@ public final class NeuralPosAnnotator implements Annotator {
   private void write(List<CoreLabel> tokens, Tagging tagging) {
     LabelMap tagMap = options.get().tagMap();
     for (int i = 0; i < tokens.size(); i++) {
-      tokens.get(i).setTag(tagMap.rename(tagging.tags().get(i)));
+      String tag = tagging.tags().get(i);
+      tokens.get(i).setTag(tag.equals(Tagging.UNTAGGED) ? UNTAGGED : tagMap.rename(tag));
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.TargetText;
 import org.neuralannotators.translate.Translator;
@@ -50,6 +51,9 @@ import org.neuralannotators.translate.Translators;
  *       the key {@link TranslationHypothesesAnnotation}; none
  *   <li>{@code alignments}: whether each sentence gets {@link TranslationAlignmentAnnotation};
  *       false
+ *   <li>{@code splitSentences}, {@code avoidRepetitions}, {@code keepNumbers}, {@code
+ *       lowerCapitals}: the guards of {@link org.neuralannotators.translate.TranslationGuards};
+ *       true. What they catch is under {@link TranslationWarningsAnnotation}
  *   <li>{@code numThreads}: threads for one document; else {@code nthreads}, else one for each
  *       processor
  *   <li>{@code batchTokens}: subwords that are computed at once, for each translation followed
@@ -162,6 +166,7 @@ public final class NeuralTranslationAnnotator implements Annotator {
     List<Hypothesis> byTokens = found.stream().map(sentence::byTokens).toList();
     Hypothesis best = byTokens.get(0);
     sentence.map().set(TranslationAnnotation.class, best.text());
+    sentence.map().set(TranslationWarningsAnnotation.class, best.warnings());
     if (options.get().hypotheses()) {
       sentence.map().set(TranslationHypothesesAnnotation.class, byTokens);
     }
@@ -205,6 +210,7 @@ public final class NeuralTranslationAnnotator implements Annotator {
   public Set<Class<? extends CoreAnnotation>> requirementsSatisfied() {
     Set<Class<? extends CoreAnnotation>> written = new HashSet<>();
     written.add(TranslationAnnotation.class);
+    written.add(TranslationWarningsAnnotation.class);
     if (options.get().hypotheses()) {
       written.add(TranslationHypothesesAnnotation.class);
     }

@@ -54,6 +54,7 @@ record TranslatedSentence(CoreMap map, String text, List<CoreLabel> tokens) {
                 alignment ->
                     alignment.byTokens(
                         tokens.stream().map(token -> place(token, begin)).toList(),
-                        Word.tokens(found.text()))));
+                        Word.tokens(found.text()))),
+        found.warnings());
   }
 }

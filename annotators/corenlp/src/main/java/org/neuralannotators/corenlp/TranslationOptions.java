@@ -2,6 +2,7 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
+import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.TranslatorOptions;
 
 /**
@@ -29,6 +30,10 @@ record TranslationOptions(
   private static final String COVERAGE_PENALTY = "coveragePenalty";
   private static final String PRUNING_THRESHOLD = "pruningThreshold";
   private static final String ALIGNMENTS = "alignments";
+  private static final String SPLIT_SENTENCES = "splitSentences";
+  private static final String AVOID_REPETITIONS = "avoidRepetitions";
+  private static final String KEEP_NUMBERS = "keepNumbers";
+  private static final String LOWER_CAPITALS = "lowerCapitals";
   private static final String SOURCE_LANGUAGE = "sourceLanguage";
   private static final String TARGET_LANGUAGE = "targetLanguage";
   private static final Set<String> OWN =
@@ -39,6 +44,10 @@ record TranslationOptions(
           COVERAGE_PENALTY,
           PRUNING_THRESHOLD,
           ALIGNMENTS,
+          SPLIT_SENTENCES,
+          AVOID_REPETITIONS,
+          KEEP_NUMBERS,
+          LOWER_CAPITALS,
           SOURCE_LANGUAGE,
           TARGET_LANGUAGE,
           WorkLimits.MAX_LENGTH,
@@ -62,6 +71,12 @@ record TranslationOptions(
                 own.number(COVERAGE_PENALTY, 0, defaults.coveragePenalty()))
             .withPruningThreshold(own.number(PRUNING_THRESHOLD, 0, defaults.pruningThreshold()))
             .withAlignments(own.truth(ALIGNMENTS))
+            .withGuards(
+                new TranslationGuards(
+                    own.truth(SPLIT_SENTENCES, true),
+                    own.truth(AVOID_REPETITIONS, true),
+                    own.truth(KEEP_NUMBERS, true),
+                    own.truth(LOWER_CAPITALS, true)))
             .withRun(own.run(defaults.run())),
         !own.text(N_BEST, "").isEmpty(),
         own.text(SOURCE_LANGUAGE, null),

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 
 /**
  * Takes what {@link NeuralTranslationAnnotator} wrote out of a document again: CoreNLP's lossless
@@ -21,7 +22,8 @@ public final class TranslationRemover implements Annotator {
           Set.of(
               TranslationAnnotation.class,
               TranslationHypothesesAnnotation.class,
-              TranslationAlignmentAnnotation.class));
+              TranslationAlignmentAnnotation.class,
+              TranslationWarningsAnnotation.class));
 
   /** Takes the translations of a document and its sentences away, if there are any. */
   public static void remove(Annotation document) {

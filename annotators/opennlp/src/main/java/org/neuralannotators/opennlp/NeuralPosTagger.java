@@ -9,7 +9,8 @@ import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 
 /**
- * Finds parts of speech with a trained network: for each token a tag of the model's tag set.
+ * Finds parts of speech with a trained network: for each token a tag of the model's tag set, but
+ * {@code _} for a blank token such as a line feed, which the network passes over.
  *
  * <p>Thread-safe: any number of threads may share an instance, and their sentences may share a
  * batch. For that reason it isn't {@link opennlp.tools.ml.Probabilistic}: {@code probs()} speaks of

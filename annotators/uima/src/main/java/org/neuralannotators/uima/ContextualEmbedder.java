@@ -132,13 +132,14 @@ public final class ContextualEmbedder extends TokenEngine {
 
   @Override
   void annotate(CAS view, List<List<AnnotationFS>> tokens) {
-    List<float[][]> vectors = embedder.embed(TokenGroups.words(view, tokens));
+    List<List<String>> words = TokenGroups.words(view, tokens);
+    List<float[][]> vectors = embedder.embed(words);
     for (int i = 0; i < vectors.size(); i++) {
       if (embedded.tokens()) {
         writeTokens(view, tokens.get(i), vectors.get(i));
       }
       if (embedded.sentences()) {
-        writeSentence(view, tokens.get(i), MeanVector.of(vectors.get(i)));
+        writeSentence(view, tokens.get(i), MeanVector.of(words.get(i), vectors.get(i)));
       }
     }
   }

@@ -14,6 +14,7 @@ import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.TargetText;
+import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.Translators;
 import org.neuralannotators.translate.Word;
@@ -44,6 +45,7 @@ import org.neuralannotators.types.TypeNames;
       TypeNames.TRANSLATION + ":" + TypeNames.SOURCE,
       TypeNames.TRANSLATION + ":" + TypeNames.TARGET,
       TypeNames.TRANSLATION + ":" + TypeNames.SCORE,
+      TypeNames.TRANSLATION + ":" + TypeNames.WARNINGS,
       TypeNames.TRANSLATION + ":" + TypeNames.MODEL_ID,
       TypeNames.TOKEN_ALIGNMENT,
       TypeNames.TOKEN_ALIGNMENT + ":" + TypeNames.TOKENS,
@@ -126,6 +128,45 @@ public final class DocumentTranslator extends NeuralEngine {
               + " for any.")
   private double pruningThreshold;
 
+  public static final String PARAM_SPLIT_SENTENCES = "splitSentences";
+
+  @ConfigurationParameter(
+      name = PARAM_SPLIT_SENTENCES,
+      defaultValue = NeuralTranslatorResource.GUARDED,
+      description =
+          "Whether sentences inside of a sentence of the document are translated one by one, where the"
+              + " network learnt from single sentences.")
+  private boolean splitSentences;
+
+  public static final String PARAM_AVOID_REPETITIONS = "avoidRepetitions";
+
+  @ConfigurationParameter(
+      name = PARAM_AVOID_REPETITIONS,
+      defaultValue = NeuralTranslatorResource.GUARDED,
+      description =
+          "Whether another translation is taken where the best one repeats itself or is much too"
+              + " short.")
+  private boolean avoidRepetitions;
+
+  public static final String PARAM_KEEP_NUMBERS = "keepNumbers";
+
+  @ConfigurationParameter(
+      name = PARAM_KEEP_NUMBERS,
+      defaultValue = NeuralTranslatorResource.GUARDED,
+      description =
+          "Whether another translation is taken where the best one has other numbers or addresses"
+              + " than the sentence.")
+  private boolean keepNumbers;
+
+  public static final String PARAM_LOWER_CAPITALS = "lowerCapitals";
+
+  @ConfigurationParameter(
+      name = PARAM_LOWER_CAPITALS,
+      defaultValue = NeuralTranslatorResource.GUARDED,
+      description =
+          "Whether text in capitals is read in small letters and written in capitals again.")
+  private boolean lowerCapitals;
+
   public static final String PARAM_TOKEN_TYPE = TokenEngine.PARAM_TOKEN_TYPE;
 
   @ConfigurationParameter(
@@ -158,7 +199,10 @@ public final class DocumentTranslator extends NeuralEngine {
                 modelLocation,
                 NeuralTranslatorResource.options(
                         runOptions(), beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
-                    .withAlignments(tokenLinks),
+                    .withAlignments(tokenLinks)
+                    .withGuards(
+                        new TranslationGuards(
+                            splitSentences, avoidRepetitions, keepNumbers, lowerCapitals)),
                 Translators::load);
   }
 

@@ -3,6 +3,7 @@ package org.neuralannotators.uima;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
@@ -17,6 +18,7 @@ public class NeuralTranslatorResource extends NeuralResource {
   static final String LENGTH_PENALTY = "0.6";
   static final String COVERAGE_PENALTY = "0";
   static final String PRUNING_THRESHOLD = "2";
+  static final String GUARDED = "true";
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_BEAM_SIZE = DocumentTranslator.PARAM_BEAM_SIZE;
@@ -42,6 +44,30 @@ public class NeuralTranslatorResource extends NeuralResource {
   @ConfigurationParameter(name = PARAM_PRUNING_THRESHOLD, defaultValue = PRUNING_THRESHOLD)
   private double pruningThreshold;
 
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_SPLIT_SENTENCES = DocumentTranslator.PARAM_SPLIT_SENTENCES;
+
+  @ConfigurationParameter(name = PARAM_SPLIT_SENTENCES, defaultValue = GUARDED)
+  private boolean splitSentences;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_AVOID_REPETITIONS = DocumentTranslator.PARAM_AVOID_REPETITIONS;
+
+  @ConfigurationParameter(name = PARAM_AVOID_REPETITIONS, defaultValue = GUARDED)
+  private boolean avoidRepetitions;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_KEEP_NUMBERS = DocumentTranslator.PARAM_KEEP_NUMBERS;
+
+  @ConfigurationParameter(name = PARAM_KEEP_NUMBERS, defaultValue = GUARDED)
+  private boolean keepNumbers;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_LOWER_CAPITALS = DocumentTranslator.PARAM_LOWER_CAPITALS;
+
+  @ConfigurationParameter(name = PARAM_LOWER_CAPITALS, defaultValue = GUARDED)
+  private boolean lowerCapitals;
+
   /**
    * The shared model; the caller closes it.
    *
@@ -53,7 +79,10 @@ public class NeuralTranslatorResource extends NeuralResource {
     return Models.load(
         modelLocation(),
         options(runOptions(), beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
-            .withAlignments(alignments),
+            .withAlignments(alignments)
+            .withGuards(
+                new TranslationGuards(
+                    splitSentences, avoidRepetitions, keepNumbers, lowerCapitals)),
         Translators::load);
   }
 

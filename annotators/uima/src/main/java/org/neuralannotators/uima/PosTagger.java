@@ -175,8 +175,11 @@ public final class PosTagger extends SequenceAnnotator {
   @Override
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (int i = 0; i < sentence.size(); i++) {
-      String tag = newTags.rename(tagging.tags().get(i));
-      writer.write(view, sentence.get(i), tag, tagging.confidences().get(i), modelId);
+      String tag = tagging.tags().get(i);
+      if (!tag.equals(Tagging.UNTAGGED)) {
+        writer.write(
+            view, sentence.get(i), newTags.rename(tag), tagging.confidences().get(i), modelId);
+      }
     }
   }
 }

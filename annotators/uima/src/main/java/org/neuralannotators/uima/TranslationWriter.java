@@ -27,7 +27,7 @@ record TranslationWriter(
   void write(AnnotationFS read, Word place, CAS view, Word target, Hypothesis found) {
     AnnotationFS written = view.createAnnotation(sentence, target.begin(), target.end());
     view.addFsToIndexes(written);
-    translation.link(read, written, found.score(), modelId);
+    translation.link(read, written, found, modelId);
     if (tokens != null) {
       tokens.link(read.getView(), place, view, target, found);
     }

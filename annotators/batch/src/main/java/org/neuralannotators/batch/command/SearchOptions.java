@@ -62,6 +62,8 @@ final class SearchOptions {
       description = "Batches that are computed at once; by default as many as processors.")
   private int threads;
 
+  @Mixin private GuardOptions guards;
+
   @Mixin private PrecisionOption precision;
 
   @Spec(Spec.Target.MIXEE)
@@ -86,6 +88,7 @@ final class SearchOptions {
           .withNBest(nBest)
           .withPenalties(lengthPenalty, coveragePenalty)
           .withPruningThreshold(pruningThreshold)
+          .withGuards(guards.guards())
           .withNumThreads(threads)
           .withPrecision(precision.value());
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.neuralannotators.batch.read.TextLines;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.Translator;
@@ -23,17 +24,20 @@ import picocli.CommandLine.Spec;
     description = {
       "Translates lines (UTF-8), or does to them whatever else the model was trained for.",
       "Prints a line for each; with --n-best, lines of its number, a score and a target with tabs"
-          + " between, the best first."
+          + " between, the best first.",
+      "Tells on standard error of lines whose translation was or is doubtful."
     },
     footer = "  neural-annotators translate --model en-de-small letter.txt")
 final class TranslateCommand implements Callable<Integer> {
   /** So many lines are in memory at once. */
   static final int LINES = 2000;
 
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]");
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "Text, a sentence a line; by default standard input.")
+      description = "Text, line by line; by default standard input.")
   private Path file;
 
   @Option(
@@ -60,25 +64,32 @@ final class TranslateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (TextLines lines = TextLines.open(file);
         Translator translator = sampling.load(search, model, nBest == null ? 1 : nBest)) {
+      WarningCounts warnings = new WarningCounts(spec.commandLine().getErr());
       long number = 0;
       for (List<String> block = lines.next(LINES); !block.isEmpty(); block = lines.next(LINES)) {
         for (List<Hypothesis> found : translator.translate(block)) {
           number++;
+          warnings.add(number, found.get(0).warnings());
           for (Hypothesis hypothesis : found) {
             out.println(line(number, hypothesis));
           }
         }
         out.flush();
       }
+      warnings.report();
     }
     return ExitCode.OK;
   }
 
   private String line(long number, Hypothesis hypothesis) {
-    String text = oneLine(hypothesis.text());
     return nBest == null
-        ? text
-        : String.format(Locale.ROOT, "%d\t%.4f\t%s", number, hypothesis.score(), text);
+        ? LINE_ENDS.matcher(hypothesis.text()).replaceAll(" ")
+        : String.format(
+            Locale.ROOT,
+            "%d\t%.4f\t%s",
+            number,
+            hypothesis.score(),
+            oneLine(hypothesis.text()));
   }
 
   /** A text as a column of a line: what a network spells in bytes may be anything. */

@@ -69,10 +69,14 @@ public record AnnotatedDocument(
    * The translation of a sentence.
    *
    * @param score of the search: the higher, the better
+   * @param warnings names of what was found wrong with it, and of what was done
    * @param attention a row for each token of the translation
    */
   public record SentenceTranslation(
-      String text, double score, @JsonIgnore List<Attention> attention) {}
+      String text,
+      double score,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+      @JsonIgnore List<Attention> attention) {}
 
   /**
    * What a token of a translation was made of.

@@ -51,6 +51,9 @@ final class HtmlTranslation {
     page.append("<h3>Sentence ").append(number).append("</h3>\n");
     element("p", source, document.text().substring(sentence.begin(), sentence.end()).strip());
     element("p", target, sentence.translation().text());
+    if (!sentence.translation().warnings().isEmpty()) {
+      element("p", "", "Warnings: " + String.join(", ", sentence.translation().warnings()));
+    }
     if (!sentence.translation().attention().isEmpty()) {
       table(sentence.translation().attention(), number);
     }

@@ -9,6 +9,7 @@ import org.apache.uima.cas.ArrayFS;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.FeatureStructure;
 import org.apache.uima.cas.FloatArrayFS;
+import org.apache.uima.cas.StringArrayFS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.jcas.tcas.Annotation;
@@ -41,9 +42,15 @@ record TranslationReader(CAS view, String model) {
       double score = link.getDoubleValue(link.getType().getFeatureByBaseName(TypeNames.SCORE));
       sentences.put(
           value(link, TypeNames.SOURCE),
-          new SentenceTranslation(target.getCoveredText(), score, attention(target)));
+          new SentenceTranslation(
+              target.getCoveredText(), score, warnings(link), attention(target)));
     }
     return sentences;
+  }
+
+  private static List<String> warnings(AnnotationFS link) {
+    StringArrayFS names = (StringArrayFS) value(link, TypeNames.WARNINGS);
+    return names == null ? List.of() : List.of(names.toArray());
   }
 
   private List<Attention> attention(AnnotationFS target) {

@@ -27,7 +27,7 @@ class HtmlTranslationTest {
                 text,
                 List.of(
                     new Sentence(
-                        0, 6, null, new SentenceTranslation("x & y", -1, List.of(attention))),
+                        0, 6, null, new SentenceTranslation("x & y", -1, List.of("NUMBERS"), List.of(attention))),
                     new Sentence(6, 8, null, null)),
                 List.of(),
                 List.of(),
@@ -68,10 +68,10 @@ class HtmlTranslationTest {
     Element section = section();
     assertThat(texts(section, "h2")).containsExactly("Translation");
     assertThat(texts(section, "h3")).containsExactly("Sentence 1");
-    assertThat(texts(section, "p")).containsExactly("a <b>", "x & y");
+    assertThat(texts(section, "p")).containsExactly("a <b>", "x & y", "Warnings: NUMBERS");
     assertThat(all(section, "p"))
         .extracting(paragraph -> paragraph.getAttribute("lang"))
-        .containsExactly("en", "de");
+        .containsExactly("en", "de", "");
     assertThat(all(section, "table")).isEmpty();
   }
 

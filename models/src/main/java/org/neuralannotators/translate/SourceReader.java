@@ -1,0 +1,102 @@
+package org.neuralannotators.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Takes sources into the parts that a network reads: sentences, where guards say so, and less where
+ * that is too long.
+ *
+ * @param model stays the caller's
+ * @param guards those that the model can have
+ */
+record SourceReader(
+    TranslatorModel model,
+    TranslationGuards guards,
+    SentenceBreaks sentences,
+    SourceSplitter splitter,
+    Capitals capitals) {
+  /** A question and its answer in so many characters are one: sentences are learnt so. */
+  private static final int LONGEST_EXCHANGE = 60;
+
+  private static final Pattern QUOTATION =
+      Pattern.compile("[\"\u201C\u201E\u00AB\u00BB].*[\"\u201C\u201D\u00AB\u00BB]", Pattern.DOTALL);
+
+  static SourceReader of(TranslatorModel model, TranslationGuards guards) {
+    Locale language = Locale.forLanguageTag(model.rules().sourceLanguage());
+    return new SourceReader(
+        model,
+        guards,
+        new SentenceBreaks(language),
+        new SourceSplitter(
+            language, text -> encode(model, text).length < model.network().maximumLength()),
+        new Capitals(language, word -> model.source().encode(word).length));
+  }
+
+  private static int[] encode(TranslatorModel model, String text) {
+    return model.source().encode(model.rules().source(text));
+  }
+
+  /** The parts of a source, in order; none of a blank one. */
+  List<SourcePart> parts(String source) {
+    List<SourcePart> parts = new ArrayList<>();
+    for (Word whole : wholes(source)) {
+      List<Word> pieces = splitter.split(whole.in(source));
+      for (Word piece : pieces) {
+        SourcePart part =
+            part(source, piece.shifted(whole.begin()).strip(source), pieces.size() > 1);
+        if (part.pieces().length > 0) {
+          parts.add(part);
+        }
+      }
+    }
+    return parts;
+  }
+
+  private List<Word> wholes(String source) {
+    Word all = new Word(0, source.length());
+    if (!guards.splitSentences()) {
+      return List.of(all);
+    }
+    List<Word> wholes = sentences.of(source);
+    boolean isExchange =
+        wholes.size() == 2
+            && source.length() <= LONGEST_EXCHANGE
+            && wholes.stream().allMatch(each -> QUOTATION.matcher(each.in(source)).matches());
+    return isExchange ? List.of(all) : wholes;
+  }
+
+  private SourcePart part(String source, Word place, boolean isCut) {
+    String text = place.in(source);
+    boolean isInCapitals = guards.lowerCapitals() && Capitals.isIn(text);
+    String read = isInCapitals ? capitals.lowered(text) : text;
+    return new SourcePart(
+        place, text, StandIns.none(read), encode(model, read), isInCapitals, isCut);
+  }
+
+  /** The same part with other numbers. */
+  SourcePart withStandIns(SourcePart part) {
+    TextPairRules rules = model.rules();
+    StandIns others =
+        StandIns.of(
+            part.read(),
+            Locale.forLanguageTag(rules.sourceLanguage()),
+            Locale.forLanguageTag(rules.targetLanguage()));
+    return new SourcePart(
+        part.place(),
+        part.text(),
+        others,
+        encode(model, others.text()),
+        part.isInCapitals(),
+        part.isCut());
+  }
+
+  /** A source as it is. */
+  SourcePart whole(String source) {
+    Word place = new Word(0, source.length());
+    return new SourcePart(
+        place, source, StandIns.none(source), encode(model, source), false, false);
+  }
+}
