@@ -1,9 +1,12 @@
 package org.neuralannotators.uima;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Feature;
+import org.apache.uima.cas.FloatArrayFS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -12,6 +15,7 @@ import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
@@ -128,6 +132,14 @@ public final class ContextualEmbedder extends TokenEngine {
   }
 
   @Override
+  List<Written> written() {
+    return Stream.of(tokenEmbedding, sentenceEmbedding)
+        .filter(Objects::nonNull)
+        .map(embedding -> Written.by(modelId(), embedding.type(), embedding.modelId()))
+        .toList();
+  }
+
+  @Override
   void annotate(CAS view, List<List<AnnotationFS>> tokens) {
     List<float[][]> vectors = embedder.embed(TokenGroups.words(view, tokens));
     for (int i = 0; i < vectors.size(); i++) {
@@ -146,18 +158,24 @@ public final class ContextualEmbedder extends TokenEngine {
       if (tokenVector == null) {
         tokenEmbedding.annotate(view, token.getBegin(), token.getEnd(), vectors[i], modelId());
       } else {
-        token.setFeatureValue(tokenVector, EmbeddingType.array(view, vectors[i]));
+        FloatArrayFS vector = EmbeddingType.array(view, vectors[i]);
+        tokensAt(token).forEach(each -> each.setFeatureValue(tokenVector, vector));
       }
     }
   }
 
   private void writeSentence(CAS view, List<AnnotationFS> tokens, float[] vector) {
-    int end = tokens.stream().mapToInt(AnnotationFS::getEnd).max().orElseThrow();
-    sentenceEmbedding.annotate(view, tokens.get(0).getBegin(), end, vector, modelId());
+    Place sentence = Place.around(tokens);
+    sentenceEmbedding.annotate(view, sentence.begin(), sentence.end(), vector, modelId());
   }
 
   private String modelId() {
-    return embedder.manifest().name();
+    return manifest().name();
+  }
+
+  @Override
+  ModelManifest manifest() {
+    return embedder.manifest();
   }
 
   @Override

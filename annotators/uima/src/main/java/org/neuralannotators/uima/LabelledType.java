@@ -23,6 +23,16 @@ record LabelledType(Type type, Feature value, Feature confidence, Feature modelI
     return annotation;
   }
 
+  /** The type as one that a model writes. */
+  Written writtenBy(String model) {
+    return Written.by(model, type, modelId);
+  }
+
+  /** The label of an annotation of the type; null where it says none. */
+  String labelOf(AnnotationFS annotation) {
+    return value == null ? null : annotation.getStringValue(value);
+  }
+
   /** Writes onto an annotation of the type. */
   void write(AnnotationFS annotation, String label, double probability, String model) {
     if (value != null) {

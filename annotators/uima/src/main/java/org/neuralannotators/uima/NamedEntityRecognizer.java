@@ -162,6 +162,11 @@ public final class NamedEntityRecognizer extends SequenceAnnotator {
   }
 
   @Override
+  List<Written> written() {
+    return entities.written(manifest().name(), manifest().labels());
+  }
+
+  @Override
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (TaggedSpan span : tagging.spans()) {
       LabelledType type = entities.of(span.label());

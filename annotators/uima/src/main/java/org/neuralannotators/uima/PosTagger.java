@@ -29,7 +29,13 @@ import org.neuralannotators.types.TypeNames;
     vendor = "org.neuralannotators")
 @TypeCapability(
     inputs = {TypeNames.SENTENCE, TypeNames.TOKEN},
-    outputs = TypeNames.TOKEN + ":" + TypeNames.POS)
+    outputs = {
+      TypeNames.TOKEN + ":" + TypeNames.POS,
+      TypeNames.PART_OF_SPEECH,
+      TypeNames.PART_OF_SPEECH + ":" + TypeNames.VALUE,
+      TypeNames.PART_OF_SPEECH + ":" + TypeNames.CONFIDENCE,
+      TypeNames.PART_OF_SPEECH + ":" + TypeNames.MODEL_ID
+    })
 public final class PosTagger extends SequenceAnnotator {
   public static final String PARAM_TAG_MAP = "tagMap";
 
@@ -130,14 +136,12 @@ public final class PosTagger extends SequenceAnnotator {
       throw Messages.process("no_place_for_tags", token.getName(), TypeNames.POS);
     }
     LabelledFeatures features = features("");
-    LabelledType written =
+    return new PosFeatures(
         new LabelledType(
             token,
             pos,
             features.confidence().requireNamed(token),
-            features.modelId().requireNamed(token));
-    return (view, annotated, tag, confidence, modelId) ->
-        written.write(annotated, tag, confidence, modelId);
+            features.modelId().requireNamed(token)));
   }
 
   /** The feature for tags, or for annotations of a type if it takes them; null if there is none. */
@@ -157,10 +161,16 @@ public final class PosTagger extends SequenceAnnotator {
   }
 
   @Override
+  List<Written> written() {
+    List<String> tags = manifest().labels().stream().map(newTags::rename).toList();
+    return writer.written(manifest().name(), tags);
+  }
+
+  @Override
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (int i = 0; i < sentence.size(); i++) {
       String tag = newTags.rename(tagging.tags().get(i));
-      writer.write(view, sentence.get(i), tag, tagging.confidences().get(i), modelId);
+      writer.write(view, tokensAt(sentence.get(i)), tag, tagging.confidences().get(i), modelId);
     }
   }
 }

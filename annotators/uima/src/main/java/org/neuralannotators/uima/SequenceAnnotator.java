@@ -7,6 +7,7 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.TaggerTask;
@@ -146,9 +147,14 @@ public abstract class SequenceAnnotator extends TokenEngine {
   }
 
   @Override
+  final ModelManifest manifest() {
+    return tagger.manifest();
+  }
+
+  @Override
   final void annotate(CAS view, List<List<AnnotationFS>> tokens) {
     List<Tagging> taggings = tagger.tag(TokenGroups.words(view, tokens));
-    String modelId = tagger.manifest().name();
+    String modelId = manifest().name();
     for (int i = 0; i < taggings.size(); i++) {
       write(view, tokens.get(i), taggings.get(i), modelId);
     }
