@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
+import org.neuralannotators.uima.PosTagger;
 
 /** The code of the README's section on UIMA, between the markers. */
 class UimaReadmeIT {
@@ -67,6 +68,26 @@ class UimaReadmeIT {
     assertThat(output.toString(StandardCharsets.UTF_8).lines())
         .hasSize(6)
         .contains("wrote VERB", "letter NOUN", ". PUNCT");
+  }
+
+  @Test
+  void twoEnginesBehindOneTokenizer() throws Exception {
+    // README begin
+    CAS cas = CasFactory.createText("Marie Curie was born in Warsaw.", "en");
+    SimplePipeline.runPipeline(
+        cas,
+        LanguageProcessing.sentences("en"),
+        LanguageProcessing.tokens("en"),
+        createEngineDescription(NamedEntityRecognizer.class),
+        createEngineDescription(PosTagger.class));
+    // README end
+
+    assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.NAMED_ENTITY)))
+        .extracting(AnnotationFS::getCoveredText)
+        .containsExactly("Marie Curie", "Warsaw");
+    assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN)))
+        .extracting(token -> FSUtil.getFeature(token, TypeNames.POS, String.class))
+        .containsExactly("PROPN", "PROPN", "AUX", "VERB", "ADP", "PROPN", "PUNCT");
   }
 
   @Test

@@ -105,11 +105,32 @@ class TranslatedBatchTest {
   }
 
   @Test
-  void aDocumentThatHasATranslationFailsAlone() throws Exception {
+  void theTranslationOfAnEarlierRunIsReplaced() throws Exception {
     batch.annotate();
     Batch again = new Batch(folder.resolve("again"));
     again.translator = batch.translator;
-    again.write("translated.xmi", batch.output("a.txt.xmi"));
+    again.formats = batch.formats;
+    again.write("a.txt.xmi", batch.output("a.txt.xmi"));
+
+    BatchReport report = again.annotate();
+
+    assertThat(again.reasons()).isEmpty();
+    assertThat(report.annotated()).isEqualTo(1);
+    for (String type :
+        List.of(":NeuralTranslation ", ":TokenAlignment ", ":Sentence ", ":Token ")) {
+      assertThat(again.output("a.txt.xmi.xmi").split(type))
+          .as(type)
+          .hasSameSizeAs(batch.output("a.txt.xmi").split(type));
+    }
+  }
+
+  @Test
+  void aDocumentThatHasAnotherTranslationFailsAlone() throws Exception {
+    batch.annotate();
+    Batch again = new Batch(folder.resolve("again"));
+    again.translator = batch.translator;
+    again.write(
+        "translated.xmi", batch.output("a.txt.xmi").replace("\"ada met bo.", "\"Ada sah Bo."));
     again.write("b.txt", "Bo left.");
 
     BatchReport report = again.annotate();

@@ -1,6 +1,8 @@
 package org.neuralannotators.uima;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.ArrayFS;
 import org.apache.uima.cas.CAS;
@@ -26,6 +28,20 @@ record AlignmentType(Type type, Feature tokens, Feature weights, Feature modelId
         OurTypes.feature(types, name, TypeNames.TOKENS, CAS.TYPE_NAME_FS_ARRAY),
         OurTypes.feature(types, name, TypeNames.WEIGHTS, CAS.TYPE_NAME_FLOAT_ARRAY),
         OurTypes.feature(types, name, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
+  }
+
+  /**
+   * The type as one that a model writes.
+   *
+   * @param to the views that links lead to
+   */
+  Written written(String model, Predicate<CAS> to) {
+    return Written.by(model, type, modelId)
+        .where(
+            link ->
+                link.getFeatureValue(tokens) instanceof ArrayFS<?> others
+                    && Stream.of(others.toArray())
+                        .anyMatch(token -> to.test(((AnnotationFS) token).getView())));
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.neuralannotators.uima;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
@@ -11,6 +13,7 @@ import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
@@ -131,6 +134,14 @@ public final class ContextualEmbedder extends TokenEngine {
   }
 
   @Override
+  List<Written> written() {
+    return Stream.of(tokenEmbedding, sentenceEmbedding)
+        .filter(Objects::nonNull)
+        .map(embedding -> Written.by(modelId(), embedding.type(), embedding.modelId()))
+        .toList();
+  }
+
+  @Override
   void annotate(CAS view, List<List<AnnotationFS>> tokens) {
     List<List<String>> words = TokenGroups.words(view, tokens);
     List<float[][]> vectors = embedder.embed(words);
@@ -147,21 +158,27 @@ public final class ContextualEmbedder extends TokenEngine {
   private void writeTokens(CAS view, List<AnnotationFS> tokens, float[][] vectors) {
     for (int i = 0; i < vectors.length; i++) {
       AnnotationFS token = tokens.get(i);
+      float[] vector = vectors[i];
       if (tokenVector == null) {
-        tokenEmbedding.annotate(view, token.getBegin(), token.getEnd(), vectors[i], modelId());
+        tokenEmbedding.annotate(view, token.getBegin(), token.getEnd(), vector, modelId());
       } else {
-        tokenVector.write(token, vectors[i]);
+        tokensAt(token).forEach(each -> tokenVector.write(each, vector));
       }
     }
   }
 
   private void writeSentence(CAS view, List<AnnotationFS> tokens, float[] vector) {
-    int end = tokens.stream().mapToInt(AnnotationFS::getEnd).max().orElseThrow();
-    sentenceEmbedding.annotate(view, tokens.get(0).getBegin(), end, vector, modelId());
+    Place sentence = Place.around(tokens);
+    sentenceEmbedding.annotate(view, sentence.begin(), sentence.end(), vector, modelId());
   }
 
   private String modelId() {
-    return embedder.manifest().name();
+    return manifest().name();
+  }
+
+  @Override
+  ModelManifest manifest() {
+    return embedder.manifest();
   }
 
   @Override

@@ -11,7 +11,9 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
+import org.apache.uima.fit.util.CasUtil;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.TargetText;
 import org.neuralannotators.translate.TranslationGuards;
@@ -29,7 +31,9 @@ import org.neuralannotators.types.TypeNames;
  *
  * <p>What is blank between sentences is between their translations too, so that paragraphs stay.
  * Text outside of sentences is left out, and the first such document reported in the log.
- * Overlapping sentences are translated one behind the other. An empty document gets an empty view.
+ * Overlapping sentences are translated one behind the other, with a warning. An empty document gets
+ * an empty view. A view that is there already must have the same text, as after an earlier run,
+ * since UIMA can't change it; then the links are written anew, and its sentences and tokens stay.
  * Threads and models as in {@link NeuralEngine}.
  */
 @ResourceMetaData(
@@ -39,8 +43,6 @@ import org.neuralannotators.types.TypeNames;
 @TypeCapability(
     inputs = {TypeNames.SENTENCE, TypeNames.TOKEN},
     outputs = {
-      TypeNames.SENTENCE,
-      TypeNames.TOKEN,
       TypeNames.TRANSLATION,
       TypeNames.TRANSLATION + ":" + TypeNames.SOURCE,
       TypeNames.TRANSLATION + ":" + TypeNames.TARGET,
@@ -53,9 +55,6 @@ import org.neuralannotators.types.TypeNames;
       TypeNames.TOKEN_ALIGNMENT + ":" + TypeNames.MODEL_ID
     })
 public final class DocumentTranslator extends NeuralEngine {
-  /** What UIMA has for documents that don't say their language. */
-  private static final String UNSPECIFIED = "x-unspecified";
-
   /** Key of an optional {@link NeuralTranslatorResource}, which goes before the parameters. */
   public static final String RES_MODEL = "model";
 
@@ -209,7 +208,7 @@ public final class DocumentTranslator extends NeuralEngine {
   @Override
   void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     sentences = sentenceType(types);
-    String modelId = translator.manifest().name();
+    String modelId = manifest().name();
     TokenLinks links =
         tokenLinks ? new TokenLinks(tokenType(types), AlignmentType.find(types), modelId) : null;
     writer = new TranslationWriter(sentences, TranslationType.find(types), links, modelId);
@@ -225,10 +224,10 @@ public final class DocumentTranslator extends NeuralEngine {
 
   @Override
   void annotate(CAS view) throws AnalysisEngineProcessException {
-    requireLanguage(view.getDocumentLanguage());
     String text = TokenGroups.textOf(view);
-    List<AnnotationFS> read = Sentences.of(view, sentences);
+    List<AnnotationFS> read = sentences(view, sentences);
     read.removeIf(sentence -> place(sentence, text).in(text).isEmpty());
+    Distinct.warnOfOverlaps(read, warnings(), PARAM_SENTENCE_TYPE);
     List<Word> places = read.stream().map(sentence -> place(sentence, text)).toList();
     List<Hypothesis> found =
         translator.translate(places.stream().map(place -> place.in(text)).toList()).stream()
@@ -243,11 +242,12 @@ public final class DocumentTranslator extends NeuralEngine {
               + "], which is left out of the translation. Put a sentence splitter before this"
               + " engine, or name the type that yours writes by [sentenceType] or [typePreset].");
     }
-    CAS targetView = newView(view);
-    targetView.setDocumentText(target.text());
-    targetView.setDocumentLanguage(translator.rules().targetLanguage());
+    CAS targetView = targetView(view, target.text());
+    removeLinks(view, targetView);
+    removeLinks(targetView, view);
+    Annotations translated = new Annotations(targetView);
     for (int i = 0; i < read.size(); i++) {
-      writer.write(read.get(i), places.get(i), targetView, target.sentences().get(i), found.get(i));
+      writer.write(read.get(i), places.get(i), translated, target.sentences().get(i), found.get(i));
     }
   }
 
@@ -255,22 +255,39 @@ public final class DocumentTranslator extends NeuralEngine {
     return new Word(sentence.getBegin(), sentence.getEnd()).strip(text);
   }
 
-  private void requireLanguage(String language) throws AnalysisEngineProcessException {
-    if (!UNSPECIFIED.equals(language) && !translator.rules().isFor(language, null)) {
-      throw Messages.process(
-          "other_language",
-          language,
-          translator.manifest().name(),
-          translator.rules().sourceLanguage());
+  /** A new view, or the one of an earlier run. */
+  private CAS targetView(CAS view, String text) throws AnalysisEngineProcessException {
+    CAS made = replacesExisting() ? CasUtil.getView(view, viewName, null) : null;
+    if (made == null) {
+      return newView(view, text);
     }
+    if (made == view || !text.equals(made.getDocumentText())) {
+      throw Messages.process(
+          "view_not_made", viewName, PARAM_VIEW_NAME, "it is there, with another text");
+    }
+    return made;
   }
 
-  private CAS newView(CAS view) throws AnalysisEngineProcessException {
+  /** Removes links that lead from a view to the other. */
+  private void removeLinks(CAS view, CAS other) {
+    Place whole = new Place(0, TokenGroups.textOf(view).length());
+    removeExisting(view, writer.links(other::equals), List.of(whole), type -> false);
+  }
+
+  private CAS newView(CAS view, String text) throws AnalysisEngineProcessException {
     try {
-      return view.createView(viewName);
+      CAS made = view.createView(viewName);
+      made.setDocumentText(text);
+      made.setDocumentLanguage(translator.rules().targetLanguage());
+      return made;
     } catch (CASRuntimeException e) {
       throw Messages.process("view_not_made", viewName, PARAM_VIEW_NAME, e.getMessage());
     }
+  }
+
+  @Override
+  ModelManifest manifest() {
+    return translator.manifest();
   }
 
   @Override

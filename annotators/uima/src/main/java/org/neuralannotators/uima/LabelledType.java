@@ -26,6 +26,16 @@ record LabelledType(
     return annotation;
   }
 
+  /** The type as one that a model writes. */
+  Written writtenBy(String model) {
+    return Written.by(model, type, modelId == null ? null : modelId.feature());
+  }
+
+  /** The label of an annotation of the type; null where it says none. */
+  String labelOf(AnnotationFS annotation) {
+    return value == null ? null : annotation.getStringValue(value.feature());
+  }
+
   /** Writes onto an annotation of the type. */
   void write(AnnotationFS annotation, String label, double probability, String model) {
     if (value != null) {

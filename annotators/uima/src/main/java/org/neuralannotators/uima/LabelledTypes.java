@@ -1,8 +1,11 @@
 package org.neuralannotators.uima;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.TypeSystem;
 
@@ -36,6 +39,28 @@ record LabelledTypes(Map<String, LabelledType> mapped, LabelledType other) {
     features.requireIn(
         mapped.values().stream().filter(Objects::nonNull).map(LabelledType::type).toList());
     return new LabelledTypes(mapped, mapped.get(TypeMap.ANY_OTHER));
+  }
+
+  /**
+   * What a model writes: of each type the annotations with those of its labels that get the type,
+   * as another engine with the same model may write others.
+   *
+   * @param labels all that the model gives; empty where that isn't known
+   */
+  List<Written> written(String model, Collection<String> labels) {
+    return Stream.concat(mapped.values().stream(), Stream.of(other))
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(
+            type ->
+                type.writtenBy(model)
+                    .where(annotation -> isFor(type.labelOf(annotation), labels, type)))
+        .toList();
+  }
+
+  private boolean isFor(String label, Collection<String> labels, LabelledType type) {
+    return label == null
+        || ((labels.isEmpty() || labels.contains(label)) && type.equals(of(label)));
   }
 
   /** The type for a label; null when the label is dropped. */

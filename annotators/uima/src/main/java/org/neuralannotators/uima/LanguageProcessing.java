@@ -13,14 +13,17 @@ import opennlp.uima.tokenize.Tokenizer;
 import opennlp.uima.tokenize.TokenizerModelResource;
 import opennlp.uima.tokenize.TokenizerModelResourceImpl;
 import opennlp.uima.util.UimaUtil;
+import org.apache.uima.UIMAFramework;
 import org.apache.uima.analysis_component.AnalysisComponent;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
+import org.apache.uima.analysis_engine.TypeOrFeature;
 import org.apache.uima.fit.factory.AggregateBuilder;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
 import org.apache.uima.resource.ExternalResourceDependency;
 import org.apache.uima.resource.ExternalResourceDescription;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.SharedResourceObject;
+import org.apache.uima.resource.metadata.Capability;
 import org.apache.uima.resource.metadata.ConfigurationParameter;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.apache.uima.util.InvalidXMLException;
@@ -122,9 +125,30 @@ public final class LanguageProcessing {
     pipeline.add(key, engine);
     AnalysisEngineDescription aggregate = pipeline.createAggregateDescription();
     offerParameters(aggregate, engine, key);
+    aggregate
+        .getAnalysisEngineMetaData()
+        .setCapabilities(new Capability[] {capability(language, engine)});
     aggregate.getMetaData().setName(name);
     aggregate.getMetaData().setDescription(description);
     return aggregate;
+  }
+
+  /** Plain text of the language gets sentences, tokens and what the engine gives. */
+  private static Capability capability(String language, AnalysisEngineDescription engine) {
+    Capability capability = UIMAFramework.getResourceSpecifierFactory().createCapability();
+    capability.setLanguagesSupported(new String[] {language});
+    capability.addOutputType(TypeNames.SENTENCE, false);
+    capability.addOutputType(TypeNames.TOKEN, false);
+    for (Capability given : engine.getAnalysisEngineMetaData().getCapabilities()) {
+      for (TypeOrFeature output : given.getOutputs()) {
+        if (output.isType()) {
+          capability.addOutputType(output.getName(), false);
+        } else {
+          capability.addOutputFeature(output.getName());
+        }
+      }
+    }
+    return capability;
   }
 
   /** Parameters of the aggregate that, where they are set, go before those of the engine. */

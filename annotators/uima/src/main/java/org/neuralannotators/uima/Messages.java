@@ -21,4 +21,8 @@ final class Messages {
   static AnalysisEngineProcessException process(String key, Object... arguments) {
     return new AnalysisEngineProcessException(BUNDLE, key, arguments);
   }
+
+  static AnalysisEngineProcessException process(Throwable cause, String key, Object... arguments) {
+    return new AnalysisEngineProcessException(BUNDLE, key, arguments, cause);
+  }
 }

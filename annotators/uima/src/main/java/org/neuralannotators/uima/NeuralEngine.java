@@ -1,13 +1,20 @@
 package org.neuralannotators.uima;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
+import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.LanguageCheck;
+import org.neuralannotators.bundle.LanguageMismatch;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.RunOptions;
 
 /**
@@ -16,6 +23,13 @@ import org.neuralannotators.network.RunOptions;
  *
  * <p>Like every UIMA engine an instance belongs to one thread at a time. All instances share one
  * model, which is freed when the last of them is destroyed.
+ *
+ * <p>A parameter that the engine's code doesn't declare is refused, with the nearest name that it
+ * does; OpenNLP's are only reported. UIMA hides those that are set by {@code
+ * setConfigParameterValue}, as Ruta's {@code CONFIGURE} does, or in the descriptor of a CPE.
+ *
+ * <p>Capabilities name our own types and no language, as both are parameters. For a flow that goes
+ * by capabilities write others into the descriptor.
  */
 public abstract class NeuralEngine extends CasAnnotator_ImplBase {
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
@@ -73,15 +87,53 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
       description = "OpenNLP's name for sentenceType.")
   private String openNlpSentenceType;
 
+  public static final String PARAM_LANGUAGE_MISMATCH = "languageMismatch";
+
+  @ConfigurationParameter(
+      name = PARAM_LANGUAGE_MISMATCH,
+      defaultValue = "WARN",
+      description =
+          "What is done with a document in a language that the model isn't for: WARN, which"
+              + " annotates it and warns once of each language, ERROR or IGNORE. Regions don't"
+              + " matter, and documents that don't say their language pass.")
+  private String languageMismatch;
+
+  public static final String PARAM_REPLACE_EXISTING = "replaceExisting";
+
+  @ConfigurationParameter(
+      name = PARAM_REPLACE_EXISTING,
+      defaultValue = "true",
+      description =
+          "Whether what this model wrote before is replaced: where this engine reads, annotations of"
+              + " the types and labels that it writes, whose modelId is the model's name. Those of"
+              + " types without a modelId stay, as they may be anybody's. Features of tokens are"
+              + " always written anew.")
+  private boolean replaceExisting;
+
+  public static final String PARAM_OPENNLP_REMOVE_EXISTING =
+      "opennlp.uima.IsRemoveExistingAnnotations";
+
+  @ConfigurationParameter(
+      name = PARAM_OPENNLP_REMOVE_EXISTING,
+      defaultValue = "false",
+      description =
+          "Whether annotations of the types that are written are removed where this engine reads,"
+              + " whoever made them.")
+  private boolean removeExisting;
+
   private TypePreset preset;
   private TypeSystem typeSystem;
-  private boolean warned;
+  private Warnings warnings;
+  private LanguageCheck languages;
 
   /** Checks the parameters, then opens the model. */
   abstract void open() throws ResourceInitializationException;
 
   /** Closes the model if it is open. */
   abstract void close();
+
+  /** What the open model says of itself. */
+  abstract ModelManifest manifest();
 
   /** Finds what is read and written. */
   abstract void findTypes(TypeSystem types) throws AnalysisEngineProcessException;
@@ -93,9 +145,13 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
   public final void initialize(UimaContext context) throws ResourceInitializationException {
     destroy();
     super.initialize(context);
+    warnings = new Warnings(getLogger());
+    KnownParameters.of(getClass()).require(context, warnings);
     preset = TypePreset.of(typePreset);
+    LanguageMismatch mismatch =
+        Choice.of(PARAM_LANGUAGE_MISMATCH, languageMismatch, LanguageMismatch.class);
     open();
-    warned = false;
+    languages = new LanguageCheck(manifest(), mismatch, getLogger()::warn);
   }
 
   /** How the network runs. */
@@ -129,14 +185,57 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
       // UIMA doesn't announce the type system again after a reconfiguration.
       typeSystemInit(view.getTypeSystem());
     }
+    checkLanguage(view);
     annotate(view);
+  }
+
+  private void checkLanguage(CAS view) throws AnalysisEngineProcessException {
+    if (TokenGroups.textOf(view).isBlank()) {
+      // To ask for the language would make an annotation for it in a view without text.
+      return;
+    }
+    try {
+      languages.check(view.getDocumentLanguage());
+    } catch (IllegalArgumentException e) {
+      throw Messages.process(e, "other_language", e.getMessage());
+    }
+  }
+
+  /** Takes what is said once. */
+  final Warnings warnings() {
+    return warnings;
   }
 
   /** Reports the first document that has text, of which something isn't read. */
   final void warnOfUnreadText(CAS view, String message) {
-    if (!warned && !TokenGroups.textOf(view).isBlank()) {
-      warned = true;
-      getLogger().warn(message + " This is said once.");
+    if (!TokenGroups.textOf(view).isBlank()) {
+      warnings.once(message);
+    }
+  }
+
+  /** The sentences to read; of several at one place one, and that is reported. */
+  final List<AnnotationFS> sentences(CAS view, Type type) throws AnalysisEngineProcessException {
+    return Sentences.of(view, type, warnings);
+  }
+
+  final boolean replacesExisting() {
+    return replaceExisting;
+  }
+
+  /**
+   * Removes what the model or, if that is asked for, anybody wrote before.
+   *
+   * @param places what is read
+   * @param read types that are read, of which nothing is removed
+   */
+  final void removeExisting(
+      CAS view, Collection<Written> outputs, Collection<Place> places, Predicate<Type> read) {
+    for (Written output : outputs) {
+      if (removeExisting) {
+        output.remove(view, places, annotation -> !read.test(annotation.getType()));
+      } else if (replaceExisting) {
+        output.remove(view, places, output::isOwn);
+      }
     }
   }
 

@@ -1,8 +1,11 @@
 package org.neuralannotators.uima;
 
+import java.util.Map;
 import org.apache.uima.fit.component.Resource_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.factory.ConfigurationParameterFactory;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.apache.uima.resource.ResourceSpecifier;
 import org.neuralannotators.network.RunOptions;
 
 /**
@@ -36,6 +39,16 @@ public abstract class NeuralResource extends Resource_ImplBase {
 
   @ConfigurationParameter(name = PARAM_PRECISION, defaultValue = RunParameters.SINGLE_PRECISION)
   private String precision;
+
+  @Override
+  public boolean initialize(ResourceSpecifier specifier, Map<String, Object> parameters)
+      throws ResourceInitializationException {
+    KnownParameters.of(getClass())
+        .require(
+            ConfigurationParameterFactory.getParameterSettings(specifier).keySet(),
+            new Warnings(getLogger()));
+    return super.initialize(specifier, parameters);
+  }
 
   final String modelLocation() {
     return modelLocation;

@@ -1,5 +1,7 @@
 package org.neuralannotators.uima;
 
+import java.util.Collection;
+import java.util.List;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Feature;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -17,13 +19,26 @@ record PosAnnotations(LabelledTypes types, WrittenFeature<String> tokenTag, Feat
   private static final String DKPRO_SUBTYPES = "POS_";
 
   @Override
-  public void write(CAS view, AnnotationFS token, String tag, double confidence, String modelId) {
+  public void write(
+      CAS view, List<AnnotationFS> tokens, String tag, double confidence, String modelId) {
     LabelledType type = types.of(tag);
     AnnotationFS pos = null;
     if (type != null) {
-      pos = type.annotate(view, token.getBegin(), token.getEnd(), tag, confidence, modelId);
+      Place place = Place.of(tokens.get(0));
+      pos = type.annotate(view, place.begin(), place.end(), tag, confidence, modelId);
       writeCoarseValue(pos);
     }
+    for (AnnotationFS token : tokens) {
+      refer(token, tag, pos);
+    }
+  }
+
+  @Override
+  public List<Written> written(String model, Collection<String> tags) {
+    return types.written(model, tags);
+  }
+
+  private void refer(AnnotationFS token, String tag, AnnotationFS pos) {
     if (tokenTag != null) {
       tokenTag.write(token, tag);
     }

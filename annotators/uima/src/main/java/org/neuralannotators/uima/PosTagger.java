@@ -29,7 +29,13 @@ import org.neuralannotators.types.TypeNames;
     vendor = "org.neuralannotators")
 @TypeCapability(
     inputs = {TypeNames.SENTENCE, TypeNames.TOKEN},
-    outputs = TypeNames.TOKEN + ":" + TypeNames.POS)
+    outputs = {
+      TypeNames.TOKEN + ":" + TypeNames.POS,
+      TypeNames.PART_OF_SPEECH,
+      TypeNames.PART_OF_SPEECH + ":" + TypeNames.VALUE,
+      TypeNames.PART_OF_SPEECH + ":" + TypeNames.CONFIDENCE,
+      TypeNames.PART_OF_SPEECH + ":" + TypeNames.MODEL_ID
+    })
 public final class PosTagger extends SequenceAnnotator {
   public static final String PARAM_TAG_MAP = "tagMap";
 
@@ -130,14 +136,12 @@ public final class PosTagger extends SequenceAnnotator {
       throw Messages.process("no_place_for_tags", token.getName(), TypeNames.POS);
     }
     LabelledFeatures features = features(types, "");
-    LabelledType written =
+    return new PosFeatures(
         new LabelledType(
             token,
             pos,
             features.confidence().requireNamed(token),
-            features.modelId().requireNamed(token));
-    return (view, annotated, tag, confidence, modelId) ->
-        written.write(annotated, tag, confidence, modelId);
+            features.modelId().requireNamed(token)));
   }
 
   /** The feature of tokens takes annotations of the type, or tags, or there is none. */
@@ -173,12 +177,22 @@ public final class PosTagger extends SequenceAnnotator {
   }
 
   @Override
+  List<Written> written() {
+    List<String> tags = manifest().labels().stream().map(newTags::rename).toList();
+    return writer.written(manifest().name(), tags);
+  }
+
+  @Override
   void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (int i = 0; i < sentence.size(); i++) {
       String tag = tagging.tags().get(i);
       if (!tag.equals(Tagging.UNTAGGED)) {
         writer.write(
-            view, sentence.get(i), newTags.rename(tag), tagging.confidences().get(i), modelId);
+            view,
+            tokensAt(sentence.get(i)),
+            newTags.rename(tag),
+            tagging.confidences().get(i),
+            modelId);
       }
     }
   }

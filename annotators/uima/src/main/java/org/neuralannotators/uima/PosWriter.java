@@ -1,9 +1,19 @@
 package org.neuralannotators.uima;
 
+import java.util.Collection;
+import java.util.List;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.text.AnnotationFS;
 
-/** Writes the part of speech of a token. */
+/** Writes parts of speech. */
 interface PosWriter {
-  void write(CAS view, AnnotationFS token, String tag, double confidence, String modelId);
+  /**
+   * Writes that of a token.
+   *
+   * @param tokens the token, and others at its place
+   */
+  void write(CAS view, List<AnnotationFS> tokens, String tag, double confidence, String modelId);
+
+  /** The annotations that are written. */
+  List<Written> written(String model, Collection<String> tags);
 }

@@ -14,6 +14,7 @@ import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.fit.util.CasUtil;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.QuestionAnswerer;
 import org.neuralannotators.classify.QuestionAnswerer.Question;
@@ -122,7 +123,8 @@ public class QuestionAnswererAnnotator extends TextEngine {
     }
     List<Optional<Answer>> answers =
         answerer.answer(all.stream().map(question -> new Question(question, text)).toList());
-    String modelId = answerer.manifest().name();
+    String modelId = manifest().name();
+    replace(view, modelId, all);
     for (int i = 0; i < all.size(); i++) {
       String question = all.get(i);
       answers
@@ -133,6 +135,16 @@ public class QuestionAnswererAnnotator extends TextEngine {
                   answer.annotate(
                       view, found.begin(), found.end(), question, found.confidence(), modelId));
     }
+  }
+
+  /** Removes answers to the same questions: another engine may answer others by the same model. */
+  private void replace(CAS view, String modelId, List<String> all) {
+    Written written =
+        answer
+            .writtenBy(modelId)
+            .where(annotation -> all.contains(answer.labelOf(annotation)));
+    Place document = new Place(0, TokenGroups.textOf(view).length());
+    removeExisting(view, List.of(written), List.of(document), type -> false);
   }
 
   /** Each question once. */
@@ -154,7 +166,12 @@ public class QuestionAnswererAnnotator extends TextEngine {
                   .formatted(questionView, PARAM_QUESTION_VIEW));
       return List.of();
     }
-    return Sentences.of(source, asked);
+    return Sentences.of(source, asked, warnings());
+  }
+
+  @Override
+  final ModelManifest manifest() {
+    return answerer.manifest();
   }
 
   @Override

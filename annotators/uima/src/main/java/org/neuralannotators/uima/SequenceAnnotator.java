@@ -8,6 +8,7 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ExternalResource;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.TaggerTask;
@@ -75,7 +76,6 @@ public abstract class SequenceAnnotator extends TokenEngine {
   private String modelIdFeature;
 
   private SequenceTagger tagger;
-  private Warnings warnings;
 
   /** What the bundle must be for. */
   abstract TaggerTask task();
@@ -93,7 +93,6 @@ public abstract class SequenceAnnotator extends TokenEngine {
 
   @Override
   final void open() throws ResourceInitializationException {
-    warnings = new Warnings(getLogger());
     configure();
     SequenceTagger opened =
         model == null
@@ -118,14 +117,14 @@ public abstract class SequenceAnnotator extends TokenEngine {
         LabelledFeatures.confidence(
             openNlp ? PARAM_OPENNLP_PROBABILITY_FEATURE : PARAM_CONFIDENCE_FEATURE,
             openNlp ? openNlpProbabilityFeature : confidenceFeature,
-            warnings),
-        LabelledFeatures.modelId(PARAM_MODEL_ID_FEATURE, modelIdFeature, types, warnings));
+            warnings()),
+        LabelledFeatures.modelId(PARAM_MODEL_ID_FEATURE, modelIdFeature, types, warnings()));
   }
 
   /** A feature for labels. */
   final FeatureParameter<String> label(
       TypeSystem types, String parameter, String name, String customary) {
-    return LabelledFeatures.label(parameter, name, customary, types, warnings);
+    return LabelledFeatures.label(parameter, name, customary, types, warnings());
   }
 
   /**
@@ -140,7 +139,7 @@ public abstract class SequenceAnnotator extends TokenEngine {
         && !value.isSet()
         && written.other() != null
         && written.other().type().getFeatureByBaseName(value.customary()) == null) {
-      warnings.once(
+      warnings().once(
           ("Type [%s] has no feature [%s] for the labels of annotations, so that they are lost."
                   + " Name its feature by [valueFeature], or set that to nothing.")
               .formatted(written.other().type().getName(), value.customary()));
@@ -148,9 +147,14 @@ public abstract class SequenceAnnotator extends TokenEngine {
   }
 
   @Override
+  final ModelManifest manifest() {
+    return tagger.manifest();
+  }
+
+  @Override
   final void annotate(CAS view, List<List<AnnotationFS>> tokens) {
     List<Tagging> taggings = tagger.tag(TokenGroups.words(view, tokens));
-    String modelId = tagger.manifest().name();
+    String modelId = manifest().name();
     for (int i = 0; i < taggings.size(); i++) {
       write(view, tokens.get(i), taggings.get(i), modelId);
     }

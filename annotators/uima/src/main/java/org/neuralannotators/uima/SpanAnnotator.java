@@ -81,6 +81,11 @@ public abstract class SpanAnnotator extends SequenceAnnotator {
   }
 
   @Override
+  final List<Written> written() {
+    return written.written(manifest().name(), manifest().labels());
+  }
+
+  @Override
   final void write(CAS view, List<AnnotationFS> sentence, Tagging tagging, String modelId) {
     for (TaggedSpan span : tagging.spans()) {
       LabelledType type = written.of(span.label());

@@ -3,6 +3,8 @@ package org.neuralannotators.uima;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
@@ -12,6 +14,7 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
@@ -20,9 +23,9 @@ import org.neuralannotators.types.TypeNames;
 
 /**
  * Gives sentences or whole documents a class: reads the type {@code sentenceType} or the text,
- * writes {@code categoryType}. Blank texts get none. A document with text but without sentences is
- * left as it is, and the first one is reported in the log. Threads and models as in {@link
- * NeuralEngine}.
+ * writes {@code categoryType}, in the place of what its model wrote before of the same texts. Blank
+ * texts get none. A document with text but without sentences is left as it is, and the first one is
+ * reported in the log. Threads and models as in {@link NeuralEngine}.
  */
 @ResourceMetaData(
     name = "Neural Text Classifier",
@@ -63,6 +66,7 @@ public class TextClassifierAnnotator extends TextEngine {
 
   private Unit classified;
   private TextClassifier classifier;
+  private TypeSystem typeSystem;
   private Type sentences;
   private LabelledType category;
 
@@ -83,6 +87,7 @@ public class TextClassifierAnnotator extends TextEngine {
 
   @Override
   final void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
+    typeSystem = types;
     if (classified == Unit.SENTENCE) {
       sentences = sentenceType(types);
     }
@@ -94,35 +99,47 @@ public class TextClassifierAnnotator extends TextEngine {
             TypeNames.VALUE);
   }
 
-  /** A part of the text. */
-  private record Part(int begin, int end) {}
-
   @Override
   final void annotate(CAS view) throws AnalysisEngineProcessException {
     String text = TokenGroups.textOf(view);
-    List<Part> parts =
+    List<Place> parts =
         classified == Unit.DOCUMENT
-            ? new ArrayList<>(List.of(new Part(0, text.length())))
+            ? new ArrayList<>(List.of(new Place(0, text.length())))
             : sentences(view);
     parts.removeIf(part -> text.substring(part.begin(), part.end()).isBlank());
     List<Classification> classes =
         classifier.classify(
             parts.stream().map(part -> text.substring(part.begin(), part.end())).toList());
-    String modelId = classifier.manifest().name();
+    String modelId = manifest().name();
+    replace(view, modelId, Set.copyOf(parts));
     for (int i = 0; i < classes.size(); i++) {
       Classification found = classes.get(i);
       if (isSure(found.confidence())) {
-        Part part = parts.get(i);
+        Place part = parts.get(i);
         category.annotate(
             view, part.begin(), part.end(), found.label(), found.confidence(), modelId);
       }
     }
   }
 
-  private List<Part> sentences(CAS view) throws AnalysisEngineProcessException {
-    List<Part> parts = new ArrayList<>();
-    for (AnnotationFS sentence : Sentences.of(view, sentences)) {
-      parts.add(new Part(sentence.getBegin(), sentence.getEnd()));
+  /** Removes classes of the same texts: another engine may classify others by the same model. */
+  private void replace(CAS view, String modelId, Set<Place> parts) {
+    List<Written> written =
+        new LabelledTypes(Map.of(), category)
+            .written(modelId, manifest().labels()).stream()
+                .map(each -> each.where(annotation -> parts.contains(Place.of(annotation))))
+                .toList();
+    removeExisting(view, written, parts, this::isRead);
+  }
+
+  private boolean isRead(Type type) {
+    return classified == Unit.SENTENCE && typeSystem.subsumes(sentences, type);
+  }
+
+  private List<Place> sentences(CAS view) throws AnalysisEngineProcessException {
+    List<Place> parts = new ArrayList<>();
+    for (AnnotationFS sentence : sentences(view, sentences)) {
+      parts.add(Place.of(sentence));
     }
     if (parts.isEmpty()) {
       warnOfUnreadText(
@@ -134,6 +151,11 @@ public class TextClassifierAnnotator extends TextEngine {
               + " [unit] to DOCUMENT.");
     }
     return parts;
+  }
+
+  @Override
+  final ModelManifest manifest() {
+    return classifier.manifest();
   }
 
   @Override

@@ -33,7 +33,6 @@ public abstract class TextEngine extends NeuralEngine {
       description = "Annotations with a lower confidence aren't written; from 0 to 1.")
   private double minConfidence;
 
-  private Warnings warnings;
   private double least;
 
   /** Checks the parameters before the model is loaded. */
@@ -44,14 +43,9 @@ public abstract class TextEngine extends NeuralEngine {
 
   @Override
   final void open() throws ResourceInitializationException {
-    warnings = new Warnings(getLogger());
     least = MinConfidence.of(getContext(), minConfidence);
     configure();
     open(modelLocation, new TaggerOptions(runOptions(), sharedBatches));
-  }
-
-  final Warnings warnings() {
-    return warnings;
   }
 
   /**
@@ -64,12 +58,12 @@ public abstract class TextEngine extends NeuralEngine {
       throws AnalysisEngineProcessException {
     Type type = parameter.find(types);
     if (type.getFeatureByBaseName(value) == null) {
-      warnings.once(
+      warnings().once(
           ("Type [%s] has no feature [%s], so that %s isn't written. Name a type that has it by"
                   + " [%s].")
               .formatted(type.getName(), value, content, parameter.parameter()));
     }
-    return LabelledFeatures.customary(content, value, types, warnings).anyOf(type);
+    return LabelledFeatures.customary(content, value, types, warnings()).anyOf(type);
   }
 
   /** Whether an annotation of a confidence is written. */

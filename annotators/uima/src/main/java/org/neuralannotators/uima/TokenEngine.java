@@ -1,5 +1,6 @@
 package org.neuralannotators.uima;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
@@ -10,9 +11,9 @@ import org.apache.uima.fit.descriptor.ConfigurationParameter;
 
 /**
  * An engine that hands the sentences and tokens of the current view to its model, all in one call.
- * Tokens outside sentences are taken as sentences. A document with text but without tokens is left
- * as it is, and the first one is reported in the log. Threads and models as in {@link
- * NeuralEngine}.
+ * Tokens outside sentences are taken as sentences; of several tokens at one place one is read, and
+ * all get what is written onto tokens. A document with text but without tokens is left as it is,
+ * and the first one is reported in the log. Threads and models as in {@link NeuralEngine}.
  */
 public abstract class TokenEngine extends NeuralEngine {
   @ConfigurationParameter(
@@ -56,14 +57,21 @@ public abstract class TokenEngine extends NeuralEngine {
       description = "OpenNLP's name for tokenType.")
   private String openNlpTokenType;
 
+  private TypeSystem typeSystem;
   private Type sentences;
   private Type tokens;
+
+  /** The tokens of the document that is annotated. */
+  private Distinct read;
 
   /** The name of the bundle that is used where no location is given; the variant may be empty. */
   abstract String bundleName(String language, String variant);
 
   /** Finds what is written: types, or features of the type of tokens. */
   abstract void findOutputTypes(TypeSystem types, Type token) throws AnalysisEngineProcessException;
+
+  /** What is written, apart from features of tokens. */
+  abstract List<Written> written();
 
   /**
    * Annotates a document.
@@ -79,6 +87,7 @@ public abstract class TokenEngine extends NeuralEngine {
 
   @Override
   final void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
+    typeSystem = types;
     sentences = sentenceType(types);
     tokens =
         TypeParameter.firstSet(
@@ -91,7 +100,12 @@ public abstract class TokenEngine extends NeuralEngine {
 
   @Override
   final void annotate(CAS view) throws AnalysisEngineProcessException {
-    List<List<AnnotationFS>> groups = TokenGroups.of(view, sentences, tokens);
+    read = Distinct.of(view, tokens).warn(warnings(), PARAM_TOKEN_TYPE);
+    Distinct.warnOfOverlaps(read.annotations(), warnings(), PARAM_TOKEN_TYPE);
+    List<AnnotationFS> around =
+        Distinct.of(view, sentences).warn(warnings(), PARAM_SENTENCE_TYPE).annotations();
+    List<List<AnnotationFS>> groups =
+        TokenGroups.of(TokenGroups.textOf(view), around, read.annotations());
     if (groups.isEmpty()) {
       warnOfUnreadText(
           view,
@@ -100,7 +114,26 @@ public abstract class TokenEngine extends NeuralEngine {
               + "], so that it is left as it is. Put a tokenizer before this engine, or name the"
               + " type that yours writes by [tokenType] or [typePreset].");
     } else {
+      removeExisting(view, written(), places(around, groups), this::isRead);
       annotate(view, groups);
     }
+    read = null;
+  }
+
+  /** The sentences, and groups of tokens that may be outside of sentences. */
+  private static List<Place> places(List<AnnotationFS> sentences, List<List<AnnotationFS>> tokens) {
+    List<Place> places = new ArrayList<>(sentences.stream().map(Place::of).toList());
+    places.removeIf(sentence -> sentence.end() < sentence.begin());
+    tokens.forEach(group -> places.add(Place.around(group)));
+    return places;
+  }
+
+  private boolean isRead(Type type) {
+    return typeSystem.subsumes(tokens, type) || typeSystem.subsumes(sentences, type);
+  }
+
+  /** A token that is read, and others at its place. */
+  final List<AnnotationFS> tokensAt(AnnotationFS token) {
+    return read.at(token);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
-import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 
 /**
@@ -19,22 +18,21 @@ final class TokenGroups {
 
   private TokenGroups() {}
 
-  static List<List<AnnotationFS>> of(CAS view, Type sentenceType, Type tokenType)
+  /** Groups tokens, which like the sentences are in UIMA's order. */
+  static List<List<AnnotationFS>> of(
+      String text, List<AnnotationFS> sentences, List<AnnotationFS> tokens)
       throws AnalysisEngineProcessException {
-    String text = textOf(view);
-    List<AnnotationFS> sentences = new ArrayList<>();
-    view.<AnnotationFS>getAnnotationIndex(sentenceType).forEach(sentences::add);
     List<List<AnnotationFS>> groups = new ArrayList<>();
     int next = 0;
     int previous = NO_SENTENCE;
-    for (AnnotationFS token : view.<AnnotationFS>getAnnotationIndex(tokenType)) {
+    for (AnnotationFS token : tokens) {
       int begin = token.getBegin();
       if (token.getEnd() <= begin) {
         continue;
       }
       if (begin < 0 || token.getEnd() > text.length()) {
         throw Messages.process(
-            "token_outside_text", tokenType.getName(), begin, token.getEnd(), text.length());
+            "token_outside_text", token.getType().getName(), begin, token.getEnd(), text.length());
       }
       while (next < sentences.size() && sentences.get(next).getEnd() <= begin) {
         next++;

@@ -1,7 +1,6 @@
 package org.neuralannotators.uima;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -17,11 +16,11 @@ import org.neuralannotators.translate.Word;
  */
 record TokenLinks(Type token, AlignmentType alignment, String modelId) {
   /**
-   * Adds tokens and links.
+   * Adds tokens, unless they are there, and links.
    *
    * @param found has an alignment
    */
-  void link(CAS source, Word place, CAS target, Word translation, Hypothesis found) {
+  void link(CAS source, Word place, Annotations target, Word translation, Hypothesis found) {
     List<AnnotationFS> read = tokens(source, place);
     List<Word> words = Word.tokens(found.text());
     List<AnnotationFS> written =
@@ -38,15 +37,14 @@ record TokenLinks(Type token, AlignmentType alignment, String modelId) {
   }
 
   private List<AnnotationFS> tokens(CAS view, Word sentence) {
-    return view.<Annotation>select(token)
-        .coveredBy(sentence.begin(), sentence.end())
+    return Distinct.of(view.<Annotation>select(token).coveredBy(sentence.begin(), sentence.end()))
+        .annotations()
+        .stream()
         .filter(found -> found.getEnd() > found.getBegin())
-        .collect(Collectors.toList());
+        .toList();
   }
 
-  private AnnotationFS write(CAS view, int offset, Word word) {
-    AnnotationFS written = view.createAnnotation(token, offset + word.begin(), offset + word.end());
-    view.addFsToIndexes(written);
-    return written;
+  private AnnotationFS write(Annotations target, int offset, Word word) {
+    return target.at(token, new Place(offset + word.begin(), offset + word.end()));
   }
 }

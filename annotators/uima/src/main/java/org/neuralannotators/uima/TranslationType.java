@@ -2,6 +2,8 @@ package org.neuralannotators.uima;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Feature;
@@ -33,6 +35,20 @@ record TranslationType(
         OurTypes.feature(types, name, TypeNames.SCORE, CAS.TYPE_NAME_DOUBLE),
         OurTypes.feature(types, name, TypeNames.WARNINGS, CAS.TYPE_NAME_STRING_ARRAY),
         OurTypes.feature(types, name, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING));
+  }
+
+  /**
+   * The type as one that a model writes.
+   *
+   * @param to the views that links lead to
+   */
+  Written written(String model, Predicate<CAS> to) {
+    return Written.by(model, type, modelId)
+        .where(
+            link ->
+                Stream.of(source, target)
+                    .map(end -> (AnnotationFS) link.getFeatureValue(end))
+                    .anyMatch(end -> end != null && to.test(end.getView())));
   }
 
   /** Adds an annotation of each of both sentences, in its view. */

@@ -1,5 +1,7 @@
 package org.neuralannotators.uima;
 
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -17,19 +19,30 @@ import org.neuralannotators.translate.Word;
 record TranslationWriter(
     Type sentence, TranslationType translation, TokenLinks tokens, String modelId) {
   /**
-   * Adds a sentence of the translation and the links to it.
+   * The links that are written.
+   *
+   * @param to the views that they lead to
+   */
+  List<Written> links(Predicate<CAS> to) {
+    Written sentences = translation.written(modelId, to);
+    return tokens == null
+        ? List.of(sentences)
+        : List.of(sentences, tokens.alignment().written(modelId, to));
+  }
+
+  /**
+   * Adds a sentence of the translation, unless it is there, and the links to it.
    *
    * @param read the source's sentence
    * @param place what of it was translated
-   * @param view of the translation
+   * @param translated the view of the translation
    * @param target where the translation is
    */
-  void write(AnnotationFS read, Word place, CAS view, Word target, Hypothesis found) {
-    AnnotationFS written = view.createAnnotation(sentence, target.begin(), target.end());
-    view.addFsToIndexes(written);
+  void write(AnnotationFS read, Word place, Annotations translated, Word target, Hypothesis found) {
+    AnnotationFS written = translated.at(sentence, new Place(target.begin(), target.end()));
     translation.link(read, written, found, modelId);
     if (tokens != null) {
-      tokens.link(read.getView(), place, view, target, found);
+      tokens.link(read.getView(), place, translated, target, found);
     }
   }
 }

@@ -199,7 +199,10 @@ class DocumentTranslatorTest {
   void overlappingAndBlankSentencesPass() throws Exception {
     CAS cas = document("Ada left Bob. ", "Ada left Bob.", "left", " ", "");
 
-    engine(LINKS, true).process(cas);
+    try (LogCapture log = new LogCapture()) {
+      engine(LINKS, true).process(cas);
+      assertThat(log.toString()).containsOnlyOnce("types [" + TypeNames.SENTENCE + "] overlap");
+    }
 
     assertThat(cas.getView(VIEW).getDocumentText()).isEqualTo("BOB. LEFT ADA LEFT ");
     assertThat(Documents.texts(cas.getView(VIEW), TypeNames.SENTENCE))
@@ -232,16 +235,70 @@ class DocumentTranslatorTest {
   }
 
   @Test
-  void theViewHasTheNameThatIsAskedForAndMustBeNew() throws Exception {
+  void theViewHasTheNameThatIsAskedForAndMustBeNewUnlessReplaced() throws Exception {
     CAS cas = documents.document("Ada left");
     engine(DocumentTranslator.PARAM_VIEW_NAME, "deutsch").process(cas);
     assertThat(cas.getView("deutsch").getDocumentText()).isEqualTo("LEFT ADA");
-    for (String existing : List.of("deutsch", CAS.NAME_DEFAULT_SOFA)) {
-      AnalysisEngine again = engine(DocumentTranslator.PARAM_VIEW_NAME, existing);
-      assertThatThrownBy(() -> again.process(cas))
-          .isInstanceOf(AnalysisEngineProcessException.class)
-          .hasMessageContainingAll("[" + existing + "]", "[viewName]", "doesn't have");
+    cas.createView("other").setDocumentText("something else");
+    assertViewIsRefused(cas, "deutsch", false);
+    for (String existing : List.of("other", CAS.NAME_DEFAULT_SOFA)) {
+      assertViewIsRefused(cas, existing, true);
+      assertViewIsRefused(cas, existing, false);
     }
+  }
+
+  private void assertViewIsRefused(CAS cas, String view, boolean replace) throws Exception {
+    AnalysisEngine again =
+        engine(
+            DocumentTranslator.PARAM_VIEW_NAME,
+            view,
+            DocumentTranslator.PARAM_REPLACE_EXISTING,
+            replace);
+    assertThatThrownBy(() -> again.process(cas))
+        .isInstanceOf(AnalysisEngineProcessException.class)
+        .hasMessageContainingAll("[" + view + "]", "[viewName]", "doesn't have");
+  }
+
+  @Test
+  void aSecondRunReplacesTheLinksAndKeepsTheTranslation() throws Exception {
+    CAS cas = documents.document("to Turin", "Ada");
+    AnalysisEngine engine = engine(LINKS, true);
+    engine.process(cas);
+    CAS view = cas.getView(VIEW);
+    List<AnnotationFS> tokens = Documents.annotations(view, TypeNames.TOKEN);
+    List<String> links = links(cas);
+    List<String> alignments = alignments(cas);
+
+    engine.process(cas);
+
+    assertThat(links(cas)).hasSize(2).isEqualTo(links);
+    assertThat(links(view)).hasSize(2);
+    assertThat(alignments(cas)).hasSize(3).isEqualTo(alignments);
+    assertThat(alignments(view)).hasSize(3);
+    assertThat(Documents.annotations(view, TypeNames.TOKEN)).isEqualTo(tokens);
+    assertThat(Documents.texts(view, TypeNames.SENTENCE)).containsExactly("TURIN TO", "ADA");
+  }
+
+  @Test
+  void translationsIntoSeveralViewsKeepTheirLinks() throws Exception {
+    CAS cas = documents.document("to Turin");
+    engine(LINKS, true).process(cas);
+    engine(LINKS, true, DocumentTranslator.PARAM_VIEW_NAME, "second").process(cas);
+    engine(LINKS, true).process(cas);
+    assertThat(links(cas)).hasSize(2);
+    assertThat(links(cas.getView("second"))).hasSize(1);
+    assertThat(alignments(cas)).hasSize(4);
+  }
+
+  @Test
+  void aSentenceThatIsThereTwiceIsTranslatedOnce() throws Exception {
+    CAS cas = document("Ada left", "Ada left", "Ada left");
+    try (LogCapture log = new LogCapture()) {
+      engine().process(cas);
+      assertThat(log.toString()).containsOnlyOnce("[" + TypeNames.SENTENCE + "] are at the same");
+    }
+    assertThat(cas.getView(VIEW).getDocumentText()).isEqualTo("LEFT ADA");
+    assertThat(links(cas)).hasSize(1);
   }
 
   @Test
@@ -251,21 +308,35 @@ class DocumentTranslatorTest {
     CAS cas = CasFactory.createCas(types);
     documents.fill(cas.createView("english"), "Ada left");
 
-    mapped.createAggregate().process(cas);
+    for (int run = 0; run < 2; run++) {
+      mapped.createAggregate().process(cas);
 
-    assertThat(cas.getView(VIEW).getDocumentText()).isEqualTo("LEFT ADA");
-    assertThat(links(cas.getView("english"))).hasSize(1);
+      assertThat(cas.getView(VIEW).getDocumentText()).isEqualTo("LEFT ADA");
+      assertThat(links(cas.getView("english"))).hasSize(1);
+    }
   }
 
   @Test
-  void aDocumentInAnotherLanguageIsRefused() throws Exception {
+  void aDocumentInAnotherLanguageIsRefusedWhereThatIsAskedFor() throws Exception {
     CAS cas = documents.document("Ada est partie");
     cas.setDocumentLanguage("fr");
-    AnalysisEngine engine = engine();
+    AnalysisEngine engine = engine(DocumentTranslator.PARAM_LANGUAGE_MISMATCH, "ERROR");
     assertThatThrownBy(() -> engine.process(cas))
         .isInstanceOf(AnalysisEngineProcessException.class)
-        .hasMessageContainingAll("language [fr]", "[fake] translates from [en]");
+        .hasMessageContainingAll("language [fr]", "[fake] is for [en]");
     assertThat(FakeTranslatorModel.CALLS).isEmpty();
+  }
+
+  @Test
+  void aDocumentInAnotherLanguageIsTranslatedWithAWarning() throws Exception {
+    CAS cas = documents.document("Ada est partie");
+    cas.setDocumentLanguage("fr");
+    try (LogCapture log = new LogCapture()) {
+      engine().process(cas);
+      assertThat(log.toString())
+          .containsOnlyOnce("language [fr], and the model [fake] is for [en]");
+    }
+    assertThat(cas.getView(VIEW).getDocumentText()).isEqualTo("PARTIE EST ADA");
   }
 
   @Test

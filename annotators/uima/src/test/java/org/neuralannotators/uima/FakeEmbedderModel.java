@@ -39,7 +39,7 @@ public final class FakeEmbedderModel extends NeuralEmbedderResource {
 
     @Override
     public ModelManifest manifest() {
-      return ModelManifest.builder("elmo", "fake").build();
+      return ModelManifest.builder("elmo", "fake").language("en").build();
     }
 
     @Override

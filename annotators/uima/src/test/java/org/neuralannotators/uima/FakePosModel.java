@@ -11,6 +11,7 @@ import org.neuralannotators.tagger.SequenceTagger;
 /** Knows the parts of speech of some words by heart. */
 public final class FakePosModel extends NeuralModelResource {
   private static final Map<String, String> TAGS = Map.of("Ada", "PROPN", "left", "VERB", ".", ".");
+  private static final List<String> LABELS = List.of("PROPN", "VERB", ".", "NOUN");
 
   @Override
   public SequenceTagger open() {
@@ -23,7 +24,8 @@ public final class FakePosModel extends NeuralModelResource {
       @Override
       public ModelManifest manifest() {
         return ModelManifest.builder("tagger", "fake-pos")
-            .labels(LabelSet.of(TagScheme.NONE, TAGS.values()))
+            .language("en")
+            .labels(LabelSet.of(TagScheme.NONE, LABELS))
             .build();
       }
 

@@ -82,7 +82,7 @@ public final class FakeTranslatorModel extends NeuralTranslatorResource {
 
     @Override
     public ModelManifest manifest() {
-      return ModelManifest.builder("translator", "fake").build();
+      return ModelManifest.builder("translator", "fake").language("en").build();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.uima.analysis_engine.AnalysisEngine;
+import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,35 @@ class LanguageProcessingTest {
         .hasMessageContaining("language [tlh]; expected [en]");
   }
 
-  private static CAS process(String text) throws Exception {
+  @Test
+  void offersTheParametersOfItsEngine() throws Exception {
     AnalysisEngine engine =
         createEngine(
-            LanguageProcessing.namedEntities(
-                "en",
-                NamedEntityRecognizer.RES_MODEL,
-                createNamedResourceDescription(
-                    "fake", FakeModel.class, NeuralModelResource.PARAM_MODEL_LOCATION, "fake")));
+            names(),
+            NamedEntityRecognizer.PARAM_LANGUAGE_MISMATCH,
+            "ERROR",
+            NamedEntityRecognizer.PARAM_REPLACE_EXISTING,
+            false);
+    CAS cas = engine.newCAS();
+    cas.setDocumentText("Ada ging nach Turin.");
+    cas.setDocumentLanguage("de");
+    assertThatThrownBy(() -> engine.process(cas)).hasStackTraceContaining("language [de]");
+    cas.setDocumentLanguage("en");
+    engine.process(cas);
+    engine.process(cas);
+    assertThat(count(cas, TypeNames.NAMED_ENTITY)).isEqualTo(4);
+  }
+
+  private static AnalysisEngineDescription names() throws Exception {
+    return LanguageProcessing.namedEntities(
+        "en",
+        NamedEntityRecognizer.RES_MODEL,
+        createNamedResourceDescription(
+            "fake", FakeModel.class, NeuralModelResource.PARAM_MODEL_LOCATION, "fake"));
+  }
+
+  private static CAS process(String text) throws Exception {
+    AnalysisEngine engine = createEngine(names());
     CAS cas = engine.newCAS();
     cas.setDocumentText(text);
     engine.process(cas);

@@ -84,10 +84,22 @@ class OddDocumentsTest {
   }
 
   @Test
+  void sentencesThatEndBeforeTheyBeginArePassedOver() throws Exception {
+    CAS cas = documents.document("Ada left .");
+    Documents.annotate(cas, TypeNames.SENTENCE, 8, 4);
+
+    documents.engine().process(cas);
+    documents.engine().process(cas);
+
+    assertThat(Documents.texts(cas, TypeNames.NAMED_ENTITY)).containsExactly("Ada");
+  }
+
+  @Test
   void aViewWithoutTextIsLeftAlone() throws Exception {
     CAS cas = CasFactory.createCas(documents.types());
     documents.engine().process(cas);
     assertThat(FakeModel.TAGGER.calls).isEmpty();
+    assertThat(cas.getAnnotationIndex().size()).isZero();
   }
 
   @Test

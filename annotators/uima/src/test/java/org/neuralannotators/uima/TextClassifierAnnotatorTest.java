@@ -64,7 +64,7 @@ class TextClassifierAnnotatorTest {
 
     @Override
     public ModelManifest manifest() {
-      return ModelManifest.builder("bert-classifier", "fake").build();
+      return ModelManifest.builder("bert-classifier", "fake").language("en").build();
     }
 
     @Override
