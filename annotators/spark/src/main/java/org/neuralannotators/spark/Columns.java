@@ -42,7 +42,12 @@ record Columns(List<String> documents, String language, String output, String er
    */
   static StructField find(Dataset<?> rows, String name) {
     try {
-      return rows.select(functions.col(name)).schema().fields()[0];
+      StructField[] found = rows.select(functions.col(name)).schema().fields();
+      if (found.length != 1) {
+        throw new IllegalArgumentException(
+            "[" + name + "] are [" + found.length + "] columns; expected the name of one");
+      }
+      return found[0];
     } catch (Exception e) {
       // Spark's exceptions of this kind are checked, and declared nowhere.
       if (e instanceof AnalysisException) {

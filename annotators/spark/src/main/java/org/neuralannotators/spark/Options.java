@@ -38,6 +38,8 @@ record Options(
           0);
 
   Options {
+    // Rules and bundles are for all regions: en for en-GB.
+    language = language.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     if (beamSize < 0) {
       throw new IllegalArgumentException(
           "beamSize [" + beamSize + "]; expected 1 or more, or 0 for the default");

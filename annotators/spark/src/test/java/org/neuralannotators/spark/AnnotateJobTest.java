@@ -112,7 +112,8 @@ class AnnotateJobTest {
   @ParameterizedTest
   @CsvSource({
     "pos, tags, 5, pos, array<struct<begin:int&end:int&text:string&tag:string&confidence:double>>",
-    "VECTORS, vectors, 5, vectors, array<struct<begin:int&end:int&text:string&vector:array<float>>>",
+    "VECTORS, vectors, 5, vectors,"
+        + " array<struct<begin:int&end:int&text:string&vector:array<float>>>",
     "translation, translations, 1, translation, string"
   })
   void everyTaskHasItsColumn(String task, String plural, long found, String column, String type)

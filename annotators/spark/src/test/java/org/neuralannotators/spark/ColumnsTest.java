@@ -96,6 +96,13 @@ class ColumnsTest {
   }
 
   @Test
+  void severalColumnsAreRefused() {
+    assertThatThrownBy(() -> ANNOTATOR.annotate(sql("'x' as text", "1 as id"), "*"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("[*] are [2] columns; expected the name of one");
+  }
+
+  @Test
   void theFunctionAloneTakesColumnsOfTheRows() {
     Dataset<Row> rows = sql("'y' as text", "named_struct('text', 'x') as doc");
 

@@ -97,6 +97,28 @@ class SparkSubmitIT {
   }
 
   @Test
+  void theJobsJarHasAModelForPartsOfSpeech() throws Exception {
+    String log =
+        submit(
+            0,
+            System.getProperty("spark.job.jar"),
+            "--task",
+            "pos",
+            "--input",
+            LocalSpark.SAMPLES.toAbsolutePath().normalize().toString(),
+            "--output",
+            folder.resolve("out").toString(),
+            "--output-format",
+            "json");
+
+    assertThat(log).contains("7 documents (0 failed), ");
+    assertThat(results())
+        .hasSize(7)
+        .anySatisfy(
+            document -> assertThat(document.get("pos").findValuesAsText("tag")).contains("PROPN"));
+  }
+
+  @Test
   void aMissingBundleEndsTheJobWithALineAndAnExitCode() throws Exception {
     String log =
         submit(

@@ -130,7 +130,12 @@ class TransformersTest {
   void entitiesAreThoseOfTheAnnotator() throws Exception {
     Dataset<Row> documents = texts(TEXT);
 
-    assertThat(new NeuralEntityRecognizer().setErrorCol("error").transform(documents).first())
+    assertThat(
+            new NeuralEntityRecognizer()
+                .setLanguage("en-US")
+                .setErrorCol("error")
+                .transform(documents)
+                .first())
         .isEqualTo(new EntityAnnotator("en-ner").annotate(documents, "text").first());
   }
 
