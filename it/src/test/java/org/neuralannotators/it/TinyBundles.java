@@ -77,13 +77,7 @@ final class TinyBundles {
 
   /** The same for a language. */
   static String tagger(
-      Path folder,
-      String name,
-      String language,
-      Path data,
-      Path dev,
-      TagScheme scheme,
-      int epochs)
+      Path folder, String name, String language, Path data, Path dev, TagScheme scheme, int epochs)
       throws IOException {
     Path config =
         Files.writeString(

@@ -90,9 +90,7 @@ public final class NeuralChunker implements Chunker, AutoCloseable {
    * @throws IllegalStateException when the chunker is closed
    */
   public Span[][] chunkAllAsSpans(String[][] sentences) {
-    return tag(sentences)
-        .map(sentence -> Results.spans(sentence.chunks()))
-        .toArray(Span[][]::new);
+    return tag(sentences).map(sentence -> Results.spans(sentence.chunks())).toArray(Span[][]::new);
   }
 
   /**
@@ -135,8 +133,7 @@ public final class NeuralChunker implements Chunker, AutoCloseable {
     List<List<String>> tokens = Sentences.of(sentences);
     List<Tagging> taggings = tagger.tag(tokens);
     return IntStream.range(0, taggings.size())
-        .mapToObj(
-            i -> new Chunked(taggings.get(i), wanted.of(taggings.get(i), tokens.get(i))));
+        .mapToObj(i -> new Chunked(taggings.get(i), wanted.of(taggings.get(i), tokens.get(i))));
   }
 
   @Override

@@ -28,7 +28,8 @@ class NeuralChunkerTest {
               "S-VP"),
           Map.of("NP", 0.9, "VP", 0.8));
 
-  private final NeuralChunker chunker = new NeuralChunker(model, new WantedSpans(ALL, LabelMap.IDENTITY));
+  private final NeuralChunker chunker =
+      new NeuralChunker(model, new WantedSpans(ALL, LabelMap.IDENTITY));
 
   @Test
   void tagsAreOpenNlpsWhateverTheModelsSchemeIs() {
@@ -71,7 +72,8 @@ class NeuralChunkerTest {
 
   @Test
   void tagMapRenamesAndDropsTypes() {
-    NeuralChunker renaming = new NeuralChunker(model, new WantedSpans(ALL, LabelMap.parse("NP=nominal,VP=O")));
+    NeuralChunker renaming =
+        new NeuralChunker(model, new WantedSpans(ALL, LabelMap.parse("NP=nominal,VP=O")));
     assertThat(renaming.chunk(SENTENCE, null))
         .containsExactly("B-nominal", "I-nominal", "I-nominal", "O", "O", "B-nominal", "O");
     assertThat(renaming.chunkAsSpans(SENTENCE, null))

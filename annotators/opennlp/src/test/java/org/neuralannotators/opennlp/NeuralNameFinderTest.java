@@ -18,7 +18,8 @@ class NeuralNameFinderTest {
   private static final SpanFilter ALL = new SpanFilter(0, null);
 
   private final FakeTagger tagger = new FakeTagger();
-  private final NeuralNameFinder finder = new NeuralNameFinder(tagger, new WantedSpans(ALL, LabelMap.IDENTITY));
+  private final NeuralNameFinder finder =
+      new NeuralNameFinder(tagger, new WantedSpans(ALL, LabelMap.IDENTITY));
 
   private static String[] words(String sentence) {
     return sentence.split(" ");
@@ -57,7 +58,8 @@ class NeuralNameFinderTest {
   @Test
   void uncertainNamesAreLeftOut() {
     assertThat(
-            new NeuralNameFinder(tagger, new WantedSpans(new SpanFilter(0.9, null), LabelMap.IDENTITY))
+            new NeuralNameFinder(
+                    tagger, new WantedSpans(new SpanFilter(0.9, null), LabelMap.IDENTITY))
                 .find(words("Ada in Turin")))
         .containsExactly(new Span(0, 1, "PER"));
   }
