@@ -53,13 +53,16 @@ final class ConfigurationReader {
     } catch (MismatchedInputException e) {
       throw new ConfigurationException(mismatch(file, tree, e), e);
     } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause();
-      String reason =
-          cause instanceof IllegalArgumentException
-              ? cause.getMessage()
-              : "not YAML: " + e.getOriginalMessage().replaceAll("\\s+", " ");
-      throw new ConfigurationException(where(file, e) + ": " + reason, e);
+      throw new ConfigurationException(where(file, e) + ": " + reason(e), e);
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e.getCause() instanceof IllegalArgumentException) {
+      return e.getCause().getMessage();
+    }
+    String syntax = e instanceof JsonMappingException ? "" : "not YAML: ";
+    return syntax + e.getOriginalMessage().replaceAll("\\s+", " ");
   }
 
   /**
