@@ -15,8 +15,8 @@ import org.neuralannotators.network.Lanes;
 
 /**
  * Searches the hypotheses of sources' parts. Where the guard finds a fault with the best one, those
- * without come first, and more are looked for, also with other numbers or
- * names in the place of those that were changed.
+ * without come first, and more are looked for, also with other numbers or names in the place of
+ * those that were changed.
  */
 final class GuardedSearch {
   /** How many hypotheses there are to choose from where the beam is narrower. */
@@ -53,9 +53,7 @@ final class GuardedSearch {
     TranslatorOptions first = writer.texts().search(options);
     int targets = Math.max(options.beam(), TARGETS);
     search = new PieceSearch(model.network(), lanes, first);
-    wide =
-        new PieceSearch(
-            model.network(), lanes, first.withBeam(targets).withNBest(targets));
+    wide = new PieceSearch(model.network(), lanes, first.withBeam(targets).withNBest(targets));
     unrepeated = wide.withUnrepeated(UNREPEATED);
   }
 

@@ -54,8 +54,7 @@ record StandIns(String text, Map<String, String> originals) {
       Deque<String> standIns = isAddress ? names : ofKind;
       if (!original.equals(ONE) && !standIns.isEmpty()) {
         matcher.appendReplacement(replaced, standIns.peek());
-        originals.put(
-            standIns.pop(), isAddress ? original : localized(original, source, target));
+        originals.put(standIns.pop(), isAddress ? original : localized(original, source, target));
       }
     }
     return new StandIns(matcher.appendTail(replaced).toString(), originals);

@@ -39,7 +39,8 @@ import org.neuralannotators.translate.TranslationWarning;
  *
  * <p>A document and its sentences get {@code translation}, {@code category} and {@code
  * categoryProbabilities}, sentences also {@code translationHypotheses}, {@code
- * translationAlignment} and {@code translationWarnings}, sentences and tokens {@code vector}. Thread-safe.
+ * translationAlignment} and {@code translationWarnings}, sentences and tokens {@code vector}.
+ * Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =

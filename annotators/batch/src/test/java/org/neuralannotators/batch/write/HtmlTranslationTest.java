@@ -26,7 +26,11 @@ class HtmlTranslationTest {
             new AnnotatedDocument(
                 text,
                 List.of(
-                    new Sentence(0, 6, new SentenceTranslation("x & y", -1, List.of("NUMBERS"), List.of(attention))),
+                    new Sentence(
+                        0,
+                        6,
+                        new SentenceTranslation(
+                            "x & y", -1, List.of("NUMBERS"), List.of(attention))),
                     new Sentence(6, 8, null)),
                 List.of(),
                 List.of(),
