@@ -74,7 +74,7 @@ public record ReadTokens(List<String> tokens, int[] places, int length) {
       default ->
           character == BRAILLE_BLANK
               || character == HANGUL_FILLER
-              || character >= FIRST_VARIATION && character <= LAST_VARIATION;
+              || (character >= FIRST_VARIATION && character <= LAST_VARIATION);
     };
   }
 }

@@ -149,7 +149,7 @@ final class GuardedSearch {
           writer
               .copy(part, best.score())
               .with(EnumSet.of(TranslationWarning.REPETITION, TranslationWarning.UNTRANSLATED)));
-    } else if (best != first) {
+    } else if (!best.equals(first)) {
       chosen.set(0, best.with(first.warnings()).with(Set.of(TranslationWarning.REPLACED)));
     }
     return chosen.subList(0, Math.min(options.nBest(), chosen.size()));

@@ -79,10 +79,13 @@ record StandIns(String text, Map<String, String> originals) {
     if (!formatted.matcher(number).matches()) {
       return number;
     }
-    StringBuilder written = new StringBuilder();
-    for (char sign : number.toCharArray()) {
-      char set = sign == point ? to.getDecimalSeparator() : to.getGroupingSeparator();
-      written.append(sign == group || sign == point ? set : sign);
+    StringBuilder written = new StringBuilder(number);
+    for (int i = 0; i < number.length(); i++) {
+      if (number.charAt(i) == group) {
+        written.setCharAt(i, to.getGroupingSeparator());
+      } else if (number.charAt(i) == point) {
+        written.setCharAt(i, to.getDecimalSeparator());
+      }
     }
     return written.toString();
   }
