@@ -42,6 +42,7 @@ public final class TypeNames {
 
   /** By which the search compared translations: the higher, the better. */
   public static final String SCORE = "score";
+
   public static final String WARNINGS = "warnings";
 
   /** The tokens that a token is aligned to. */

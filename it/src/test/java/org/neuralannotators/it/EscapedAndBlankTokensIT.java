@@ -74,8 +74,7 @@ class EscapedAndBlankTokensIT {
 
   @Test
   void escapedTokensHaveTheVectorsOfWhatTheyStandFor() throws Exception {
-    try (TokenEmbedder embedder =
-        TokenEmbedders.load("en-elmo-small", EmbedderOptions.DEFAULT)) {
+    try (TokenEmbedder embedder = TokenEmbedders.load("en-elmo-small", EmbedderOptions.DEFAULT)) {
       assertThat(embedder.embed(List.of(ESCAPED)).get(0))
           .isDeepEqualTo(embedder.embed(List.of(PLAIN)).get(0));
     }

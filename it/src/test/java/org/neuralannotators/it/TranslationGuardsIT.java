@@ -144,8 +144,7 @@ class TranslationGuardsIT {
     TranslatorOptions options =
         TranslatorOptions.DEFAULT.withGuards(new TranslationGuards(true, true, true, false));
     try (Translator guarded = Translators.load(MODEL, options);
-        Translator bare =
-            Translators.load(MODEL, options.withGuards(TranslationGuards.NONE))) {
+        Translator bare = Translators.load(MODEL, options.withGuards(TranslationGuards.NONE))) {
       Hypothesis loop = bare.translate(List.of(capitals)).get(0).get(0);
       assertThat(loop.text()).contains("Axt-Axt-Axt");
       assertThat(loop.warnings()).isEmpty();
@@ -196,8 +195,7 @@ class TranslationGuardsIT {
     StringWriter err = new StringWriter();
     String lines = run(new PrintWriter(err), "translate", "--model", MODEL, file.toString());
     assertThat(lines.lines().toList())
-        .containsExactly(
-            best("I sleep.").text() + "\t" + best("He eats.").text(), PRICE_IN_GERMAN);
+        .containsExactly(best("I sleep.").text() + "\t" + best("He eats.").text(), PRICE_IN_GERMAN);
     assertThat(err.toString())
         .contains("Line [2]: NUMBERS, REPLACED", "Lines with warnings: 1 (NUMBERS 1, REPLACED 1)");
     String bare =
@@ -229,8 +227,7 @@ class TranslationGuardsIT {
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readTree(out.resolve("report.json").toFile()).get("translationWarnings"))
         .hasToString("{\"NUMBERS\":1,\"REPLACED\":1}");
-    JsonNode sentences =
-        json.readTree(out.resolve("letter.txt.json").toFile()).get("sentences");
+    JsonNode sentences = json.readTree(out.resolve("letter.txt.json").toFile()).get("sentences");
     assertThat(sentences.get(0).get("translation").has("warnings")).isFalse();
     assertThat(sentences.get(1).get("translation").get("warnings"))
         .hasToString("[\"NUMBERS\",\"REPLACED\"]");
@@ -240,8 +237,7 @@ class TranslationGuardsIT {
   void uimaTellsInAFeature() throws Exception {
     CAS cas = CasFactory.createText("I sleep. " + PRICE, "en");
     SimplePipeline.runPipeline(
-        cas,
-        LanguageProcessing.translations("en", DocumentTranslator.PARAM_MODEL_LOCATION, MODEL));
+        cas, LanguageProcessing.translations("en", DocumentTranslator.PARAM_MODEL_LOCATION, MODEL));
     assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TRANSLATION)))
         .extracting(link -> FSUtil.getFeature(link, TypeNames.WARNINGS, String[].class))
         .containsExactly(null, new String[] {"NUMBERS", "REPLACED"});
@@ -278,8 +274,7 @@ class TranslationGuardsIT {
     properties.setProperty(
         "customAnnotatorClass.neuraltranslation", NeuralTranslationAnnotator.class.getName());
     properties.setProperty("neuraltranslation.modelLocation", MODEL);
-    Annotation document =
-        CoreNlp.annotated(new StanfordCoreNLP(properties), "I sleep. " + PRICE);
+    Annotation document = CoreNlp.annotated(new StanfordCoreNLP(properties), "I sleep. " + PRICE);
     assertThat(document.get(SentencesAnnotation.class))
         .extracting(sentence -> sentence.get(TranslationWarningsAnnotation.class).size())
         .containsExactly(0, 2);

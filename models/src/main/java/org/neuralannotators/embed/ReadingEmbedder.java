@@ -6,7 +6,8 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.text.ReadTokens;
 
 /**
- * Gives an embedder what it shall read of each sentence, and the tokens that were passed over zeros.
+ * Gives an embedder what it shall read of each sentence, and the tokens that were passed over
+ * zeros.
  *
  * @param embedder is this one's from now on
  */
@@ -15,7 +16,9 @@ record ReadingEmbedder(TokenEmbedder embedder) implements TokenEmbedder {
   public List<float[][]> embed(List<? extends List<String>> sentences) {
     List<ReadTokens> read = ReadTokens.ofAll(sentences);
     List<float[][]> found = embedder.embed(ReadTokens.tokens(read));
-    return IntStream.range(0, found.size()).mapToObj(i -> whole(read.get(i), found.get(i))).toList();
+    return IntStream.range(0, found.size())
+        .mapToObj(i -> whole(read.get(i), found.get(i)))
+        .toList();
   }
 
   private float[][] whole(ReadTokens read, float[][] found) {

@@ -33,7 +33,9 @@ final class NetworkTagger<S> implements SequenceTagger {
     open.requireOpen();
     List<ReadTokens> read = ReadTokens.ofAll(sentences);
     List<Tagging> found = tagging.tag(model.encode(ReadTokens.tokens(read)));
-    return IntStream.range(0, found.size()).mapToObj(i -> whole(read.get(i), found.get(i))).toList();
+    return IntStream.range(0, found.size())
+        .mapToObj(i -> whole(read.get(i), found.get(i)))
+        .toList();
   }
 
   private Tagging whole(ReadTokens read, Tagging found) {

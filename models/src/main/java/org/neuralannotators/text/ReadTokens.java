@@ -66,15 +66,15 @@ public record ReadTokens(List<String> tokens, int[] places, int length) {
   private static boolean isBlank(int character) {
     return switch (Character.getType(character)) {
       case Character.SPACE_SEPARATOR,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.CONTROL,
-              Character.FORMAT ->
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL,
+          Character.FORMAT ->
           true;
       default ->
           character == BRAILLE_BLANK
               || character == HANGUL_FILLER
-              || character >= FIRST_VARIATION && character <= LAST_VARIATION;
+              || (character >= FIRST_VARIATION && character <= LAST_VARIATION);
     };
   }
 }

@@ -15,8 +15,8 @@ import org.neuralannotators.network.Lanes;
 
 /**
  * Searches the hypotheses of sources' parts. Where the guard finds a fault with the best one, those
- * without come first, and more are looked for, also with other numbers or
- * names in the place of those that were changed.
+ * without come first, and more are looked for, also with other numbers or names in the place of
+ * those that were changed.
  */
 final class GuardedSearch {
   /** How many hypotheses there are to choose from where the beam is narrower. */
@@ -53,9 +53,7 @@ final class GuardedSearch {
     TranslatorOptions first = writer.texts().search(options);
     int targets = Math.max(options.beam(), TARGETS);
     search = new PieceSearch(model.network(), lanes, first);
-    wide =
-        new PieceSearch(
-            model.network(), lanes, first.withBeam(targets).withNBest(targets));
+    wide = new PieceSearch(model.network(), lanes, first.withBeam(targets).withNBest(targets));
     unrepeated = wide.withUnrepeated(UNREPEATED);
   }
 
@@ -151,7 +149,7 @@ final class GuardedSearch {
           writer
               .copy(part, best.score())
               .with(EnumSet.of(TranslationWarning.REPETITION, TranslationWarning.UNTRANSLATED)));
-    } else if (best != first) {
+    } else if (!best.equals(first)) {
       chosen.set(0, best.with(first.warnings()).with(Set.of(TranslationWarning.REPLACED)));
     }
     return chosen.subList(0, Math.min(options.nBest(), chosen.size()));

@@ -37,8 +37,7 @@ final class NetworkTranslator implements Translator {
   public List<List<Hypothesis>> translate(List<String> sources) {
     open.requireOpen();
     List<List<SourcePart>> parts = sources.stream().map(reader::parts).toList();
-    List<List<Hypothesis>> found =
-        search.hypotheses(parts.stream().flatMap(List::stream).toList());
+    List<List<Hypothesis>> found = search.hypotheses(parts.stream().flatMap(List::stream).toList());
     List<List<Hypothesis>> hypotheses = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -59,8 +58,7 @@ final class NetworkTranslator implements Translator {
     int most = found.stream().mapToInt(List::size).max().orElseThrow();
     return IntStream.range(0, most)
         .mapToObj(
-            number ->
-                found.stream().map(own -> own.get(Math.min(number, own.size() - 1))).toList())
+            number -> found.stream().map(own -> own.get(Math.min(number, own.size() - 1))).toList())
         .map(each -> writer.join(source, parts, each).with(warnings))
         .toList();
   }
@@ -107,9 +105,7 @@ final class NetworkTranslator implements Translator {
     return IntStream.range(0, scored.size())
         .mapToObj(
             i ->
-                writer
-                    .hypothesis(reader.whole(pairs.get(i).source()), scored.get(i))
-                    .orElseThrow())
+                writer.hypothesis(reader.whole(pairs.get(i).source()), scored.get(i)).orElseThrow())
         .toList();
   }
 

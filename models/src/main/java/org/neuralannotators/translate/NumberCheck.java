@@ -72,7 +72,9 @@ record NumberCheck(String source, String target) {
         .toString();
   }
 
-  /** Takes away what {@code 2:30} may be: {@code 14.30}, or {@code 14} where it is the full hour. */
+  /**
+   * Takes away what {@code 2:30} may be: {@code 14.30}, or {@code 14} where it is the full hour.
+   */
   private static boolean removeTime(Map<String, Integer> numbers, String number) {
     Matcher time = TIME.matcher(number);
     if (!time.matches()) {

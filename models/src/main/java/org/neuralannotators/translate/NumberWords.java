@@ -39,8 +39,9 @@ final class NumberWords {
                   + "|\\p{L}+tio|tjugo|\\p{L}*hundra|\\p{L}*tusen|miljon|miljard|dussin|halv|kvart"
                   + "|f\u00F6rst|andra|midnatt|\u00E5rhundrade"),
           "zh",
-          Pattern.compile("[\u4E00\u4E8C\u4E24\u5169\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341"
-              + "\u767E\u5343\u4E07\u842C\u4EBF\u5104\u534A\u7B2C]"));
+          Pattern.compile(
+              "[\u4E00\u4E8C\u4E24\u5169\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341"
+                  + "\u767E\u5343\u4E07\u842C\u4EBF\u5104\u534A\u7B2C]"));
 
   private NumberWords() {}
 

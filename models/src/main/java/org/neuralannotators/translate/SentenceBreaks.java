@@ -128,7 +128,8 @@ record SentenceBreaks(Locale language) {
             && Character.isUpperCase(word.codePointAt(0))
             && !word.equals("I");
     return initial
-        || BEFORE_NUMBERS.contains(word.toLowerCase(Locale.ROOT)) && isBeforeNumber(text, end.end());
+        || (BEFORE_NUMBERS.contains(word.toLowerCase(Locale.ROOT))
+            && isBeforeNumber(text, end.end()));
   }
 
   private static boolean isBeforeNumber(String text, int from) {

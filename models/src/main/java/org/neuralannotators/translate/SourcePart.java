@@ -14,12 +14,7 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SourcePart(
-    Word place,
-    String text,
-    StandIns standIns,
-    int[] pieces,
-    boolean isInCapitals,
-    boolean isCut) {
+    Word place, String text, StandIns standIns, int[] pieces, boolean isInCapitals, boolean isCut) {
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
   /** Whether there is something that can be put into other words. */

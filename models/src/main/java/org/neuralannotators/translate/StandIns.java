@@ -54,8 +54,7 @@ record StandIns(String text, Map<String, String> originals) {
       Deque<String> standIns = isAddress ? names : ofKind;
       if (!original.equals(ONE) && !standIns.isEmpty()) {
         matcher.appendReplacement(replaced, standIns.peek());
-        originals.put(
-            standIns.pop(), isAddress ? original : localized(original, source, target));
+        originals.put(standIns.pop(), isAddress ? original : localized(original, source, target));
       }
     }
     return new StandIns(matcher.appendTail(replaced).toString(), originals);
@@ -80,10 +79,13 @@ record StandIns(String text, Map<String, String> originals) {
     if (!formatted.matcher(number).matches()) {
       return number;
     }
-    StringBuilder written = new StringBuilder();
-    for (char sign : number.toCharArray()) {
-      char set = sign == point ? to.getDecimalSeparator() : to.getGroupingSeparator();
-      written.append(sign == group || sign == point ? set : sign);
+    StringBuilder written = new StringBuilder(number);
+    for (int i = 0; i < number.length(); i++) {
+      if (number.charAt(i) == group) {
+        written.setCharAt(i, to.getGroupingSeparator());
+      } else if (number.charAt(i) == point) {
+        written.setCharAt(i, to.getDecimalSeparator());
+      }
     }
     return written.toString();
   }

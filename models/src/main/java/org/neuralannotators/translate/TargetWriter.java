@@ -15,9 +15,7 @@ import java.util.Set;
 record TargetWriter(TranslatorModel model, HypothesisText texts, boolean aligns) {
   static TargetWriter of(TranslatorModel model, TranslatorOptions options) {
     return new TargetWriter(
-        model,
-        HypothesisText.of(model, options),
-        options.alignments() && model.network().aligns());
+        model, HypothesisText.of(model, options), options.alignments() && model.network().aligns());
   }
 
   /** What the search found for a part of a source; empty where a stand-in in it is lost. */

@@ -41,8 +41,22 @@ class ReadTokensTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "\n", "\r\n", "\t", "\u00A0", "\u3000", "\u200B", "\uFEFF", "\u2028", "\u00AD",
-        "\u0000", "\u2800", "\u3164", "\uFE0F", " \u200D\n"
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u00A0",
+        "\u3000",
+        "\u200B",
+        "\uFEFF",
+        "\u2028",
+        "\u00AD",
+        "\u0000",
+        "\u2800",
+        "\u3164",
+        "\uFE0F",
+        " \u200D\n"
       })
   void tokensInWhichNothingIsToBeSeenArePassedOver(String blank) {
     ReadTokens read = ReadTokens.of(List.of(blank, "a", blank, blank, "b"));

@@ -66,8 +66,7 @@ class SentenceBreaksTest {
         .containsExactly("Am 3. Mai kam er.", "Sie ging.");
     assertThat(sentences("en", "I have 3. He has 4.")).hasSize(2);
     assertThat(sentences("zh", "\u4F60\u597D\u3002\u300C\u518D\u89C1\uFF01\u300D\u597D\uFF1F"))
-        .containsExactly(
-            "\u4F60\u597D\u3002", "\u300C\u518D\u89C1\uFF01\u300D", "\u597D\uFF1F");
+        .containsExactly("\u4F60\u597D\u3002", "\u300C\u518D\u89C1\uFF01\u300D", "\u597D\uFF1F");
     assertThat(sentences("hi", "\u0915\u0964 \u0916\u0964")).hasSize(2);
   }
 

@@ -41,9 +41,7 @@ class SourceReaderTest {
   void numbersAndAddressesHaveStandInsAndComeBackAsTheTargetsLanguageWritesThem() {
     StandIns standIns =
         StandIns.of(
-            "In 1984 I paid 1,234.56 or 1 or 20-25% at www.a.org/b",
-            Locale.ENGLISH,
-            Locale.GERMAN);
+            "In 1984 I paid 1,234.56 or 1 or 20-25% at www.a.org/b", Locale.ENGLISH, Locale.GERMAN);
     assertThat(standIns.text()).isEqualTo("In 2013 I paid 30 or 1 or 15% at Tom");
     assertThat(standIns.restored("2013 zahlte ich 30, 1 oder 15 % bei Tom"))
         .contains("1984 zahlte ich 1.234,56, 1 oder 20-25 % bei www.a.org/b");

@@ -136,7 +136,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
       }
     }
     if (granularity.sentences()) {
-      List<String> words = 
+      List<String> words =
           tokens.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList();
       sentence.set(VectorAnnotation.class, MeanVector.of(words, vectors));
     }

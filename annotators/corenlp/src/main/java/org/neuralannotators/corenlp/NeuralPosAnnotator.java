@@ -47,9 +47,9 @@ import org.neuralannotators.tagger.TaggerTask;
  * </ul>
  *
  * <p>Each token gets a {@code PartOfSpeech}; where it wasn't tagged, and of a blank token such as a
- * line feed, that is {@code X}, as with CoreNLP's own tagger. CoreNLP's lemmatizer and parsers for English expect the tags of the Penn
- * Treebank ({@code NNS}, {@code VBD}); with other tags, such as those of {@code en-pos}, they run,
- * but find less.
+ * line feed, that is {@code X}, as with CoreNLP's own tagger. CoreNLP's lemmatizer and parsers for
+ * English expect the tags of the Penn Treebank ({@code NNS}, {@code VBD}); with other tags, such as
+ * those of {@code en-pos}, they run, but find less.
  *
  * <p>An interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document isn't tagged.

@@ -85,11 +85,7 @@ final class TranslateCommand implements Callable<Integer> {
     return nBest == null
         ? LINE_ENDS.matcher(hypothesis.text()).replaceAll(" ")
         : String.format(
-            Locale.ROOT,
-            "%d\t%.4f\t%s",
-            number,
-            hypothesis.score(),
-            oneLine(hypothesis.text()));
+            Locale.ROOT, "%d\t%.4f\t%s", number, hypothesis.score(), oneLine(hypothesis.text()));
   }
 
   /** A text as a column of a line: what a network spells in bytes may be anything. */

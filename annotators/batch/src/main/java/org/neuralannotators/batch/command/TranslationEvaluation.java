@@ -75,8 +75,7 @@ record TranslationEvaluation(
   private static Map<TranslationWarning, Long> warnings(List<List<Hypothesis>> found) {
     return found.stream()
         .flatMap(hypotheses -> hypotheses.get(0).warnings().stream())
-        .collect(
-            Collectors.groupingBy(warning -> warning, TreeMap::new, Collectors.counting()));
+        .collect(Collectors.groupingBy(warning -> warning, TreeMap::new, Collectors.counting()));
   }
 
   private static List<String> best(List<List<Hypothesis>> found) {
