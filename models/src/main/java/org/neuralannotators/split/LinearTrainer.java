@@ -34,7 +34,7 @@ final class LinearTrainer {
   /**
    * Goes through the examples.
    *
-   * @param epochs how often
+   * @param epochs how often; the steps get smaller from one to the next
    * @param seed of their order
    * @param threshold logit over which the model says yes
    */
@@ -42,12 +42,13 @@ final class LinearTrainer {
     Random random = new Random(seed);
     for (int epoch = 0; epoch < epochs; epoch++) {
       Collections.shuffle(examples, random);
-      examples.forEach(this::step);
+      float rate = RATE * (epochs - epoch) / epochs;
+      examples.forEach(example -> step(example, rate));
     }
     return quantized(threshold);
   }
 
-  private void step(Example example) {
+  private void step(Example example, float rate) {
     float sum = 0;
     for (int place : example.places()) {
       sum += weights[place];
@@ -56,7 +57,7 @@ final class LinearTrainer {
     for (int place : example.places()) {
       float g = gradient + WEIGHT_DECAY * weights[place];
       squares[place] += g * g;
-      weights[place] -= RATE * g / (float) Math.sqrt(squares[place] + 1e-6f);
+      weights[place] -= rate * g / (float) Math.sqrt(squares[place] + 1e-6f);
     }
   }
 
