@@ -9,7 +9,7 @@ final class Links {
   private static final Set<String> SUFFIXES =
       Set.of(
           ("com org net edu gov mil info biz uk de eu"
-                  + " htm html pdf doc docx xls xlsx ppt txt csv jpg jpeg gif png zip")
+                  + " htm html pdf doc docx xls xlsx ppt txt csv md xml json jpg jpeg gif png zip")
               .split(" "));
 
   private Links() {}

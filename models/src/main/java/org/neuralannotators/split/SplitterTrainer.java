@@ -62,9 +62,10 @@ public final class SplitterTrainer {
     for (int i = 1; i < tokens.size(); i++) {
       TextRange left = tokens.get(i - 1);
       TextRange right = tokens.get(i);
-      if (left.end() == right.begin() && isLetters(left.of(text)) && isLetters(right.of(text))) {
-        String word = lower(text.substring(left.begin(), right.end()));
-        lengths.putIfAbsent(word, left.end() - left.begin());
+      int begin = lettersBefore(left.end());
+      if (left.end() == right.begin() && begin < left.end() && isLetters(right.of(text))) {
+        String word = lower(text.substring(begin, right.end()));
+        lengths.putIfAbsent(word, left.end() - begin);
         split.merge(word, 1, Integer::sum);
       }
     }
@@ -81,6 +82,14 @@ public final class SplitterTrainer {
 
   private static String lower(String word) {
     return word.toLowerCase(Locale.ROOT);
+  }
+
+  private int lettersBefore(int end) {
+    int at = end;
+    while (at > 0 && Character.isLetter(gold.text().charAt(at - 1))) {
+      at--;
+    }
+    return at;
   }
 
   private static boolean isLetters(String token) {
