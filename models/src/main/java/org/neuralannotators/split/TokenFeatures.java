@@ -25,17 +25,16 @@ final class TokenFeatures {
     end = chunkEnd;
     chunkShape = Chars.shapes(text, begin, end);
     chunkTraits = traits();
-    int previous = Math.max(0, begin - 1);
-    while (previous > 0
-        && begin - previous < NEAR
-        && !Chars.isSpace(text.charAt(previous - 1))) {
-      previous--;
+    int wordEnd = begin;
+    while (wordEnd > 0 && begin - wordEnd < 2 && Chars.isSpace(text.charAt(wordEnd - 1))) {
+      wordEnd--;
     }
-    previousWord = Chars.hash(text, previous, Math.max(0, begin - 1));
-    int next = end;
-    while (next < text.length() && Chars.isSpace(text.charAt(next)) && next - end < 2) {
-      next++;
+    int word = wordEnd;
+    while (word > 0 && wordEnd - word < NEAR && !Chars.isSpace(text.charAt(word - 1))) {
+      word--;
     }
+    previousWord = Chars.hash(text, word, wordEnd);
+    int next = nextChunk();
     int nextEnd = next;
     while (nextEnd < text.length()
         && nextEnd - next < NEAR
@@ -44,6 +43,17 @@ final class TokenFeatures {
     }
     nextWord = Chars.hash(text, next, nextEnd);
     nextShape = next == nextEnd ? 0 : Chars.shape(text.charAt(next));
+  }
+
+  /** Where the next chunk of the paragraph begins, or the end of the text. */
+  private int nextChunk() {
+    int at = end;
+    int lineFeeds = 0;
+    while (at < text.length() && at - end < NEAR && Chars.isSpace(text.charAt(at))) {
+      lineFeeds += text.charAt(at) == '\n' ? 1 : 0;
+      at++;
+    }
+    return lineFeeds > 1 ? text.length() : at;
   }
 
   /** Links, addresses and file names, told by their marks. */
