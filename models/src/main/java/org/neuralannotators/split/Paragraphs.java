@@ -4,7 +4,7 @@ package org.neuralannotators.split;
  * Where line breaks end a sentence. A blank line always does. A single line feed does when the next
  * line's first word would have had room, as at the end of a heading or an item of a list: where
  * text was wrapped at a margin, it hadn't. A next line that goes on in lower case, or a comma before
- * the break, speaks against it.
+ * the break, speaks against it. An item of a list begins anew behind another one, or a colon.
  */
 final class Paragraphs {
   /** No margin is that far out: such lines are paragraphs. */
@@ -117,11 +117,28 @@ final class Paragraphs {
   private boolean ends(int line, int next, int margin) {
     int first = firstLetter(next);
     char last = text.charAt(lines.end(line) - 1);
+    if (isItem(next) && (isItem(line) || last == ':')) {
+      return true;
+    }
     if (Character.isLowerCase(text.charAt(first)) || last == ',' || last == ';') {
       return false;
     }
     int length = lines.end(line) - lines.begin(line);
     int word = wordEnd(first, lines.end(next)) - first;
     return margin > WIDEST_MARGIN || length + 1 + word + SLACK <= margin;
+  }
+
+  /** Whether a line begins as an item of a list does: with a bullet, or a number and a mark. */
+  private boolean isItem(int line) {
+    int at = firstLetter(line);
+    int end = lines.end(line);
+    int mark = at;
+    while (mark < end && Chars.isDigit(text.charAt(mark))) {
+      mark++;
+    }
+    String marks = mark > at ? ".)" : "-*\u2022\u00B7\u2013";
+    return mark + 1 < end
+        && marks.indexOf(text.charAt(mark)) >= 0
+        && Chars.isSpace(text.charAt(mark + 1));
   }
 }
