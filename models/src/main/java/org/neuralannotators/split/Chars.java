@@ -14,7 +14,11 @@ final class Chars {
 
   /** Part of a word or a number. */
   static boolean isWord(char c) {
-    return c < 128 ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) : isOtherWord(c);
+    return c < 128 ? isAsciiLetter(c) || isDigit(c) : isOtherWord(c);
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static boolean isOtherWord(char c) {
@@ -73,7 +77,7 @@ final class Chars {
   /** A, a, 0, or the folded character itself. */
   static int shape(char c) {
     int folded = fold(c);
-    if (folded >= 'a' && folded <= 'z' || folded > 127 && Character.isLetter(folded)) {
+    if ((folded >= 'a' && folded <= 'z') || (folded > 127 && Character.isLetter(folded))) {
       return Character.isUpperCase(c) ? 'A' : 'a';
     }
     return folded;

@@ -64,8 +64,7 @@ final class LinearTrainer {
   private LinearModel quantized(double threshold) {
     byte[] bytes = new byte[weights.length];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] =
-          (byte) Math.max(-LARGEST, Math.min(LARGEST, Math.round(weights[i] * SCALE)));
+      bytes[i] = (byte) Math.max(-LARGEST, Math.min(LARGEST, Math.round(weights[i] * SCALE)));
     }
     return new LinearModel(bytes, (int) Math.round(threshold * SCALE));
   }

@@ -21,7 +21,7 @@ final class Links {
       return tagEnd(text, begin, end);
     }
     int name = nameEnd(text, begin, end);
-    if (text.startsWith("://", name) && name > begin || isWeb(text, begin)) {
+    if ((name > begin && text.startsWith("://", name)) || isWeb(text, begin)) {
       return trim(text, begin, end);
     }
     int at = skipDots(text, name, end);
@@ -92,10 +92,11 @@ final class Links {
         dots++;
       }
     }
-    return dots > 1 && group && end - label > 1 && Character.isLetter(text.charAt(begin))
-        || dots > 0
+    boolean ofSeveral = dots > 1 && group && Character.isLetter(text.charAt(begin));
+    return (ofSeveral && end - label > 1)
+        || (dots > 0
             && end - label <= 4
-            && SUFFIXES.contains(text.substring(label, end).toLowerCase(Locale.ROOT));
+            && SUFFIXES.contains(text.substring(label, end).toLowerCase(Locale.ROOT)));
   }
 
   private static int trim(String text, int begin, int end) {

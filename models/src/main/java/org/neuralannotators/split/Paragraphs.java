@@ -3,8 +3,9 @@ package org.neuralannotators.split;
 /**
  * Where line breaks end a sentence. A blank line always does. A single line feed does when the next
  * line's first word would have had room, as at the end of a heading or an item of a list: where
- * text was wrapped at a margin, it hadn't. A next line that goes on in lower case, or a comma before
- * the break, speaks against it. An item of a list begins anew behind another one, or a colon.
+ * text was wrapped at a margin, it hadn't. A next line that goes on in lower case, or a comma
+ * before the break, speaks against it. An item of a list begins anew behind another one, or a
+ * colon.
  */
 final class Paragraphs {
   /** No margin is that far out: such lines are paragraphs. */

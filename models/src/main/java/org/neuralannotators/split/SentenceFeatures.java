@@ -77,7 +77,7 @@ final class SentenceFeatures {
   }
 
   private int kind(int token) {
-    return token < 0 ? 101 : token >= size ? 102 : classes[token].ordinal();
+    return token < 0 ? 101 : token >= size ? 102 : classes[token].code();
   }
 
   /** Features of the place behind a token that isn't the last one. */

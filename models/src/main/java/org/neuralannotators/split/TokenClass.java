@@ -2,26 +2,37 @@ package org.neuralannotators.split;
 
 /** What a token is for the question where sentences end. */
 enum TokenClass {
-  LOWER,
-  CAPITALIZED,
-  CAPITALS,
-  CAPITAL,
-  MIXED,
-  NUMBER,
-  LINK,
-  ABBREVIATION,
-  FINAL,
-  DOTS,
-  COMMA,
-  COLON,
-  SEMICOLON,
-  DASH,
-  OPENING,
-  CLOSING,
-  QUOTE,
-  CLITIC,
-  MARKS,
-  OTHER;
+  LOWER(0),
+  CAPITALIZED(1),
+  CAPITALS(2),
+  CAPITAL(3),
+  MIXED(4),
+  NUMBER(5),
+  LINK(6),
+  ABBREVIATION(7),
+  FINAL(8),
+  DOTS(9),
+  COMMA(10),
+  COLON(11),
+  SEMICOLON(12),
+  DASH(13),
+  OPENING(14),
+  CLOSING(15),
+  QUOTE(16),
+  CLITIC(17),
+  MARKS(18),
+  OTHER(19);
+
+  private final int code;
+
+  TokenClass(int code) {
+    this.code = code;
+  }
+
+  /** A number that the weights of bundles depend on, so that it never changes. */
+  int code() {
+    return code;
+  }
 
   /** The class of the token in this range of a text. */
   static TokenClass of(String text, int begin, int end) {

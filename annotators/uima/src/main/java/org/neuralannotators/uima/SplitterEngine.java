@@ -15,8 +15,8 @@ import org.neuralannotators.split.TextSplitters;
 import org.neuralannotators.types.TypeNames;
 
 /**
- * An engine that splits text. One thread at a time, like every UIMA engine; all engines of a process
- * share one model.
+ * An engine that splits text. One thread at a time, like every UIMA engine; all engines of a
+ * process share one model.
  */
 public abstract class SplitterEngine extends CasAnnotator_ImplBase {
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
@@ -65,8 +65,7 @@ public abstract class SplitterEngine extends CasAnnotator_ImplBase {
   public final void initialize(UimaContext context) throws ResourceInitializationException {
     destroy();
     super.initialize(context);
-    String location =
-        modelLocation.isEmpty() ? TextSplitters.bundleName(language) : modelLocation;
+    String location = modelLocation.isEmpty() ? TextSplitters.bundleName(language) : modelLocation;
     try {
       splitter = TextSplitters.load(location);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.neuralannotators.uima;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
@@ -43,7 +44,7 @@ public final class TokenSplitter extends SplitterEngine {
 
   @Override
   void split(CAS view, String text, TextSplitter splitter) throws AnalysisEngineProcessException {
-    TreeMap<Integer, Integer> taken = new TreeMap<>();
+    NavigableMap<Integer, Integer> taken = new TreeMap<>();
     for (AnnotationFS token : view.<AnnotationFS>getAnnotationIndex(tokens)) {
       taken.merge(token.getBegin(), token.getEnd(), Math::max);
     }
@@ -71,7 +72,7 @@ public final class TokenSplitter extends SplitterEngine {
     return ranges;
   }
 
-  private static boolean isFree(TextRange sentence, TreeMap<Integer, Integer> taken) {
+  private static boolean isFree(TextRange sentence, NavigableMap<Integer, Integer> taken) {
     Map.Entry<Integer, Integer> last = taken.lowerEntry(sentence.end());
     return last == null || last.getValue() <= sentence.begin();
   }

@@ -76,6 +76,16 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void sentenceSplitter() throws Exception {
+    check("SentenceSplitter.xml", LanguageProcessing.sentences("en"));
+  }
+
+  @Test
+  void tokenSplitter() throws Exception {
+    check("TokenSplitter.xml", LanguageProcessing.tokens("en"));
+  }
+
+  @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
   }

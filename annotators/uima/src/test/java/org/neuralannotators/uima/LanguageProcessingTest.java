@@ -122,8 +122,7 @@ class LanguageProcessingTest {
     return process(text, pipeline());
   }
 
-  private static CAS process(String text, AnalysisEngineDescription... pipelines)
-      throws Exception {
+  private static CAS process(String text, AnalysisEngineDescription... pipelines) throws Exception {
     CAS cas = createEngine(pipelines[0]).newCAS();
     cas.setDocumentText(text);
     for (AnalysisEngineDescription pipeline : pipelines) {

@@ -119,8 +119,7 @@ final class EvaluateTokensCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "[" + data + "] holds no tokens; expected CoNLL-U or a token a line");
     }
-    Evaluation evaluation =
-        splits.model == null ? ofFile(gold) : ofModel(gold, splits.model);
+    Evaluation evaluation = splits.model == null ? ofFile(gold) : ofModel(gold, splits.model);
     print(evaluation);
     return ExitCode.OK;
   }
@@ -167,9 +166,7 @@ final class EvaluateTokensCommand implements Callable<Integer> {
   private void print(Evaluation evaluation) throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        json
-            ? JsonMapper.builder().build().writeValueAsString(evaluation)
-            : evaluation.report());
+        json ? JsonMapper.builder().build().writeValueAsString(evaluation) : evaluation.report());
     out.flush();
   }
 }
