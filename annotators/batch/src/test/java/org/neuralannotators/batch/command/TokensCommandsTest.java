@@ -33,7 +33,7 @@ class TokensCommandsTest {
   private static String conllu(String tokens) {
     StringBuilder lines = new StringBuilder("# newpar\n");
     int id = 0;
-    for (String token : tokens.split(" ")) {
+    for (String token : tokens.split(" ", -1)) {
       id++;
       lines
           .append(id)
