@@ -63,7 +63,7 @@ class UimaNeighboursIT {
     CAS cas = run(LanguageProcessing.namedEntities("en"), LanguageProcessing.partsOfSpeech("en"));
     assertAsAlone(cas);
     assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN)))
-        .hasSizeGreaterThanOrEqualTo(14)
+        .hasSize(14)
         .extracting(token -> FSUtil.getFeature(token, TypeNames.POS, String.class))
         .doesNotContainNull();
   }

@@ -1,42 +1,29 @@
 package org.neuralannotators.uima;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDescription;
-import static org.apache.uima.fit.factory.ExternalResourceFactory.bindResource;
-import static org.apache.uima.fit.factory.ExternalResourceFactory.createNamedFileResourceDescription;
-import static org.apache.uima.fit.factory.ExternalResourceFactory.createResourceDependency;
 
+import java.io.IOException;
 import java.util.Set;
-import opennlp.uima.sentdetect.SentenceDetector;
-import opennlp.uima.sentdetect.SentenceModelResource;
-import opennlp.uima.sentdetect.SentenceModelResourceImpl;
-import opennlp.uima.tokenize.Tokenizer;
-import opennlp.uima.tokenize.TokenizerModelResource;
-import opennlp.uima.tokenize.TokenizerModelResourceImpl;
-import opennlp.uima.util.UimaUtil;
 import org.apache.uima.UIMAFramework;
-import org.apache.uima.analysis_component.AnalysisComponent;
 import org.apache.uima.analysis_engine.AnalysisEngineDescription;
 import org.apache.uima.analysis_engine.TypeOrFeature;
 import org.apache.uima.fit.factory.AggregateBuilder;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
-import org.apache.uima.resource.ExternalResourceDependency;
-import org.apache.uima.resource.ExternalResourceDescription;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.apache.uima.resource.SharedResourceObject;
 import org.apache.uima.resource.metadata.Capability;
 import org.apache.uima.resource.metadata.ConfigurationParameter;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
-import org.apache.uima.util.InvalidXMLException;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.split.TextSplitters;
 import org.neuralannotators.types.TypeNames;
 
 /**
- * Whole pipelines for plain text: OpenNLP's sentence detector and tokenizer, then our engines.
- * Needs {@code opennlp-uima} and OpenNLP's models of the language on the class path. Thread-safe.
+ * Whole pipelines for plain text: sentences and tokens where the document has none yet, then our
+ * engines. English works as it is; for another language there must be a bundle such as {@code
+ * de-tokens}, made by {@code train tokens}. Thread-safe.
  */
 public final class LanguageProcessing {
   private static final String ENGLISH = "en";
-  private static final String SENTENCE_MODEL = "opennlp-en-ud-ewt-sentence-1.3-2.5.4.bin";
-  private static final String TOKEN_MODEL = "opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin";
 
   /** Prefix of the parameters with OpenNLP's names. */
   private static final String OPENNLP = "opennlp.";
@@ -56,7 +43,7 @@ public final class LanguageProcessing {
    *
    * @param language of the documents, such as {@code en}
    * @param parameters names and values for {@link NamedEntityRecognizer}
-   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   * @throws ResourceInitializationException when there is no model for the language's tokens
    */
   public static AnalysisEngineDescription namedEntities(String language, Object... parameters)
       throws ResourceInitializationException {
@@ -72,7 +59,7 @@ public final class LanguageProcessing {
    *
    * @param language of the documents, such as {@code en}
    * @param parameters names and values for {@link PosTagger}
-   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   * @throws ResourceInitializationException when there is no model for the language's tokens
    */
   public static AnalysisEngineDescription partsOfSpeech(String language, Object... parameters)
       throws ResourceInitializationException {
@@ -88,7 +75,7 @@ public final class LanguageProcessing {
    *
    * @param language of the documents, such as {@code en}
    * @param parameters names and values for {@link ContextualEmbedder}
-   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   * @throws ResourceInitializationException when there is no model for the language's tokens
    */
   public static AnalysisEngineDescription embeddings(String language, Object... parameters)
       throws ResourceInitializationException {
@@ -104,7 +91,7 @@ public final class LanguageProcessing {
    *
    * @param language of the documents, such as {@code en}
    * @param parameters names and values for {@link DocumentTranslator}
-   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   * @throws ResourceInitializationException when there is no model for the language's tokens
    */
   public static AnalysisEngineDescription translations(String language, Object... parameters)
       throws ResourceInitializationException {
@@ -119,8 +106,8 @@ public final class LanguageProcessing {
       String language, AnalysisEngineDescription engine, String name, String description)
       throws ResourceInitializationException {
     AggregateBuilder pipeline = new AggregateBuilder();
-    pipeline.add("SentenceDetector", sentences(language));
-    addTokenizer(pipeline);
+    pipeline.add("SentenceSplitter", sentences(language));
+    pipeline.add("TokenSplitter", tokens(language));
     String key = engine.getAnnotatorImplementationName().replaceFirst(".*[.]", "");
     pipeline.add(key, engine);
     AnalysisEngineDescription aggregate = pipeline.createAggregateDescription();
@@ -170,81 +157,40 @@ public final class LanguageProcessing {
   }
 
   /**
-   * The sentences of plain text.
+   * The sentences of plain text, where the document has none yet.
    *
-   * @throws ResourceInitializationException when there are no OpenNLP models for the language
+   * @throws ResourceInitializationException when there is no model for the language
    */
   public static AnalysisEngineDescription sentences(String language)
       throws ResourceInitializationException {
-    requireModels(language);
-    return withModel(
-        openNlp(SentenceDetector.class, types()),
-        SentenceModelResource.class,
-        SentenceModelResourceImpl.class,
-        SENTENCE_MODEL);
+    return splitter(SentenceSplitter.class, language);
   }
 
-  /** The tokens of sentences; errors as in {@link #sentences}. */
+  /** The tokens of sentences that have none yet; errors as in {@link #sentences}. */
   public static AnalysisEngineDescription tokens(String language)
       throws ResourceInitializationException {
-    requireModels(language);
-    AggregateBuilder pipeline = new AggregateBuilder();
-    addTokenizer(pipeline);
-    return pipeline.createAggregateDescription();
+    return splitter(TokenSplitter.class, language);
   }
 
-  private static void requireModels(String language) throws ResourceInitializationException {
-    if (!language.equals(ENGLISH)) {
-      throw Messages.initialization("no_opennlp_models", language, ENGLISH);
-    }
-  }
-
-  private static void addTokenizer(AggregateBuilder pipeline)
+  private static AnalysisEngineDescription splitter(
+      Class<? extends SplitterEngine> engine, String language)
       throws ResourceInitializationException {
-    pipeline.add("LongWordIsolator", createEngineDescription(LongWordIsolator.class, types()));
-    pipeline.add(
-        "Tokenizer",
-        withModel(
-            openNlp(Tokenizer.class, types()),
-            TokenizerModelResource.class,
-            TokenizerModelResourceImpl.class,
-            TOKEN_MODEL));
+    requireModel(language);
+    return createEngineDescription(engine, types(), SplitterEngine.PARAM_LANGUAGE, language);
+  }
+
+  private static void requireModel(String language) throws ResourceInitializationException {
+    if (!language.equals(ENGLISH)) {
+      try {
+        ModelRepository.standard().manifest(TextSplitters.bundleName(language));
+      } catch (IOException e) {
+        throw Messages.initialization(
+            e, "no_opennlp_models", language, ENGLISH, TextSplitters.bundleName(language));
+      }
+    }
   }
 
   private static TypeSystemDescription types() {
     return TypeSystemDescriptionFactory.createTypeSystemDescription(TypeNames.TYPE_SYSTEM);
-  }
-
-  private static AnalysisEngineDescription openNlp(
-      Class<? extends AnalysisComponent> engine, TypeSystemDescription types)
-      throws ResourceInitializationException {
-    return createEngineDescription(
-        engine,
-        types,
-        UimaUtil.SENTENCE_TYPE_PARAMETER,
-        TypeNames.SENTENCE,
-        UimaUtil.TOKEN_TYPE_PARAMETER,
-        TypeNames.TOKEN);
-  }
-
-  private static AnalysisEngineDescription withModel(
-      AnalysisEngineDescription engine,
-      Class<?> api,
-      Class<? extends SharedResourceObject> implementation,
-      String file)
-      throws ResourceInitializationException {
-    // OpenNLP's engines have no uimaFIT annotations that would declare the dependency.
-    engine.setExternalResourceDependencies(
-        new ExternalResourceDependency[] {
-          createResourceDependency(UimaUtil.MODEL_PARAMETER, api, false, null)
-        });
-    ExternalResourceDescription model = createNamedFileResourceDescription(file, file);
-    model.setImplementationName(implementation.getName());
-    try {
-      bindResource(engine, UimaUtil.MODEL_PARAMETER, model);
-    } catch (InvalidXMLException e) {
-      throw new ResourceInitializationException(e);
-    }
-    return engine;
   }
 }

@@ -100,6 +100,16 @@ class DescriptorFreshnessTest {
   }
 
   @Test
+  void sentenceSplitter() throws Exception {
+    check("SentenceSplitter.xml", LanguageProcessing.sentences("en"));
+  }
+
+  @Test
+  void tokenSplitter() throws Exception {
+    check("TokenSplitter.xml", LanguageProcessing.tokens("en"));
+  }
+
+  @Test
   void namedEntityAggregate() throws Exception {
     check("NamedEntityAggregate.xml", LanguageProcessing.namedEntities("en"));
     check("ruta/NamedEntityAggregate.xml", withFloats(LanguageProcessing.namedEntities("en")));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       EvaluateNerCommand.class,
       EvaluatePosCommand.class,
+      EvaluateTokensCommand.class,
       EvaluateClassifierCommand.class,
       EvaluateQaCommand.class,
       EvaluateLmCommand.class,

@@ -2,19 +2,24 @@ package org.neuralannotators.batch.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.neuralannotators.batch.vectors.WordVectorTrainer;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.train.ConfigurationException;
 import org.neuralannotators.train.FineTuner;
 import org.neuralannotators.train.LanguageModelTrainer;
 import org.neuralannotators.train.PretrainingTrainer;
+import org.neuralannotators.train.SplitterTraining;
 import org.neuralannotators.train.TaggerConfig;
 import org.neuralannotators.train.TaggerTrainer;
 import org.neuralannotators.train.TranslatorTrainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trains models. */
 @Command(
@@ -23,6 +28,8 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     footer = "  neural-annotators train ner --config ner.yaml --out my-ner")
 final class TrainCommand {
+  @Spec private CommandSpec spec;
+
   @Command(
       description = "Trains a tagger of named entities.",
       footer = "  neural-annotators train ner --config ner.yaml --out my-ner")
@@ -130,5 +137,33 @@ final class TrainCommand {
       footer = "  neural-annotators train mt --config en-de.yaml --out my-translator")
   int mt(@Mixin TrainOptions options) throws IOException {
     return options.run(TranslatorTrainer::train);
+  }
+
+  @Command(
+      description = {
+        "Trains a splitter of text into sentences and tokens on CoNLL-U files.",
+        "It takes seconds; the scores on dev and test are printed and stand in the manifest."
+      },
+      footer = "  neural-annotators train tokens --config en-tokens.yaml --out my-tokens")
+  int tokens(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The training's configuration, YAML.")
+          Path config,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "BUNDLE",
+              description = "Folder for the bundle, or a name that ends in .zip.")
+          Path out)
+      throws IOException {
+    for (ModelManifest.Score score : SplitterTraining.train(config, out)) {
+      spec.commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "%s, %s: %.4f%n", score.data(), score.metric(), score.value());
+    }
+    return ExitCode.OK;
   }
 }

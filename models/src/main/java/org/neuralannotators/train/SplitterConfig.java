@@ -1,0 +1,86 @@
+package org.neuralannotators.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.neuralannotators.split.SplitterSettings;
+
+/**
+ * How a splitter of sentences and tokens is trained; the file {@code docs/training.md} explains
+ * each key.
+ *
+ * @param name of the bundle
+ * @param language BCP 47 code
+ * @param description a sentence for the manifest
+ * @param licence of the weights
+ * @param seed of the order of the examples
+ * @param tableSize weights of each of the two models, a power of two
+ * @param epochs passes over the text
+ * @param minimumSplits how often a word must be split, such as {@code can not}, to be learnt
+ * @param tokenThreshold log-odds over which a token ends
+ * @param sentenceThreshold log-odds over which a sentence ends
+ * @param data CoNLL-U files
+ */
+record SplitterConfig(
+    String name,
+    String language,
+    String description,
+    String licence,
+    long seed,
+    Integer tableSize,
+    Integer epochs,
+    int minimumSplits,
+    double tokenThreshold,
+    double sentenceThreshold,
+    List<DataSet> data) {
+  SplitterConfig {
+    if (name == null || data == null || data.stream().noneMatch(set -> set.train() != null)) {
+      throw new IllegalArgumentException(
+          "[name] and [data] with a [train] are needed; expected the bundle's name and CoNLL-U"
+              + " files");
+    }
+    language = Objects.requireNonNullElse(language, "en");
+    tableSize = Objects.requireNonNullElse(tableSize, 1 << 18);
+    epochs = Objects.requireNonNullElse(epochs, 4);
+    if (Integer.bitCount(tableSize) != 1 || epochs < 1) {
+      throw new IllegalArgumentException(
+          "[tableSize] is [%d], [epochs] is [%d]; expected a power of two, and at least 1"
+              .formatted(tableSize, epochs));
+    }
+  }
+
+  /**
+   * A data set.
+   *
+   * @param name for the manifest
+   * @param licence for the manifest
+   * @param attribution for the manifest
+   * @param train file to learn from, if any
+   * @param dev file that is scored at the end, if any
+   * @param test file that is scored at the end, if any
+   * @param repeat how often it is learnt from in an epoch
+   */
+  record DataSet(
+      String name,
+      String licence,
+      String attribution,
+      String train,
+      String dev,
+      String test,
+      Integer repeat) {
+    DataSet {
+      repeat = Objects.requireNonNullElse(repeat, 1);
+    }
+  }
+
+  /** Reads a YAML file. */
+  static SplitterConfig read(Path file) throws IOException {
+    return ConfigurationReader.read(file, SplitterConfig.class);
+  }
+
+  SplitterSettings settings() {
+    return new SplitterSettings(
+        tableSize, epochs, minimumSplits, tokenThreshold, sentenceThreshold, seed);
+  }
+}
