@@ -168,7 +168,7 @@ final class TensorPickle {
     long value = 0;
     for (int i = 0; i < bytes; i++) {
       long next = i + 1 == bytes ? input.readByte() : input.readUnsignedByte();
-      value |= next << 8 * i;
+      value |= next << (8 * i);
     }
     return value;
   }

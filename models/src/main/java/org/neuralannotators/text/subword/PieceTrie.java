@@ -80,7 +80,7 @@ public final class PieceTrie {
   }
 
   private static long edge(int node, char character) {
-    return (long) node << 16 | character;
+    return ((long) node << 16) | character;
   }
 
   /** Where an edge is, or the free place where it would be. */
@@ -88,7 +88,7 @@ public final class PieceTrie {
     int mask = edges.length - 1;
     int place = (int) (edge * 0x9E3779B97F4A7C15L >>> 40) & mask;
     while (edges[place] != FREE && edges[place] != edge) {
-      place = place + 1 & mask;
+      place = (place + 1) & mask;
     }
     return place;
   }

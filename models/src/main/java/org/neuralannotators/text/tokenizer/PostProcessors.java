@@ -44,8 +44,8 @@ record PostProcessors(SpecialTokens special, OffsetTrim trim) {
 
   private static PostProcessors then(PostProcessors first, PostProcessors second) {
     return new PostProcessors(
-        second.special == SpecialTokens.NONE ? first.special : second.special,
-        second.trim == OffsetTrim.NONE ? first.trim : second.trim);
+        second.special.equals(SpecialTokens.NONE) ? first.special : second.special,
+        second.trim.equals(OffsetTrim.NONE) ? first.trim : second.trim);
   }
 
   private static SpecialTokens bert(JsonNode rules) {
