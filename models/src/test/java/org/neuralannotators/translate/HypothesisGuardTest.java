@@ -6,6 +6,7 @@ import static org.neuralannotators.translate.TranslationWarning.LENGTH;
 import static org.neuralannotators.translate.TranslationWarning.NUMBERS;
 import static org.neuralannotators.translate.TranslationWarning.REPETITION;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class HypothesisGuardTest {
 
   @Test
   void textsOfAMegabyteAreComparedInNoTime() {
-    for (String part : java.util.List.of("a ", "ab", "1,", "1", "a@", "www.", "12:30 ")) {
+    for (String part : List.of("a ", "ab", "1,", "1", "a@", "www.", "12:30 ")) {
       String text = part.repeat(100_000);
       assertThat(faults(text, text)).isEmpty();
     }

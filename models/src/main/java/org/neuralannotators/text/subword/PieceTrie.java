@@ -86,7 +86,7 @@ public final class PieceTrie {
   /** Where an edge is, or the free place where it would be. */
   private int place(long edge) {
     int mask = edges.length - 1;
-    int place = (int) (edge * 0x9E3779B97F4A7C15L >>> 40) & mask;
+    int place = (int) ((edge * 0x9E3779B97F4A7C15L) >>> 40) & mask;
     while (edges[place] != FREE && edges[place] != edge) {
       place = (place + 1) & mask;
     }
