@@ -140,9 +140,7 @@ public class QuestionAnswererAnnotator extends TextEngine {
   /** Removes answers to the same questions: another engine may answer others by the same model. */
   private void replace(CAS view, String modelId, List<String> all) {
     Written written =
-        answer
-            .writtenBy(modelId)
-            .where(annotation -> all.contains(answer.labelOf(annotation)));
+        answer.writtenBy(modelId).where(annotation -> all.contains(answer.labelOf(annotation)));
     Place document = new Place(0, TokenGroups.textOf(view).length());
     removeExisting(view, List.of(written), List.of(document), type -> false);
   }

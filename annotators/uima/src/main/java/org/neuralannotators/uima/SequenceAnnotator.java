@@ -139,10 +139,11 @@ public abstract class SequenceAnnotator extends TokenEngine {
         && !value.isSet()
         && written.other() != null
         && written.other().type().getFeatureByBaseName(value.customary()) == null) {
-      warnings().once(
-          ("Type [%s] has no feature [%s] for the labels of annotations, so that they are lost."
-                  + " Name its feature by [valueFeature], or set that to nothing.")
-              .formatted(written.other().type().getName(), value.customary()));
+      warnings()
+          .once(
+              ("Type [%s] has no feature [%s] for the labels of annotations, so that they are lost."
+                      + " Name its feature by [valueFeature], or set that to nothing.")
+                  .formatted(written.other().type().getName(), value.customary()));
     }
   }
 

@@ -58,10 +58,11 @@ public abstract class TextEngine extends NeuralEngine {
       throws AnalysisEngineProcessException {
     Type type = parameter.find(types);
     if (type.getFeatureByBaseName(value) == null) {
-      warnings().once(
-          ("Type [%s] has no feature [%s], so that %s isn't written. Name a type that has it by"
-                  + " [%s].")
-              .formatted(type.getName(), value, content, parameter.parameter()));
+      warnings()
+          .once(
+              ("Type [%s] has no feature [%s], so that %s isn't written. Name a type that has it by"
+                      + " [%s].")
+                  .formatted(type.getName(), value, content, parameter.parameter()));
     }
     return LabelledFeatures.customary(content, value, types, warnings()).anyOf(type);
   }
