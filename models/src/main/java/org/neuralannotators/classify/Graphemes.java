@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.unicode.org/reports/tr29/">extended grapheme clusters</a>
  */
 final class Graphemes {
-  private static final Pattern BOUNDARY = Pattern.compile("\\b{g}");
+  private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
   private Graphemes() {}
 
   /** The end of the character that ends at a place or goes on there: behind all its accents. */
   static int end(String text, int place) {
-    Matcher boundary = BOUNDARY.matcher(text);
-    return place < text.length() && boundary.find(place) ? boundary.start() : place;
+    Matcher graphemes = GRAPHEME.matcher(text);
+    int end = 0;
+    while (end < place && graphemes.find()) {
+      end = graphemes.end();
+    }
+    return end;
   }
 }

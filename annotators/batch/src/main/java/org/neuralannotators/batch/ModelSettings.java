@@ -8,6 +8,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.TranslationGuards;
 
 /**
  * What the annotations of a batch depend on. Immutable.
@@ -19,6 +20,7 @@ import org.neuralannotators.network.kernel.Precision;
  * @param filter which entities and chunks are written; of classes the confidence matters
  * @param classified what gets a class
  * @param questions that question answerers are asked
+ * @param guards of the translator
  * @param precision of the networks' products
  */
 public record ModelSettings(
@@ -29,6 +31,7 @@ public record ModelSettings(
     SpanFilter filter,
     String classified,
     List<String> questions,
+    Optional<TranslationGuards> guards,
     Precision precision) {
   public ModelSettings {
     models = List.copyOf(models);
@@ -43,6 +46,7 @@ public record ModelSettings(
           json.put("translator", manifest.name());
           json.putPOJO("translatorFiles", manifest.files());
         });
+    guards.ifPresent(on -> json.putPOJO("translationGuards", on));
     json.put("language", language);
     json.put("languageMismatch", languageMismatch.name());
     json.put("minConfidence", filter.minConfidence());

@@ -22,6 +22,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.TranslationGuards;
 
 /** A folder of documents, one for their annotations, and the fake between. */
 final class Batch {
@@ -79,6 +80,7 @@ final class Batch {
                 new SpanFilter(0, null),
                 "SENTENCE",
                 List.of(),
+                translator.map(model -> TranslationGuards.ALL),
                 Precision.FP32),
             List.of(in.toString()),
             Optional.empty(),

@@ -10,7 +10,6 @@ import edu.stanford.nlp.pipeline.Annotator;
 import edu.stanford.nlp.util.CoreMap;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -136,8 +135,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
       }
     }
     if (granularity.sentences()) {
-      List<String> words =
-          tokens.stream().map(token -> Objects.requireNonNullElse(token.word(), "")).toList();
+      List<String> words = tokens.stream().map(AnnotatorModel::text).toList();
       sentence.set(VectorAnnotation.class, MeanVector.of(words, vectors));
     }
   }

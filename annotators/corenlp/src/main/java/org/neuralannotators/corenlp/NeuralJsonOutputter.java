@@ -42,8 +42,8 @@ import org.neuralannotators.translate.TranslationWarning;
  *
  * <p>A document and its sentences get {@code translation}, {@code category} and {@code
  * categoryProbabilities}, a document {@code answers}, sentences also {@code sentiment}, {@code
- * translationHypotheses}, {@code translationAlignment} and {@code translationWarnings}, sentences and tokens {@code vector},
- * tokens {@code chunk}. Thread-safe.
+ * translationHypotheses}, {@code translationAlignment} and {@code translationWarnings}, sentences
+ * and tokens {@code vector}, tokens {@code chunk}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =

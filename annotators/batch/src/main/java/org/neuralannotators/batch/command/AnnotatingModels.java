@@ -20,6 +20,7 @@ import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.Chunker;
 import org.neuralannotators.uima.DocumentTranslator;
@@ -45,11 +46,10 @@ record AnnotatingModels(
     SpanFilter filter,
     ClassifiedUnit unit,
     List<String> questions,
+    TranslationGuards guards,
     Precision precision) {
   /** A run that was stopped and goes on writes what an undisturbed one would. */
   private static final boolean SHARED_BATCHES = false;
-
-  private static final String LANGUAGE_MISMATCH = "languageMismatch";
 
   /** The models, then the translator. */
   List<AnnotatingModel> all() {
@@ -71,6 +71,7 @@ record AnnotatingModels(
         filter,
         unit.name(),
         questions,
+        translator.map(model -> guards),
         precision);
   }
 
@@ -128,7 +129,15 @@ record AnnotatingModels(
               DocumentTranslator.class,
               model,
               DocumentTranslator.PARAM_TOKEN_LINKS,
-              formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI));
+              formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI),
+              DocumentTranslator.PARAM_SPLIT_SENTENCES,
+              guards.splitSentences(),
+              DocumentTranslator.PARAM_AVOID_REPETITIONS,
+              guards.avoidRepetitions(),
+              DocumentTranslator.PARAM_KEEP_NUMBERS,
+              guards.keepNumbers(),
+              DocumentTranslator.PARAM_LOWER_CAPITALS,
+              guards.lowerCapitals());
     };
   }
 
@@ -156,7 +165,7 @@ record AnnotatingModels(
             NeuralEngine.PARAM_PRECISION,
             precision.name(),
             // Documents are checked before, by name and once for all threads.
-            LANGUAGE_MISMATCH,
+            NeuralEngine.PARAM_LANGUAGE_MISMATCH,
             LanguageMismatch.IGNORE.name()));
     return AnalysisEngineFactory.createEngineDescription(
         engine,

@@ -8,7 +8,7 @@ final class GuardOptions {
   @Option(
       names = "--no-split-sentences",
       description =
-          "Give a line to the network as a whole, also where it learnt from single sentences.")
+          "Give a text to the translator as a whole, also where it learnt from single sentences.")
   private boolean wholeLines;
 
   @Option(

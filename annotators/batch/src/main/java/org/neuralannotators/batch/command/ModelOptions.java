@@ -90,6 +90,8 @@ final class ModelOptions {
               + " default ${DEFAULT-VALUE}, once for each language.")
   private LanguageMismatch languageMismatch;
 
+  @Mixin private GuardOptions guards;
+
   @Mixin private PrecisionOption precision;
 
   @Spec(Spec.Target.MIXEE)
@@ -120,6 +122,7 @@ final class ModelOptions {
             filter(),
             unit,
             questions,
+            guards.guards(),
             precision.value());
     checkQuestions(all);
     checkLanguage(all);

@@ -4,8 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
@@ -87,10 +88,11 @@ record XmiContent(InputFile file, SegmentTypes given) implements Content {
               + file.location()
               + "] or name another type");
     }
-    List<Span> spans = new ArrayList<>();
+    // Two engines may have made the same sentences and tokens.
+    Set<Span> spans = new LinkedHashSet<>();
     for (AnnotationFS annotation : cas.<AnnotationFS>getAnnotationIndex(type)) {
       spans.add(new Span(annotation.getBegin(), annotation.getEnd()));
     }
-    return spans;
+    return List.copyOf(spans);
   }
 }

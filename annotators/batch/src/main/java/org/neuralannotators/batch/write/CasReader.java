@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class CasReader {
     Map<Span, List<Category>> classes =
         found(Layer.Kind.CLASSES_OF_SENTENCES, models(Layer.Kind.CLASSES_OF_SENTENCES)).stream()
             .collect(groupingBy(CasReader::span, mapping(CasReader::category, toList())));
-    return index(TypeNames.SENTENCE).stream()
+    return distinct(TypeNames.SENTENCE).stream()
         .map(
             sentence ->
                 new Sentence(
@@ -84,7 +85,7 @@ public final class CasReader {
   }
 
   private List<Token> tokens(List<Mention> entities, List<Mention> chunks) {
-    List<Span> tokens = index(TypeNames.TOKEN).stream().map(CasReader::span).toList();
+    List<Span> tokens = distinct(TypeNames.TOKEN).stream().map(CasReader::span).toList();
     List<List<String>> columns = new ArrayList<>();
     List<Layer.Kind> kinds = new ArrayList<>();
     for (Layer layer : layers) {
@@ -188,6 +189,12 @@ public final class CasReader {
         : index(kind.type()).stream()
             .filter(a -> models.contains(string(a, TypeNames.MODEL_ID)))
             .toList();
+  }
+
+  /** The annotations of a type, the first of each place: others may have made the same ones. */
+  private List<AnnotationFS> distinct(String typeName) {
+    Set<Span> places = new HashSet<>();
+    return index(typeName).stream().filter(each -> places.add(span(each))).toList();
   }
 
   private List<AnnotationFS> index(String typeName) {

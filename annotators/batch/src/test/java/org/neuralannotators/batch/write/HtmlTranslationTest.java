@@ -27,7 +27,11 @@ class HtmlTranslationTest {
                 text,
                 List.of(
                     new Sentence(
-                        0, 6, null, new SentenceTranslation("x & y", -1, List.of("NUMBERS"), List.of(attention))),
+                        0,
+                        6,
+                        null,
+                        new SentenceTranslation(
+                            "x & y", -1, List.of("NUMBERS"), List.of(attention))),
                     new Sentence(6, 8, null, null)),
                 List.of(),
                 List.of(),
