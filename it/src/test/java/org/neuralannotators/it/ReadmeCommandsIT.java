@@ -59,7 +59,7 @@ class ReadmeCommandsIT {
     Files.writeString(folder.resolve("classes.tsv"), "Good.\tgood\nBad.\tbad\n".repeat(8));
     writeEncoder(folder.resolve("bert-base-cased"));
     FileUtils.copyDirectory(
-        ROOT.resolve("models/src/test/resources/elmo/bilm-tf").toFile(),
+        ROOT.resolve("models/importing/src/test/resources/elmo/bilm-tf").toFile(),
         folder.resolve("elmo_2x4096").toFile());
     writeConfiguration("ner.yaml", "BIOES", "test.tsv", RECURRENT);
     writeConfiguration("pos.yaml", "NONE", "pos.tsv", RECURRENT);

@@ -16,7 +16,7 @@ import org.neuralannotators.batch.command.NeuralAnnotators;
 
 /** The tiny language model of ELMo's original program, documents, and the vectors it gave them. */
 final class TinyElmo {
-  private static final Path FIXTURE = Path.of("../models/src/test/resources/elmo");
+  private static final Path FIXTURE = Path.of("../models/importing/src/test/resources/elmo");
 
   private TinyElmo() {}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertImporter;
+import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.BertImporter;
+import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.embed.BertPooler;
 import org.neuralannotators.embed.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;

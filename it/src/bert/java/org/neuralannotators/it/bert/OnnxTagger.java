@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.neuralannotators.bundle.OnnxModel;
+import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.bundle.Tensor;
 
 /**

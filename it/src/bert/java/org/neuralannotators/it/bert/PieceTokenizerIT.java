@@ -31,7 +31,7 @@ import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
  */
 class PieceTokenizerIT {
   private static final Path TOKENIZERS =
-      Path.of("../models/src/test/resources/org/neuralannotators/text/tokenizer");
+      Path.of("../models/runtime/src/test/resources/org/neuralannotators/text/tokenizer");
   private static final int SENTENCES = 20_000;
 
   @ParameterizedTest

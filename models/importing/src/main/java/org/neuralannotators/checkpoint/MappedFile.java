@@ -1,9 +1,10 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.neuralannotators.bundle.BundleException;
 
 /** Maps files into memory. */
 final class MappedFile {

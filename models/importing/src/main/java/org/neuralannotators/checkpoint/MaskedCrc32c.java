@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;

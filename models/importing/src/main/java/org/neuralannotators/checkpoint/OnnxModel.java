@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
@@ -9,6 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
 
 /**
  * What weights are for in an ONNX file: the graph's operations and the tensors that they read. The

@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
 
 /** Collects the fields of a tensor in an ONNX file. */
 final class OnnxTensor {

@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neuralannotators.bundle.BundleException;
 
 /**
  * Reads a sorted string table, the file in which LevelDB and TensorFlow keep keys with their

@@ -1,9 +1,10 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.neuralannotators.bundle.TensorType;
 
 /**
  * What the index of a TensorFlow checkpoint says of a tensor: TensorFlow's {@code

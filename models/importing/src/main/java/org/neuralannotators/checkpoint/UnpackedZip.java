@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.FileNames;
 
 /**
  * The files of a zip or jar in a temporary folder, so that they can be mapped into memory. A zip

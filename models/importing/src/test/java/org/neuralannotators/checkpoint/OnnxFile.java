@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.bundle.BundleException;
 
 class OnnxModelTest {
   private static OnnxModel read(byte[] file) throws BundleException {

@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The files that TensorFlow and LevelDB wrote; {@code make.py} beside them made them. */
 public final class TensorFlowFiles {
-  private static final String FOLDER = "/org/neuralannotators/embed/tensorflow";
+  private static final String FOLDER = "/org/neuralannotators/importing/bert/tensorflow";
 
   private TensorFlowFiles() {}
 

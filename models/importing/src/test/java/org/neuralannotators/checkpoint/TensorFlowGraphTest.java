@@ -1,4 +1,4 @@
-package org.neuralannotators.bundle;
+package org.neuralannotators.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.bundle.BundleException;
 
 /** TensorFlow wrote the graph. */
 class TensorFlowGraphTest {

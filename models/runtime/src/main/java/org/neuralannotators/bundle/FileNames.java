@@ -14,7 +14,12 @@ public final class FileNames {
             .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
-  static void requireSafe(String name, String location) throws BundleException {
+  /**
+   * Refuses a name of another kind.
+   *
+   * @param location of the bundle or archive, for the error
+   */
+  public static void requireSafe(String name, String location) throws BundleException {
     if (!isSafe(name)) {
       throw new BundleException(
           "Bundle ["

@@ -1,7 +1,6 @@
 package org.neuralannotators.embed;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,33 +71,6 @@ public record BertCheckpoint(
               + architecture.vocabulary()
               + "]; expected one for each piece. Take both from the same checkpoint");
     }
-  }
-
-  /** What an importer found, refused where it doesn't fit together. */
-  static BertCheckpoint of(
-      String source,
-      BertArchitecture architecture,
-      WordPieceFiles tokenizer,
-      Map<String, Tensor> tensors,
-      Set<String> inputsFirst)
-      throws BundleException {
-    try {
-      return new BertCheckpoint(
-          source,
-          architecture,
-          tokenizer.pieces(),
-          tokenizer.normalization(),
-          tensors,
-          inputsFirst);
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(e.getMessage(), e);
-    }
-  }
-
-  /** The same, with another name of where it was. */
-  BertCheckpoint from(Path place) {
-    return new BertCheckpoint(
-        place.toString(), architecture, pieces, normalization, tensors, inputsFirst);
   }
 
   /** Whether capitals and small letters differ. */

@@ -27,7 +27,7 @@ public final class ElmoModel implements AutoCloseable {
   private final ScalarMix mix;
 
   /** Lays out a network; its parameters have no memory yet. */
-  ElmoModel(ElmoArchitecture architecture) {
+  public ElmoModel(ElmoArchitecture architecture) {
     network = new BiLanguageModel(parameters, architecture, new Dropout(0, false));
     mix =
         switch (architecture.mix()) {
@@ -64,7 +64,8 @@ public final class ElmoModel implements AutoCloseable {
     return mix;
   }
 
-  Parameters parameters() {
+  /** All weights, by their names in a bundle; who makes a network fills them. */
+  public Parameters parameters() {
     return parameters;
   }
 

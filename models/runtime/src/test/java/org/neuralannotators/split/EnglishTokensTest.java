@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The conventions of Universal Dependencies and the Penn Treebank, by the bundle en-tokens. */
 class EnglishTokensTest {
   private static final String BUNDLE =
-      "../resources/en-tokens/src/main/resources/org/neuralannotators/bundles/en-tokens";
+      "../../resources/en-tokens/src/main/resources/org/neuralannotators/bundles/en-tokens";
 
   private static TextSplitter splitter;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.BertImporter;
+import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.embed.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;

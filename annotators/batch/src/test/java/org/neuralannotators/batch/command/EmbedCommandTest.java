@@ -96,7 +96,7 @@ class EmbedCommandTest {
 
   @Test
   void anImportedLanguageModelEmbeds() throws IOException {
-    Path original = Path.of("../../models/src/test/resources/elmo/bilm-tf");
+    Path original = Path.of("../../models/importing/src/test/resources/elmo/bilm-tf");
     model = folder.resolve("tiny.bundle");
     String[] arguments = {"import", "elmo", original.toString(), "--out", model.toString()};
     assertThat(NeuralAnnotators.run(new PrintWriter(out), new PrintWriter(err), arguments))
@@ -119,7 +119,7 @@ class EmbedCommandTest {
 
   @Test
   void aBrokenLanguageModelIsRefused() throws IOException {
-    Path original = Path.of("../../models/src/test/resources/elmo/bilm-tf");
+    Path original = Path.of("../../models/importing/src/test/resources/elmo/bilm-tf");
     Path broken = Files.createDirectory(folder.resolve("broken"));
     Files.copy(original.resolve("options.json"), broken.resolve("options.json"));
     byte[] weights = Files.readAllBytes(original.resolve("lm_weights.hdf5"));

@@ -1,8 +1,9 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**

@@ -1,9 +1,10 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.BertCheckpoint;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary

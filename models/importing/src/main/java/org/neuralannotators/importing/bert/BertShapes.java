@@ -1,7 +1,9 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.util.Map;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertEncoder;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** The measures of BERT that the shapes of its tensors tell. */

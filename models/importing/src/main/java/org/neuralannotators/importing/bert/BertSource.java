@@ -1,6 +1,7 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.io.IOException;
+import org.neuralannotators.embed.BertCheckpoint;
 
 /** The files of a checkpoint. */
 interface BertSource {

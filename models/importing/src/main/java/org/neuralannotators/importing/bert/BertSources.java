@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.UnpackedZip;
+import org.neuralannotators.checkpoint.UnpackedZip;
+import org.neuralannotators.embed.BertCheckpoint;
 
 /**
  * Finds the one checkpoint in a folder, jar or zip.
@@ -39,11 +40,22 @@ record BertSources(List<Finder> finders) {
     try (UnpackedZip zip = UnpackedZip.open(source);
         Stream<Path> all = Files.walk(zip.folder())) {
       try {
-        return read(source, all.filter(Files::isDirectory).toList()).from(source);
+        return named(source, read(source, all.filter(Files::isDirectory).toList()));
       } catch (BundleException e) {
         throw new BundleException(e.getMessage().replace(zip.folder().toString(), source + "!"), e);
       }
     }
+  }
+
+  /** The same, with another name of where it was. */
+  private static BertCheckpoint named(Path place, BertCheckpoint checkpoint) {
+    return new BertCheckpoint(
+        place.toString(),
+        checkpoint.architecture(),
+        checkpoint.pieces(),
+        checkpoint.normalization(),
+        checkpoint.tensors(),
+        checkpoint.inputsFirst());
   }
 
   private BertCheckpoint read(Path source, List<Path> folders) throws IOException {

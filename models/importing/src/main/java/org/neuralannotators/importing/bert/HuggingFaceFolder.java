@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** A folder of Hugging Face's, with BERT or ALBERT. */
@@ -37,8 +39,8 @@ record HuggingFaceFolder(Path folder) implements BertSource {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     HuggingFaceWeights.read(weights)
         .forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));
-    return BertCheckpoint.of(
-        folder.toString(), architecture, WordPieceFiles.readFolder(folder), tensors, Set.of());
+    return WordPieceFiles.readFolder(folder)
+        .checkpoint(folder.toString(), architecture, tensors, Set.of());
   }
 
   private BundleException refused(String missing) {

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.OnnxModel;
-import org.neuralannotators.bundle.OnnxModel.Node;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.checkpoint.OnnxModel.Node;
+import org.neuralannotators.checkpoint.OnnxModel;
+import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**

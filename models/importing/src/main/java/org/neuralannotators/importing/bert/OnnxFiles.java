@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.neuralannotators.bundle.OnnxModel;
+import org.neuralannotators.checkpoint.OnnxModel;
+import org.neuralannotators.embed.BertCheckpoint;
 
 /**
  * BERT as PyTorch exports it to ONNX, and its tokenizer.
@@ -41,11 +42,8 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   @Override
   public BertCheckpoint read() throws IOException {
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
-    return BertCheckpoint.of(
-        model.toString(),
-        graph.architecture(),
-        WordPieceFiles.read(tokenizer),
-        graph.tensors(),
-        graph.inputsFirst());
+    return WordPieceFiles.read(tokenizer)
+        .checkpoint(
+            model.toString(), graph.architecture(), graph.tensors(), graph.inputsFirst());
   }
 }

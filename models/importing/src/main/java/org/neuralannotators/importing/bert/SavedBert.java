@@ -1,11 +1,12 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.TensorFlowGraph;
-import org.neuralannotators.bundle.TensorFlowGraph.Node;
+import org.neuralannotators.checkpoint.TensorFlowGraph.Node;
+import org.neuralannotators.checkpoint.TensorFlowGraph;
+import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** What the graph of a SavedModel tells of BERT that the shapes of its variables don't. */

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.bundle.TensorBundle;
+import org.neuralannotators.checkpoint.TensorBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.TensorBundle;
-import org.neuralannotators.bundle.TensorFlowGraph;
+import org.neuralannotators.checkpoint.TensorBundle;
+import org.neuralannotators.checkpoint.TensorFlowGraph;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**
@@ -38,14 +40,13 @@ record TensorFlowFolder(Path folder) implements BertSource {
         TensorFlowBert.of(
             folder.toString(),
             TensorBundle.open(saved ? folder.resolve("variables/variables") : prefix()));
-    return BertCheckpoint.of(
-        folder.toString(),
-        saved ? savedArchitecture(bert) : architecture(),
+    BertArchitecture architecture = saved ? savedArchitecture(bert) : architecture();
+    WordPieceFiles tokenizer =
         saved
             ? savedPieces()
-            : WordPieceFiles.readVocabulary(require(VOCABULARY), Optional.empty()),
-        bert.tensors(),
-        bert.inputsFirst());
+            : WordPieceFiles.readVocabulary(require(VOCABULARY), Optional.empty());
+    return tokenizer.checkpoint(
+        folder.toString(), architecture, bert.tensors(), bert.inputsFirst());
   }
 
   /** In a release {@code gelu} is as in Google's code, which has its approximation by tanh. */

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.Utf8LineReader;
 import org.neuralannotators.text.Utf8Text;
@@ -126,6 +130,20 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
         lowerCase.orElseGet(() -> pieces.stream().noneMatch(WordPieceFiles::isCapital));
     return new WordPieceFiles(
         pieces, uncased ? BertNormalization.UNCASED : BertNormalization.CASED);
+  }
+
+  /** The checkpoint of this tokenizer, refused where its parts don't fit together. */
+  BertCheckpoint checkpoint(
+      String source,
+      BertArchitecture architecture,
+      Map<String, Tensor> tensors,
+      Set<String> inputsFirst)
+      throws BundleException {
+    try {
+      return new BertCheckpoint(source, architecture, pieces, normalization, tensors, inputsFirst);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(e.getMessage(), e);
+    }
   }
 
   private static boolean isCapital(String piece) {

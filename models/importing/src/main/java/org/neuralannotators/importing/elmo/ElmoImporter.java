@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.elmo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.text.Utf8Text;
 

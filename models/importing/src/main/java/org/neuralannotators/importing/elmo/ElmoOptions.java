@@ -1,10 +1,11 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.elmo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.CharacterIds;
 

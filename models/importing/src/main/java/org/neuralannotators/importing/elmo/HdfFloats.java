@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.elmo;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;

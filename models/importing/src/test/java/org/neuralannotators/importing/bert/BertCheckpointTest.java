@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertBundle;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.BertPooler;
+import org.neuralannotators.embed.TinyBert;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 

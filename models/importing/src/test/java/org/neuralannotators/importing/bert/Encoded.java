@@ -1,7 +1,12 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.embed.BertPooler;
+import org.neuralannotators.embed.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;

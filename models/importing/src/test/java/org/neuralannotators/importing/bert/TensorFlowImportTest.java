@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.bert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.TensorFlowFiles;
+import org.neuralannotators.checkpoint.TensorFlowFiles;
+import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.embed.BertEncoder;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
 

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.elmo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
+import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.embed.TokenEmbedders;
 
 class ElmoEmbedderTest {
   private static final EmbedderOptions ONE_THREAD = EmbedderOptions.DEFAULT.withNumThreads(1);

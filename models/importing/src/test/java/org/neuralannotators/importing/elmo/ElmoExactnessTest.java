@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.elmo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.neuralannotators.embed.BiLanguageModel;
+import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.embed.TokenBatch;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;

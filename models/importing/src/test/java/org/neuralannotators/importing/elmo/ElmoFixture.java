@@ -1,15 +1,14 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.importing.elmo;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jhdf.HdfFile;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.ElmoModel;
 
 /**
  * A tiny language model of ELMo's original programs, three streams of ten sentences, and the
@@ -21,6 +20,9 @@ public enum ElmoFixture {
 
   static final int STREAMS = 3;
 
+  /** From the folder of each module in {@code models}. */
+  private static final Path FILES = Path.of("../importing/src/test/resources/elmo");
+
   private final String folder;
 
   ElmoFixture(String folder) {
@@ -29,7 +31,7 @@ public enum ElmoFixture {
 
   /** The folder with options and weights. */
   Path folder() {
-    return resource(folder);
+    return FILES.resolve(folder);
   }
 
   /** Writes the model as a bundle. */
@@ -45,7 +47,7 @@ public enum ElmoFixture {
   /** The tokens of the sentences of each stream. */
   static List<List<List<String>>> streams() throws IOException {
     List<List<String>> streams =
-        new ObjectMapper().readValue(resource("sentences.json").toFile(), new TypeReference<>() {});
+        new ObjectMapper().readValue(FILES.resolve("sentences.json").toFile(), new TypeReference<>() {});
     return streams.stream()
         .map(
             stream ->
@@ -86,14 +88,5 @@ public enum ElmoFixture {
       }
     }
     return largest;
-  }
-
-  private static Path resource(String name) {
-    URL url = ElmoFixture.class.getResource("/elmo/" + name);
-    try {
-      return Path.of(url.toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
