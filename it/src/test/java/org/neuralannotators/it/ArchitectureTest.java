@@ -24,7 +24,7 @@ class ArchitectureTest {
   };
   private static final String COMMAND_LINE = BASE + "batch.command..";
   private static final String[] INSIDE_OF_MODELS = {
-    BASE + "network..", BASE + "crf..", BASE + "text..", BASE + "pretrain.."
+    BASE + "network..", BASE + "crf..", BASE + "text..", BASE + "checkpoint..", BASE + "pretrain.."
   };
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
@@ -93,6 +93,28 @@ class ArchitectureTest {
   @ArchTest static final ArchRule nothingIsBuiltOnBatch = noOneBut("batch").knows(BASE + "batch..");
 
   @ArchTest static final ArchRule nobodyKnowsScala = noOneBut().knows("scala..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineImports =
+      noOneBut("importing", "checkpoint", "batch")
+          .knows(BASE + "importing..", BASE + "checkpoint..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineTrains =
+      noOneBut("train", "pretrain", "batch").knows(BASE + "train..", BASE + "pretrain..");
+
+  @ArchTest
+  static final ArchRule onlyImportingReadsTheFilesOfOthers =
+      noOneBut("importing", "checkpoint")
+          .knows("com.google.protobuf..", "io.jhdf..", "org.apache.commons.compress..");
+
+  @ArchTest
+  static final ArchRule onlyTrainingReadsYaml =
+      noOneBut("train").knows("com.fasterxml.jackson.dataformat..", "org.yaml..");
+
+  @ArchTest
+  static final ArchRule onlyProgramsShowAProgressBar =
+      noOneBut("train", "batch").knows("me.tongfei..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -52,6 +52,8 @@ class ModuleNamesIT {
         .allMatch(name -> name.matches("org[.]neuralannotators([.][a-z][a-z0-9_]*)+"))
         .contains(
             "org.neuralannotators.models",
+            "org.neuralannotators.importing",
+            "org.neuralannotators.training",
             "org.neuralannotators.types",
             "org.neuralannotators.uima",
             "org.neuralannotators.corenlp",
