@@ -16,8 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.checkpoint.OnnxModel;
 
 /**
  * Writes a tagger's encoder and its linear layer as an ONNX file: the graph of the encoder that it

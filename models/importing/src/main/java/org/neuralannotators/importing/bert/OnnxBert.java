@@ -8,8 +8,8 @@ import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.checkpoint.OnnxModel.Node;
 import org.neuralannotators.checkpoint.OnnxModel;
+import org.neuralannotators.checkpoint.OnnxModel.Node;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 

@@ -43,7 +43,6 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   public BertCheckpoint read() throws IOException {
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
     return WordPieceFiles.read(tokenizer)
-        .checkpoint(
-            model.toString(), graph.architecture(), graph.tensors(), graph.inputsFirst());
+        .checkpoint(model.toString(), graph.architecture(), graph.tensors(), graph.inputsFirst());
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.checkpoint.TensorFlowGraph.Node;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
+import org.neuralannotators.checkpoint.TensorFlowGraph.Node;
 import org.neuralannotators.embed.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 

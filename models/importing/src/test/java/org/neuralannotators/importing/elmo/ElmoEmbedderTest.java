@@ -24,8 +24,8 @@ import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.embed.ElmoModel;
-import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
 

@@ -47,7 +47,8 @@ public enum ElmoFixture {
   /** The tokens of the sentences of each stream. */
   static List<List<List<String>>> streams() throws IOException {
     List<List<String>> streams =
-        new ObjectMapper().readValue(FILES.resolve("sentences.json").toFile(), new TypeReference<>() {});
+        new ObjectMapper()
+            .readValue(FILES.resolve("sentences.json").toFile(), new TypeReference<>() {});
     return streams.stream()
         .map(
             stream ->
