@@ -20,6 +20,7 @@ import org.neuralannotators.split.SplitterSettings;
  * @param minimumSplits how often a word must be split, such as {@code can not}, to be learnt
  * @param tokenThreshold log-odds over which a token ends
  * @param sentenceThreshold log-odds over which a sentence ends
+ * @param unmarkedThreshold the same behind a word or a comma within a line
  * @param data CoNLL-U files
  */
 record SplitterConfig(
@@ -33,6 +34,7 @@ record SplitterConfig(
     int minimumSplits,
     double tokenThreshold,
     double sentenceThreshold,
+    double unmarkedThreshold,
     List<DataSet> data) {
   SplitterConfig {
     if (name == null || data == null || data.stream().noneMatch(set -> set.train() != null)) {
@@ -81,6 +83,12 @@ record SplitterConfig(
 
   SplitterSettings settings() {
     return new SplitterSettings(
-        tableSize, epochs, minimumSplits, tokenThreshold, sentenceThreshold, seed);
+        tableSize,
+        epochs,
+        minimumSplits,
+        tokenThreshold,
+        sentenceThreshold,
+        unmarkedThreshold,
+        seed);
   }
 }
