@@ -2,6 +2,7 @@ package org.neuralannotators.spark;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,7 +66,20 @@ final class ClassFinder {
 
     @Override
     public List<Object> find(List<TextPair> pairs) {
-      return values(classifier.classifyPairs(pairs), minConfidence);
+      Iterator<Object> found =
+          values(
+                  classifier.classifyPairs(pairs.stream().filter(pair -> !isBlank(pair)).toList()),
+                  minConfidence)
+              .iterator();
+      List<Object> values = new ArrayList<>();
+      for (TextPair pair : pairs) {
+        values.add(isBlank(pair) ? null : found.next());
+      }
+      return values;
+    }
+
+    private static boolean isBlank(TextPair pair) {
+      return pair.first().isBlank() && pair.second().isBlank();
     }
 
     @Override

@@ -63,13 +63,13 @@ final class TaggerFinder {
   private static Object tags(List<Sentence> sentences, List<Tagging> taggings, LabelMap map) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
-      Tagging tagging = taggings.get(i);
-      for (int t = 0; t < tagging.tags().size(); t++) {
+      List<String> tags = taggings.get(i).tags(map);
+      for (int t = 0; t < tags.size(); t++) {
         rows.add(
             Rows.of(
                 sentences.get(i).place(t, t + 1),
-                map.rename(tagging.tags().get(t)),
-                tagging.confidences().get(t)));
+                tags.get(t),
+                taggings.get(i).confidences().get(t)));
       }
     }
     return rows.toArray();

@@ -171,6 +171,39 @@ class TransformersTest {
     assertThat(whole.<Vector>getAs(1).apply(7)).isCloseTo(mean[7], within(1e-5));
   }
 
+  @Test
+  void blankTokensCountInNoMean() {
+    NeuralEmbedder embedder = new NeuralEmbedder().setInputCol("tokens");
+    List<List<String>> read = List.of(List.of("Ada", "smiled"), List.of("Yes"));
+    List<List<String>> blanks = List.of(List.of("\n", "Ada", "smiled", " "), List.of("Yes", "\n"));
+
+    for (String unit : List.of("SENTENCE", "DOCUMENT")) {
+      embedder.setGranularity(unit);
+      List<Row> found =
+          embedder.transform(tokens(read).union(tokens(blanks)).coalesce(1)).collectAsList();
+
+      assertThat(vectors(found.get(1))).isEqualTo(vectors(found.get(0)));
+    }
+  }
+
+  private static List<Object> vectors(Row document) {
+    return document.get(1) instanceof Vector whole
+        ? List.of(whole)
+        : document.<Row>getList(1).stream().map(row -> row.getAs("vector")).toList();
+  }
+
+  @Test
+  void blankTokensKeepTheirTag() {
+    Row row =
+        new NeuralPosTagger()
+            .setInputCol("tokens")
+            .setTagMap("VERB=V,*=X")
+            .transform(tokens(List.of(List.of("Ada", "\n", "smiled"))))
+            .first();
+
+    assertThat(row.<Row>getList(1)).extracting(token -> token.get(4)).containsExactly("X", "_", "V");
+  }
+
   private static void assertVector(Row found, float[] expected) {
     List<Float> vector = found.getList(found.fieldIndex("vector"));
     assertThat(vector).hasSize(expected.length);
