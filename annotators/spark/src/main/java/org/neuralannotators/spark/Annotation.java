@@ -125,7 +125,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
         spark,
         table,
         DataTypes.createStructField(
-            columns.output(), task.type(document, options.vectors().unit()), true),
+            columns.output(), task.type(document, options), true),
         DataTypes.createStructField(columns.error(), DataTypes.StringType, true));
   }
 

@@ -89,7 +89,7 @@ class TransformersTest {
         new NeuralPosTagger().setTagMap("NOUN=N").setLanguageCol("lang"),
         new NeuralEmbedder().setGranularity("sentence").setLayers("mean").setBatchTokens(100),
         new NeuralTextClassifier().setPairCol("other").setMinConfidence(0.5).setNumThreads(1),
-        new NeuralTranslator().setLanguage("en").setBeamSize(2).setPrecision("bf16"),
+        new NeuralTranslator().setLanguage("en").setBeamSize(2).setWarnings(true).setPrecision("bf16"),
         new NeuralQuestionAnswerer().setQuestionCol("q").setLanguageMismatch("ERROR"));
   }
 
@@ -259,6 +259,26 @@ class TransformersTest {
             List.of(RowFactory.create(List.of("I am tired.", " ", "The dog is big."))), schema);
     assertThat(translator.setInputCol("texts").transform(several).first().getList(1))
         .isEqualTo(List.of("Ich bin m\u00fcde.", " ", "Der Hund ist gro\u00df."));
+  }
+
+  @Test
+  void translationsTellWhatIsWrongWithThem() {
+    String rare = "\u6587\u5b57\u5316\u3051";
+    NeuralTranslator translator =
+        new NeuralTranslator().setModelLocation("en-de-small").setWarnings(true);
+    Dataset<Row> documents = texts("I am tired. He is here.", "I am tired. " + rare, " ", null);
+
+    Dataset<Row> translated = translator.transform(documents);
+
+    assertThat(translated.schema()).isEqualTo(translator.transformSchema(documents.schema()));
+    List<Row> rows =
+        translated.select("translation.text", "translation.warnings").collectAsList();
+    assertThat(rows.get(0).getString(0)).isEqualTo("Ich bin m\u00fcde. Er ist hier.");
+    assertThat(rows.get(0).getList(1)).isEmpty();
+    assertThat(rows.get(1).getList(1)).contains("UNKNOWN");
+    assertThat(rows.get(2).getString(0)).isEqualTo(" ");
+    assertThat(rows.get(2).getList(1)).isEmpty();
+    assertThat(rows.get(3).isNullAt(0)).isTrue();
   }
 
   @Test
