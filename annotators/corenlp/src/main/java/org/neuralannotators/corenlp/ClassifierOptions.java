@@ -48,7 +48,7 @@ record ClassifierOptions(
     }
     return new ClassifierOptions(
         location,
-        TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
+        own.tagger(),
         unit,
         sentiment,
         LanguageOptions.read(own));

@@ -11,7 +11,6 @@ import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.QuestionAnswerer;
 import org.neuralannotators.classify.QuestionAnswerer.Question;
 import org.neuralannotators.classify.QuestionAnswerers;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** The parts of texts, the first columns, that answer questions, the second. */
 record AnswerFinder(QuestionAnswerer answerer, double minConfidence) implements Finder<Question> {
@@ -20,7 +19,7 @@ record AnswerFinder(QuestionAnswerer answerer, double minConfidence) implements 
     return new AnswerFinder(
         QuestionAnswerers.load(
             settings.model().location(),
-            TaggerOptions.DEFAULT.withRun(options.run().over(TaggerOptions.DEFAULT.run()))),
+            options.run().tagger()),
         options.labels().minConfidence());
   }
 

@@ -11,7 +11,6 @@ import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** Classes of texts or of pairs of texts; one that is blank has none. */
 final class ClassFinder {
@@ -23,7 +22,7 @@ final class ClassFinder {
     TextClassifier classifier =
         TextClassifiers.load(
             settings.model().location(),
-            TaggerOptions.DEFAULT.withRun(options.run().over(TaggerOptions.DEFAULT.run())),
+            options.run().tagger(),
             pairs);
     double minConfidence = options.labels().minConfidence();
     return pairs

@@ -11,6 +11,7 @@ import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * How documents are annotated; each task reads what is for it. Immutable; travels from the driver
@@ -89,6 +90,11 @@ record Options(
     /** These where they are set, and the defaults. */
     RunOptions over(RunOptions defaults) {
       return options(defaults, numThreads, batchTokens, precision);
+    }
+
+    /** Of a tagger, or a network upon an encoder. */
+    TaggerOptions tagger() {
+      return TaggerOptions.DEFAULT.withRun(over(TaggerOptions.DEFAULT.run()));
     }
 
     private static RunOptions options(

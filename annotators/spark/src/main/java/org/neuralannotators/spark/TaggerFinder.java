@@ -37,8 +37,7 @@ final class TaggerFinder {
       BiFunction<List<Sentence>, List<Tagging>, Object> value)
       throws IOException {
     SentenceReader reader = settings.sentenceReader();
-    TaggerOptions options =
-        TaggerOptions.DEFAULT.withRun(settings.options().run().over(TaggerOptions.DEFAULT.run()));
+    TaggerOptions options = settings.options().run().tagger();
     SequenceTagger tagger = SequenceTaggers.load(settings.model().location(), options, task);
     return new SentenceFinder<>(reader, tagger.manifest(), tagger::tag, value, tagger::close);
   }
