@@ -29,8 +29,7 @@ final class DeferredTagger {
    * @param variant of the bundle where no other is chosen
    */
   DeferredTagger(String name, Properties properties, TaggerTask task, String variant) {
-    this(
-        name, properties, task, variant, options -> AnnotatorModel.tagger(name, options, task));
+    this(name, properties, task, variant, options -> AnnotatorModel.tagger(name, options, task));
   }
 
   /** Any tagger. */

@@ -74,9 +74,9 @@ public final class NeuralChunkAnnotator implements Annotator {
   @Override
   public void annotate(Annotation document) {
     tagger.annotate(
-            document,
-            (sentence, tokens, tagging) ->
-                write(tokens, tagging.map(Tagging::spans).orElse(List.of())));
+        document,
+        (sentence, tokens, tagging) ->
+            write(tokens, tagging.map(Tagging::spans).orElse(List.of())));
   }
 
   private void write(List<CoreLabel> tokens, List<TaggedSpan> chunks) {

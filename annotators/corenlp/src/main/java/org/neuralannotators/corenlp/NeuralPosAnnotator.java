@@ -77,11 +77,11 @@ public final class NeuralPosAnnotator implements Annotator {
   @Override
   public void annotate(Annotation document) {
     tagger.annotate(
-            document,
-            (sentence, tokens, tagging) ->
-                tagging.ifPresentOrElse(
-                    tagged -> write(tokens, tagged),
-                    () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
+        document,
+        (sentence, tokens, tagging) ->
+            tagging.ifPresentOrElse(
+                tagged -> write(tokens, tagged),
+                () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
   }
 
   private void write(List<CoreLabel> tokens, Tagging tagging) {

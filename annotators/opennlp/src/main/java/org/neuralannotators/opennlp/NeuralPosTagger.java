@@ -1,6 +1,5 @@
 package org.neuralannotators.opennlp;
 
-import java.util.List;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.postag.POSTagger;
 import opennlp.tools.util.Sequence;

@@ -124,8 +124,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
     return columns.extend(
         spark,
         table,
-        DataTypes.createStructField(
-            columns.output(), task.type(document, options), true),
+        DataTypes.createStructField(columns.output(), task.type(document, options), true),
         DataTypes.createStructField(columns.error(), DataTypes.StringType, true));
   }
 

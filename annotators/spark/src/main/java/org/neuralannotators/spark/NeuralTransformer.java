@@ -26,8 +26,9 @@ import org.neuralannotators.network.kernel.Precision;
  * doc.text}, a name with dots in backticks. Where the model may be: see {@link EntityAnnotator}.
  *
  * <p>{@link #transform} and {@link #transformSchema} throw an {@link IllegalArgumentException} when
- * a column is missing or of another type, when the name of a new one is taken, or a parameter has no
- * good value; {@link #transform} also when there is no such model, which the other doesn't open. Not thread-safe while parameters are set.
+ * a column is missing or of another type, when the name of a new one is taken, or a parameter has
+ * no good value; {@link #transform} also when there is no such model, which the other doesn't open.
+ * Not thread-safe while parameters are set.
  *
  * @param <T> the stage itself
  */

@@ -40,7 +40,9 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
 
   @Override
   Options options() {
-    return super.options().withLanguage(getLanguage()).withTranslations(getBeamSize(), getWarnings());
+    return super.options()
+        .withLanguage(getLanguage())
+        .withTranslations(getBeamSize(), getWarnings());
   }
 
   public Param<String> language() {

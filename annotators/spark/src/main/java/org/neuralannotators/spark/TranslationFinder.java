@@ -40,9 +40,7 @@ final class TranslationFinder {
     TranslatorOptions search = defaults.withRun(options.run().over(defaults.run()));
     int beam = options.translations().beamSize();
     Translator translator =
-        Translators.load(
-            settings.model().location(),
-            beam == 0 ? search : search.withBeam(beam));
+        Translators.load(settings.model().location(), beam == 0 ? search : search.withBeam(beam));
     TranslationFinder finder =
         new TranslationFinder(
             translator,
@@ -73,8 +71,7 @@ final class TranslationFinder {
     Iterator<List<Hypothesis>> found = translator.translate(sources).iterator();
     List<Object> targets = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      List<Hypothesis> best =
-          places.get(i).stream().map(place -> found.next().get(0)).toList();
+      List<Hypothesis> best = places.get(i).stream().map(place -> found.next().get(0)).toList();
       List<String> sentences = best.stream().map(Hypothesis::text).toList();
       targets.add(
           value(
@@ -87,9 +84,7 @@ final class TranslationFinder {
   }
 
   private Object value(String target, Set<TranslationWarning> caught) {
-    return warnings
-        ? RowFactory.create(target, caught.stream().map(Enum::name).toArray())
-        : target;
+    return warnings ? RowFactory.create(target, caught.stream().map(Enum::name).toArray()) : target;
   }
 
   private List<Word> places(String text) {

@@ -89,7 +89,11 @@ class TransformersTest {
         new NeuralPosTagger().setTagMap("NOUN=N").setLanguageCol("lang"),
         new NeuralEmbedder().setGranularity("sentence").setLayers("mean").setBatchTokens(100),
         new NeuralTextClassifier().setPairCol("other").setMinConfidence(0.5).setNumThreads(1),
-        new NeuralTranslator().setLanguage("en").setBeamSize(2).setWarnings(true).setPrecision("bf16"),
+        new NeuralTranslator()
+            .setLanguage("en")
+            .setBeamSize(2)
+            .setWarnings(true)
+            .setPrecision("bf16"),
         new NeuralQuestionAnswerer().setQuestionCol("q").setLanguageMismatch("ERROR"));
   }
 
@@ -201,7 +205,9 @@ class TransformersTest {
             .transform(tokens(List.of(List.of("Ada", "\n", "smiled"))))
             .first();
 
-    assertThat(row.<Row>getList(1)).extracting(token -> token.get(4)).containsExactly("X", "_", "V");
+    assertThat(row.<Row>getList(1))
+        .extracting(token -> token.get(4))
+        .containsExactly("X", "_", "V");
   }
 
   private static void assertVector(Row found, float[] expected) {
@@ -271,8 +277,7 @@ class TransformersTest {
     Dataset<Row> translated = translator.transform(documents);
 
     assertThat(translated.schema()).isEqualTo(translator.transformSchema(documents.schema()));
-    List<Row> rows =
-        translated.select("translation.text", "translation.warnings").collectAsList();
+    List<Row> rows = translated.select("translation.text", "translation.warnings").collectAsList();
     assertThat(rows.get(0).getString(0)).isEqualTo("Ich bin m\u00fcde. Er ist hier.");
     assertThat(rows.get(0).getList(1)).isEmpty();
     assertThat(rows.get(1).getList(1)).contains("UNKNOWN");
