@@ -215,7 +215,10 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
 
   /** The sentences to read; of several at one place one, and that is reported. */
   final List<AnnotationFS> sentences(CAS view, Type type) throws AnalysisEngineProcessException {
-    return Sentences.of(view, type, warnings);
+    return Distinct.of(view, type)
+        .requireWithin(view)
+        .warn(warnings, PARAM_SENTENCE_TYPE)
+        .annotations();
   }
 
   final boolean replacesExisting() {
