@@ -36,7 +36,7 @@ public final class TokenSplitter extends SplitterEngine {
   private Type tokens;
 
   @Override
-  void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
+  void findMoreTypes(TypeSystem types) throws AnalysisEngineProcessException {
     tokens = new TypeParameter(PARAM_TOKEN_TYPE, tokenType).find(types);
   }
 
