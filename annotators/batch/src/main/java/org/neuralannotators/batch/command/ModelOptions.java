@@ -106,7 +106,7 @@ final class ModelOptions {
     List<AnnotatingModel> read = new ArrayList<>();
     for (String location : locations()) {
       ModelManifest manifest = ModelRepository.standard().manifest(location);
-      add(AnnotatingModel.of(location, manifest, unit, questions, check(manifest)), read);
+      add(AnnotatingModel.of(location, manifest, unit, questions(), check(manifest)), read);
     }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
@@ -121,12 +121,17 @@ final class ModelOptions {
             languageMismatch,
             filter(),
             unit,
-            questions,
+            questions(),
             guards.guards(),
             precision.value());
     checkQuestions(all);
     checkLanguage(all);
     return all;
+  }
+
+  /** As the engine writes them into its annotations. */
+  private List<String> questions() {
+    return questions.stream().map(String::strip).toList();
   }
 
   private String language() {
