@@ -43,6 +43,7 @@ final class ModelOptions {
 
   @Option(
       names = "--question",
+      converter = QuestionConverter.class,
       paramLabel = "TEXT",
       description =
           "What a question answerer is asked of each document; may be given several times.")
@@ -106,7 +107,7 @@ final class ModelOptions {
     List<AnnotatingModel> read = new ArrayList<>();
     for (String location : locations()) {
       ModelManifest manifest = ModelRepository.standard().manifest(location);
-      add(AnnotatingModel.of(location, manifest, unit, questions(), check(manifest)), read);
+      add(AnnotatingModel.of(location, manifest, unit, questions, check(manifest)), read);
     }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
@@ -121,17 +122,12 @@ final class ModelOptions {
             languageMismatch,
             filter(),
             unit,
-            questions(),
+            questions,
             guards.guards(),
             precision.value());
     checkQuestions(all);
     checkLanguage(all);
     return all;
-  }
-
-  /** As the engine writes them into its annotations. */
-  private List<String> questions() {
-    return questions.stream().map(String::strip).toList();
   }
 
   private String language() {
@@ -186,11 +182,6 @@ final class ModelOptions {
     if (!answers && !questions.isEmpty()) {
       throw bad(
           "Option [--question] asks " + questions + ", but no [--model] is a question answerer");
-    }
-    for (String question : questions) {
-      if (question.isBlank()) {
-        throw bad("Option [--question] is [" + question + "]; expected a question");
-      }
     }
   }
 
