@@ -55,8 +55,7 @@ record Distinct(List<AnnotationFS> annotations, Map<AnnotationFS, List<Annotatio
       int begin = annotation.getBegin();
       int end = annotation.getEnd();
       if (begin < 0 || end < begin || end > length) {
-        throw Messages.process(
-            "outside_text", annotation.getType().getName(), begin, end, length);
+        throw Messages.process("outside_text", annotation.getType().getName(), begin, end, length);
       }
     }
     return this;

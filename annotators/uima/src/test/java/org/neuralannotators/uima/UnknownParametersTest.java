@@ -170,8 +170,7 @@ class UnknownParametersTest {
                   "opennlp.uima.BeamSize",
                   "3"))
           .destroy();
-      assertThat(log.toString())
-          .containsOnlyOnce("Parameter [opennlp.uima.BeamSize] is OpenNLP's");
+      assertThat(log.toString()).containsOnlyOnce("Parameter [opennlp.uima.BeamSize] is OpenNLP's");
     }
   }
 
