@@ -12,7 +12,7 @@ import org.neuralannotators.text.Utf8LineReader;
 /** Reads one file of a {@link ColumnFormat}. */
 final class ColumnReader {
   /** What writers of CoNLL-U with names call their attribute, such as {@code NER=B-PER}. */
-  private static final Pattern NAME = Pattern.compile("(?i)(?:.*\\|)?(?:NER|NE)=([^|]*).*");
+  private static final Pattern NAME = Pattern.compile("(?is)(?:.*\\|)?(?:NER|NE)=([^|]*).*");
 
   private final ColumnFormat format;
   private final Utf8LineReader lines;
