@@ -91,17 +91,7 @@ final class ColumnReader {
   }
 
   private IOException missing(String[] columns, String what, int column) {
-    return new IOException(
-        lines.where()
-            + ": no "
-            + what
-            + " in column ["
-            + column
-            + "]: found ["
-            + columns.length
-            + "] columns between ["
-            + format.separator()
-            + "]; correct the line or choose other columns");
+    return MissingColumn.of(lines, what, column, columns.length, format.separator());
   }
 
   private String attribute(String attributes) {
