@@ -34,7 +34,9 @@ public final class PyTorchFile {
   /** How deep the dictionary of the tensors may be in others. */
   private static final int DEEPEST = 4;
 
-  /** Views that aren't row by row are copied: together no more bytes than the file has and these. */
+  /**
+   * Views that aren't row by row are copied: together no more bytes than the file has and these.
+   */
   private static final long FREE_COPIES = 1 << 24;
 
   /** What the format before zips begins with: the pickle of a number that only it has. */

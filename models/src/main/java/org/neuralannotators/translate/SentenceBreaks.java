@@ -131,7 +131,9 @@ record SentenceBreaks(Locale language) {
             && isBeforeNumber(text, end.end()));
   }
 
-  /** Where the letters, numbers and dots before a place begin; not found from the front, for time. */
+  /**
+   * Where the letters, numbers and dots before a place begin; not found from the front, for time.
+   */
   private static int wordBegin(String text, int lowest, int end) {
     int begin = end;
     while (begin > lowest) {

@@ -47,8 +47,7 @@ class SafeTensorsTest {
     byte[] around = Arrays.copyOf(new byte[5], file.length + 9);
     System.arraycopy(file, 0, around, 5, file.length);
 
-    Map<String, Tensor> tensors =
-        SafeTensors.read(ByteBuffer.wrap(around, 5, file.length), "part");
+    Map<String, Tensor> tensors = SafeTensors.read(ByteBuffer.wrap(around, 5, file.length), "part");
 
     assertThat(tensors.get("longs").longs()).containsExactly(7);
   }

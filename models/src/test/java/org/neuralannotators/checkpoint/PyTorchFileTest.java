@@ -202,7 +202,8 @@ class PyTorchFileTest {
   private static byte[] pickle(long elements, long offset, long length, long stride) {
     return ("}X\1\0\0\0w"
             + "ctorch._utils\n_rebuild_tensor_v2\n"
-            + "((X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" + "0X\3\0\0\0cpu"
+            + "((X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0"
+            + "0X\3\0\0\0cpu"
             + number(elements)
             + "tQ"
             + number(offset)

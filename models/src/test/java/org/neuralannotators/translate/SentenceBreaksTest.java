@@ -45,8 +45,7 @@ class SentenceBreaksTest {
     assertThat(sentences("en", "A. ".repeat(200_000))).hasSize(1);
     assertThat(sentences("en", "a".repeat(300_000) + "!. B")).hasSize(2);
     assertThat(sentences("en", "a".repeat(300_000) + " . B")).hasSize(2);
-    assertThat(sentences("en", "No. A no. ".repeat(20_000) + " ".repeat(300_000)))
-        .hasSize(40_000);
+    assertThat(sentences("en", "No. A no. ".repeat(20_000) + " ".repeat(300_000))).hasSize(40_000);
   }
 
   @ParameterizedTest
