@@ -45,7 +45,7 @@ record SplitterConfig(
     language = Objects.requireNonNullElse(language, "en");
     tableSize = Objects.requireNonNullElse(tableSize, 1 << 18);
     epochs = Objects.requireNonNullElse(epochs, 4);
-    if (Integer.bitCount(tableSize) != 1 || epochs < 1) {
+    if (tableSize < 1 || Integer.bitCount(tableSize) != 1 || epochs < 1) {
       throw new IllegalArgumentException(
           "[tableSize] is [%d], [epochs] is [%d]; expected a power of two, and at least 1"
               .formatted(tableSize, epochs));
@@ -73,6 +73,9 @@ record SplitterConfig(
       Integer repeat) {
     DataSet {
       repeat = Objects.requireNonNullElse(repeat, 1);
+      if (repeat < 1) {
+        throw new IllegalArgumentException("[repeat] is [" + repeat + "]; expected at least 1");
+      }
     }
   }
 

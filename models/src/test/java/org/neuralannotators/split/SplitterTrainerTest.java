@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
@@ -72,5 +74,24 @@ class SplitterTrainerTest {
     assertThatThrownBy(() -> TextSplitters.load(folder.resolve("x").toString()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("doesn't hold the bytes [tokens]");
+  }
+
+  /** None of these has a dot, by which a host is known. */
+  @Test
+  @Timeout(20)
+  void theTimeGrowsWithTheLengthAlone() {
+    String text = "a@b ".repeat(1_000_000);
+    LinearSplitter splitter =
+        new LinearSplitter(
+            ModelManifest.builder(LinearSplitter.KIND, "x").build(),
+            model(),
+            model(),
+            new Thresholds(0, 0, 0),
+            new SplitWords(Map.of()));
+    assertThat(splitter.tokens(text, new TextRange(0, text.length()))).hasSize(1_000_000);
+  }
+
+  private static LinearModel model() {
+    return new LinearModel(new byte[2]);
   }
 }
