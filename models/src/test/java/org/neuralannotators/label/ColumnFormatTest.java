@@ -148,7 +148,7 @@ class ColumnFormatTest {
         """
         # text = a\u2028b\u0085c
         1-2\ta\u0085b\t_\t_\t_\t_\t_\t_\t_\t_
-        1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=\u2028|NER=B-PER|X=\u0085
+        1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=\u2028|NER=B-PER|X=\u0085y
         """;
     assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, true), text))
         .containsExactly(new TaggedSentence(List.of("a"), List.of("B-PER")));
