@@ -145,11 +145,9 @@ class ColumnFormatTest {
   @Test
   void commentsAndRangesMayHaveSeparatorsOfUnicode() throws IOException {
     String text =
-        """
-        # text = a\u2028b\u0085c
-        1-2\ta\u0085b\t_\t_\t_\t_\t_\t_\t_\t_
-        1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=\u2028|NER=B-PER|X=\u0085y
-        """;
+        "# text = a\u2028b\u0085c\n"
+            + "1-2\ta\u0085b\t_\t_\t_\t_\t_\t_\t_\t_\n"
+            + "1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=\u2028|NER=B-PER|X=\u0085\n";
     assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, true), text))
         .containsExactly(new TaggedSentence(List.of("a"), List.of("B-PER")));
   }
