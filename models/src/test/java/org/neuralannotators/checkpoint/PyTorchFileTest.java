@@ -142,7 +142,7 @@ class PyTorchFileTest {
       char before = (char) (i - 1);
       pickle.append("]h" + before + "ah" + before + "aq" + i);
     }
-    pickle.append("}h\u0063Ns.");
+    pickle.append("}hcNs.");
     byte[] bytes = pickle.toString().getBytes(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> TensorPickle.read(new ByteArrayInputStream(bytes)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -217,7 +217,7 @@ class PyTorchFileTest {
   private static String number(long value) {
     StringBuilder number = new StringBuilder("\u008A\u0008");
     for (int i = 0; i < Long.BYTES; i++) {
-      number.append((char) (value >>> 8 * i & 0xFF));
+      number.append((char) ((value >>> (8 * i)) & 0xFF));
     }
     return number.toString();
   }

@@ -146,10 +146,12 @@ class ColumnFormatTest {
   void commentsAndRangesMayHaveSeparatorsOfUnicode() throws IOException {
     String text =
         """
-        # text = a\u2028b\u0085c
-        1-2\ta\u0085b\t_\t_\t_\t_\t_\t_\t_\t_
-        1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=\u2028|NER=B-PER|X=\u0085
-        """;
+        # text = a~b^c
+        1-2\ta^b\t_\t_\t_\t_\t_\t_\t_\t_
+        1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=~|NER=B-PER|X=^
+        """
+            .replace('~', '\u2028')
+            .replace('^', '\u0085');
     assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, true), text))
         .containsExactly(new TaggedSentence(List.of("a"), List.of("B-PER")));
   }
