@@ -10,7 +10,6 @@ record LinearModel(byte[] weights) {
   /** Weights beyond 4 are rare, and cut. */
   static final float SCALE = Byte.MAX_VALUE / 4f;
 
-
   LinearModel {
     if (Integer.bitCount(weights.length) != 1) {
       throw new IllegalArgumentException(

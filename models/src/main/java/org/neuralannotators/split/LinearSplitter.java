@@ -54,8 +54,7 @@ final class LinearSplitter implements TextSplitter {
         SplitWords.of(bundle.lines(WORDS)));
   }
 
-  private static LinearModel model(ModelBundle bundle, Tensor tensor)
-      throws BundleException {
+  private static LinearModel model(ModelBundle bundle, Tensor tensor) throws BundleException {
     if (tensor == null
         || tensor.type() != TensorType.U8
         || Integer.bitCount(tensor.bytes().remaining()) != 1) {

@@ -63,9 +63,7 @@ class SplitterTrainerTest {
   @Test
   void refusesABundleWithoutItsWeights() throws Exception {
     ModelManifest manifest =
-        ModelManifest.builder(LinearSplitter.KIND, "x")
-            .network(new Thresholds(0, 0, 0))
-            .build();
+        ModelManifest.builder(LinearSplitter.KIND, "x").network(new Thresholds(0, 0, 0)).build();
     new BundleWriter()
         .add("weights.safetensors", new SafeTensorsWriter().toBytes())
         .add("words.txt", new byte[0])
