@@ -106,6 +106,14 @@ class AnnotateLayersIT {
   }
 
   @Test
+  void blanksAroundAQuestionDontMatter() throws IOException {
+    assertThat(annotate("--model", answerer, "--question", " in ")).as(err.toString()).isZero();
+    JsonNode reply = JSON.readTree(output("a.txt.json")).get("answers").get(0);
+    assertThat(reply.get("question").asText()).isEqualTo("in");
+    assertThat(reply.get("answer").get("text").asText()).isEqualTo("Graz");
+  }
+
+  @Test
   void aDocumentIsClassifiedAsAWhole() throws IOException {
     assertThat(annotate("--model", classifier, "--unit", "document")).as(err.toString()).isZero();
     JsonNode json = JSON.readTree(output("a.txt.json"));

@@ -26,6 +26,7 @@ import org.neuralannotators.types.TypeNames;
 
 /** Engines and CAS of one thread: takes documents from their source to their files. */
 final class DocumentAnnotator implements AutoCloseable {
+  private final List<AnalysisEngine> started = new ArrayList<>();
   private final AnalysisEngine sentenceDetector;
   private final AnalysisEngine tokenizer;
   private final List<AnalysisEngine> models = new ArrayList<>();
@@ -41,16 +42,23 @@ final class DocumentAnnotator implements AutoCloseable {
       throws ResourceInitializationException {
     this.steps = steps;
     this.store = new CasStore(language);
-    this.sentenceDetector = engine(steps.sentenceDetector(), shared);
-    this.tokenizer = engine(steps.tokenizer(), shared);
-    for (AnnotationSteps.ModelStep model : steps.models()) {
-      models.add(engine(model.engine(), shared));
+    try {
+      this.sentenceDetector = start(steps.sentenceDetector(), shared);
+      this.tokenizer = start(steps.tokenizer(), shared);
+      for (AnnotationSteps.ModelStep model : steps.models()) {
+        models.add(start(model.engine(), shared));
+      }
+    } catch (ResourceInitializationException e) {
+      close();
+      throw e;
     }
   }
 
-  private static AnalysisEngine engine(AnalysisEngineDescription step, ResourceManager shared)
+  private AnalysisEngine start(AnalysisEngineDescription step, ResourceManager shared)
       throws ResourceInitializationException {
-    return UIMAFramework.produceAnalysisEngine(step, shared, null);
+    AnalysisEngine engine = UIMAFramework.produceAnalysisEngine(step, shared, null);
+    started.add(engine);
+    return engine;
   }
 
   /** Where a document comes from. */
@@ -136,7 +144,6 @@ final class DocumentAnnotator implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(sentenceDetector, tokenizer).forEach(AnalysisEngine::destroy);
-    models.forEach(AnalysisEngine::destroy);
+    started.forEach(AnalysisEngine::destroy);
   }
 }

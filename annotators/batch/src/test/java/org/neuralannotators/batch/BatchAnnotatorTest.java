@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.apache.uima.UimaContext;
 import org.apache.uima.cas.CAS;
+import org.apache.uima.fit.component.CasAnnotator_ImplBase;
+import org.apache.uima.fit.descriptor.ConfigurationParameter;
+import org.apache.uima.fit.factory.AnalysisEngineFactory;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.util.CasIOUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.read.DocumentFailure;
 import org.neuralannotators.batch.write.DocumentFormat;
 import org.neuralannotators.batch.write.OutputFolderException;
+import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.types.TypeNames;
 
 class BatchAnnotatorTest {
@@ -225,6 +232,47 @@ class BatchAnnotatorTest {
     Files.writeString(batch.out.resolve(".annotate/lock"), "999999999999");
 
     assertThat(batch.annotate().annotated()).isEqualTo(1);
+  }
+
+  /** An engine that counts those that are open, or doesn't start. */
+  public static final class Counted extends CasAnnotator_ImplBase {
+    private static int open;
+
+    @ConfigurationParameter(name = "starts")
+    private boolean starts;
+
+    @Override
+    public void initialize(UimaContext context) throws ResourceInitializationException {
+      super.initialize(context);
+      if (!starts) {
+        throw new ResourceInitializationException();
+      }
+      open++;
+    }
+
+    @Override
+    public void process(CAS cas) {
+      throw new IllegalStateException("there are no documents");
+    }
+
+    @Override
+    public void destroy() {
+      open--;
+    }
+
+    static AnnotationSteps.ModelStep step(boolean starts) throws ResourceInitializationException {
+      return new AnnotationSteps.ModelStep(
+          AnalysisEngineFactory.createEngineDescription(Counted.class, "starts", starts),
+          FakeRecognizer.PERSONS,
+          FakeRecognizer.languageCheck("fake", LanguageMismatch.WARN, warning -> {}));
+    }
+  }
+
+  @Test
+  void enginesThatStartedAreFreedWhereOneDoesNot() throws Exception {
+    batch.models = List.of(Counted.step(true), Counted.step(false));
+    assertThatThrownBy(batch::annotate).isInstanceOf(ResourceInitializationException.class);
+    assertThat(Counted.open).isZero();
   }
 
   @Test

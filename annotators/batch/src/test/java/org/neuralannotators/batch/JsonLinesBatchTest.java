@@ -114,6 +114,13 @@ class JsonLinesBatchTest {
   }
 
   @Test
+  void aLineThatFailsBehindAByteOrderMarkKeepsItsId() throws Exception {
+    batch.write("a.jsonl", "\uFEFF{\"id\":\"one\",\"text\":7}\n");
+    batch.annotate();
+    assertThat(batch.output("a.jsonl.jsonl")).startsWith("{\"id\":\"one\",\"error\":");
+  }
+
+  @Test
   void aLineThatIsNotUtf8IsNamedAndStopsNoOther() throws Exception {
     batch.write(
         "a.jsonl",

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.NearestName;
 import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * The properties under an annotator's name. CoreNLP lends an annotator to every pipeline whose
@@ -104,6 +105,11 @@ final class AnnotatorProperties {
         numThreads(),
         wholeNumber(BATCH_TOKENS, 1, defaults.batchTokens()),
         choice(PRECISION, defaults.precision()));
+  }
+
+  /** How a tagger, or a network upon an encoder, runs. */
+  TaggerOptions tagger() {
+    return TaggerOptions.DEFAULT.withRun(run(TaggerOptions.DEFAULT.run()));
   }
 
   /**

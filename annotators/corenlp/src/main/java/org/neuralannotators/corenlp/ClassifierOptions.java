@@ -47,10 +47,6 @@ record ClassifierOptions(
               + " CoreNLP's sentiment");
     }
     return new ClassifierOptions(
-        location,
-        TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
-        unit,
-        sentiment,
-        LanguageOptions.read(own));
+        location, own.tagger(), unit, sentiment, LanguageOptions.read(own));
   }
 }

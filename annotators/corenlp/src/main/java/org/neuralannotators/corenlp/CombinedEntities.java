@@ -1,6 +1,10 @@
 package org.neuralannotators.corenlp;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.neuralannotators.label.TaggedSpan;
 
 /**
@@ -11,27 +15,43 @@ import org.neuralannotators.label.TaggedSpan;
  * @param kept the earlier annotator's, in order
  */
 record CombinedEntities(List<TaggedSpan> ours, List<TaggedSpan> kept) {
+  private record Candidate(TaggedSpan span, boolean ours) {
+    int length() {
+      return span.end() - span.begin();
+    }
+  }
+
   static CombinedEntities of(List<TaggedSpan> ours, List<TaggedSpan> earlier) {
     if (earlier.isEmpty()) {
       return new CombinedEntities(ours, earlier);
     }
-    List<TaggedSpan> kept =
-        earlier.stream()
-            .filter(
-                span ->
-                    ours.stream()
-                        .noneMatch(own -> overlap(own, span) && length(own) >= length(span)))
-            .toList();
-    return new CombinedEntities(
-        ours.stream().filter(own -> kept.stream().noneMatch(span -> overlap(own, span))).toList(),
-        kept);
+    List<Candidate> stay = new ArrayList<>();
+    BitSet taken = new BitSet();
+    // The longest first: one that yields itself takes no place from others.
+    Stream.concat(
+            ours.stream().map(span -> new Candidate(span, true)),
+            earlier.stream().map(span -> new Candidate(span, false)))
+        .sorted(Comparator.comparingInt(Candidate::length).reversed())
+        .forEachOrdered(
+            candidate -> {
+              if (isFree(taken, candidate.span())) {
+                taken.set(candidate.span().begin(), candidate.span().end());
+                stay.add(candidate);
+              }
+            });
+    return new CombinedEntities(spans(stay, true), spans(stay, false));
   }
 
-  private static boolean overlap(TaggedSpan one, TaggedSpan other) {
-    return one.begin() < other.end() && other.begin() < one.end();
+  private static boolean isFree(BitSet taken, TaggedSpan span) {
+    int next = taken.nextSetBit(span.begin());
+    return next < 0 || next >= span.end();
   }
 
-  private static int length(TaggedSpan span) {
-    return span.end() - span.begin();
+  private static List<TaggedSpan> spans(List<Candidate> candidates, boolean ours) {
+    return candidates.stream()
+        .filter(candidate -> candidate.ours() == ours)
+        .map(Candidate::span)
+        .sorted(Comparator.comparingInt(TaggedSpan::begin))
+        .toList();
   }
 }

@@ -55,7 +55,8 @@ final class Deferred<T> {
   }
 
   private static boolean isAscii(RuntimeException error) {
-    return error.getMessage().chars().allMatch(Deferred::isAscii);
+    String message = error.getMessage();
+    return message == null || message.chars().allMatch(Deferred::isAscii);
   }
 
   private static boolean isAscii(int character) {

@@ -2,9 +2,6 @@ package org.neuralannotators.corenlp;
 
 import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.ChunkAnnotation;
-import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
-import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
-import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
@@ -12,9 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
@@ -59,8 +54,7 @@ import org.neuralannotators.tagger.TaggerTask;
  * or dropped by CoreNLP's cache.
  */
 public final class NeuralChunkAnnotator implements Annotator {
-  private final Deferred<TaggingOptions> options;
-  private final Deferred<AnnotatorModel<Tagging>> model;
+  private final DeferredTagger tagger;
 
   /**
    * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
@@ -69,41 +63,24 @@ public final class NeuralChunkAnnotator implements Annotator {
    * @param name that the annotator is registered under
    */
   public NeuralChunkAnnotator(String name, Properties properties) {
-    this(name, properties, options -> AnnotatorModel.tagger(name, options, TaggerTask.CHUNK));
+    tagger = new DeferredTagger(name, properties, TaggerTask.CHUNK, "");
   }
 
   /** An annotator with any tagger. */
   NeuralChunkAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
-    this(name, properties, options -> AnnotatorModel.tagger(name, options, loader));
-  }
-
-  private NeuralChunkAnnotator(
-      String name,
-      Properties properties,
-      Function<TaggingOptions, AnnotatorModel<Tagging>> modelLoader) {
-    options =
-        new Deferred<>(
-            () ->
-                TaggingOptions.read(
-                    AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
-                    TaggerTask.CHUNK,
-                    "",
-                    LabelMap.IDENTITY));
-    model = new Deferred<>(() -> modelLoader.apply(options.get()));
+    tagger = new DeferredTagger(name, properties, TaggerTask.CHUNK, loader);
   }
 
   @Override
   public void annotate(Annotation document) {
-    model
-        .get()
-        .annotate(
-            document,
-            (sentence, tokens, tagging) ->
-                write(tokens, tagging.map(Tagging::spans).orElse(List.of())));
+    tagger.annotate(
+        document,
+        (sentence, tokens, tagging) ->
+            write(tokens, tagging.map(Tagging::spans).orElse(List.of())));
   }
 
   private void write(List<CoreLabel> tokens, List<TaggedSpan> chunks) {
-    List<String> tags = TagScheme.BIO.encode(options.get().tagMap().map(chunks), tokens.size());
+    List<String> tags = TagScheme.BIO.encode(tagger.tagMap().map(chunks), tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       tokens.get(i).set(ChunkAnnotation.class, tags.get(i));
     }
@@ -112,14 +89,13 @@ public final class NeuralChunkAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.ifMade(AnnotatorModel::release);
+    tagger.release();
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
-    model.get();
-    return Set.of(TextAnnotation.class, TokensAnnotation.class, SentencesAnnotation.class);
+    return tagger.requires();
   }
 
   @Override

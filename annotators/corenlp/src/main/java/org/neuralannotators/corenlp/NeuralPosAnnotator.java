@@ -2,9 +2,6 @@ package org.neuralannotators.corenlp;
 
 import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.PartOfSpeechAnnotation;
-import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
-import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
-import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.Annotator;
@@ -12,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.Tagging;
@@ -61,8 +57,7 @@ public final class NeuralPosAnnotator implements Annotator {
   private static final String UNTAGGED = "X";
   private static final String PENN_TREEBANK = "ptb";
 
-  private final Deferred<TaggingOptions> options;
-  private final Deferred<AnnotatorModel<Tagging>> model;
+  private final DeferredTagger tagger;
 
   /**
    * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
@@ -71,43 +66,26 @@ public final class NeuralPosAnnotator implements Annotator {
    * @param name that the annotator is registered under
    */
   public NeuralPosAnnotator(String name, Properties properties) {
-    this(name, properties, options -> AnnotatorModel.tagger(name, options, TaggerTask.POS));
+    tagger = new DeferredTagger(name, properties, TaggerTask.POS, PENN_TREEBANK);
   }
 
   /** An annotator with any tagger. */
   NeuralPosAnnotator(String name, Properties properties, Supplier<SequenceTagger> loader) {
-    this(name, properties, options -> AnnotatorModel.tagger(name, options, loader));
-  }
-
-  private NeuralPosAnnotator(
-      String name,
-      Properties properties,
-      Function<TaggingOptions, AnnotatorModel<Tagging>> modelLoader) {
-    options =
-        new Deferred<>(
-            () ->
-                TaggingOptions.read(
-                    AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
-                    TaggerTask.POS,
-                    PENN_TREEBANK,
-                    LabelMap.IDENTITY));
-    model = new Deferred<>(() -> modelLoader.apply(options.get()));
+    tagger = new DeferredTagger(name, properties, TaggerTask.POS, loader);
   }
 
   @Override
   public void annotate(Annotation document) {
-    model
-        .get()
-        .annotate(
-            document,
-            (sentence, tokens, tagging) ->
-                tagging.ifPresentOrElse(
-                    tagged -> write(tokens, tagged),
-                    () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
+    tagger.annotate(
+        document,
+        (sentence, tokens, tagging) ->
+            tagging.ifPresentOrElse(
+                tagged -> write(tokens, tagged),
+                () -> tokens.forEach(token -> token.setTag(UNTAGGED))));
   }
 
   private void write(List<CoreLabel> tokens, Tagging tagging) {
-    LabelMap tagMap = options.get().tagMap();
+    LabelMap tagMap = tagger.tagMap();
     for (int i = 0; i < tokens.size(); i++) {
       String tag = tagging.tags().get(i);
       tokens.get(i).setTag(tag.equals(Tagging.UNTAGGED) ? UNTAGGED : tagMap.rename(tag));
@@ -117,14 +95,13 @@ public final class NeuralPosAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.ifMade(AnnotatorModel::release);
+    tagger.release();
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
-    model.get();
-    return Set.of(TextAnnotation.class, TokensAnnotation.class, SentencesAnnotation.class);
+    return tagger.requires();
   }
 
   @Override

@@ -30,7 +30,7 @@ record QuestionOptions(
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, Set.of(QUESTIONS));
     return new QuestionOptions(
         own.modelLocation("question answerer"),
-        TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
+        own.tagger(),
         own.list(QUESTIONS, BETWEEN_QUESTIONS),
         LanguageOptions.read(own));
   }

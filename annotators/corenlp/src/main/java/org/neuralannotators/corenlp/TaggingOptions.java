@@ -39,7 +39,7 @@ record TaggingOptions(
       AnnotatorProperties own, TaggerTask task, String variant, LabelMap defaultTagMap) {
     return new TaggingOptions(
         own.modelLocation(task::bundleName, variant),
-        TaggerOptions.DEFAULT.withRun(own.run(TaggerOptions.DEFAULT.run())),
+        own.tagger(),
         own.parsed(
             TAG_MAP,
             "[label=tag, ...]",

@@ -53,6 +53,17 @@ class DeferredTest {
         .hasMessageContaining("Property [n.tagMap] is [\\u00fc]");
   }
 
+  @Test
+  void anErrorWithoutASentenceStaysAsItIs() {
+    IllegalArgumentException wordless = new IllegalArgumentException();
+    Deferred<String> deferred =
+        new Deferred<>(
+            () -> {
+              throw wordless;
+            });
+    assertThatThrownBy(deferred::get).isSameAs(wordless);
+  }
+
   private static Properties properties(Class<?> annotator, String option) {
     return NerOptionsTest.properties(
         "annotators",

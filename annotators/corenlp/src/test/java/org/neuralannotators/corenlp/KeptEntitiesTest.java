@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.label.TaggedSpan;
 
 /** What our names make of the entities that an annotator before them found. */
 class KeptEntitiesTest {
@@ -148,6 +149,16 @@ class KeptEntitiesTest {
     assertThat(mentions(document)).containsExactly("Ada Lovelace PERSON", "Turin at dawn TIME");
     assertThat(tokens(document).get(1).keySet())
         .doesNotContain(NormalizedNamedEntityTagAnnotation.class);
+  }
+
+  @Test
+  void whatYieldsToALongerOneTakesNothingAway() {
+    List<TaggedSpan> ours = List.of(new TaggedSpan(1, 4, "ORG"));
+    TaggedSpan first = new TaggedSpan(0, 2, "NUMBER");
+    TaggedSpan longest = new TaggedSpan(3, 8, "DATE");
+
+    assertThat(CombinedEntities.of(ours, List.of(first, longest)))
+        .isEqualTo(new CombinedEntities(List.of(), List.of(first, longest)));
   }
 
   @Test

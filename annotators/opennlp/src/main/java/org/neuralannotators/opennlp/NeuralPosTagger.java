@@ -1,6 +1,5 @@
 package org.neuralannotators.opennlp;
 
-import java.util.List;
 import opennlp.tools.commons.ThreadSafe;
 import opennlp.tools.postag.POSTagger;
 import opennlp.tools.util.Sequence;
@@ -61,7 +60,7 @@ public final class NeuralPosTagger implements POSTagger, AutoCloseable {
    */
   public String[][] tagAll(String[][] sentences) {
     return tagger.tag(Sentences.of(sentences)).stream()
-        .map(tagging -> tags(tagging).toArray(String[]::new))
+        .map(tagging -> tagging.tags(tagMap).toArray(String[]::new))
         .toArray(String[][]::new);
   }
 
@@ -76,17 +75,13 @@ public final class NeuralPosTagger implements POSTagger, AutoCloseable {
   @Override
   public Sequence[] topKSequences(String[] sentence) {
     Tagging tagging = tagger.tag(Sentences.of(new String[][] {sentence})).get(0);
-    return new Sequence[] {Results.sequence(tags(tagging), tagging.confidences())};
+    return new Sequence[] {Results.sequence(tagging.tags(tagMap), tagging.confidences())};
   }
 
   /** The same; the network takes no further context. */
   @Override
   public Sequence[] topKSequences(String[] sentence, Object[] additionalContext) {
     return topKSequences(sentence);
-  }
-
-  private List<String> tags(Tagging tagging) {
-    return tagging.tags().stream().map(tagMap::rename).toList();
   }
 
   @Override

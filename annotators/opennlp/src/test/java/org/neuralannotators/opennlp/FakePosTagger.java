@@ -22,9 +22,13 @@ final class FakePosTagger implements SequenceTagger {
 
   private static Tagging tagging(List<String> tokens) {
     return new Tagging(
-        tokens.stream().map(token -> TAGS.getOrDefault(token, "NN")).toList(),
+        tokens.stream().map(FakePosTagger::tag).toList(),
         tokens.stream().map(token -> TAGS.containsKey(token) ? 0.75 : 0.5).toList(),
         List.of());
+  }
+
+  private static String tag(String token) {
+    return token.isBlank() ? Tagging.UNTAGGED : TAGS.getOrDefault(token, "NN");
   }
 
   @Override

@@ -53,6 +53,14 @@ class NeuralPosTaggerTest {
   }
 
   @Test
+  void blankTokensKeepTheirTag() {
+    NeuralPosTagger renaming = new NeuralPosTagger(model, LabelMap.parse("VBD=VERB,*=X"));
+    String[] sentence = {"Ada", "\n", "left"};
+    assertThat(renaming.tag(sentence)).containsExactly("X", "_", "VERB");
+    assertThat(renaming.topKSequences(sentence)[0].getOutcomes()).containsExactly("X", "_", "VERB");
+  }
+
+  @Test
   void nothingGivesNothing() {
     assertThat(tagger.tag(null)).isEmpty();
     assertThat(tagger.tag(new String[0])).isEmpty();

@@ -78,7 +78,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
     return functions.col(place).cast(wanted.dataType()).as(wanted.name(), wanted.metadata());
   }
 
-  /** The columns that come out, for those that go in; errors as in {@link #of}. */
+  /** The columns that come out, for those that go in; errors of columns as in {@link #of}. */
   StructType schema(StructType table) {
     SparkSession spark = SparkSession.active();
     return output(spark, table, kinds(Columns.empty(spark, table)).get(0));
@@ -124,8 +124,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
     return columns.extend(
         spark,
         table,
-        DataTypes.createStructField(
-            columns.output(), task.type(document, options.vectors().unit()), true),
+        DataTypes.createStructField(columns.output(), task.type(document, options), true),
         DataTypes.createStructField(columns.error(), DataTypes.StringType, true));
   }
 

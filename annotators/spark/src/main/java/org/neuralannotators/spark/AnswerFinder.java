@@ -11,16 +11,13 @@ import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.QuestionAnswerer;
 import org.neuralannotators.classify.QuestionAnswerer.Question;
 import org.neuralannotators.classify.QuestionAnswerers;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** The parts of texts, the first columns, that answer questions, the second. */
 record AnswerFinder(QuestionAnswerer answerer, double minConfidence) implements Finder<Question> {
   static Finder<?> open(FinderSettings settings) throws IOException {
     Options options = settings.options();
     return new AnswerFinder(
-        QuestionAnswerers.load(
-            settings.model().location(),
-            TaggerOptions.DEFAULT.withRun(options.run().over(TaggerOptions.DEFAULT.run()))),
+        QuestionAnswerers.load(settings.model().location(), options.run().tagger()),
         options.labels().minConfidence());
   }
 

@@ -2,6 +2,7 @@ package org.neuralannotators.spark;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -10,7 +11,6 @@ import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** Classes of texts or of pairs of texts; one that is blank has none. */
 final class ClassFinder {
@@ -20,10 +20,7 @@ final class ClassFinder {
     Options options = settings.options();
     boolean pairs = settings.kinds().size() > 1;
     TextClassifier classifier =
-        TextClassifiers.load(
-            settings.model().location(),
-            TaggerOptions.DEFAULT.withRun(options.run().over(TaggerOptions.DEFAULT.run())),
-            pairs);
+        TextClassifiers.load(settings.model().location(), options.run().tagger(), pairs);
     double minConfidence = options.labels().minConfidence();
     return pairs
         ? new PairClasses(classifier, minConfidence)
@@ -65,7 +62,20 @@ final class ClassFinder {
 
     @Override
     public List<Object> find(List<TextPair> pairs) {
-      return values(classifier.classifyPairs(pairs), minConfidence);
+      Iterator<Object> found =
+          values(
+                  classifier.classifyPairs(pairs.stream().filter(pair -> !isBlank(pair)).toList()),
+                  minConfidence)
+              .iterator();
+      List<Object> values = new ArrayList<>();
+      for (TextPair pair : pairs) {
+        values.add(isBlank(pair) ? null : found.next());
+      }
+      return values;
+    }
+
+    private static boolean isBlank(TextPair pair) {
+      return pair.first().isBlank() && pair.second().isBlank();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class JobOptions {
       defaultValue = "",
       paramLabel = "MAP",
       description =
-          "ner, chunks, pos: new names, such as PER=PERSON,ORG=O; O drops what isn't wanted.")
+          "ner, chunks, pos: new names, such as PER=PERSON,ORG=O; O drops entities and chunks.")
   private String tagMap;
 
   @Option(
@@ -69,6 +69,13 @@ final class JobOptions {
       description =
           "translation: how many targets the search follows. Default: as many as are good.")
   private int beam;
+
+  @Option(
+      names = "--warnings",
+      description =
+          "translation: give a struct of the text and of what was found wrong with it, in place of"
+              + " the text alone.")
+  private boolean warnings;
 
   @Option(
       names = "--threads",
@@ -100,6 +107,6 @@ final class JobOptions {
         .withLabels(minConfidence, exclude, tagMap)
         .withRun(threads, batchTokens, precision)
         .withVectors(granularity, layers)
-        .withBeamSize(beam);
+        .withTranslations(beam, warnings);
   }
 }

@@ -24,8 +24,7 @@ public final class NeuralQuestionAnswerer extends NeuralTransformer<NeuralQuesti
     super(Task.ANSWERS, uid);
     setDefault(inputCol(), "context");
     questionCol = text("questionCol", "the questions", "question");
-    minConfidence = new DoubleParam(this, "minConfidence", "less certain answers are left out");
-    setDefault(minConfidence, 0.0);
+    minConfidence = minConfidence("less certain answers are left out");
   }
 
   /** Reads stages that were saved. */

@@ -17,8 +17,7 @@ public abstract class NeuralSpanTransformer<T extends NeuralSpanTransformer<T>>
 
   NeuralSpanTransformer(Task task, String uid) {
     super(task, uid);
-    minConfidence = new DoubleParam(this, "minConfidence", "less certain ones are left out");
-    setDefault(minConfidence, 0.0);
+    minConfidence = minConfidence("less certain ones are left out");
     exclude = text("exclude", "regular expression of texts that are left out", "");
     tagMap = text("tagMap", "new names of labels, such as PER=PERSON,ORG=O; O drops them", "");
   }

@@ -23,8 +23,7 @@ public final class NeuralTextClassifier extends NeuralTransformer<NeuralTextClas
   public NeuralTextClassifier(String uid) {
     super(Task.CLASSES, uid);
     pairCol = new Param<>(this, "pairCol", "second texts, where pairs are classified");
-    minConfidence = new DoubleParam(this, "minConfidence", "less certain classes are left out");
-    setDefault(minConfidence, 0.0);
+    minConfidence = minConfidence("less certain classes are left out");
   }
 
   /** Reads stages that were saved. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -25,8 +26,9 @@ import org.neuralannotators.network.kernel.Precision;
  * doc.text}, a name with dots in backticks. Where the model may be: see {@link EntityAnnotator}.
  *
  * <p>{@link #transform} and {@link #transformSchema} throw an {@link IllegalArgumentException} when
- * a column is missing or of another type, when the name of a new one is taken, when there is no
- * such model, or a parameter has no good value. Not thread-safe while parameters are set.
+ * a column is missing or of another type, when the name of a new one is taken, or a parameter has
+ * no good value; {@link #transform} also when there is no such model, which the other doesn't open.
+ * Not thread-safe while parameters are set.
  *
  * @param <T> the stage itself
  */
@@ -97,6 +99,12 @@ public abstract class NeuralTransformer<T extends NeuralTransformer<T>> extends 
   final IntParam number(String name, String doc) {
     IntParam param = new IntParam(this, name, doc);
     setDefault(param, 0);
+    return param;
+  }
+
+  final DoubleParam minConfidence(String doc) {
+    DoubleParam param = new DoubleParam(this, "minConfidence", doc);
+    setDefault(param, 0.0);
     return param;
   }
 

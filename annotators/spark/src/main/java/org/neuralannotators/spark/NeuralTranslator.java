@@ -1,5 +1,6 @@
 package org.neuralannotators.spark;
 
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
@@ -12,6 +13,7 @@ import org.apache.spark.ml.util.MLReader;
 public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> {
   private final Param<String> language;
   private final IntParam beamSize;
+  private final BooleanParam warnings;
 
   public NeuralTranslator() {
     this(newUid(NeuralTranslator.class));
@@ -22,6 +24,8 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
     super(Task.TRANSLATION, uid);
     language = text("language", "language of the texts (default: the model's)", "");
     beamSize = number("beamSize", "targets that the search follows; 0: as many as are good");
+    warnings = new BooleanParam(this, "warnings", "whether a translation tells what is wrong");
+    setDefault(warnings, false);
   }
 
   /** Reads stages that were saved. */
@@ -36,7 +40,9 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
 
   @Override
   Options options() {
-    return super.options().withLanguage(getLanguage()).withBeamSize(getBeamSize());
+    return super.options()
+        .withLanguage(getLanguage())
+        .withTranslations(getBeamSize(), getWarnings());
   }
 
   public Param<String> language() {
@@ -66,5 +72,21 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
   /** How many translations of a sentence the search follows; 1 is greedy. */
   public NeuralTranslator setBeamSize(int targets) {
     return with(beamSize, targets);
+  }
+
+  public BooleanParam warnings() {
+    return warnings;
+  }
+
+  public boolean getWarnings() {
+    return (boolean) $(warnings);
+  }
+
+  /**
+   * Whether a translation is {@code struct<text:string, warnings:array<string>>} in place of a
+   * string, with the names of what {@link org.neuralannotators.translate.TranslationWarning} lists.
+   */
+  public NeuralTranslator setWarnings(boolean told) {
+    return with(warnings, told);
   }
 }

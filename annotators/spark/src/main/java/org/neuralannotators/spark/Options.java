@@ -11,6 +11,7 @@ import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * How documents are annotated; each task reads what is for it. Immutable; travels from the driver
@@ -25,7 +26,7 @@ record Options(
     Labels labels,
     Run run,
     Vectors vectors,
-    int beamSize)
+    Translations translations)
     implements Serializable {
   /** English text, all that is found, the models' defaults. */
   static final Options DEFAULT =
@@ -35,15 +36,11 @@ record Options(
           new Labels(0, "", ""),
           new Run(0, 0, Precision.FP32),
           new Vectors(VectorUnit.TOKEN, Layers.TOP),
-          0);
+          new Translations(0, false));
 
   Options {
     // Rules and bundles are for all regions: en for en-GB.
     language = language.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
-    if (beamSize < 0) {
-      throw new IllegalArgumentException(
-          "beamSize [" + beamSize + "]; expected 1 or more, or 0 for the default");
-    }
   }
 
   /**
@@ -95,6 +92,11 @@ record Options(
       return options(defaults, numThreads, batchTokens, precision);
     }
 
+    /** Of a tagger, or a network upon an encoder. */
+    TaggerOptions tagger() {
+      return TaggerOptions.DEFAULT.withRun(over(TaggerOptions.DEFAULT.run()));
+    }
+
     private static RunOptions options(
         RunOptions defaults, int numThreads, int batchTokens, Precision precision) {
       RunOptions options = defaults.withNumThreads(numThreads).withPrecision(precision);
@@ -105,17 +107,32 @@ record Options(
   /** What vectors are of and made of. */
   record Vectors(VectorUnit unit, Layers layers) implements Serializable {}
 
+  /**
+   * How texts are translated.
+   *
+   * @param beamSize how many targets the search follows; 0 for the default
+   * @param warnings whether a translation tells what was found wrong with it
+   */
+  record Translations(int beamSize, boolean warnings) implements Serializable {
+    Translations {
+      if (beamSize < 0) {
+        throw new IllegalArgumentException(
+            "beamSize [" + beamSize + "]; expected 1 or more, or 0 for the default");
+      }
+    }
+  }
+
   Options withLanguage(String code) {
-    return new Options(code, languageMismatch, labels, run, vectors, beamSize);
+    return new Options(code, languageMismatch, labels, run, vectors, translations);
   }
 
   Options withLanguageMismatch(LanguageMismatch other) {
-    return new Options(language, other, labels, run, vectors, beamSize);
+    return new Options(language, other, labels, run, vectors, translations);
   }
 
   Options withLabels(double minConfidence, String exclude, String tagMap) {
     Labels wanted = new Labels(minConfidence, exclude, tagMap);
-    return new Options(language, languageMismatch, wanted, run, vectors, beamSize);
+    return new Options(language, languageMismatch, wanted, run, vectors, translations);
   }
 
   Options withMinConfidence(double minConfidence) {
@@ -124,16 +141,17 @@ record Options(
 
   Options withRun(int numThreads, int batchTokens, Precision precision) {
     Run other = new Run(numThreads, batchTokens, precision);
-    return new Options(language, languageMismatch, labels, other, vectors, beamSize);
+    return new Options(language, languageMismatch, labels, other, vectors, translations);
   }
 
   Options withVectors(VectorUnit unit, Layers layers) {
     Vectors others = new Vectors(unit, layers);
-    return new Options(language, languageMismatch, labels, run, others, beamSize);
+    return new Options(language, languageMismatch, labels, run, others, translations);
   }
 
-  Options withBeamSize(int targets) {
-    return new Options(language, languageMismatch, labels, run, vectors, targets);
+  Options withTranslations(int beamSize, boolean warnings) {
+    Translations others = new Translations(beamSize, warnings);
+    return new Options(language, languageMismatch, labels, run, vectors, others);
   }
 
   /** One of an enumeration, in capital or small letters. */

@@ -37,8 +37,7 @@ final class TaggerFinder {
       BiFunction<List<Sentence>, List<Tagging>, Object> value)
       throws IOException {
     SentenceReader reader = settings.sentenceReader();
-    TaggerOptions options =
-        TaggerOptions.DEFAULT.withRun(settings.options().run().over(TaggerOptions.DEFAULT.run()));
+    TaggerOptions options = settings.options().run().tagger();
     SequenceTagger tagger = SequenceTaggers.load(settings.model().location(), options, task);
     return new SentenceFinder<>(reader, tagger.manifest(), tagger::tag, value, tagger::close);
   }
@@ -63,13 +62,13 @@ final class TaggerFinder {
   private static Object tags(List<Sentence> sentences, List<Tagging> taggings, LabelMap map) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
-      Tagging tagging = taggings.get(i);
-      for (int t = 0; t < tagging.tags().size(); t++) {
+      List<String> tags = taggings.get(i).tags(map);
+      for (int t = 0; t < tags.size(); t++) {
         rows.add(
             Rows.of(
                 sentences.get(i).place(t, t + 1),
-                map.rename(tagging.tags().get(t)),
-                tagging.confidences().get(t)));
+                tags.get(t),
+                taggings.get(i).confidences().get(t)));
       }
     }
     return rows.toArray();

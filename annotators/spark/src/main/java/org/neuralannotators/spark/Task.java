@@ -80,13 +80,13 @@ enum Task {
    *
    * @param document what is read
    */
-  DataType type(InputKind document, VectorUnit unit) {
+  DataType type(InputKind document, Options options) {
     return switch (this) {
       case NER, CHUNKS -> labelled(document, LABEL);
       case POS -> labelled(document, "tag");
       case CLASSES -> each(document, classification());
-      case VECTORS -> vectors(document, unit);
-      case TRANSLATION -> each(document, DataTypes.StringType);
+      case VECTORS -> vectors(document, options.vectors().unit());
+      case TRANSLATION -> each(document, translation(options.translations().warnings()));
       case ANSWERS -> InputKind.TEXT.place().add(CONFIDENCE, DataTypes.DoubleType, false);
     };
   }
@@ -106,6 +106,14 @@ enum Task {
             .add(LABEL, DataTypes.StringType, false)
             .add(CONFIDENCE, DataTypes.DoubleType, false);
     return label.add("probabilities", DataTypes.createArrayType(label, false), false);
+  }
+
+  private static DataType translation(boolean warnings) {
+    return warnings
+        ? new StructType()
+            .add("text", DataTypes.StringType, false)
+            .add("warnings", DataTypes.createArrayType(DataTypes.StringType, false), false)
+        : DataTypes.StringType;
   }
 
   private static DataType vectors(InputKind document, VectorUnit unit) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.neuralannotators.bundle.ModelManifest;
 
@@ -21,7 +20,7 @@ record TextFinder(
     InputKind kind,
     ModelManifest manifest,
     Function<List<String>, List<?>> network,
-    UnaryOperator<String> blank,
+    Function<String, Object> blank,
     Runnable model)
     implements Finder<List<String>> {
   private static final int CHARACTERS_OF_A_TOKEN = 5;

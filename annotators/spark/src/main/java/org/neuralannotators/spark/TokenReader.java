@@ -9,7 +9,7 @@ import org.apache.spark.sql.RowFactory;
 /** Documents that come as tokens. */
 record TokenReader(InputKind kind) implements SentenceReader {
   /** No tokenizer leaves this in a token; a space that doesn't break ({@code U+00A0}) may be. */
-  private static final Pattern WORDS = Pattern.compile("\\p{L}[^\\p{L}\\p{N}]*\\s+\\p{L}");
+  private static final Pattern WORDS = Pattern.compile("\\p{L}[^\\p{L}\\p{N}]*\\s\\p{L}");
 
   /** How much of a text an error shows. */
   private static final int SHOWN = 60;
@@ -53,7 +53,7 @@ record TokenReader(InputKind kind) implements SentenceReader {
     if (token == null) {
       throw new IllegalArgumentException(where + "null; expected a string");
     }
-    if (WORDS.matcher(token).find()) {
+    if (isSeveralWords(token)) {
       throw new IllegalArgumentException(
           where
               + "["
@@ -61,6 +61,10 @@ record TokenReader(InputKind kind) implements SentenceReader {
               + "], which is several words; expected one token. Give the text as a [string], or"
               + " split each sentence into its tokens");
     }
+  }
+
+  static boolean isSeveralWords(String token) {
+    return WORDS.matcher(token).find();
   }
 
   private static String shortened(String text) {

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.RowFactory;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.TargetText;
+import org.neuralannotators.translate.TranslationWarning;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
@@ -21,27 +26,31 @@ final class TranslationFinder {
   /** Null where there is none for the language of the sources; lines are translated then. */
   private final TextSplitter splitter;
 
-  private TranslationFinder(Translator translator, TextSplitter splitter) {
+  private final boolean warnings;
+
+  private TranslationFinder(Translator translator, TextSplitter splitter, boolean warnings) {
     this.translator = translator;
     this.splitter = splitter;
+    this.warnings = warnings;
   }
 
   static Finder<?> open(FinderSettings settings) throws IOException {
     Options options = settings.options();
     TranslatorOptions defaults = TranslatorOptions.DEFAULT;
     TranslatorOptions search = defaults.withRun(options.run().over(defaults.run()));
+    int beam = options.translations().beamSize();
     Translator translator =
-        Translators.load(
-            settings.model().location(),
-            options.beamSize() == 0 ? search : search.withBeam(options.beamSize()));
+        Translators.load(settings.model().location(), beam == 0 ? search : search.withBeam(beam));
     TranslationFinder finder =
         new TranslationFinder(
-            translator, splitter(options.language(), translator.rules().sourceLanguage()));
+            translator,
+            splitter(options.language(), translator.rules().sourceLanguage()),
+            options.translations().warnings());
     return new TextFinder(
         settings.kinds().get(0),
         translator.manifest(),
         finder::translate,
-        text -> text,
+        text -> text == null ? null : finder.value(text, Set.of()),
         finder::close);
   }
 
@@ -52,7 +61,7 @@ final class TranslationFinder {
     return TextSplitter.reads(source) ? new TextSplitter(source) : null;
   }
 
-  private List<String> translate(List<String> texts) {
+  private List<Object> translate(List<String> texts) {
     List<List<Word>> places = texts.stream().map(this::places).toList();
     List<String> sources = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
@@ -60,13 +69,22 @@ final class TranslationFinder {
       places.get(i).forEach(place -> sources.add(place.in(text)));
     }
     Iterator<List<Hypothesis>> found = translator.translate(sources).iterator();
-    List<String> targets = new ArrayList<>();
+    List<Object> targets = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      List<String> sentences =
-          places.get(i).stream().map(place -> found.next().get(0).text()).toList();
-      targets.add(TargetText.of(texts.get(i), places.get(i), sentences).text());
+      List<Hypothesis> best = places.get(i).stream().map(place -> found.next().get(0)).toList();
+      List<String> sentences = best.stream().map(Hypothesis::text).toList();
+      targets.add(
+          value(
+              TargetText.of(texts.get(i), places.get(i), sentences).text(),
+              best.stream()
+                  .flatMap(each -> each.warnings().stream())
+                  .collect(Collectors.toCollection(TreeSet::new))));
     }
     return targets;
+  }
+
+  private Object value(String target, Set<TranslationWarning> caught) {
+    return warnings ? RowFactory.create(target, caught.stream().map(Enum::name).toArray()) : target;
   }
 
   private List<Word> places(String text) {

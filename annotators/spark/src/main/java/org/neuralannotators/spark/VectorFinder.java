@@ -35,14 +35,17 @@ final class VectorFinder {
 
   private static Object value(VectorUnit unit, List<Sentence> sentences, List<float[][]> vectors) {
     if (unit == VectorUnit.DOCUMENT) {
-      return mean(vectors);
+      return mean(sentences, vectors);
     }
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
       Sentence sentence = sentences.get(i);
       float[][] tokens = vectors.get(i);
       if (unit == VectorUnit.SENTENCE) {
-        rows.add(Rows.of(sentence.place(0, tokens.length), (Object) MeanVector.of(tokens)));
+        rows.add(
+            Rows.of(
+                sentence.place(0, tokens.length),
+                (Object) MeanVector.of(sentence.tokens(), tokens)));
       } else {
         for (int t = 0; t < tokens.length; t++) {
           rows.add(Rows.of(sentence.place(t, t + 1), (Object) tokens[t]));
@@ -53,12 +56,13 @@ final class VectorFinder {
   }
 
   /** Null for a document without tokens. */
-  private static Object mean(List<float[][]> vectors) {
+  private static Object mean(List<Sentence> sentences, List<float[][]> vectors) {
     float[][] all = vectors.stream().flatMap(Stream::of).toArray(float[][]::new);
     if (all.length == 0) {
       return null;
     }
-    float[] mean = MeanVector.of(all);
+    List<String> tokens = sentences.stream().flatMap(each -> each.tokens().stream()).toList();
+    float[] mean = MeanVector.of(tokens, all);
     double[] values = new double[mean.length];
     for (int i = 0; i < mean.length; i++) {
       values[i] = mean[i];

@@ -89,7 +89,11 @@ class TransformersTest {
         new NeuralPosTagger().setTagMap("NOUN=N").setLanguageCol("lang"),
         new NeuralEmbedder().setGranularity("sentence").setLayers("mean").setBatchTokens(100),
         new NeuralTextClassifier().setPairCol("other").setMinConfidence(0.5).setNumThreads(1),
-        new NeuralTranslator().setLanguage("en").setBeamSize(2).setPrecision("bf16"),
+        new NeuralTranslator()
+            .setLanguage("en")
+            .setBeamSize(2)
+            .setWarnings(true)
+            .setPrecision("bf16"),
         new NeuralQuestionAnswerer().setQuestionCol("q").setLanguageMismatch("ERROR"));
   }
 
@@ -171,6 +175,41 @@ class TransformersTest {
     assertThat(whole.<Vector>getAs(1).apply(7)).isCloseTo(mean[7], within(1e-5));
   }
 
+  @Test
+  void blankTokensCountInNoMean() {
+    NeuralEmbedder embedder = new NeuralEmbedder().setInputCol("tokens");
+    List<List<String>> read = List.of(List.of("Ada", "smiled"), List.of("Yes"));
+    List<List<String>> blanks = List.of(List.of("\n", "Ada", "smiled", " "), List.of("Yes", "\n"));
+
+    for (String unit : List.of("SENTENCE", "DOCUMENT")) {
+      embedder.setGranularity(unit);
+      List<Row> found =
+          embedder.transform(tokens(read).union(tokens(blanks)).coalesce(1)).collectAsList();
+
+      assertThat(vectors(found.get(1))).isEqualTo(vectors(found.get(0)));
+    }
+  }
+
+  private static List<Object> vectors(Row document) {
+    return document.get(1) instanceof Vector whole
+        ? List.of(whole)
+        : document.<Row>getList(1).stream().map(row -> row.getAs("vector")).toList();
+  }
+
+  @Test
+  void blankTokensKeepTheirTag() {
+    Row row =
+        new NeuralPosTagger()
+            .setInputCol("tokens")
+            .setTagMap("VERB=V,*=X")
+            .transform(tokens(List.of(List.of("Ada", "\n", "smiled"))))
+            .first();
+
+    assertThat(row.<Row>getList(1))
+        .extracting(token -> token.get(4))
+        .containsExactly("X", "_", "V");
+  }
+
   private static void assertVector(Row found, float[] expected) {
     List<Float> vector = found.getList(found.fieldIndex("vector"));
     assertThat(vector).hasSize(expected.length);
@@ -226,6 +265,25 @@ class TransformersTest {
             List.of(RowFactory.create(List.of("I am tired.", " ", "The dog is big."))), schema);
     assertThat(translator.setInputCol("texts").transform(several).first().getList(1))
         .isEqualTo(List.of("Ich bin m\u00fcde.", " ", "Der Hund ist gro\u00df."));
+  }
+
+  @Test
+  void translationsTellWhatIsWrongWithThem() {
+    String rare = "\u6587\u5b57\u5316\u3051";
+    NeuralTranslator translator =
+        new NeuralTranslator().setModelLocation("en-de-small").setWarnings(true);
+    Dataset<Row> documents = texts("I am tired. He is here.", "I am tired. " + rare, " ", null);
+
+    Dataset<Row> translated = translator.transform(documents);
+
+    assertThat(translated.schema()).isEqualTo(translator.transformSchema(documents.schema()));
+    List<Row> rows = translated.select("translation.text", "translation.warnings").collectAsList();
+    assertThat(rows.get(0).getString(0)).isEqualTo("Ich bin m\u00fcde. Er ist hier.");
+    assertThat(rows.get(0).getList(1)).isEmpty();
+    assertThat(rows.get(1).getList(1)).contains("UNKNOWN");
+    assertThat(rows.get(2).getString(0)).isEqualTo(" ");
+    assertThat(rows.get(2).getList(1)).isEmpty();
+    assertThat(rows.get(3).isNullAt(0)).isTrue();
   }
 
   @Test

@@ -123,7 +123,7 @@ public final class ContextualEmbedder extends TokenEngine {
                 vectorFeature,
                 TypeNames.VECTOR,
                 FeatureKind.VECTOR,
-                new Warnings(getLogger()))
+                warnings())
             .requireNamed(token);
     tokenEmbedding =
         embedded.tokens() && tokenVector == null

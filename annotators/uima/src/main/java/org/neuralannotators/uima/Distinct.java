@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
@@ -41,6 +42,23 @@ record Distinct(List<AnnotationFS> annotations, Map<AnnotationFS, List<Annotatio
       }
     }
     return distinct;
+  }
+
+  /**
+   * Checks that all of them are within the text of a view.
+   *
+   * @throws AnalysisEngineProcessException naming the first that isn't
+   */
+  Distinct requireWithin(CAS view) throws AnalysisEngineProcessException {
+    int length = TokenGroups.textOf(view).length();
+    for (AnnotationFS annotation : annotations) {
+      int begin = annotation.getBegin();
+      int end = annotation.getEnd();
+      if (begin < 0 || end < begin || end > length) {
+        throw Messages.process("outside_text", annotation.getType().getName(), begin, end, length);
+      }
+    }
+    return this;
   }
 
   /** One of the annotations and the others at its place. */

@@ -185,7 +185,7 @@ public final class LanguageProcessing {
         ModelRepository.standard().manifest(TextSplitters.bundleName(language));
       } catch (IOException e) {
         throw Messages.initialization(
-            e, "no_opennlp_models", language, ENGLISH, TextSplitters.bundleName(language));
+            e, "no_splitter", language, ENGLISH, TextSplitters.bundleName(language));
       }
     }
   }

@@ -3,13 +3,11 @@ package org.neuralannotators.uima;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
-import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.LanguageCheck;
@@ -18,20 +16,14 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.RunOptions;
 
 /**
- * An engine with a trained network: when its model is opened and closed, when types are looked up,
- * and the parameters that all of them have.
- *
- * <p>Like every UIMA engine an instance belongs to one thread at a time. All instances share one
- * model, which is freed when the last of them is destroyed.
- *
- * <p>A parameter that the engine's code doesn't declare is refused, with the nearest name that it
- * does; OpenNLP's are only reported. UIMA hides those that are set by {@code
- * setConfigParameterValue}, as Ruta's {@code CONFIGURE} does, or in the descriptor of a CPE.
+ * An engine with a trained network: the parameters that all of them have, and what becomes of
+ * documents in other languages and of what the model wrote before. Threads, models and unknown
+ * parameters as in {@link ModelEngine}.
  *
  * <p>Capabilities name our own types and no language, as both are parameters. For a flow that goes
  * by capabilities write others into the descriptor.
  */
-public abstract class NeuralEngine extends CasAnnotator_ImplBase {
+public abstract class NeuralEngine extends ModelEngine {
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
 
   public static final String PARAM_NUM_THREADS = "numThreads";
@@ -122,31 +114,19 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
   private boolean removeExisting;
 
   private TypePreset preset;
-  private TypeSystem typeSystem;
-  private Warnings warnings;
   private LanguageCheck languages;
 
   /** Checks the parameters, then opens the model. */
   abstract void open() throws ResourceInitializationException;
 
-  /** Closes the model if it is open. */
-  abstract void close();
-
   /** What the open model says of itself. */
   abstract ModelManifest manifest();
-
-  /** Finds what is read and written. */
-  abstract void findTypes(TypeSystem types) throws AnalysisEngineProcessException;
 
   /** Annotates a document. */
   abstract void annotate(CAS view) throws AnalysisEngineProcessException;
 
   @Override
-  public final void initialize(UimaContext context) throws ResourceInitializationException {
-    destroy();
-    super.initialize(context);
-    warnings = new Warnings(getLogger());
-    KnownParameters.of(getClass()).require(context, warnings);
+  final void start() throws ResourceInitializationException {
     preset = TypePreset.of(typePreset);
     LanguageMismatch mismatch =
         Choice.of(PARAM_LANGUAGE_MISMATCH, languageMismatch, LanguageMismatch.class);
@@ -174,17 +154,7 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
   }
 
   @Override
-  public final void typeSystemInit(TypeSystem types) throws AnalysisEngineProcessException {
-    findTypes(types);
-    typeSystem = types;
-  }
-
-  @Override
-  public final void process(CAS view) throws AnalysisEngineProcessException {
-    if (typeSystem == null) {
-      // UIMA doesn't announce the type system again after a reconfiguration.
-      typeSystemInit(view.getTypeSystem());
-    }
+  final void work(CAS view) throws AnalysisEngineProcessException {
     checkLanguage(view);
     annotate(view);
   }
@@ -201,21 +171,19 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
     }
   }
 
-  /** Takes what is said once. */
-  final Warnings warnings() {
-    return warnings;
-  }
-
   /** Reports the first document that has text, of which something isn't read. */
   final void warnOfUnreadText(CAS view, String message) {
     if (!TokenGroups.textOf(view).isBlank()) {
-      warnings.once(message);
+      warnings().once(message);
     }
   }
 
   /** The sentences to read; of several at one place one, and that is reported. */
   final List<AnnotationFS> sentences(CAS view, Type type) throws AnalysisEngineProcessException {
-    return Sentences.of(view, type, warnings);
+    return Distinct.of(view, type)
+        .requireWithin(view)
+        .warn(warnings(), PARAM_SENTENCE_TYPE)
+        .annotations();
   }
 
   final boolean replacesExisting() {
@@ -237,11 +205,5 @@ public abstract class NeuralEngine extends CasAnnotator_ImplBase {
         output.remove(view, places, output::isOwn);
       }
     }
-  }
-
-  @Override
-  public final void destroy() {
-    typeSystem = null;
-    close();
   }
 }

@@ -137,10 +137,19 @@ public class QuestionAnswererAnnotator extends TextEngine {
     }
   }
 
-  /** Removes answers to the same questions: another engine may answer others by the same model. */
+  /**
+   * Removes answers to the same questions, as another engine may answer others by the same model,
+   * and those that don't say their question.
+   */
   private void replace(CAS view, String modelId, List<String> all) {
     Written written =
-        answer.writtenBy(modelId).where(annotation -> all.contains(answer.labelOf(annotation)));
+        answer
+            .writtenBy(modelId)
+            .where(
+                annotation -> {
+                  String question = answer.labelOf(annotation);
+                  return question == null || all.contains(question);
+                });
     Place document = new Place(0, TokenGroups.textOf(view).length());
     removeExisting(view, List.of(written), List.of(document), type -> false);
   }
@@ -164,7 +173,7 @@ public class QuestionAnswererAnnotator extends TextEngine {
                   .formatted(questionView, PARAM_QUESTION_VIEW));
       return List.of();
     }
-    return Sentences.of(source, asked, warnings());
+    return Distinct.of(source, asked).requireWithin(source).annotations();
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.neuralannotators.types.TypeNames;
 @TypeCapability(outputs = TypeNames.SENTENCE)
 public final class SentenceSplitter extends SplitterEngine {
   @Override
-  void findTypes(TypeSystem types) {
+  void findMoreTypes(TypeSystem types) {
     // Sentences only.
   }
 

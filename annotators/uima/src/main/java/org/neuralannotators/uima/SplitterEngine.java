@@ -1,12 +1,10 @@
 package org.neuralannotators.uima;
 
 import java.io.IOException;
-import org.apache.uima.UimaContext;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
-import org.apache.uima.fit.component.CasAnnotator_ImplBase;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.split.TextRange;
@@ -14,11 +12,8 @@ import org.neuralannotators.split.TextSplitter;
 import org.neuralannotators.split.TextSplitters;
 import org.neuralannotators.types.TypeNames;
 
-/**
- * An engine that splits text. One thread at a time, like every UIMA engine; all engines of a
- * process share one model.
- */
-public abstract class SplitterEngine extends CasAnnotator_ImplBase {
+/** An engine that splits text. Threads and models as in {@link ModelEngine}. */
+public abstract class SplitterEngine extends ModelEngine {
   public static final String PARAM_MODEL_LOCATION = "modelLocation";
 
   @ConfigurationParameter(
@@ -46,11 +41,10 @@ public abstract class SplitterEngine extends CasAnnotator_ImplBase {
   private String sentenceType;
 
   private TextSplitter splitter;
-  private TypeSystem typeSystem;
   private Type sentences;
 
   /** Finds further types. */
-  abstract void findTypes(TypeSystem types) throws AnalysisEngineProcessException;
+  abstract void findMoreTypes(TypeSystem types) throws AnalysisEngineProcessException;
 
   /** Adds what is missing to a document with text. */
   abstract void split(CAS view, String text, TextSplitter splitter)
@@ -62,10 +56,7 @@ public abstract class SplitterEngine extends CasAnnotator_ImplBase {
   }
 
   @Override
-  public final void initialize(UimaContext context) throws ResourceInitializationException {
-    destroy();
-    super.initialize(context);
-    KnownParameters.of(getClass()).require(context, new Warnings(getLogger()));
+  final void start() throws ResourceInitializationException {
     String location = modelLocation.isEmpty() ? TextSplitters.bundleName(language) : modelLocation;
     try {
       splitter = TextSplitters.load(location);
@@ -75,18 +66,13 @@ public abstract class SplitterEngine extends CasAnnotator_ImplBase {
   }
 
   @Override
-  public final void typeSystemInit(TypeSystem types) throws AnalysisEngineProcessException {
+  final void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     sentences = new TypeParameter(PARAM_SENTENCE_TYPE, sentenceType).find(types);
-    findTypes(types);
-    typeSystem = types;
+    findMoreTypes(types);
   }
 
   @Override
-  public final void process(CAS view) throws AnalysisEngineProcessException {
-    if (typeSystem == null) {
-      // UIMA doesn't announce the type system again after a reconfiguration.
-      typeSystemInit(view.getTypeSystem());
-    }
+  final void work(CAS view) throws AnalysisEngineProcessException {
     split(view, TokenGroups.textOf(view), splitter);
   }
 
@@ -95,8 +81,7 @@ public abstract class SplitterEngine extends CasAnnotator_ImplBase {
   }
 
   @Override
-  public final void destroy() {
-    typeSystem = null;
+  final void close() {
     if (splitter != null) {
       splitter.close();
       splitter = null;

@@ -1,7 +1,5 @@
 package org.neuralannotators.uima;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -38,7 +36,7 @@ public final class TokenSplitter extends SplitterEngine {
   private Type tokens;
 
   @Override
-  void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
+  void findMoreTypes(TypeSystem types) throws AnalysisEngineProcessException {
     tokens = new TypeParameter(PARAM_TOKEN_TYPE, tokenType).find(types);
   }
 
@@ -48,7 +46,8 @@ public final class TokenSplitter extends SplitterEngine {
     for (AnnotationFS token : view.<AnnotationFS>getAnnotationIndex(tokens)) {
       taken.merge(token.getBegin(), token.getEnd(), Math::max);
     }
-    for (TextRange sentence : sentences(view, text)) {
+    for (AnnotationFS found : Distinct.of(view, sentences()).requireWithin(view).annotations()) {
+      TextRange sentence = new TextRange(found.getBegin(), found.getEnd());
       if (isFree(sentence, taken)) {
         for (TextRange token : splitter.tokens(text, sentence)) {
           add(view, tokens, token);
@@ -56,20 +55,6 @@ public final class TokenSplitter extends SplitterEngine {
         }
       }
     }
-  }
-
-  private List<TextRange> sentences(CAS view, String text) throws AnalysisEngineProcessException {
-    List<TextRange> ranges = new ArrayList<>();
-    for (AnnotationFS sentence : view.<AnnotationFS>getAnnotationIndex(sentences())) {
-      int begin = sentence.getBegin();
-      int end = sentence.getEnd();
-      if (begin < 0 || end < begin || end > text.length()) {
-        throw Messages.process(
-            "sentence_outside_text", sentences().getName(), begin, end, text.length());
-      }
-      ranges.add(new TextRange(begin, end));
-    }
-    return ranges;
   }
 
   private static boolean isFree(TextRange sentence, NavigableMap<Integer, Integer> taken) {

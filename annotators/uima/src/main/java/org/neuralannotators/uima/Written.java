@@ -48,8 +48,13 @@ record Written(Type type, Predicate<AnnotationFS> own) {
             place ->
                 view.<Annotation>select(type)
                     .coveredBy(place.begin(), place.end())
-                    .filter(condition))
+                    .filter(each -> !isOfDocument(each) && condition.test(each)))
         .collect(Collectors.toSet())
         .forEach(view::removeFsFromIndexes);
+  }
+
+  /** Whether it is UIMA's own, which holds the document's language. */
+  private static boolean isOfDocument(AnnotationFS annotation) {
+    return annotation.getType().getName().equals(CAS.TYPE_NAME_DOCUMENT_ANNOTATION);
   }
 }

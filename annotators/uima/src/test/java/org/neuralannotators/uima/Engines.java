@@ -14,9 +14,11 @@ import org.neuralannotators.types.TypeNames;
 /** Each of the engines with a fake of its model, which is for English. */
 enum Engines {
   RECOGNIZER(NamedEntityRecognizer.class, FakeModel.class),
+  CHUNKER(Chunker.class, FakeModel.class),
   POS_TAGGER(PosTagger.class, FakePosModel.class),
   EMBEDDER(ContextualEmbedder.class, FakeEmbedderModel.class),
   CLASSIFIER(TextClassifierAnnotatorTest.Engine.class, null),
+  ANSWERER(QuestionAnswererAnnotatorTest.Engine.class, null),
   TRANSLATOR(DocumentTranslator.class, FakeTranslatorModel.class);
 
   private final Class<? extends NeuralEngine> engine;
@@ -31,16 +33,23 @@ enum Engines {
   List<String> outputs() {
     return switch (this) {
       case RECOGNIZER -> List.of(TypeNames.NAMED_ENTITY);
+      case CHUNKER -> List.of(TypeNames.CHUNK);
       case POS_TAGGER -> List.of(TypeNames.PART_OF_SPEECH);
       case EMBEDDER -> List.of(TypeNames.TOKEN_EMBEDDING, TypeNames.SENTENCE_EMBEDDING);
       case CLASSIFIER -> List.of(TypeNames.CATEGORY);
+      case ANSWERER -> List.of(TypeNames.ANSWER);
       case TRANSLATOR -> List.of(TypeNames.TRANSLATION, TypeNames.TOKEN_ALIGNMENT);
     };
   }
 
   /** The engine without the fake. */
   AnalysisEngineDescription declared() throws ResourceInitializationException {
-    return createEngineDescription(this == CLASSIFIER ? TextClassifierAnnotator.class : engine);
+    return createEngineDescription(
+        switch (this) {
+          case CLASSIFIER -> TextClassifierAnnotator.class;
+          case ANSWERER -> QuestionAnswererAnnotator.class;
+          default -> engine;
+        });
   }
 
   /** The engine as it writes annotations of all kinds. */
@@ -51,8 +60,15 @@ enum Engines {
       case POS_TAGGER -> all.addAll(List.of(PosTagger.PARAM_POS_TYPE, TypeNames.PART_OF_SPEECH));
       case EMBEDDER -> all.addAll(List.of(ContextualEmbedder.PARAM_GRANULARITY, "BOTH"));
       case CLASSIFIER -> all.addAll(List.of(NeuralEngine.PARAM_MODEL_LOCATION, "fake"));
+      case ANSWERER ->
+          all.addAll(
+              List.of(
+                  NeuralEngine.PARAM_MODEL_LOCATION,
+                  "fake",
+                  QuestionAnswererAnnotator.PARAM_QUESTIONS,
+                  new String[] {"Who left?", "Where does it rain?"}));
       case TRANSLATOR -> all.addAll(List.of(DocumentTranslator.PARAM_TOKEN_LINKS, true));
-      case RECOGNIZER -> {}
+      case RECOGNIZER, CHUNKER -> {}
     }
     if (model != null) {
       all.add(SequenceAnnotator.RES_MODEL);

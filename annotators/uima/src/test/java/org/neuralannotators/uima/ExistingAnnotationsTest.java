@@ -238,4 +238,20 @@ class ExistingAnnotationsTest {
         .extracting(pos -> Documents.feature(pos, TypeNames.VALUE))
         .containsExactly("NNP", "X", "X");
   }
+
+  @Test
+  void theDocumentsLanguageIsNeverRemoved() throws Exception {
+    CAS cas = documents.document("Ada left .");
+    cas.setDocumentLanguage("en");
+
+    engine(
+            Engines.RECOGNIZER,
+            REMOVE_ALL,
+            true,
+            NamedEntityRecognizer.PARAM_NAMED_ENTITY_TYPE,
+            CAS.TYPE_NAME_ANNOTATION)
+        .process(cas);
+
+    assertThat(cas.getDocumentLanguage()).isEqualTo("en");
+  }
 }

@@ -61,7 +61,7 @@ class QuestionAnswererAnnotatorTest {
 
     @Override
     public ModelManifest manifest() {
-      return ModelManifest.builder("bert-qa", "fake").build();
+      return ModelManifest.builder("bert-qa", "fake").language("en").build();
     }
 
     @Override
@@ -222,6 +222,46 @@ class QuestionAnswererAnnotatorTest {
             answer ->
                 Documents.feature(answer, "question") + Documents.feature(answer, "confidence"))
         .containsExactly("Who is it?0.75");
+  }
+
+  @Test
+  void aSecondRunReplacesAlsoAnswersThatDontSayTheirQuestion() throws Exception {
+    types
+        .addType("my.Answer", "", CAS.TYPE_NAME_ANNOTATION)
+        .addFeature("modelId", "", CAS.TYPE_NAME_STRING);
+    CAS cas = document(TEXT);
+    for (int run = 0; run < 2; run++) {
+      engine(
+              QuestionAnswererAnnotator.PARAM_QUESTIONS,
+              new String[] {"Who is it?"},
+              QuestionAnswererAnnotator.PARAM_ANSWER_TYPE,
+              "my.Answer")
+          .process(cas);
+    }
+    assertThat(Documents.texts(cas, "my.Answer")).containsExactly("Ada");
+  }
+
+  @Test
+  void anEngineWithOtherQuestionsKeepsTheseAnswers() throws Exception {
+    CAS cas = document(TEXT);
+    for (int run = 0; run < 2; run++) {
+      engine(asking("Who is it?")).process(cas);
+      engine(asking("Where is she?")).process(cas);
+    }
+    assertThat(answers(cas))
+        .containsExactly("Ada | Who is it? | 0.75 | fake", "Turin | Where is she? | 0.5 | fake");
+  }
+
+  @Test
+  void aQuestionThatIsThereTwiceIsAskedOnceWithoutAWord() throws Exception {
+    CAS cas = document("Where is she? " + TEXT);
+    Documents.annotate(cas, QUESTION, 0, 13);
+    Documents.annotate(cas, QUESTION, 0, 13);
+    try (LogCapture log = new LogCapture()) {
+      engine(QuestionAnswererAnnotator.PARAM_QUESTION_TYPE, QUESTION).process(cas);
+      assertThat(log.toString()).isEmpty();
+    }
+    assertThat(answers(cas)).containsExactly("Turin | Where is she? | 0.5 | fake");
   }
 
   @Test

@@ -156,6 +156,24 @@ class UnknownParametersTest {
             "[FakeModel] has no parameter [numThrads]. Did you mean [numThreads]?");
   }
 
+  @Test
+  void ofOpenNlpPassWithAWarningAlsoInResources() throws Exception {
+    try (LogCapture log = new LogCapture()) {
+      createEngine(
+              NamedEntityRecognizer.class,
+              NamedEntityRecognizer.RES_MODEL,
+              createNamedResourceDescription(
+                  "fake",
+                  FakeModel.class,
+                  NeuralModelResource.PARAM_MODEL_LOCATION,
+                  "fake",
+                  "opennlp.uima.BeamSize",
+                  "3"))
+          .destroy();
+      assertThat(log.toString()).containsOnlyOnce("Parameter [opennlp.uima.BeamSize] is OpenNLP's");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource
   void ofOpenNlpPassWithAWarning(String name) throws Exception {

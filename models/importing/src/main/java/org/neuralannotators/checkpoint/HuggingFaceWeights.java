@@ -98,11 +98,11 @@ public final class HuggingFaceWeights {
   }
 
   private static Map<String, Tensor> readShard(Path index, String shard) throws IOException {
-    Path file = index.resolveSibling(shard);
-    if (!FileNames.isSafe(shard) || !Files.isRegularFile(file)) {
+    // Asked first: other names needn't be paths at all.
+    if (!FileNames.isSafe(shard) || !Files.isRegularFile(index.resolveSibling(shard))) {
       throw refused(index, "names the file [" + shard + "], which isn't beside it");
     }
-    return readFile(file);
+    return readFile(index.resolveSibling(shard));
   }
 
   private static BundleException refused(Path index, String found) {

@@ -31,6 +31,14 @@ public final class PyTorchFile {
   private static final int ZIP = 0x504B0304;
   private static final String PICKLE = "/data.pkl";
 
+  /** How deep the dictionary of the tensors may be in others. */
+  private static final int DEEPEST = 4;
+
+  /**
+   * Views that aren't row by row are copied: together no more bytes than the file has and these.
+   */
+  private static final long FREE_COPIES = 1 << 24;
+
   /** What the format before zips begins with: the pickle of a number that only it has. */
   private static final byte[] LEGACY = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
 
@@ -63,7 +71,7 @@ public final class PyTorchFile {
       ZipArchiveEntry pickle = null;
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         if (entry.getName().endsWith(PICKLE)) {
-          pickle = entry;
+          pickle = stored(zip, entry.getName());
         }
       }
       if (pickle == null) {
@@ -85,18 +93,25 @@ public final class PyTorchFile {
               storages.put(tensor.storage(), known);
             }
             return known;
-          });
+          },
+          channel.size());
     }
   }
 
   private static ByteBuffer storage(ZipFile zip, String name, FileChannel channel)
       throws IOException {
+    ZipArchiveEntry entry = stored(zip, name);
+    return map(channel, entry.getDataOffset(), entry.getSize());
+  }
+
+  /** PyTorch never compresses; what is compressed could unfold to any size. */
+  private static ZipArchiveEntry stored(ZipFile zip, String name) {
     ZipArchiveEntry entry = zip.getEntry(name);
     if (entry == null || entry.getMethod() != ZipArchiveEntry.STORED) {
       throw new IllegalArgumentException(
           (entry == null ? "no entry [" : "a compressed entry [") + name + "] in its zip");
     }
-    return map(channel, entry.getDataOffset(), entry.getSize());
+    return entry;
   }
 
   private static ByteBuffer map(FileChannel channel, long offset, long bytes) throws IOException {
@@ -123,7 +138,9 @@ public final class PyTorchFile {
     TensorPickle.read(input);
     TensorPickle.read(input);
     Object root = TensorPickle.read(input);
-    List<?> keys = (List<?>) TensorPickle.read(input);
+    if (!(TensorPickle.read(input) instanceof List<?> keys)) {
+      throw new IllegalArgumentException("no list of storages");
+    }
     Map<String, StoredTensor> byStorage = new HashMap<>();
     stored(root).values().forEach(tensor -> byStorage.put(tensor.storage(), tensor));
     Map<String, ByteBuffer> storages = new HashMap<>();
@@ -138,25 +155,32 @@ public final class PyTorchFile {
       storages.put(tensor.storage(), map(channel, place, bytes));
       place += bytes;
     }
-    return tensors(root, tensor -> storages.get(tensor.storage()));
+    return tensors(root, tensor -> storages.get(tensor.storage()), channel.size());
   }
 
   private interface Storages {
     ByteBuffer of(StoredTensor tensor) throws IOException;
   }
 
-  private static Map<String, Tensor> tensors(Object root, Storages storages) throws IOException {
+  private static Map<String, Tensor> tensors(Object root, Storages storages, long fileSize)
+      throws IOException {
+    long copies = fileSize + FREE_COPIES;
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, StoredTensor> entry : stored(root).entrySet()) {
       StoredTensor stored = entry.getValue();
       ByteBuffer storage = storages.of(stored);
-      if (storage == null || storage.capacity() < stored.elements() * stored.type().bytes()) {
+      long bytes = stored.type().bytes();
+      if (storage == null || storage.capacity() < Math.multiplyExact(stored.elements(), bytes)) {
         throw new IllegalArgumentException(
             "less than the ["
                 + stored.elements()
                 + "] numbers of storage ["
                 + stored.storage()
                 + "]");
+      }
+      copies -= stored.isContiguous() ? 0 : Math.multiplyExact(stored.size(), bytes);
+      if (copies < 0) {
+        throw new IllegalArgumentException("tensors that are larger than the file");
       }
       tensors.put(
           entry.getKey(),
@@ -167,13 +191,12 @@ public final class PyTorchFile {
   }
 
   private static Map<String, StoredTensor> stored(Object root) {
-    if (!(root instanceof Map<?, ?> dictionary)) {
+    if (!(root instanceof Map<?, ?> outer)) {
       throw new IllegalArgumentException("no dictionary");
     }
-    for (String inner : List.of("state_dict", "model")) {
-      if (dictionary.get(inner) instanceof Map<?, ?> nested) {
-        return stored(nested);
-      }
+    Map<?, ?> dictionary = outer;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      dictionary = inner(dictionary);
     }
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     dictionary.forEach(
@@ -186,5 +209,14 @@ public final class PyTorchFile {
       throw new IllegalArgumentException("no tensors");
     }
     return tensors;
+  }
+
+  private static Map<?, ?> inner(Map<?, ?> dictionary) {
+    for (String name : List.of("state_dict", "model")) {
+      if (dictionary.get(name) instanceof Map<?, ?> inner) {
+        return inner;
+      }
+    }
+    return dictionary;
   }
 }

@@ -31,7 +31,7 @@ record StoredTensor(
       throw outside(storage, elements, offset, shape, strides, e);
     }
     boolean empty = Arrays.stream(shape).anyMatch(length -> length == 0);
-    if (offset < 0 || (!empty && last >= elements)) {
+    if (offset < 0 || offset > elements || (!empty && last >= elements)) {
       throw outside(storage, elements, offset, shape, strides, null);
     }
   }

@@ -72,7 +72,10 @@ final class TensorPickle {
   static Object read(InputStream input) throws IOException {
     try {
       return new TensorPickle(input).run();
-    } catch (ClassCastException | NoSuchElementException | IndexOutOfBoundsException e) {
+    } catch (ClassCastException
+        | NoSuchElementException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) {
       throw new IllegalArgumentException("a damaged pickle", e);
     }
   }
@@ -118,7 +121,7 @@ final class TensorPickle {
       case 'c' -> stack.push(global(line() + " " + line()));
       case 0x93 -> {
         String name = (String) stack.pop();
-        stack.push(global(stack.pop() + " " + name));
+        stack.push(global((String) stack.pop() + " " + name));
       }
       case 'Q' -> stack.push(storage((List<?>) stack.pop()));
       case 'R' -> {
@@ -138,12 +141,12 @@ final class TensorPickle {
       case 's' -> {
         Object value = stack.pop();
         Object key = stack.pop();
-        map().put(key, value);
+        put(key, value);
       }
       case 'u' -> {
         List<Object> items = toMark();
         for (int i = 0; i + 1 < items.size(); i += 2) {
-          map().put(items.get(i), items.get(i + 1));
+          put(items.get(i), items.get(i + 1));
         }
       }
       default ->
@@ -215,9 +218,13 @@ final class TensorPickle {
     return (List<Object>) stack.element();
   }
 
+  /** Lists are no keys: one that holds itself would be hashed without end. */
   @SuppressWarnings("unchecked")
-  private Map<Object, Object> map() {
-    return (Map<Object, Object>) stack.element();
+  private void put(Object key, Object value) {
+    if (!(key instanceof String || key instanceof Number || key instanceof Boolean)) {
+      throw new IllegalArgumentException("a damaged pickle: a key that is no string or number");
+    }
+    ((Map<Object, Object>) stack.element()).put(key, value);
   }
 
   private static Object global(String name) {

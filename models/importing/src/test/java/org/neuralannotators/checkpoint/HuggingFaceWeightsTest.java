@@ -73,6 +73,8 @@ class HuggingFaceWeightsTest {
     refuses("puts tensor [b] into [one.safetensors], which has [a]");
     index("\"a\": \"../one.safetensors\"");
     refuses("names the file [../one.safetensors]");
+    index("\"a\": \"one\\u0000.safetensors\"");
+    refuses("names the file [one");
     index("");
     refuses("has no [weight_map]");
   }

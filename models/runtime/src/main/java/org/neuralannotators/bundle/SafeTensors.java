@@ -71,11 +71,12 @@ public final class SafeTensors {
    * @throws BundleException when the file isn't sound
    */
   public static Map<String, Tensor> read(ByteBuffer file, String source) throws BundleException {
+    ByteBuffer bytes = file.slice();
     try {
       return read(
-          file.capacity(),
+          bytes.capacity(),
           source,
-          (begin, length) -> file.slice(Math.toIntExact(begin), Math.toIntExact(length)));
+          (begin, length) -> bytes.slice(Math.toIntExact(begin), Math.toIntExact(length)));
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {

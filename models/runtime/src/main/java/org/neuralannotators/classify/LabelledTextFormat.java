@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.neuralannotators.label.Blanks;
+import org.neuralannotators.label.MissingColumn;
 import org.neuralannotators.text.Utf8LineReader;
 
 /**
@@ -58,17 +59,7 @@ public record LabelledTextFormat(
     int index = column < 0 ? columns.length + column : column;
     int needed = second == null ? 2 : 3;
     if (index < 0 || index >= columns.length || columns.length < needed) {
-      throw new IOException(
-          lines.where()
-              + ": no "
-              + what
-              + " in column ["
-              + column
-              + "]: found ["
-              + columns.length
-              + "] columns between ["
-              + separator
-              + "]; correct the line or choose other columns");
+      throw MissingColumn.of(lines, what, column, columns.length, separator);
     }
     return columns[index];
   }

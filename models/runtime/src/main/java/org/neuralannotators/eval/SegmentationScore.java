@@ -1,6 +1,7 @@
 package org.neuralannotators.eval;
 
 import java.util.List;
+import org.neuralannotators.label.Blanks;
 import org.neuralannotators.split.SplitText;
 import org.neuralannotators.split.TextRange;
 
@@ -32,13 +33,9 @@ public record SegmentationScore(PrecisionRecall tokens, PrecisionRecall sentence
   private static int[] places(String text) {
     int[] places = new int[text.length() + 1];
     for (int i = 0; i < text.length(); i++) {
-      places[i + 1] = places[i] + (isSpace(text.charAt(i)) ? 0 : 1);
+      places[i + 1] = places[i] + (Blanks.isBlank(text.charAt(i)) ? 0 : 1);
     }
     return places;
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static void requireSameText(String gold, String predicted) {
@@ -69,7 +66,7 @@ public record SegmentationScore(PrecisionRecall tokens, PrecisionRecall sentence
 
   private static int skipSpace(String text, int from) {
     int at = from;
-    while (at < text.length() && isSpace(text.charAt(at))) {
+    while (at < text.length() && Blanks.isBlank(text.charAt(at))) {
       at++;
     }
     return at;

@@ -17,7 +17,8 @@ public final class Blanks {
     return text.substring(begin, end);
   }
 
-  private static boolean isBlank(char c) {
+  /** White space, also of the kind that doesn't break lines. */
+  public static boolean isBlank(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -21,7 +21,7 @@ public enum ColumnLines {
 
   private static final String DOCUMENT_START = "-DOCSTART-";
   private static final String ENDING = ".conllu";
-  private static final Pattern PASSED_OVER = Pattern.compile("(#|\\d+[-.]\\d+\t).*");
+  private static final Pattern PASSED_OVER = Pattern.compile("#|\\d+[-.]\\d+\t");
 
   /** What a line is. */
   public enum Kind {
@@ -40,6 +40,6 @@ public enum ColumnLines {
     if (line.isBlank() || (this == CONLL && line.startsWith(DOCUMENT_START))) {
       return Kind.END_OF_SENTENCE;
     }
-    return this == CONLLU && PASSED_OVER.matcher(line).matches() ? Kind.PASSED_OVER : Kind.TOKEN;
+    return this == CONLLU && PASSED_OVER.matcher(line).lookingAt() ? Kind.PASSED_OVER : Kind.TOKEN;
   }
 }

@@ -12,7 +12,7 @@ import org.neuralannotators.text.Utf8LineReader;
 /** Reads one file of a {@link ColumnFormat}. */
 final class ColumnReader {
   /** What writers of CoNLL-U with names call their attribute, such as {@code NER=B-PER}. */
-  private static final Pattern NAME = Pattern.compile("(?i)(?:.*\\|)?(?:NER|NE)=([^|]*).*");
+  private static final Pattern NAME = Pattern.compile("(?is)(?:.*\\|)?(?:NER|NE)=([^|]*).*");
 
   private final ColumnFormat format;
   private final Utf8LineReader lines;
@@ -91,17 +91,7 @@ final class ColumnReader {
   }
 
   private IOException missing(String[] columns, String what, int column) {
-    return new IOException(
-        lines.where()
-            + ": no "
-            + what
-            + " in column ["
-            + column
-            + "]: found ["
-            + columns.length
-            + "] columns between ["
-            + format.separator()
-            + "]; correct the line or choose other columns");
+    return MissingColumn.of(lines, what, column, columns.length, format.separator());
   }
 
   private String attribute(String attributes) {

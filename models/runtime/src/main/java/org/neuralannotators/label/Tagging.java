@@ -29,6 +29,11 @@ public record Tagging(List<String> tags, List<Double> confidences, List<TaggedSp
     spans = List.copyOf(spans);
   }
 
+  /** The tags under new names, but for those of blank tokens, which stay. */
+  public List<String> tags(LabelMap names) {
+    return tags.stream().map(tag -> tag.equals(UNTAGGED) ? tag : names.rename(tag)).toList();
+  }
+
   /**
    * The same for a sentence with blank tokens, of which this is what was read.
    *

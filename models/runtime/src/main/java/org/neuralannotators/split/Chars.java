@@ -1,5 +1,7 @@
 package org.neuralannotators.split;
 
+import org.neuralannotators.label.Blanks;
+
 /** Characters as the splitter sees them. */
 final class Chars {
   private static final int LONGEST_HASHED = 24;
@@ -9,7 +11,7 @@ final class Chars {
 
   /** White space, also what doesn't break a line. */
   static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+    return Blanks.isBlank(c) || c == '\uFEFF';
   }
 
   /** Part of a word or a number. */

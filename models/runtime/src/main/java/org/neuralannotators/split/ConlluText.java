@@ -1,8 +1,6 @@
 package org.neuralannotators.split;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +27,7 @@ public final class ConlluText {
   /** Of the sentence that is being read. */
   private final List<Token> sentence = new ArrayList<>();
 
+  private int lastWord;
   private boolean paragraph;
   private boolean space;
 
@@ -46,12 +45,12 @@ public final class ConlluText {
    * @throws IOException naming file and line of what isn't CoNLL-U
    */
   public static SplitText read(Path file, boolean wholeTokens) throws IOException {
-    try (InputStream input = Files.newInputStream(file)) {
-      return read(new Utf8LineReader(input, file.toString()), wholeTokens);
+    try (Utf8LineReader lines = Utf8LineReader.open(file)) {
+      return read(lines, wholeTokens);
     }
   }
 
-  static SplitText read(Utf8LineReader lines, boolean wholeTokens) throws IOException {
+  private static SplitText read(Utf8LineReader lines, boolean wholeTokens) throws IOException {
     ConlluText reader = new ConlluText(wholeTokens);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.isBlank()) {
@@ -82,6 +81,16 @@ public final class ConlluText {
     } else if (!id.contains(".")) {
       Token last = sentence.isEmpty() ? null : sentence.get(sentence.size() - 1);
       int number = number(id, lines);
+      if (number <= lastWord) {
+        throw new IOException(
+            lines.where()
+                + ": the word ["
+                + number
+                + "] stands behind the word ["
+                + lastWord
+                + "]; expected numbers that rise, and a blank line between sentences");
+      }
+      lastWord = number;
       if (last != null && number <= last.lastWord()) {
         last.words().add(form);
       } else {
@@ -119,6 +128,7 @@ public final class ConlluText {
     }
     sentences.add(new TextRange(begin, text.length()));
     sentence.clear();
+    lastWord = 0;
     paragraph = false;
   }
 

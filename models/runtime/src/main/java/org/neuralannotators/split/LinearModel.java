@@ -1,12 +1,15 @@
 package org.neuralannotators.split;
 
 /**
- * A yes or no from the sum of the weights of the features. Immutable and so thread-safe.
+ * A score from the weights of the features. Immutable and so thread-safe.
  *
- * @param weights one for each place of the table, whose size is a power of two
- * @param threshold a sum over it means yes
+ * @param weights one for each place of the table, whose size is a power of two; {@link #SCALE} of
+ *     them are a logit
  */
-record LinearModel(byte[] weights, int threshold) {
+record LinearModel(byte[] weights) {
+  /** Weights beyond 4 are rare, and cut. */
+  static final float SCALE = Byte.MAX_VALUE / 4f;
+
   LinearModel {
     if (Integer.bitCount(weights.length) != 1) {
       throw new IllegalArgumentException(
@@ -14,11 +17,17 @@ record LinearModel(byte[] weights, int threshold) {
     }
   }
 
-  boolean accepts(Features features) {
+  /** The score for the log-odds of a yes. */
+  static int score(double logOdds) {
+    return (int) Math.round(logOdds * SCALE);
+  }
+
+  /** The sum of the weights. */
+  int score(Features features) {
     int sum = 0;
     for (int i = 0; i < features.size(); i++) {
       sum += weights[features.place(i)];
     }
-    return sum > threshold;
+    return sum;
   }
 }

@@ -27,37 +27,34 @@ final class LinearSplitter implements TextSplitter {
   private final ModelManifest manifest;
   private final LinearModel tokens;
   private final LinearModel sentences;
+  private final Thresholds thresholds;
   private final SplitWords words;
 
   LinearSplitter(
-      ModelManifest manifest, LinearModel tokens, LinearModel sentences, SplitWords words) {
+      ModelManifest manifest,
+      LinearModel tokens,
+      LinearModel sentences,
+      Thresholds thresholds,
+      SplitWords words) {
     this.manifest = manifest;
     this.tokens = tokens;
     this.sentences = sentences;
+    this.thresholds = thresholds;
     this.words = words;
   }
 
-  /**
-   * What the manifest says of the network.
-   *
-   * @param tokenThreshold a sum of weights over it ends a token
-   * @param sentenceThreshold a sum of weights over it ends a sentence
-   */
-  private record Thresholds(int tokenThreshold, int sentenceThreshold) {}
-
   static LinearSplitter read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
-    Thresholds thresholds = ManifestParts.network(bundle, Thresholds.class);
     Map<String, Tensor> tensors = bundle.tensors(WEIGHTS);
     return new LinearSplitter(
         bundle.manifest(),
-        model(bundle, tensors.get(TOKENS), thresholds.tokenThreshold()),
-        model(bundle, tensors.get(SENTENCES), thresholds.sentenceThreshold()),
+        model(bundle, tensors.get(TOKENS)),
+        model(bundle, tensors.get(SENTENCES)),
+        ManifestParts.network(bundle, Thresholds.class),
         SplitWords.of(bundle.lines(WORDS)));
   }
 
-  private static LinearModel model(ModelBundle bundle, Tensor tensor, int threshold)
-      throws BundleException {
+  private static LinearModel model(ModelBundle bundle, Tensor tensor) throws BundleException {
     if (tensor == null
         || tensor.type() != TensorType.U8
         || Integer.bitCount(tensor.bytes().remaining()) != 1) {
@@ -75,7 +72,7 @@ final class LinearSplitter implements TextSplitter {
     ByteBuffer bytes = tensor.bytes();
     byte[] weights = new byte[bytes.remaining()];
     bytes.get(weights);
-    return new LinearModel(weights, threshold);
+    return new LinearModel(weights);
   }
 
   /** A writer with all files of the bundle. */
@@ -90,11 +87,6 @@ final class LinearSplitter implements TextSplitter {
         .add(WORDS, words.bytes());
   }
 
-  /** The architecture, for the manifest. */
-  static Object network(LinearModel tokens, LinearModel sentences) {
-    return new Thresholds(tokens.threshold(), sentences.threshold());
-  }
-
   @Override
   public List<TextRange> sentences(String text, TextRange part) {
     check(text, part);
@@ -103,7 +95,7 @@ final class LinearSplitter implements TextSplitter {
         new SentenceScanner(
             text,
             new Features(sentences.weights().length),
-            (at, features) -> sentences.accepts(features));
+            (at, features) -> sentences.score(features) > thresholds.ofSentence(text, at));
     Ranges paragraphs = Paragraphs.of(text, part.begin(), part.end());
     Ranges inParagraph = new Ranges();
     Ranges found = new Ranges();
@@ -128,7 +120,7 @@ final class LinearSplitter implements TextSplitter {
         text,
         words,
         new Features(tokens.weights().length),
-        (at, features) -> tokens.accepts(features));
+        (at, features) -> tokens.score(features) > thresholds.tokenThreshold());
   }
 
   private static void check(String text, TextRange part) {

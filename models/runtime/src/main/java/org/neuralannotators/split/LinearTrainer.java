@@ -9,10 +9,6 @@ import java.util.Random;
 final class LinearTrainer {
   private static final float RATE = 0.05f;
   private static final float WEIGHT_DECAY = 1e-5f;
-  private static final int LARGEST = 127;
-
-  /** Weights beyond 4 are rare, and cut. */
-  private static final float SCALE = LARGEST / 4f;
 
   private final List<Example> examples = new ArrayList<>();
   private final float[] weights;
@@ -36,16 +32,15 @@ final class LinearTrainer {
    *
    * @param epochs how often; the steps get smaller from one to the next
    * @param seed of their order
-   * @param threshold logit over which the model says yes
    */
-  LinearModel train(int epochs, long seed, double threshold) {
+  LinearModel train(int epochs, long seed) {
     Random random = new Random(seed);
     for (int epoch = 0; epoch < epochs; epoch++) {
       Collections.shuffle(examples, random);
       float rate = RATE * (epochs - epoch) / epochs;
       examples.forEach(example -> step(example, rate));
     }
-    return quantized(threshold);
+    return quantized();
   }
 
   private void step(Example example, float rate) {
@@ -61,11 +56,12 @@ final class LinearTrainer {
     }
   }
 
-  private LinearModel quantized(double threshold) {
+  private LinearModel quantized() {
     byte[] bytes = new byte[weights.length];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.max(-LARGEST, Math.min(LARGEST, Math.round(weights[i] * SCALE)));
+      int scaled = LinearModel.score(weights[i]);
+      bytes[i] = (byte) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, scaled));
     }
-    return new LinearModel(bytes, (int) Math.round(threshold * SCALE));
+    return new LinearModel(bytes);
   }
 }

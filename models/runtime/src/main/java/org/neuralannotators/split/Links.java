@@ -73,8 +73,12 @@ final class Links {
   }
 
   private static boolean isHost(String text, int begin, int end) {
-    int dot = text.indexOf('.', begin);
-    return dot > begin && dot < end - 1;
+    for (int dot = begin + 1; dot < end - 1; dot++) {
+      if (text.charAt(dot) == '.') {
+        return text.charAt(begin) != '.';
+      }
+    }
+    return false;
   }
 
   /** The name of a host, a file or a news group. */

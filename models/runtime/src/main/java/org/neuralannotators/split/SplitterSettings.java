@@ -8,6 +8,7 @@ package org.neuralannotators.split;
  * @param minimumSplits how often a word must be split, such as {@code can not}, to be learnt
  * @param tokenThreshold log-odds over which a token ends
  * @param sentenceThreshold log-odds over which a sentence ends
+ * @param unmarkedThreshold the same behind a word or a comma within a line
  * @param seed of the order of the examples
  */
 public record SplitterSettings(
@@ -16,4 +17,5 @@ public record SplitterSettings(
     int minimumSplits,
     double tokenThreshold,
     double sentenceThreshold,
+    double unmarkedThreshold,
     long seed) {}

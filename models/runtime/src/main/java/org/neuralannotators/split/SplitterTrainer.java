@@ -31,12 +31,15 @@ public final class SplitterTrainer {
   /** A splitter that learnt from the text. */
   public TextSplitter train(ModelManifestBuilder manifest) {
     SplitWords words = words();
-    LinearModel tokens =
-        tokens(words).train(settings.epochs(), settings.seed(), settings.tokenThreshold());
-    LinearModel sentences =
-        sentences().train(settings.epochs(), settings.seed(), settings.sentenceThreshold());
-    manifest.network(LinearSplitter.network(tokens, sentences));
-    return new LinearSplitter(manifest.build(), tokens, sentences, words);
+    LinearModel tokens = tokens(words).train(settings.epochs(), settings.seed());
+    LinearModel sentences = sentences().train(settings.epochs(), settings.seed());
+    Thresholds thresholds =
+        new Thresholds(
+            LinearModel.score(settings.tokenThreshold()),
+            LinearModel.score(settings.sentenceThreshold()),
+            LinearModel.score(settings.unmarkedThreshold()));
+    manifest.network(thresholds);
+    return new LinearSplitter(manifest.build(), tokens, sentences, thresholds, words);
   }
 
   /** A builder of the manifest of a splitter. */

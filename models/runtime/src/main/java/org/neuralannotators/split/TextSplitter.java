@@ -19,8 +19,8 @@ public interface TextSplitter extends AutoCloseable {
   List<TextRange> sentences(String text, TextRange part);
 
   /**
-   * The tokens of a sentence, in order. What stands around it is looked at, too, so that the tokens
-   * of a text don't depend on its sentences.
+   * The tokens of a sentence, in order. What stands around it is looked at, too, so that tokens
+   * between white space don't depend on where sentences are said to end.
    *
    * @throws IndexOutOfBoundsException when the sentence isn't a part of the text
    */

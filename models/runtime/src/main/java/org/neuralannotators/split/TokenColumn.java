@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.neuralannotators.label.ColumnLines;
 import org.neuralannotators.text.Utf8LineReader;
 
 /**
  * Reads a file of tokens, one a line with a blank line between sentences, beside the text that they
- * are of. Columns behind the token are passed over; CoNLL-U is known by its name, {@code .conllu}.
+ * are of. Columns behind the token are passed over; CoNLL-U is known by its name.
  */
 public final class TokenColumn {
   private TokenColumn() {}
@@ -17,11 +18,11 @@ public final class TokenColumn {
    * Finds the tokens in the text.
    *
    * @param wholeTokens whether a multiword token of CoNLL-U counts, never its words
-   * @throws IOException naming file and line of a token that isn't next in the text
+   * @throws IOException naming file and number of a token that isn't next in the text
    */
   public static SplitText read(Path tokens, Path text, boolean wholeTokens) throws IOException {
     String characters = String.join("\n", Utf8LineReader.lines(text));
-    return tokens.toString().endsWith(".conllu")
+    return ColumnLines.of(tokens) == ColumnLines.CONLLU
         ? aligned(ConlluText.read(tokens, wholeTokens), characters, tokens)
         : columns(tokens, characters);
   }

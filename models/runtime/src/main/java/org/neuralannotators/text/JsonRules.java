@@ -51,6 +51,21 @@ public final class JsonRules {
     }
   }
 
+  /**
+   * A character.
+   *
+   * @param standard where the part doesn't say it
+   * @throws IllegalArgumentException for no text, or one of several characters
+   */
+  public static int character(JsonNode part, String key, String standard) {
+    String text = part.path(key).asText(standard);
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > 1) {
+      throw new IllegalArgumentException(
+          "The [" + key + "] is [" + text + "]; expected one character. Get the tokenizer anew");
+    }
+    return text.codePointAt(0);
+  }
+
   /** The error for a part of an unknown type. */
   public static IllegalArgumentException unknown(
       String part, JsonNode found, Collection<String> known) {

@@ -82,11 +82,14 @@ record NumberCheck(String source, String target) {
     }
     int hour = Integer.parseInt(time.group(1));
     for (int same : new int[] {hour, hour + HALF_A_DAY, hour - HALF_A_DAY}) {
+      if (same < 0) {
+        continue;
+      }
       if (remove(numbers, digits(same + ":" + time.group(2)))) {
         return true;
       }
       if (remove(numbers, Integer.toString(same))) {
-        remove(numbers, time.group(2));
+        remove(numbers, digits(time.group(2)));
         return true;
       }
     }

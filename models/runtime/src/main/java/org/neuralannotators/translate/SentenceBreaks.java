@@ -32,7 +32,6 @@ record SentenceBreaks(Locale language) {
       Pattern.compile("\\([^()]{0,200}+\\)|\\[[^\\[\\]]{0,200}+\\]");
 
   private static final Pattern MARKS = Pattern.compile("[\\p{P}\\s\\p{Z}]*");
-  private static final Pattern LAST_WORD = Pattern.compile("[\\p{L}\\p{N}.]+$");
   private static final Pattern DOTTED = Pattern.compile("(?:\\p{L}{1,2}\\.)+\\p{L}{1,2}");
   private static final Pattern SHORT_NUMBER = Pattern.compile("\\p{Nd}{1,2}");
 
@@ -111,17 +110,17 @@ record SentenceBreaks(Locale language) {
     if (!end.group().startsWith(".") || end.group().startsWith("..")) {
       return false;
     }
-    Matcher matcher = LAST_WORD.matcher(text).region(begin, end.start());
-    if (!matcher.find()) {
+    int wordBegin = wordBegin(text, begin, end.start());
+    if (wordBegin == end.start()) {
       return false;
     }
-    String word = matcher.group();
+    String word = text.substring(wordBegin, end.start());
     if (DOTTED.matcher(word).matches() || BEFORE_NAMES.contains(word)) {
       return true;
     }
     if (SHORT_NUMBER.matcher(word).matches()) {
       return WITH_ORDINAL_DOTS.contains(language.getLanguage())
-          || new Word(begin, matcher.start()).strip(text).in(text).isEmpty();
+          || new Word(begin, wordBegin).strip(text).in(text).isEmpty();
     }
     boolean initial =
         word.codePointCount(0, word.length()) == 1
@@ -132,8 +131,33 @@ record SentenceBreaks(Locale language) {
             && isBeforeNumber(text, end.end()));
   }
 
+  /**
+   * Where the letters, numbers and dots before a place begin; not found from the front, for time.
+   */
+  private static int wordBegin(String text, int lowest, int end) {
+    int begin = end;
+    while (begin > lowest) {
+      int character = text.codePointBefore(begin);
+      if (character != '.' && !isLetterOrNumber(character)) {
+        break;
+      }
+      begin -= Character.charCount(character);
+    }
+    return begin;
+  }
+
+  private static boolean isLetterOrNumber(int character) {
+    return switch (Character.getType(character)) {
+      case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+      default -> Character.isLetterOrDigit(character);
+    };
+  }
+
   private static boolean isBeforeNumber(String text, int from) {
-    Word rest = new Word(from, text.length()).strip(text);
-    return rest.begin() < rest.end() && Character.isDigit(text.codePointAt(rest.begin()));
+    int at = from;
+    while (at < text.length() && Word.isBlank(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && Character.isDigit(text.codePointAt(at));
   }
 }

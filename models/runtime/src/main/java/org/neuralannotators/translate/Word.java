@@ -86,7 +86,7 @@ public record Word(int begin, int end) {
     return new Word(first, last);
   }
 
-  private static boolean isBlank(char c) {
+  static boolean isBlank(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 

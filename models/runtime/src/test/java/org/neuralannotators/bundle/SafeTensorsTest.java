@@ -42,6 +42,17 @@ class SafeTensorsTest {
   }
 
   @Test
+  void readsWhatAPartOfABufferHas() throws IOException {
+    byte[] file = new SafeTensorsWriter().add("longs", new long[] {7}).toBytes();
+    byte[] around = Arrays.copyOf(new byte[5], file.length + 9);
+    System.arraycopy(file, 0, around, 5, file.length);
+
+    Map<String, Tensor> tensors = SafeTensors.read(ByteBuffer.wrap(around, 5, file.length), "part");
+
+    assertThat(tensors.get("longs").longs()).containsExactly(7);
+  }
+
+  @Test
   void readsWhatWasWritten() throws IOException {
     byte[] file =
         new SafeTensorsWriter()

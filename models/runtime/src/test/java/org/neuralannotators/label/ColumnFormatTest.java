@@ -141,6 +141,21 @@ class ColumnFormatTest {
         .containsExactly(List.of("O", "B-PER"), List.of("O"));
   }
 
+  /** Web texts have Unicode's line separators, which end no line of a file. */
+  @Test
+  void commentsAndRangesMayHaveSeparatorsOfUnicode() throws IOException {
+    String text =
+        """
+        # text = a~b^c
+        1-2\ta^b\t_\t_\t_\t_\t_\t_\t_\t_
+        1\ta\ta\tX\t_\t_\t0\troot\t_\tGloss=~|NER=B-PER|X=^
+        """
+            .replace('~', '\u2028')
+            .replace('^', '\u0085');
+    assertThat(read(ColumnFormat.of(ColumnLines.CONLLU, true), text))
+        .containsExactly(new TaggedSentence(List.of("a"), List.of("B-PER")));
+  }
+
   @Test
   void conlluWithoutNamesHasNoneToLearn() {
     String text = "1\tAnn\tAnn\tPROPN\t_\t_\t0\troot\t_\t_\n";

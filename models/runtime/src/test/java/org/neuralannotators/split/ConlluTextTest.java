@@ -54,6 +54,31 @@ class ConlluTextTest {
   }
 
   @Test
+  void namesTheLineOfANumberThatCameAlready() throws Exception {
+    String line = "1\tone\t_\t_\t_\t_\t_\t_\t_\t_\n";
+    Path file = Files.writeString(folder.resolve("twice.conllu"), line + line);
+
+    assertThatThrownBy(() -> ConlluText.read(file, false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("line [2]", "[1]");
+  }
+
+  @Test
+  void theEndingTellsConlluInAnyCase() throws Exception {
+    Path tokens = Files.copy(FOLDER.resolve("gold.conllu"), folder.resolve("GOLD.CONLLU"));
+    SplitText gold = ConlluText.read(tokens, false);
+    Path text = Files.writeString(folder.resolve("t.txt"), gold.text());
+
+    assertThat(TokenColumn.read(tokens, text, false).tokens()).hasSameSizeAs(gold.tokens());
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertThatThrownBy(() -> ConlluText.read(folder, false))
+        .hasMessage("[" + folder + "] is a folder; expected a file");
+  }
+
+  @Test
   void findsTheTokensOfColumnsInTheirText() throws Exception {
     Path tokens = Files.writeString(folder.resolve("t.tsv"), "Ada\tX\n's\tX\n\ncat\tX\n.\tX\n");
     Path text = Files.writeString(folder.resolve("t.txt"), "Ada's\n\n  cat .\n");

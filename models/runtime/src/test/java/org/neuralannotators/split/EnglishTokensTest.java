@@ -84,6 +84,12 @@ class EnglishTokensTest {
         "What? ‖ No! ‖ Really?! ‖ It cost 3.50 dollars.",
         "We met at 5 p.m. in Rome. ‖ She wrote.",
         "See http://x.org. ‖ Then call.",
+        "Marie Curie was born in Warsaw.",
+        "Chris Widger was born in Kerala.",
+        "Yesterday Billy McNeill met the president of Diyala.",
+        "Apparently, Tom was late because there was a traffic jam.",
+        "Next day Epaminondas went to see his aunt.",
+        "Sir John did not much understand this reproof.",
       })
   void splitsSentences(String text) {
     List<String> expected = List.of(text.split(" ‖ "));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
@@ -14,7 +16,7 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 
 class SplitterTrainerTest {
-  private static final SplitterSettings SETTINGS = new SplitterSettings(1 << 12, 5, 1, 0, 0, 1);
+  private static final SplitterSettings SETTINGS = new SplitterSettings(1 << 12, 5, 1, 0, 0, 0, 1);
 
   @TempDir private Path folder;
 
@@ -61,9 +63,7 @@ class SplitterTrainerTest {
   @Test
   void refusesABundleWithoutItsWeights() throws Exception {
     ModelManifest manifest =
-        ModelManifest.builder(LinearSplitter.KIND, "x")
-            .network(LinearSplitter.network(model(), model()))
-            .build();
+        ModelManifest.builder(LinearSplitter.KIND, "x").network(new Thresholds(0, 0, 0)).build();
     new BundleWriter()
         .add("weights.safetensors", new SafeTensorsWriter().toBytes())
         .add("words.txt", new byte[0])
@@ -74,7 +74,22 @@ class SplitterTrainerTest {
         .hasMessageContaining("doesn't hold the bytes [tokens]");
   }
 
+  /** None of these has a dot, by which a host is known. */
+  @Test
+  @Timeout(20)
+  void theTimeGrowsWithTheLengthAlone() {
+    String text = "a@b ".repeat(1_000_000);
+    LinearSplitter splitter =
+        new LinearSplitter(
+            ModelManifest.builder(LinearSplitter.KIND, "x").build(),
+            model(),
+            model(),
+            new Thresholds(0, 0, 0),
+            new SplitWords(Map.of()));
+    assertThat(splitter.tokens(text, new TextRange(0, text.length()))).hasSize(1_000_000);
+  }
+
   private static LinearModel model() {
-    return new LinearModel(new byte[2], 0);
+    return new LinearModel(new byte[2]);
   }
 }

@@ -59,6 +59,8 @@ class HypothesisGuardTest {
         "It takes 5-10 minutes. | Es dauert f\u00FCnf Minuten.",
         "I paid 30 dollars. | Ich zahlte 300 Dollar.",
         "In 1984 | Im Jahre 1985",
+        "Come at 2:30. | Komm um 10:30.",
+        "Come at 2 14:30. | Komm um 2 10:30.",
       })
   void numbersThatChangeAreFound(String source, String target) {
     assertThat(faults(source, target)).containsExactly(NUMBERS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,15 @@ class SentenceBreaksTest {
     List<String> expected = List.of(text.split("\\|"));
     assertThat(sentences("en", text.replace("|", " ")))
         .isEqualTo(expected.stream().map(String::strip).toList());
+  }
+
+  @Test
+  @Timeout(20)
+  void theTimeGrowsWithTheLengthAlone() {
+    assertThat(sentences("en", "A. ".repeat(200_000))).hasSize(1);
+    assertThat(sentences("en", "a".repeat(300_000) + "!. B")).hasSize(2);
+    assertThat(sentences("en", "a".repeat(300_000) + " . B")).hasSize(2);
+    assertThat(sentences("en", "No. A no. ".repeat(20_000) + " ".repeat(300_000))).hasSize(40_000);
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import org.neuralannotators.split.SplitterSettings;
  * @param minimumSplits how often a word must be split, such as {@code can not}, to be learnt
  * @param tokenThreshold log-odds over which a token ends
  * @param sentenceThreshold log-odds over which a sentence ends
+ * @param unmarkedThreshold the same behind a word or a comma within a line
  * @param data CoNLL-U files
  */
 record SplitterConfig(
@@ -33,6 +34,7 @@ record SplitterConfig(
     int minimumSplits,
     double tokenThreshold,
     double sentenceThreshold,
+    double unmarkedThreshold,
     List<DataSet> data) {
   SplitterConfig {
     if (name == null || data == null || data.stream().noneMatch(set -> set.train() != null)) {
@@ -43,7 +45,7 @@ record SplitterConfig(
     language = Objects.requireNonNullElse(language, "en");
     tableSize = Objects.requireNonNullElse(tableSize, 1 << 18);
     epochs = Objects.requireNonNullElse(epochs, 4);
-    if (Integer.bitCount(tableSize) != 1 || epochs < 1) {
+    if (tableSize < 1 || Integer.bitCount(tableSize) != 1 || epochs < 1) {
       throw new IllegalArgumentException(
           "[tableSize] is [%d], [epochs] is [%d]; expected a power of two, and at least 1"
               .formatted(tableSize, epochs));
@@ -71,6 +73,9 @@ record SplitterConfig(
       Integer repeat) {
     DataSet {
       repeat = Objects.requireNonNullElse(repeat, 1);
+      if (repeat < 1) {
+        throw new IllegalArgumentException("[repeat] is [" + repeat + "]; expected at least 1");
+      }
     }
   }
 
@@ -81,6 +86,12 @@ record SplitterConfig(
 
   SplitterSettings settings() {
     return new SplitterSettings(
-        tableSize, epochs, minimumSplits, tokenThreshold, sentenceThreshold, seed);
+        tableSize,
+        epochs,
+        minimumSplits,
+        tokenThreshold,
+        sentenceThreshold,
+        unmarkedThreshold,
+        seed);
   }
 }

@@ -62,6 +62,11 @@ public final class SplitterTraining {
   }
 
   private static SplitText read(String file) throws IOException {
-    return ConlluText.read(Path.of(file), false);
+    SplitText text = ConlluText.read(Path.of(file), false);
+    if (text.sentences().isEmpty()) {
+      throw new ConfigurationException(
+          "[data] names [" + file + "], which has no sentences; expected some");
+    }
+    return text;
   }
 }

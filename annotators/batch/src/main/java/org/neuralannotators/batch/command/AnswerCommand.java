@@ -53,6 +53,7 @@ final class AnswerCommand implements Callable<Integer> {
 
   @Option(
       names = "--question",
+      converter = QuestionConverter.class,
       paramLabel = "TEXT",
       description = "What is asked of the text; may be given several times.")
   private List<String> questions = List.of();

@@ -43,6 +43,7 @@ final class ModelOptions {
 
   @Option(
       names = "--question",
+      converter = QuestionConverter.class,
       paramLabel = "TEXT",
       description =
           "What a question answerer is asked of each document; may be given several times.")
@@ -181,11 +182,6 @@ final class ModelOptions {
     if (!answers && !questions.isEmpty()) {
       throw bad(
           "Option [--question] asks " + questions + ", but no [--model] is a question answerer");
-    }
-    for (String question : questions) {
-      if (question.isBlank()) {
-        throw bad("Option [--question] is [" + question + "]; expected a question");
-      }
     }
   }
 

@@ -152,14 +152,10 @@ final class TrainCommand {
               paramLabel = "FILE",
               description = "The training's configuration, YAML.")
           Path config,
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "BUNDLE",
-              description = "Folder for the bundle, or a name that ends in .zip.")
-          Path out)
+      @Mixin BundleOutput output)
       throws IOException {
-    for (ModelManifest.Score score : SplitterTraining.train(config, out)) {
+    output.check("");
+    for (ModelManifest.Score score : SplitterTraining.train(config, output.out())) {
       spec.commandLine()
           .getOut()
           .printf(Locale.ROOT, "%s, %s: %.4f%n", score.data(), score.metric(), score.value());

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +58,7 @@ record JsonDocument(String id, String text, TokenizedText tokens, String languag
 
   /** The id of a line that can't be read, if it comes before what is wrong. */
   static Optional<String> idOf(LineReader.Line line) {
-    String text = new String(line.bytes(), StandardCharsets.UTF_8);
-    try (JsonParser json = JSON.createParser(text)) {
+    try (JsonParser json = JSON.createParser(Utf8Text.guess(line.bytes()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  */
 final class UniversalSentence {
   private static final Pattern TAB = Pattern.compile("\t");
-  private static final Pattern RANGE = Pattern.compile("\\d+-(\\d+)\t([^\t]*).*");
-  private static final Pattern NO_SPACE = Pattern.compile(".*\\bSpaceAfter=No\\b.*");
+  private static final Pattern RANGE = Pattern.compile("\\d+-(\\d+)\t([^\t]*)");
+  private static final Pattern NO_SPACE = Pattern.compile("\\bSpaceAfter=No\\b");
   private static final int MISC = 9;
 
   private final List<Word> words = new ArrayList<>();
@@ -51,14 +51,14 @@ final class UniversalSentence {
   /** Takes note of a line that is no word, if it is a multiword token. */
   void passOver(String line) {
     Matcher matcher = RANGE.matcher(line);
-    if (matcher.matches()) {
+    if (matcher.lookingAt()) {
       range = new Range(words.size(), matcher.group(1), matcher.group(2), spaceBehind(line));
     }
   }
 
   private static boolean spaceBehind(String line) {
     String[] columns = TAB.split(line, -1);
-    return columns.length <= MISC || !NO_SPACE.matcher(columns[MISC]).matches();
+    return columns.length <= MISC || !NO_SPACE.matcher(columns[MISC]).find();
   }
 
   private void finish(Range token) {

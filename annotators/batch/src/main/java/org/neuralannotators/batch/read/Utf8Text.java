@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Strict reading of UTF-8: no byte is guessed at. Thread-safe. */
+/** Reading of UTF-8, strict unless said otherwise. Thread-safe. */
 public final class Utf8Text {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -46,7 +46,15 @@ public final class Utf8Text {
               + bytes.position()
               + "] on; convert it first");
     }
-    String decoded = text.flip().toString();
-    return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
+    return withoutMark(text.flip().toString());
+  }
+
+  /** The same with U+FFFD for what isn't UTF-8. */
+  static String guess(byte[] encoded) {
+    return withoutMark(new String(encoded, StandardCharsets.UTF_8));
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 }

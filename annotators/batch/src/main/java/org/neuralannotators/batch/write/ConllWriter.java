@@ -13,7 +13,8 @@ import org.neuralannotators.batch.write.AnnotatedDocument.Token;
 
 /**
  * Lines of a token and the tag of each tagger, in their order, with tabs between, and a blank line
- * after each sentence. A CoNLL file gets its own lines again, so that both align line by line.
+ * after each sentence. A CoNLL file gets its own lines again, so that both align line by line; only
+ * those of CoNLL-U that are no words are left out.
  */
 final class ConllWriter {
   /** Whatever a reader could take for the end of a column or of a line. */

@@ -307,6 +307,8 @@ class CommandLineTest {
     assertThat(err.toString()).contains("[--question] is missing", "[letter.txt]");
     assertThat(run("answer", "--model", "none", "--question", "Who?", "a.jsonl")).isEqualTo(2);
     assertThat(err.toString()).contains("[a.jsonl] has questions of its own");
+    assertThat(run("answer", "--model", "none", "--question", " ", "letter.txt")).isEqualTo(2);
+    assertThat(err.toString()).contains("[--question] is [ ]; expected a question");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,21 @@ class TokensCommandsTest {
     assertThat(out.toString()).contains("Tiny dev, f1 of tokens: 1.0000");
     assertThat(run("models", "info", bundle)).isZero();
     assertThat(out.toString()).contains("tiny-tokens").contains("Tiny dev f1 of sentences 1");
+  }
+
+  @Test
+  void aBundleIsNotReplacedUnasked() throws Exception {
+    Path config = Files.writeString(folder.resolve("tokens.yaml"), "name: tiny\n");
+    Path old = Files.writeString(folder.resolve("old.zip"), "old");
+    String[] train = {
+      "train", "tokens", "--config", config.toString(), "--out", old.toString(), "--overwrite"
+    };
+
+    assertThat(run(Arrays.copyOf(train, 6))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Error: Option [--out] is [" + old + "], which is there");
+    assertThat(run(train)).isEqualTo(2);
+    assertThat(err.toString()).contains("[data] with a [train] are needed");
+    assertThat(old).hasContent("old");
   }
 
   @Test

@@ -113,10 +113,13 @@ final class PrecompiledCharacters implements Normalizer {
   }
 
   private String string(int begin) {
+    if (begin >= strings.length) {
+      return null;
+    }
     int end = begin;
     while (end < strings.length && strings[end] != 0) {
       end++;
     }
-    return new String(strings, begin, Math.max(0, end - begin), StandardCharsets.UTF_8);
+    return new String(strings, begin, end - begin, StandardCharsets.UTF_8);
   }
 }

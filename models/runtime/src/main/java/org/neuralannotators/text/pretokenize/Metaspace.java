@@ -3,6 +3,7 @@ package org.neuralannotators.text.pretokenize;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.neuralannotators.text.JsonRules;
 import org.neuralannotators.text.normalize.AlignedText;
 
 /**
@@ -12,7 +13,7 @@ import org.neuralannotators.text.normalize.AlignedText;
  * @param prepend where the mark is put before a text that doesn't begin with it
  * @param splits whether the text is split at the marks
  */
-record Metaspace(char mark, Prepend prepend, boolean splits) implements PreTokenizer {
+record Metaspace(int mark, Prepend prepend, boolean splits) implements PreTokenizer {
   enum Prepend {
     ALWAYS,
     FIRST,
@@ -30,8 +31,8 @@ record Metaspace(char mark, Prepend prepend, boolean splits) implements PreToken
           case "never" -> Prepend.NEVER;
           default -> byOldName;
         };
-    String mark = rules.path("replacement").asText("\u2581");
-    return new Metaspace(mark.charAt(0), prepend, rules.path("split").asBoolean(true));
+    int mark = JsonRules.character(rules, "replacement", "\u2581");
+    return new Metaspace(mark, prepend, rules.path("split").asBoolean(true));
   }
 
   @Override
@@ -53,7 +54,7 @@ record Metaspace(char mark, Prepend prepend, boolean splits) implements PreToken
       return text;
     }
     AlignedText.Builder result = new AlignedText.Builder(text);
-    char first = text.text().charAt(0);
+    int first = text.text().codePointAt(0);
     boolean wanted = prepend == Prepend.ALWAYS || (prepend == Prepend.FIRST && text.begin(0) == 0);
     if (wanted && first != ' ' && first != mark) {
       result.append(mark, 0);

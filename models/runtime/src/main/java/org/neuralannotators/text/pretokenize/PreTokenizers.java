@@ -42,7 +42,7 @@ public final class PreTokenizers {
               rules.path("add_prefix_space").asBoolean(true),
               rules.path("use_regex").asBoolean(true));
       case "CharDelimiterSplit" -> {
-        int delimiter = rules.path("delimiter").asText().codePointAt(0);
+        int delimiter = JsonRules.character(rules, "delimiter", "");
         yield SplitAt.characters(c -> c == delimiter, Delimiters.REMOVED);
       }
       case "Digits" ->

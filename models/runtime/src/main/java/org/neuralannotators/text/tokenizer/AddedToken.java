@@ -20,10 +20,28 @@ record AddedToken(
     boolean leftStrip,
     boolean rightStrip,
     boolean normalized) {
+  private static final int HIGHEST = 1 << 24;
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException when it has no id that can be one
+   */
   static AddedToken read(JsonNode token) {
+    int id = token.path("id").asInt(-1);
+    if (id < 0 || id > HIGHEST) {
+      throw new IllegalArgumentException(
+          "The added token ["
+              + token.path("content").asText()
+              + "] has the id ["
+              + token.path("id").asText()
+              + "]; expected 0 to "
+              + HIGHEST
+              + ". Get the tokenizer anew");
+    }
     boolean special = token.path("special").asBoolean(false);
     return new AddedToken(
-        token.path("id").asInt(),
+        id,
         token.path("content").asText(),
         special,
         token.path("single_word").asBoolean(false),

@@ -40,13 +40,13 @@ final class Decoders {
   static Decoder read(JsonNode rules) {
     return switch (JsonRules.type(rules)) {
       case "" -> Decoders::words;
-      case "BPEDecoder" -> endOfWord(rules.path("suffix").asText());
+      case "BPEDecoder" -> endOfWord(rules.path("suffix").asText("</w>"));
       case "ByteFallback" -> Decoders::bytePieces;
       case "ByteLevel" -> Decoders::bytes;
       case "Fuse" -> pieces -> List.of(String.join("", pieces));
       case "Metaspace" ->
           metaspace(
-              rules.path("replacement").asText("\u2581"),
+              Character.toString(JsonRules.character(rules, "replacement", "\u2581")),
               !rules.path("prepend_scheme").asText().equals("never")
                   && rules.path("add_prefix_space").asBoolean(true));
       case "Replace" -> {

@@ -49,8 +49,8 @@ record PostProcessors(SpecialTokens special, OffsetTrim trim) {
   }
 
   private static SpecialTokens bert(JsonNode rules) {
-    int cls = rules.at("/cls/1").asInt();
-    int sep = rules.at("/sep/1").asInt();
+    int cls = id(rules, "cls");
+    int sep = id(rules, "sep");
     return new SpecialTokens(
         List.of(new Token(cls, 0), new Sequence(0, 0), new Token(sep, 0)),
         List.of(
@@ -62,11 +62,20 @@ record PostProcessors(SpecialTokens special, OffsetTrim trim) {
   }
 
   private static SpecialTokens roberta(JsonNode rules) {
-    Token begin = new Token(rules.at("/cls/1").asInt(), 0);
-    Token end = new Token(rules.at("/sep/1").asInt(), 0);
+    Token begin = new Token(id(rules, "cls"), 0);
+    Token end = new Token(id(rules, "sep"), 0);
     return new SpecialTokens(
         List.of(begin, new Sequence(0, 0), end),
         List.of(begin, new Sequence(0, 0), end, end, new Sequence(1, 0), end));
+  }
+
+  private static int id(JsonNode rules, String name) {
+    JsonNode token = rules.path(name);
+    if (!token.path(1).isInt()) {
+      throw new IllegalArgumentException(
+          "The post-processor's [" + name + "] is [" + token + "]; expected a token and its id");
+    }
+    return token.get(1).asInt();
   }
 
   private static SpecialTokens template(JsonNode rules) {
@@ -87,10 +96,15 @@ record PostProcessors(SpecialTokens special, OffsetTrim trim) {
       } else {
         JsonNode token = part.path("SpecialToken");
         int segment = token.path("type_id").asInt();
-        tokens
-            .path(token.path("id").asText())
-            .path("ids")
-            .forEach(id -> parts.add(new Token(id.asInt(), segment)));
+        JsonNode ids = tokens.path(token.path("id").asText()).path("ids");
+        if (ids.isEmpty()) {
+          throw new IllegalArgumentException(
+              "The post-processor puts ["
+                  + token.path("id").asText()
+                  + "] into a sequence; expected its id among [special_tokens]. Get the tokenizer"
+                  + " anew");
+        }
+        ids.forEach(id -> parts.add(new Token(id.asInt(), segment)));
       }
     }
     return parts;

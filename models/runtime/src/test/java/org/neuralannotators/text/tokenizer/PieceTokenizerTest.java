@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.text.Encoding;
 import org.neuralannotators.text.SpecialTokens;
@@ -149,6 +153,48 @@ class PieceTokenizerTest {
     assertThatThrownBy(() -> PieceTokenizer.read(rules, SpecialsInText.AS_TEXT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[Novel]", "expected one of");
+  }
+
+  /** What a damaged file has is refused when it is read, not by another error in use. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "pre_tokenizer; {'type': 'Metaspace', 'replacement': ''}; [replacement]",
+        "pre_tokenizer; {'type': 'CharDelimiterSplit', 'delimiter': ''}; [delimiter]",
+        "normalizer; {'type': 'Precompiled', 'precompiled_charsmap': '####'}; base64",
+        "added_tokens; [{'content': 'x'}]; [x]",
+        "added_tokens; [{'content': 'x', 'id': 2147483647}]; [x]",
+        "post_processor; {'type': 'TemplateProcessing', 'single':"
+            + " [{'SpecialToken': {'id': '[CLS]', 'type_id': 0}}]}; [[CLS]]",
+        "post_processor; {'type': 'BertProcessing', 'sep': ['[SEP]', 3]}; [cls]",
+      })
+  void damagedPartsAreRefused(String part, String damaged, String named) throws IOException {
+    ObjectNode rules = (ObjectNode) rules("cased");
+    rules.set(part, JSON.readTree(damaged.replace('\'', '"')));
+
+    assertThatThrownBy(() -> PieceTokenizer.read(rules, SpecialsInText.AS_TEXT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(named);
+  }
+
+  /** A trie of one leaf, for the byte a, whose string would begin behind all strings. */
+  @Test
+  void aPrecompiledMapCutShortChangesNothingThere() throws IOException {
+    ByteBuffer map = ByteBuffer.allocate(4 + 4 * 256).order(ByteOrder.LITTLE_ENDIAN);
+    map.putInt(4 * 256);
+    map.putInt(4, 4 * 256);
+    map.putInt(4 + 4 * ('a' ^ 1), 'a' | 1 << 8 | 1 << 10);
+    map.putInt(4 + 4 * 'a', 1 << 31 | 77);
+    ObjectNode rules = (ObjectNode) rules("cased");
+    rules.set(
+        "normalizer",
+        JSON.createObjectNode()
+            .put("type", "Precompiled")
+            .put("precompiled_charsmap", Base64.getEncoder().encodeToString(map.array())));
+
+    assertThat(PieceTokenizer.read(rules, SpecialsInText.AS_TEXT).encode("ba").ids())
+        .isEqualTo(tokenizer("cased").encode("ba").ids());
   }
 
   @Test
