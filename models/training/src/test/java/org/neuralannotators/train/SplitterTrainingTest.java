@@ -35,7 +35,9 @@ class SplitterTrainingTest {
   void aFileWithoutSentencesIsRefused() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.conllu"), "# nothing\n");
     refuses("tableSize: 64", "train: " + empty, "[" + empty + "], which has no sentences");
-    Path full = Path.of("src/test/resources/split/gold.conllu");
+    Path full =
+        Files.writeString(
+            folder.resolve("full.conllu"), "1\tHi\thi\tINTJ\tUH\t_\t0\troot\t_\t_\n\n");
     refuses("tableSize: 64", "train: " + full + ", dev: " + empty, "[" + empty + "]");
   }
 }
