@@ -56,6 +56,14 @@ public final class AlignedText {
         : new AlignedText(text.substring(begin, end), begins, ends, from + begin);
   }
 
+  /** The same behind other characters, which stand for its first one; it isn't empty. */
+  public AlignedText behind(String prefix) {
+    Builder result = new Builder(this);
+    prefix.codePoints().forEach(character -> result.append(character, 0));
+    result.appendPart(0, length());
+    return result.build();
+  }
+
   /** Where in the original the unit begins. */
   public int begin(int unit) {
     return begins[from + unit];

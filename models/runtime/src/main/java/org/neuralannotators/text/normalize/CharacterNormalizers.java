@@ -77,26 +77,11 @@ final class CharacterNormalizers {
 
   /** Blanks around ideographs. */
   static Normalizer isolateIdeographs() {
-    return text -> {
-      if (text.text().codePoints().noneMatch(BertCharacters::isIdeograph)) {
-        return text;
-      }
-      AlignedText.Builder result = new AlignedText.Builder(text);
-      int next;
-      for (int begin = 0; begin < text.length(); begin = next) {
-        int character = text.text().codePointAt(begin);
-        next = begin + Character.charCount(character);
-        boolean ideograph = BertCharacters.isIdeograph(character);
-        if (ideograph) {
-          result.append(' ', begin);
-        }
-        result.append(character, begin);
-        if (ideograph) {
-          result.append(' ', begin);
-        }
-      }
-      return result.build();
-    };
+    return of(
+        character ->
+            BertCharacters.isIdeograph(character)
+                ? BLANK + Character.toString(character) + BLANK
+                : null);
   }
 
   /** What SentencePiece's rules nmt do: without controls, and with blanks for odd white space. */

@@ -32,15 +32,7 @@ final class TextNormalizers {
 
   /** The content before a text that isn't empty; it stands for the text's first character. */
   static Normalizer prepend(String content) {
-    return text -> {
-      if (text.isEmpty()) {
-        return text;
-      }
-      AlignedText.Builder result = new AlignedText.Builder(text);
-      content.codePoints().forEach(character -> result.append(character, 0));
-      result.appendPart(0, text.length());
-      return result.build();
-    };
+    return text -> text.isEmpty() ? text : text.behind(content);
   }
 
   /** Without white space at the ends. */

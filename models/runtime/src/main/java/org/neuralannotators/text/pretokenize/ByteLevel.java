@@ -64,13 +64,7 @@ public record ByteLevel(boolean prefixSpace, boolean splits) implements PreToken
   }
 
   private static AlignedText prefixed(AlignedText text) {
-    if (text.isEmpty() || text.text().charAt(0) == ' ') {
-      return text;
-    }
-    AlignedText.Builder result = new AlignedText.Builder(text);
-    result.append(' ', 0);
-    result.appendPart(0, text.length());
-    return result.build();
+    return text.isEmpty() || text.text().charAt(0) == ' ' ? text : text.behind(" ");
   }
 
   private static AlignedText bytes(AlignedText text) {
