@@ -3,7 +3,7 @@ package org.neuralannotators.pretrain;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.encode.transformer.BertEncoder;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;

@@ -24,8 +24,8 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.OnnxFile;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
 
@@ -145,20 +145,20 @@ class BertImporterTest {
     return transposed;
   }
 
-  private BertCheckpoint readOnnx(byte[] model, String tokenizer) throws IOException {
+  private EncoderCheckpoint readOnnx(byte[] model, String tokenizer) throws IOException {
     Path json = Files.writeString(folder.resolve("its.json"), tokenizer);
     return BertImporter.readOnnx(Files.write(folder.resolve("model.onnx"), model), json);
   }
 
   /** Pooled vectors of two sequences. */
-  private static double[] encode(BertCheckpoint checkpoint) throws BundleException {
+  private static double[] encode(EncoderCheckpoint checkpoint) throws BundleException {
     return Encoded.of(checkpoint, List.of(new int[] {2, 4, 5, 3}, new int[] {2, 3})).pooled();
   }
 
   @Test
   void bothFormsOfACheckpointGiveTheSameEncoder() throws IOException {
-    BertCheckpoint fromFolder = BertImporter.readFolder(write(weights(), CONFIG));
-    BertCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
+    EncoderCheckpoint fromFolder = BertImporter.readFolder(write(weights(), CONFIG));
+    EncoderCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
     assertThat(fromFolder.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(fromOnnx.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(fromFolder.pieces()).isEqualTo(PIECES).isEqualTo(fromOnnx.pieces());
@@ -184,7 +184,7 @@ class BertImporterTest {
                         .replace("LayerNorm.bias", "LayerNorm.beta"));
     old.put("cls.predictions.bias", new Numbers(new float[7], 7));
     old.put("cls.predictions.transform.LayerNorm.gamma", new Numbers(new float[4], 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
     assertThat(encode(checkpoint)).isEqualTo(expected);
     assertThat(checkpoint.tensors())
         .containsKeys("cls.predictions.bias", "cls.predictions.transform.LayerNorm.weight");
@@ -224,8 +224,9 @@ class BertImporterTest {
     double[] expected = encode(BertImporter.readFolder(write(bert, CONFIG)));
     String config =
         CONFIG.replace("\"bert\"", "\"albert\", \"embedding_size\": 4, \"num_hidden_groups\": 1");
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
-    assertThat(checkpoint.architecture().sharedLayers()).isTrue();
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
+    assertThat(checkpoint.architecture())
+        .isInstanceOfSatisfying(BertArchitecture.class, bert -> assertThat(bert.sharedLayers()).isTrue());
     assertThat(encode(checkpoint)).containsExactly(expected, offset(1e-6));
   }
 
@@ -233,7 +234,7 @@ class BertImporterTest {
   void aMissingTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.remove("encoder.layer.1.attention.self.key.weight");
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.1.attention.self.key.weight]", "missing");
@@ -243,7 +244,7 @@ class BertImporterTest {
   void aMisshapenTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.0.output.dense.weight", new Numbers(new float[24], 6, 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.0.output.dense.weight]", "[6, 4]", "[4, 6]");
@@ -253,7 +254,7 @@ class BertImporterTest {
   void aSurplusTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.2.output.dense.bias", new Numbers(new float[4], 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[encoder.layer.2.output.dense.bias]");
@@ -349,7 +350,7 @@ class BertImporterTest {
     assertThat(encode(BertImporter.read(model))).isEqualTo(expected);
     assertThat(encode(BertImporter.read(folder))).isEqualTo(expected);
     Path jar = zip("model.jar", "", model, json);
-    BertCheckpoint checkpoint = BertImporter.read(jar);
+    EncoderCheckpoint checkpoint = BertImporter.read(jar);
     assertThat(checkpoint.source()).isEqualTo(jar.toString());
     assertThat(encode(checkpoint)).isEqualTo(expected);
   }

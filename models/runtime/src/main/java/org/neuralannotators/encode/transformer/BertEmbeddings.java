@@ -1,6 +1,7 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;

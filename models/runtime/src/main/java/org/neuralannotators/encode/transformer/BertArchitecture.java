@@ -1,5 +1,7 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**
@@ -28,7 +30,8 @@ public record BertArchitecture(
     Gelu activation,
     double epsilon,
     int embeddingSize,
-    boolean sharedLayers) {
+    boolean sharedLayers)
+    implements EncoderArchitecture {
   public BertArchitecture {
     requirePositive("layers", layers);
     requirePositive("heads", heads);
@@ -46,6 +49,11 @@ public record BertArchitecture(
       throw new IllegalArgumentException(
           "Epsilon [" + epsilon + "] of the layer normalisation; expected a number above 0");
     }
+  }
+
+  @Override
+  public BertEncoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
+    return new BertEncoder(parameters, pieces, this, dropout);
   }
 
   /** Whether a layer brings the embeddings to the hidden states' columns: ALBERT always has one. */

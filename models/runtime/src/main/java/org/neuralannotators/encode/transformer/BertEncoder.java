@@ -1,9 +1,10 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderLayer;
@@ -22,10 +23,7 @@ import org.neuralannotators.network.kernel.Workspace;
  * queries, keys and values lie side by side in {@code attention.self}, and matrices have a row for
  * each input. No padding: a sequence's result doesn't depend on the others of its batch.
  */
-public final class BertEncoder {
-  /** The name of the pieces' embeddings. */
-  public static final String PIECES = "embeddings.word_embeddings.weight";
-
+public final class BertEncoder implements Encoder {
   private final BertArchitecture architecture;
   private final EmbeddingTable pieces;
   private final BertEmbeddings embeddings;
@@ -37,23 +35,19 @@ public final class BertEncoder {
   /**
    * @param parameters gets the encoder's, without memory yet
    * @param pieces the embeddings of the word pieces; the caller's
-   * @param dropout of embeddings and of what layers add
-   * @param attentionDropout of attention weights
    */
   public BertEncoder(
       Parameters parameters,
       EmbeddingTable pieces,
       BertArchitecture architecture,
-      double dropout,
-      double attentionDropout) {
+      EncoderDropout dropout) {
     this(
         parameters,
         "",
         pieces,
-        new BertEmbeddings(parameters, pieces, architecture, new Dropout(dropout, false)),
+        new BertEmbeddings(parameters, pieces, architecture, new Dropout(dropout.hidden(), false)),
         architecture,
-        dropout,
-        attentionDropout);
+        dropout);
   }
 
   /**
@@ -63,24 +57,14 @@ public final class BertEncoder {
    * @param parameters gets the encoder's own, without memory yet
    * @param prefix of the names of its own parameters
    * @param architecture has the other's embeddings
-   * @param dropout of what layers add
-   * @param attentionDropout of attention weights
    */
   public BertEncoder(
       Parameters parameters,
       String prefix,
       BertEncoder other,
       BertArchitecture architecture,
-      double dropout,
-      double attentionDropout) {
-    this(
-        parameters,
-        prefix,
-        other.pieces,
-        other.embeddings,
-        architecture,
-        dropout,
-        attentionDropout);
+      EncoderDropout dropout) {
+    this(parameters, prefix, other.pieces, other.embeddings, architecture, dropout);
   }
 
   private BertEncoder(
@@ -89,8 +73,7 @@ public final class BertEncoder {
       EmbeddingTable pieces,
       BertEmbeddings embeddings,
       BertArchitecture architecture,
-      double dropout,
-      double attentionDropout) {
+      EncoderDropout dropout) {
     this.architecture = architecture;
     this.pieces = pieces;
     this.embeddings = embeddings;
@@ -116,22 +99,23 @@ public final class BertEncoder {
                   architecture.intermediate(),
                   architecture.activation(),
                   architecture.epsilon(),
-                  new Dropout(dropout, false),
-                  new Dropout(attentionDropout, false)));
+                  new Dropout(dropout.hidden(), false),
+                  new Dropout(dropout.attention(), false)));
     }
     own = List.copyOf(parameters.all().subList(others, parameters.all().size()));
   }
 
-  /** The embeddings of the word pieces. */
+  @Override
+  public BertArchitecture architecture() {
+    return architecture;
+  }
+
+  @Override
   public EmbeddingTable pieces() {
     return pieces;
   }
 
-  /**
-   * Lets the embeddings and the lowest layers be as they are: they get no gradient from now on.
-   *
-   * @param count of the layers; with 0 the embeddings learn too
-   */
+  @Override
   public void freeze(int count) {
     if (count < 0 || count > layers.size() || (count > 0 && architecture.sharedLayers())) {
       throw new IllegalArgumentException(
@@ -141,46 +125,13 @@ public final class BertEncoder {
     frozenLayers = count;
   }
 
-  /** All parameters but the embeddings of the word pieces. */
+  @Override
   public List<Parameter> parameters() {
     return Stream.concat(embeddings.parameters().stream(), own.stream()).toList();
   }
 
-  /** What the forward pass leaves for the backward pass. */
-  public static final class Trace {
-    private final PieceBatch batch;
-    private final BertEmbeddings.Trace embeddings;
-    private final Matrix input;
-    private final List<EncoderLayer.Trace> layers = new ArrayList<>();
-
-    private Trace(PieceBatch batch, BertEmbeddings.Trace embeddings, Matrix input) {
-      this.batch = batch;
-      this.embeddings = embeddings;
-      this.input = input;
-    }
-
-    /** The hidden states of the last layer [rows, hidden]. */
-    public Matrix output() {
-      return layers.get(layers.size() - 1).output();
-    }
-  }
-
-  /**
-   * The hidden states of the last layer [rows, hidden], without a way back: all layers use the same
-   * memory in turn.
-   *
-   * @throws IllegalArgumentException when a sequence is too long
-   */
-  public Matrix encode(Pass pass, PieceBatch batch) {
-    return encode(pass, batch, (hidden, layer) -> {});
-  }
-
-  /**
-   * The same, with a look at each layer while its hidden states are there: 0 is the embeddings.
-   *
-   * @throws IllegalArgumentException when a sequence is too long
-   */
-  Matrix encode(Pass pass, PieceBatch batch, ObjIntConsumer<Matrix> layerDone) {
+  @Override
+  public Matrix encode(Pass pass, PieceBatch batch, ObjIntConsumer<Matrix> layerDone) {
     Workspace workspace = pass.workspace();
     Matrix hidden = workspace.matrix(batch.rows().rows(), architecture.hidden());
     Workspace.Mark mark = workspace.mark();
@@ -195,16 +146,12 @@ public final class BertEncoder {
     return hidden;
   }
 
-  /**
-   * The forward pass of training.
-   *
-   * @throws IllegalArgumentException when a sequence is too long
-   */
-  public Trace forward(Pass pass, PieceBatch batch) {
+  @Override
+  public Forward forward(Pass pass, PieceBatch batch) {
     Trace trace = embed(pass, batch);
     Matrix hidden = trace.input;
     for (EncoderLayer layer : layers) {
-      trace.layers.add(layer.forward(pass, batch.rows(), hidden));
+      trace.done.add(layer.forward(pass, batch.rows(), hidden));
       hidden = trace.output();
     }
     return trace;
@@ -229,23 +176,37 @@ public final class BertEncoder {
     return new Trace(batch, embedded, input);
   }
 
-  /**
-   * Adds to the parameters' gradients.
-   *
-   * @param dOutput gradient of the hidden states; overwritten
-   * @return gradient of the pieces' embeddings; null when they are frozen or a parameter
-   */
-  public EmbeddingTable.Gradient backward(Pass pass, Trace trace, Matrix dOutput) {
-    Matrix gradient = dOutput;
-    for (int i = layers.size() - 1; i >= frozenLayers; i--) {
-      gradient = layers.get(i).backward(pass, trace.layers.get(i), gradient);
+  /** What the forward pass leaves for the backward pass. */
+  private final class Trace implements Forward {
+    private final PieceBatch batch;
+    private final BertEmbeddings.Trace embedded;
+    private final Matrix input;
+    private final List<EncoderLayer.Trace> done = new ArrayList<>();
+
+    private Trace(PieceBatch batch, BertEmbeddings.Trace embedded, Matrix input) {
+      this.batch = batch;
+      this.embedded = embedded;
+      this.input = input;
     }
-    if (frozenLayers > 0) {
-      return null;
+
+    @Override
+    public Matrix output() {
+      return done.get(done.size() - 1).output();
     }
-    if (projection != null) {
-      gradient = projection.backward(pass, trace.embeddings.output(), trace.input, gradient);
+
+    @Override
+    public EmbeddingTable.Gradient backward(Pass pass, Matrix dOutput) {
+      Matrix gradient = dOutput;
+      for (int i = layers.size() - 1; i >= frozenLayers; i--) {
+        gradient = layers.get(i).backward(pass, done.get(i), gradient);
+      }
+      if (frozenLayers > 0) {
+        return null;
+      }
+      if (projection != null) {
+        gradient = projection.backward(pass, embedded.output(), input, gradient);
+      }
+      return embeddings.backward(pass, batch, embedded, gradient);
     }
-    return embeddings.backward(pass, trace.batch, trace.embeddings, gradient);
   }
 }
