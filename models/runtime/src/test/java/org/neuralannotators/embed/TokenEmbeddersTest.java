@@ -18,7 +18,6 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.encode.PieceBatch;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;

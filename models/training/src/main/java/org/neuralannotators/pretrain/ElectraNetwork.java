@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertEmbeddings;
 import org.neuralannotators.encode.transformer.BertEncoder;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
@@ -28,9 +29,9 @@ public final class ElectraNetwork implements PretrainingNetwork {
 
   private final Parameters parameters = new Parameters();
   private final double detectionWeight;
-  private final BertEncoder discriminator;
+  private final Encoder discriminator;
   private final DetectionHead detection;
-  private final BertEncoder generator;
+  private final Encoder generator;
   private final MaskedLanguageHead head;
 
   /**
@@ -53,10 +54,12 @@ public final class ElectraNetwork implements PretrainingNetwork {
             architecture.vocabulary(),
             architecture.embeddingSize(),
             Initializer.embedding());
-    discriminator = new BertEncoder(parameters, EmbeddingTable.of(pieces), architecture, dropout);
+    BertEmbeddings embeddings =
+        new BertEmbeddings(parameters, EmbeddingTable.of(pieces), architecture, dropout);
+    discriminator = BertEncoder.over(embeddings, parameters, "", architecture, dropout);
     detection = new DetectionHead(parameters, architecture);
     BertArchitecture small = generator(architecture, generatorWidth);
-    generator = new BertEncoder(parameters, GENERATOR, discriminator, small, dropout);
+    generator = BertEncoder.over(embeddings, parameters, GENERATOR, small, dropout);
     head = new MaskedLanguageHead(parameters, GENERATOR, pieces, small);
   }
 
@@ -83,7 +86,7 @@ public final class ElectraNetwork implements PretrainingNetwork {
   }
 
   @Override
-  public BertEncoder encoder() {
+  public Encoder encoder() {
     return discriminator;
   }
 

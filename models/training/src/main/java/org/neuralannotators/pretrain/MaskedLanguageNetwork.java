@@ -22,7 +22,7 @@ import org.neuralannotators.network.kernel.Matrix;
  */
 public final class MaskedLanguageNetwork implements PretrainingNetwork {
   private final Parameters parameters = new Parameters();
-  private final BertEncoder encoder;
+  private final Encoder encoder;
   private final MaskedLanguageHead head;
   private final RelationHead relation;
 
@@ -39,7 +39,7 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
             architecture.vocabulary(),
             architecture.embeddingSize(),
             Initializer.embedding());
-    encoder = new BertEncoder(parameters, EmbeddingTable.of(pieces), architecture, dropout);
+    encoder = BertEncoder.of(parameters, EmbeddingTable.of(pieces), architecture, dropout);
     head = new MaskedLanguageHead(parameters, "", pieces, architecture);
     relation = pairs ? new RelationHead(parameters, architecture) : null;
   }
@@ -50,7 +50,7 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
   }
 
   @Override
-  public BertEncoder encoder() {
+  public Encoder encoder() {
     return encoder;
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.BertEncoder;
+import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
@@ -60,8 +61,8 @@ class HuggingFaceHeadsTest {
       Parameter pieces =
           parameters.add(
               EncoderArchitecture.PIECES, architecture.vocabulary(), 8, Initializer.zeros());
-      BertEncoder encoder =
-          new BertEncoder(parameters, EmbeddingTable.of(pieces), architecture, EncoderDropout.NONE);
+      Encoder encoder =
+          BertEncoder.of(parameters, EmbeddingTable.of(pieces), architecture, EncoderDropout.NONE);
       MaskedLanguageHead masked = new MaskedLanguageHead(parameters, "", pieces, architecture);
       RelationHead relation = new RelationHead(parameters, architecture);
       parameters.allocateFloats();

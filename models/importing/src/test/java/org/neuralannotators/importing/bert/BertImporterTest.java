@@ -226,7 +226,8 @@ class BertImporterTest {
         CONFIG.replace("\"bert\"", "\"albert\", \"embedding_size\": 4, \"num_hidden_groups\": 1");
     EncoderCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
     assertThat(checkpoint.architecture())
-        .isInstanceOfSatisfying(BertArchitecture.class, bert -> assertThat(bert.sharedLayers()).isTrue());
+        .isInstanceOfSatisfying(
+            BertArchitecture.class, bert -> assertThat(bert.sharedLayers()).isTrue());
     assertThat(encode(checkpoint)).containsExactly(expected, offset(1e-6));
   }
 

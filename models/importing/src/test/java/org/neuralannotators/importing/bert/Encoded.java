@@ -3,7 +3,6 @@ package org.neuralannotators.importing.bert;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.PieceBatch;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;

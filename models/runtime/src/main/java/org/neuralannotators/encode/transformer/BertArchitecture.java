@@ -52,8 +52,13 @@ public record BertArchitecture(
   }
 
   @Override
-  public BertEncoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
-    return new BertEncoder(parameters, pieces, this, dropout);
+  public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
+    return BertEncoder.of(parameters, pieces, this, dropout);
+  }
+
+  @Override
+  public int ownLayers() {
+    return sharedLayers ? 0 : layers;
   }
 
   /** Whether a layer brings the embeddings to the hidden states' columns: ALBERT always has one. */

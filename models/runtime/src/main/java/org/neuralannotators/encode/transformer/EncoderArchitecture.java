@@ -18,6 +18,11 @@ public interface EncoderArchitecture {
   /** How many times rows run through a layer. */
   int layers();
 
+  /** How many layers have weights of their own, and so can be frozen one by one. */
+  default int ownLayers() {
+    return layers();
+  }
+
   /** Columns of the hidden states. */
   int hidden();
 

@@ -37,7 +37,7 @@ class BertEncoderTest {
   private static final class Network implements AutoCloseable {
     final Parameters parameters = new Parameters();
     final EmbeddingTable pieces;
-    final BertEncoder encoder;
+    final Encoder encoder;
     final Pooler pooler;
     final Kernels kernels;
     final Workspace workspace;
@@ -49,7 +49,8 @@ class BertEncoderTest {
               2, 2, HIDDEN, 8, 5, 9, 2, shared ? Gelu.TANH : Gelu.ERF, 0.1, embeddingSize, shared);
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, embeddingSize);
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
-      encoder = new BertEncoder(parameters, pieces, architecture, new EncoderDropout(dropout, dropout));
+      encoder =
+          BertEncoder.of(parameters, pieces, architecture, new EncoderDropout(dropout, dropout));
       pooler = new Pooler(parameters, architecture);
       parameters.allocateLike(pieces).initialize(new Random(2));
       kernels = Kernels.of(type);
