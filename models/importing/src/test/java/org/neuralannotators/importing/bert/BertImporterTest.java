@@ -227,7 +227,7 @@ class BertImporterTest {
     EncoderCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
     assertThat(checkpoint.architecture())
         .isInstanceOfSatisfying(
-            BertArchitecture.class, bert -> assertThat(bert.sharedLayers()).isTrue());
+            BertArchitecture.class, shape -> assertThat(shape.sharedLayers()).isTrue());
     assertThat(encode(checkpoint)).containsExactly(expected, offset(1e-6));
   }
 
