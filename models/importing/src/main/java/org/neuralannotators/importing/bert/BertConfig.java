@@ -40,6 +40,7 @@ record BertConfig(Path source, JsonNode json, Gelu gelu) {
           json.path("layer_norm_eps").asDouble(EPSILON),
           albert ? number("embedding_size") : hidden,
           albert,
+          0,
           albert ? json.path("num_hidden_groups").asInt(1) : 0,
           albert ? json.path("inner_group_num").asInt(1) : 0);
     } catch (IllegalArgumentException e) {

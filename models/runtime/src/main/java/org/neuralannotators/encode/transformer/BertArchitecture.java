@@ -13,11 +13,13 @@ import org.neuralannotators.network.kernel.Gelu;
  * @param intermediate columns inside of the feed-forward networks
  * @param maximumPositions the longest sequence
  * @param vocabulary number of word pieces
- * @param segments number of segments
+ * @param segments number of segments; 0 when it knows none, as DistilBERT (Sanh et al. 2019)
  * @param activation between the layers of the feed-forward networks
  * @param epsilon of the layer normalisation
  * @param embeddingSize columns of the embeddings
  * @param sharedLayers whether layers have the same parameters, as ALBERT's
+ * @param positionOffset where the positions of a sequence begin in their table: 2 in RoBERTa (Liu
+ *     et al. 2019)
  * @param groups how many groups of layers there are, each of which comes next to each other {@code
  *     layers / groups} times; 0 when layers aren't shared, or for 1 group when they are
  * @param groupLayers how many layers a group has, one on top of the other, which count as one of
@@ -35,6 +37,7 @@ public record BertArchitecture(
     double epsilon,
     int embeddingSize,
     boolean sharedLayers,
+    int positionOffset,
     int groups,
     int groupLayers)
     implements EncoderArchitecture {
@@ -49,8 +52,12 @@ public record BertArchitecture(
     requirePositive("intermediate", intermediate);
     requirePositive("maximumPositions", maximumPositions);
     requirePositive("vocabulary", vocabulary);
-    requirePositive("segments", segments);
     requirePositive("embeddingSize", embeddingSize);
+    if (segments < 0 || positionOffset < 0) {
+      throw new IllegalArgumentException(
+          "[%d] segments and the position offset [%d]; expected 0 or more"
+              .formatted(segments, positionOffset));
+    }
     if (hidden % heads != 0) {
       throw new IllegalArgumentException(
           "[" + hidden + "] hidden columns for [" + heads + "] heads; expected a multiple");
@@ -73,7 +80,10 @@ public record BertArchitecture(
     }
   }
 
-  /** Layers that are all the same or all their own. */
+  /**
+   * A shape whose positions begin with the first row of their table, and whose layers are all the
+   * same or all their own.
+   */
   public BertArchitecture(
       int layers,
       int heads,
@@ -98,6 +108,7 @@ public record BertArchitecture(
         epsilon,
         embeddingSize,
         sharedLayers,
+        0,
         0,
         0);
   }

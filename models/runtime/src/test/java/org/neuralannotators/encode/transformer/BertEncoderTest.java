@@ -111,7 +111,7 @@ class BertEncoderTest {
 
   /** ALBERT of three layers in two groups of two: the first two layers are the first group. */
   private static BertArchitecture groups() {
-    return new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, true, 2, 2);
+    return new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, true, 0, 2, 2);
   }
 
   @Test
@@ -155,7 +155,7 @@ class BertEncoderTest {
     assertThatThrownBy(
             () ->
                 new BertArchitecture(
-                    3, 2, HIDDEN, 8, 5, 9, 2, Gelu.ERF, 0.1, 4, shared, groups, groupLayers))
+                    3, 2, HIDDEN, 8, 5, 9, 2, Gelu.ERF, 0.1, 4, shared, 0, groups, groupLayers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[" + groups + "] groups", "[3]", "expected");
   }
@@ -171,7 +171,7 @@ class BertEncoderTest {
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readValue(old, EncoderArchitecture.class))
         .isEqualTo(
-            new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, true, 1, 1));
+            new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, true, 0, 1, 1));
     assertThat(json.readValue(json.writeValueAsString(groups()), EncoderArchitecture.class))
         .isEqualTo(groups());
   }
