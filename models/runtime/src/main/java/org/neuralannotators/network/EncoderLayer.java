@@ -1,6 +1,7 @@
 package org.neuralannotators.network;
 
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -79,12 +80,20 @@ public final class EncoderLayer {
    * @param x [rows, columns]
    */
   public Trace forward(Pass pass, RaggedRows rows, Matrix x) {
+    return forward(pass, rows, null, x);
+  }
+
+  /**
+   * @param term what is added to the scores of attention; null for nothing
+   * @param x [rows, columns]
+   */
+  public Trace forward(Pass pass, RaggedRows rows, AttentionTerm term, Matrix x) {
     AttentionRows all = AttentionRows.within(rows);
     Residual.Trace<MultiHeadAttention.Trace> attended =
         attentionSum.forward(
             pass,
             x,
-            input -> attention.forward(pass, all, input),
+            input -> attention.forward(pass, all, term, input),
             MultiHeadAttention.Trace::output);
     return new Trace(
         attended,

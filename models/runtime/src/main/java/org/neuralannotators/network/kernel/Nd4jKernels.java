@@ -216,10 +216,11 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, factors, weights, out);
   }
 
   @Override
@@ -228,13 +229,14 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
+        rows, heads, queries, keysValues, term, factors, weights, dOut, dQueries, dKeysValues);
   }
 
   @Override

@@ -72,7 +72,11 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void add(Matrix x, Matrix y) {
-    elementwise.add(x, y);
+    if (x.isContiguous() && y.isContiguous()) {
+      elementwise.add(x, y);
+    } else {
+      HostRows.add(x, y);
+    }
   }
 
   @Override
@@ -208,10 +212,11 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, factors, weights, out);
   }
 
   @Override
@@ -220,13 +225,14 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
+        rows, heads, queries, keysValues, term, factors, weights, dOut, dQueries, dKeysValues);
   }
 
   private final class AttentionSteps implements RaggedAttention.Steps {

@@ -34,11 +34,15 @@ final class RaggedAttention implements AutoCloseable {
     scratch = new Workspace(type);
   }
 
+  /**
+   * @param term null for none
+   */
   void forward(
       AttentionRows rows,
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
@@ -65,6 +69,9 @@ final class RaggedAttention implements AutoCloseable {
             true,
             head(kept, h, length));
       }
+      if (term != null) {
+        term.add(i, kept);
+      }
       if (rows.hides()) {
         steps.hide(rows, i, heads, kept);
       }
@@ -77,11 +84,15 @@ final class RaggedAttention implements AutoCloseable {
     }
   }
 
+  /**
+   * @param term null for none
+   */
   void backward(
       AttentionRows rows,
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
@@ -115,6 +126,9 @@ final class RaggedAttention implements AutoCloseable {
         steps.multiplyElements(gradient, drop, gradient);
       }
       steps.softmaxBackward(kept, gradient);
+      if (term != null) {
+        term.backward(i, gradient);
+      }
       for (int h = 0; h < heads; h++) {
         Matrix d = head(gradient, h, length);
         Matrix query = block(from, h, size);
