@@ -77,7 +77,8 @@ public final class BertEncoder {
   private static List<Layers.Layer> layers(
       Parameters parameters, String prefix, BertArchitecture architecture, EncoderDropout dropout) {
     Function<String, Layers.Layer> own =
-        number -> layer(parameters, prefix + "encoder.layer." + number, architecture, dropout);
+        number ->
+            traced(layer(parameters, prefix + "encoder.layer." + number, architecture, dropout));
     if (!architecture.sharedLayers()) {
       return IntStream.range(0, architecture.layers())
           .mapToObj(i -> own.apply(Integer.toString(i)))
@@ -97,19 +98,22 @@ public final class BertEncoder {
         .toList();
   }
 
-  private static Layers.Layer layer(
+  /** One of the layers. */
+  static EncoderLayer layer(
       Parameters parameters, String name, BertArchitecture architecture, EncoderDropout dropout) {
-    EncoderLayer layer =
-        new EncoderLayer(
-            parameters,
-            name,
-            architecture.hidden(),
-            architecture.heads(),
-            architecture.intermediate(),
-            architecture.activation(),
-            architecture.epsilon(),
-            new Dropout(dropout.hidden(), false),
-            new Dropout(dropout.attention(), false));
+    return new EncoderLayer(
+        parameters,
+        name,
+        architecture.hidden(),
+        architecture.heads(),
+        architecture.intermediate(),
+        architecture.activation(),
+        architecture.epsilon(),
+        new Dropout(dropout.hidden(), false),
+        new Dropout(dropout.attention(), false));
+  }
+
+  private static Layers.Layer traced(EncoderLayer layer) {
     return (pass, rows, x) -> {
       EncoderLayer.Trace trace = layer.forward(pass, rows, x);
       return new Traced(trace.output(), (back, dy) -> layer.backward(back, trace, dy));

@@ -2,7 +2,9 @@ package org.neuralannotators.encode.transformer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 
 /**
@@ -10,7 +12,10 @@ import org.neuralannotators.network.Parameters;
  * one, as in bundles that are older than the types, it is BERT's.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
-@JsonSubTypes(@JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
+  @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet")
+})
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */
   String PIECES = "embeddings.word_embeddings.weight";
@@ -45,6 +50,15 @@ public interface EncoderArchitecture {
    * @param pieces embeddings of {@link #vocabulary()} rows; the caller's
    */
   Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout);
+
+  /**
+   * The tensors in which checkpoints of this architecture have a parameter.
+   *
+   * @param parameter of an encoder of this shape, with its memory
+   */
+  default List<EncoderTensor> tensors(Parameter parameter) {
+    return EncoderTensor.of(parameter);
+  }
 
   /** A table for the pieces' embeddings, of zeros in single precision. */
   default EmbeddingTable newPieces() {

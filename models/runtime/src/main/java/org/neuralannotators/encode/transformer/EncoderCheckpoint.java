@@ -100,7 +100,7 @@ public record EncoderCheckpoint(
               + source
               + "] has tensors "
               + surplus
-              + ", which no encoder of its architecture has; expected BERT or ALBERT: "
+              + ", which no encoder of its architecture has; expected those of "
               + architecture);
     }
     if (!known.isEmpty()) {
