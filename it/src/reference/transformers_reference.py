@@ -412,7 +412,7 @@ def pooled(hidden, mode):
     return (hidden * weights[:, None]).sum(0) / weights.sum()
 
 
-MODES = ["cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens",
+MODES = ["cls_token", "max_tokens", "mean_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens",
          "lasttoken"]
 
 
@@ -430,7 +430,7 @@ def vectors(model, inputs, folder, pooling):
     write_json(folder / "1_Pooling/config.json", dict(
         {"word_embedding_dimension": width, "include_prompt": True},
         **{"pooling_mode_" + mode: mode in pooling["modes"] for mode in MODES}))
-    write_json(folder / "sentence_bert_config.json",
+    write_json(folder / pooling.get("folder", "") / "sentence_bert_config.json",
                {"max_seq_length": model.config.max_position_embeddings - 2,
                 "do_lower_case": False})
     modes = [mode for mode in MODES if mode in pooling["modes"]]
