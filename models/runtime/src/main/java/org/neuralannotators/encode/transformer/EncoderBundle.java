@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.text.BertNormalization;
 
@@ -19,41 +20,38 @@ import org.neuralannotators.text.BertNormalization;
  * A pretrained encoder as a bundle: {@code vocab.txt}, a piece a line, and {@code
  * model.safetensors} with the names and shapes of Hugging Face's {@code BertModel}.
  */
-public final class BertBundle {
+public final class EncoderBundle {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "bert-encoder";
 
   private static final String VOCABULARY = "vocab.txt";
   private static final String WEIGHTS = "model.safetensors";
 
-  private BertBundle() {}
+  private EncoderBundle() {}
 
   /** What the manifest says of a checkpoint; the caller adds the rest. */
-  public static ModelManifestBuilder manifest(BertCheckpoint checkpoint, String name) {
+  public static ModelManifestBuilder manifest(EncoderCheckpoint checkpoint, String name) {
     return ModelManifest.builder(KIND, name)
         .network(checkpoint.architecture())
         .normalization(checkpoint.normalization());
   }
 
   /**
-   * The files of a checkpoint's bundle, its weights as fp32.
-   *
-   * @throws BundleException when one of them isn't finite
+   * The files of a checkpoint's bundle. Weights of 16 bits stay so, others become fp32; writing the
+   * bundle fails when one of them isn't finite.
    */
-  public static BundleWriter files(BertCheckpoint checkpoint) throws BundleException {
+  public static BundleWriter files(EncoderCheckpoint checkpoint) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     for (Map.Entry<String, Tensor> entry : checkpoint.tensors().entrySet()) {
-      long[] shape = entry.getValue().shape();
-      float[] numbers = entry.getValue().finiteFloats(checkpoint.source());
-      if (checkpoint.inputsFirst().contains(entry.getKey())) {
-        numbers = BertTensor.transpose(numbers, Math.toIntExact(shape[0]));
-        shape = new long[] {shape[1], shape[0]};
-      }
-      tensors.add(entry.getKey(), TensorType.F32, numbers, shape);
+      String name = entry.getKey();
+      Tensor tensor = entry.getValue();
+      TensorRows rows = new TensorRows(tensor, checkpoint.inputsFirst().contains(name));
+      TensorType type = tensor.type().bytes() == 2 ? tensor.type() : TensorType.F32;
+      tensors.add(name, type, rows.shape(), rows.content(type, checkpoint.source()));
     }
     return new BundleWriter()
         .add(VOCABULARY, vocabulary(checkpoint.pieces()))
-        .add(WEIGHTS, tensors.toBytes());
+        .add(WEIGHTS, tensors);
   }
 
   /** A vocabulary as a file's text. */
@@ -66,13 +64,13 @@ public final class BertBundle {
    *
    * @throws BundleException when it is of another kind, or its parts don't fit together
    */
-  public static BertCheckpoint read(ModelBundle bundle) throws IOException {
+  public static EncoderCheckpoint read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
     Map<String, Tensor> tensors = bundle.tensors(WEIGHTS);
     try {
-      return new BertCheckpoint(
+      return new EncoderCheckpoint(
           bundle.location(),
-          ManifestParts.network(bundle, BertArchitecture.class),
+          ManifestParts.network(bundle, EncoderArchitecture.class),
           bundle.lines(VOCABULARY),
           ManifestParts.normalization(bundle, BertNormalization.class),
           tensors,
