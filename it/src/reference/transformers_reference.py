@@ -15,7 +15,7 @@ The script adds, for the models NAME or all of them:
 tokenizers/TOKENIZER/  files as Hugging Face saves them (those whose name ends in -files have no
     tokenizer.json), and expected.json:
     texts    of each sentence, "ids" of its text with special tokens, and "segments", a digit each
-             (left out where all are 0)
+             (left out where all are 0; some families' networks have none, and pass over them)
     words    of each sentence given as words: also "words", the index of each piece's word or -1.
              Byte-level tokenizers put a blank before each word (add_prefix_space), as the
              programs do that fine-tune taggers.
@@ -308,7 +308,8 @@ def run(model, entry, **more):
     """The outputs for one sequence."""
     arguments = {"input_ids": torch.tensor([entry["ids"]])}
     arguments["attention_mask"] = torch.ones_like(arguments["input_ids"])
-    if "token_type_ids" in inspect.signature(model.forward).parameters:
+    if getattr(model.config, "type_vocab_size", 2) > 1 and "token_type_ids" in (
+            inspect.signature(model.forward).parameters):
         segments = [int(digit) for digit in entry.get("segments", "0" * len(entry["ids"]))]
         arguments["token_type_ids"] = torch.tensor([segments])
     with torch.no_grad():
@@ -412,7 +413,7 @@ def pooled(hidden, mode):
     return (hidden * weights[:, None]).sum(0) / weights.sum()
 
 
-MODES = ["cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens",
+MODES = ["cls_token", "max_tokens", "mean_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens",
          "lasttoken"]
 
 
@@ -430,7 +431,7 @@ def vectors(model, inputs, folder, pooling):
     write_json(folder / "1_Pooling/config.json", dict(
         {"word_embedding_dimension": width, "include_prompt": True},
         **{"pooling_mode_" + mode: mode in pooling["modes"] for mode in MODES}))
-    write_json(folder / "sentence_bert_config.json",
+    write_json(folder / pooling.get("folder", "") / "sentence_bert_config.json",
                {"max_seq_length": model.config.max_position_embeddings - 2,
                 "do_lower_case": False})
     modes = [mode for mode in MODES if mode in pooling["modes"]]
@@ -485,7 +486,7 @@ def of_words(folder, words):
     options = {"add_prefix_space": True} if byte_level else {}
     tokenizer = transformers.AutoTokenizer.from_pretrained(folder, use_fast=fast, **options)
     if fast:
-        encoding = tokenizer(words, is_split_into_words=True)
+        encoding = tokenizer(words, is_split_into_words=True, return_token_type_ids=True)
         return encoded(encoding, words=[-1 if word is None else word
                                         for word in encoding.word_ids()])
     ids, origin = [], []
@@ -494,7 +495,7 @@ def of_words(folder, words):
             tokenizer.tokenize(word, is_split_into_words=True))
         ids += pieces
         origin += [i] * len(pieces)
-    encoding = tokenizer(words, is_split_into_words=True)
+    encoding = tokenizer(words, is_split_into_words=True, return_token_type_ids=True)
     before = 0
     while encoding["input_ids"][before:before + len(ids)] != ids:
         before += 1
@@ -510,13 +511,14 @@ def tokenized(folder):
     for sentence, word in SENTENCES["masked"]:
         words = list(SENTENCES["sentences"][sentence]["words"])
         words[word] = tokenizer.mask_token
-        encoding = tokenizer(" ".join(words))
+        encoding = tokenizer(" ".join(words), return_token_type_ids=True)
         spelled.append(encoded(encoding, text=" ".join(words),
                                at=encoding["input_ids"].index(tokenizer.mask_token_id)))
     return {
-        "texts": [encoded(tokenizer(text)) for text in texts],
+        "texts": [encoded(tokenizer(text, return_token_type_ids=True)) for text in texts],
         "words": [of_words(folder, sentence["words"]) for sentence in SENTENCES["sentences"]],
-        "pairs": [encoded(tokenizer(texts[a], texts[b])) for a, b in SENTENCES["pairs"]],
+        "pairs": [encoded(tokenizer(texts[a], texts[b], return_token_type_ids=True))
+                  for a, b in SENTENCES["pairs"]],
         "masked": spelled}, len(tokenizer), {
             "pad_token_id": tokenizer.pad_token_id}
 
