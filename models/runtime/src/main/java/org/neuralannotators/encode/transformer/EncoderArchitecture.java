@@ -10,7 +10,10 @@ import org.neuralannotators.network.Parameters;
  * one, as in bundles that are older than the types, it is BERT's.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
-@JsonSubTypes(@JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
+  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta")
+})
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */
   String PIECES = "embeddings.word_embeddings.weight";
