@@ -1,6 +1,8 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.List;
 import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Gelu;
 
@@ -38,5 +40,10 @@ public record DebertaArchitecture(
   @Override
   public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
     return DebertaEncoder.of(parameters, pieces, this, dropout);
+  }
+
+  @Override
+  public List<EncoderTensor> tensors(Parameter parameter) {
+    return DebertaTensors.of(parameter);
   }
 }
