@@ -8,7 +8,6 @@ import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderLayer;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Activation;
 
 /**
@@ -78,7 +77,7 @@ public final class BertEncoder {
       Parameters parameters, String prefix, BertArchitecture architecture, EncoderDropout dropout) {
     Function<String, Layers.Layer> own =
         number ->
-            traced(layer(parameters, prefix + "encoder.layer." + number, architecture, dropout));
+            layer(parameters, prefix + "encoder.layer." + number, architecture, dropout)::forward;
     if (!architecture.sharedLayers()) {
       return IntStream.range(0, architecture.layers())
           .mapToObj(i -> own.apply(Integer.toString(i)))
@@ -111,12 +110,5 @@ public final class BertEncoder {
         architecture.epsilon(),
         new Dropout(dropout.hidden(), false),
         new Dropout(dropout.attention(), false));
-  }
-
-  private static Layers.Layer traced(EncoderLayer layer) {
-    return (pass, rows, x) -> {
-      EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-      return new Traced(trace.output(), (back, dy) -> layer.backward(back, trace, dy));
-    };
   }
 }

@@ -14,6 +14,7 @@ import org.neuralannotators.network.Parameters;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
+  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta"),
   @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet")
 })
 public interface EncoderArchitecture {
@@ -51,17 +52,16 @@ public interface EncoderArchitecture {
    */
   Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout);
 
-  /**
-   * The tensors in which checkpoints of this architecture have a parameter.
-   *
-   * @param parameter of an encoder of this shape, with its memory
-   */
-  default List<EncoderTensor> tensors(Parameter parameter) {
-    return EncoderTensor.of(parameter);
-  }
-
   /** A table for the pieces' embeddings, of zeros in single precision. */
   default EmbeddingTable newPieces() {
     return EmbeddingTable.ofFloats(PIECES, vocabulary(), embeddingSize());
+  }
+
+  /**
+   * The tensors of a checkpoint that a parameter's numbers are in. Here those of Hugging Face's
+   * {@code BertModel}.
+   */
+  default List<EncoderTensor> tensors(Parameter parameter) {
+    return EncoderTensor.ofBert(parameter);
   }
 }

@@ -1,8 +1,8 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -10,92 +10,106 @@ import org.neuralannotators.network.kernel.Matrix;
  * A tensor of a checkpoint and the numbers of a network that are in it.
  *
  * @param name of the tensor
- * @param numbers a parameter, or a part of one
- * @param layout how the numbers lie in the tensor
- * @param heads into so many the tensor's last dimension is split; 0 when it isn't
+ * @param shape of the tensor
+ * @param outputsFirst whether it has a row for each output, and so the network's matrix is
+ *     transposed
+ * @param parts a parameter or parts of it, which lie one behind the other in the tensor
  */
-public record EncoderTensor(String name, Matrix numbers, Layout layout, int heads) {
-  /** How the numbers of a matrix lie in a tensor. */
-  public enum Layout {
-    /** As a vector: the matrix has one row. */
-    VECTOR,
-    /** As in the matrix: a table, or a layer with a row for each input. */
-    ROWS,
-    /** Transposed, a row for each output of a layer, as PyTorch has it. */
-    OUTPUTS_FIRST
-  }
-
+public record EncoderTensor(
+    String name, List<Integer> shape, boolean outputsFirst, List<Matrix> parts) {
   private static final String SELF = ".attention.self.";
   private static final List<String> QUERY_KEY_VALUE = List.of("query.", "key.", "value.");
 
-  /** A tensor that is as the numbers are. */
-  public static EncoderTensor rows(String name, Matrix numbers) {
-    return new EncoderTensor(name, numbers, Layout.ROWS, 0);
+  /** A vector: a matrix of one row. */
+  public static EncoderTensor vector(String name, Matrix... parts) {
+    return new EncoderTensor(name, List.of(outputs(parts)), false, List.of(parts));
   }
 
-  /** The tensors of a parameter as in Hugging Face's {@code BertModel}: its name tells how. */
-  static List<EncoderTensor> of(Parameter parameter) {
-    String name = parameter.name();
-    Matrix value = parameter.value();
-    if (!name.contains(SELF)) {
-      return List.of(of(name, value));
+  /** A table that is as it is in the network. */
+  public static EncoderTensor table(String name, Matrix table) {
+    return new EncoderTensor(name, List.of(table.rows(), table.columns()), false, List.of(table));
+  }
+
+  /**
+   * The weights of a layer, whose outputs may be in several parts of the network's.
+   *
+   * @param parts [inputs, some outputs] each
+   */
+  public static EncoderTensor weights(String name, Matrix... parts) {
+    return new EncoderTensor(
+        name, List.of(outputs(parts), parts[0].rows()), true, List.of(parts));
+  }
+
+  private static int outputs(Matrix... parts) {
+    return Arrays.stream(parts).mapToInt(Matrix::columns).sum();
+  }
+
+  /** The same numbers in another shape. */
+  public EncoderTensor withShape(Integer... newShape) {
+    return new EncoderTensor(name, List.of(newShape), outputsFirst, parts);
+  }
+
+  /** A parameter, or a part of one, that is a tensor of its own, told by its name. */
+  public static EncoderTensor of(String name, Matrix numbers) {
+    if (name.endsWith(".bias") || name.contains("LayerNorm")) {
+      return vector(name, numbers);
     }
-    return parts(
-        value, QUERY_KEY_VALUE.stream().map(part -> name.replace(SELF, SELF + part)).toList());
+    return name.startsWith("embeddings.") || numbers.rows() == 1
+        ? table(name, numbers)
+        : weights(name, numbers);
   }
 
-  /** Tensors of layers that lie side by side in a parameter. */
-  static List<EncoderTensor> parts(Matrix value, List<String> names) {
+  /**
+   * The tensors of a parameter in Hugging Face's {@code BertModel}: queries, keys and values are
+   * one in networks.
+   */
+  static List<EncoderTensor> ofBert(Parameter parameter) {
+    String name = parameter.name();
+    if (!name.contains(SELF)) {
+      return List.of(of(name, parameter.value()));
+    }
+    return split(
+        parameter.value(),
+        QUERY_KEY_VALUE.stream().map(part -> name.replace(SELF, SELF + part)).toList());
+  }
+
+  /** Layers of as many outputs each that are one in the network, from the first output on. */
+  static List<EncoderTensor> split(Matrix value, List<String> names) {
     int columns = value.columns() / names.size();
     return IntStream.range(0, names.size())
         .mapToObj(i -> of(names.get(i), value.columns(i * columns, (i + 1) * columns)))
         .toList();
   }
 
-  private static EncoderTensor of(String name, Matrix value) {
-    boolean vector = name.endsWith(".bias") || name.contains("LayerNorm");
-    boolean table = value.rows() == 1 || name.startsWith("embeddings.");
-    Layout matrix = table ? Layout.ROWS : Layout.OUTPUTS_FIRST;
-    return new EncoderTensor(name, value, vector ? Layout.VECTOR : matrix, 0);
+  /** Rows of the tensor, or numbers of a vector, that a part is in. */
+  int length(Matrix part, boolean transposed) {
+    return transposed || shape.size() == 1 ? part.columns() : part.rows();
   }
 
-  /** The tensors of an encoder. */
-  static Stream<EncoderTensor> of(Encoder encoder) {
-    EncoderArchitecture architecture = encoder.architecture();
-    return Stream.concat(
-        Stream.of(rows(EncoderArchitecture.PIECES, encoder.pieces().value())),
-        encoder.parameters().stream()
-            .flatMap(parameter -> architecture.tensors(parameter).stream()));
+  /** The shape of the tensor where it has a row for each input. */
+  long[] inputsFirst() {
+    return new long[] {shape.get(1), shape.get(0)};
   }
 
-  /** Whether the tensor is the network's matrix transposed. */
-  boolean outputsFirst() {
-    return layout == Layout.OUTPUTS_FIRST;
-  }
-
-  /**
-   * The shape of the tensor.
-   *
-   * @param transposed against the network's matrix
-   */
-  long[] shape(boolean transposed) {
-    int rows = transposed ? numbers.columns() : numbers.rows();
-    int columns = transposed ? numbers.rows() : numbers.columns();
-    if (layout == Layout.VECTOR) {
-      return new long[] {columns};
-    }
-    return heads == 0
-        ? new long[] {rows, columns}
-        : new long[] {rows, heads, columns / heads};
+  /** The shape. */
+  long[] dimensions() {
+    return shape.stream().mapToLong(Integer::longValue).toArray();
   }
 
   /** The numbers as the tensor has them. */
   float[] toFloats() {
-    float[] values = numbers.toFloats();
-    return outputsFirst() ? transpose(values, numbers.rows()) : values;
+    float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+    int next = 0;
+    for (Matrix part : parts) {
+      float[] own = part.toFloats();
+      float[] ordered = outputsFirst ? transpose(own, part.rows()) : own;
+      System.arraycopy(ordered, 0, values, next, ordered.length);
+      next += ordered.length;
+    }
+    return values;
   }
 
-  static float[] transpose(float[] numbers, int rows) {
+  private static float[] transpose(float[] numbers, int rows) {
     int columns = numbers.length / rows;
     float[] transposed = new float[numbers.length];
     for (int row = 0; row < rows; row++) {

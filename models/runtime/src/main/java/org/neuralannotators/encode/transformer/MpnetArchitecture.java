@@ -34,7 +34,7 @@ public record MpnetArchitecture(BertArchitecture bert, int buckets, int furthest
   @Override
   public List<EncoderTensor> tensors(Parameter parameter) {
     return parameter.name().startsWith(MpnetEncoder.BIAS)
-        ? List.of(EncoderTensor.rows(parameter.name(), parameter.value()))
+        ? List.of(EncoderTensor.table(parameter.name(), parameter.value()))
         : bert.tensors(parameter);
   }
 

@@ -160,7 +160,8 @@ public interface Kernels extends AutoCloseable {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention(rows, heads, queries, keysValues, null, factors, weights, out);
+    AttentionTerm none = null;
+    attention(rows, heads, queries, keysValues, none, factors, weights, out);
   }
 
   /**
@@ -192,9 +193,46 @@ public interface Kernels extends AutoCloseable {
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
+    AttentionTerm none = null;
     attentionBackward(
-        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues);
+        rows, heads, queries, keysValues, none, factors, weights, dOut, dQueries, dKeysValues);
   }
+
+  /**
+   * Attention that knows distances, of each sequence to itself.
+   *
+   * @param rows of sequences whose elements are their own keys
+   * @param relative with the rows that the longest sequence needs
+   */
+  void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix out);
+
+  /**
+   * Its gradient.
+   *
+   * @param dQueries overwritten
+   * @param dKeysValues overwritten
+   * @param dRelative to whose matrices the gradients are added
+   */
+  void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues,
+      RelativeScores dRelative);
 
   /** Softmax of each row of a matrix without gaps, in place. */
   void softmax(Matrix x);
