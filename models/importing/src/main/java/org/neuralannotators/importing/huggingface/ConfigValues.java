@@ -3,6 +3,7 @@ package org.neuralannotators.importing.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import org.neuralannotators.network.kernel.Gelu;
 
 /**
  * The values of a {@code config.json}. Errors name the field, its value and what was expected; the
@@ -61,6 +62,15 @@ record ConfigValues(JsonNode json) {
     if (has(field) && !allowed.contains(json.get(field).asText())) {
       throw refused(field, String.join(" or ", allowed));
     }
+  }
+
+  /** An activation; GELU where there is none. */
+  Gelu gelu(String field) {
+    return switch (text(field, "gelu")) {
+      case "gelu" -> Gelu.ERF;
+      case "gelu_new", "gelu_pytorch_tanh" -> Gelu.TANH;
+      default -> throw refused(field, "gelu, gelu_new or gelu_pytorch_tanh");
+    };
   }
 
   private boolean has(String field) {

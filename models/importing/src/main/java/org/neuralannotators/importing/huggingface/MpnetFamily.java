@@ -34,7 +34,7 @@ final class MpnetFamily {
             config.number("max_position_embeddings") - POSITION_OFFSET,
             config.number("vocab_size"),
             0,
-            ACTIVATION,
+            config.gelu("hidden_act"),
             config.real("layer_norm_eps", 1e-12),
             hidden,
             false,
