@@ -49,10 +49,11 @@ final class HalfPrecision {
 
   // Loops over arrays are compiled to vector instructions, those over buffers aren't.
   private static void readChunks(ShortBuffer source, FloatBuffer target, Conversion conversion) {
-    short[] stored = new short[CHUNK];
-    float[] values = new float[CHUNK];
+    int chunk = Math.min(CHUNK, source.remaining());
+    short[] stored = new short[chunk];
+    float[] values = new float[chunk];
     while (source.hasRemaining()) {
-      int length = Math.min(CHUNK, source.remaining());
+      int length = Math.min(chunk, source.remaining());
       source.get(stored, 0, length);
       conversion.convert(stored, values, length);
       target.put(values, 0, length);

@@ -34,10 +34,10 @@ public final class NetworkWeights {
       Matrix table = network.table().value();
       Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
       network.parameters().allocateLike(network.table());
-      table.write(rows.finiteFloats(bundle.location()));
+      new TensorRows(rows, false).copyTo(table, bundle.location());
     }
     for (Parameter p : network.parameters().all()) {
-      p.value().write(tensors.get(p.name()).finiteFloats(bundle.location()));
+      copy(tensors.get(p.name()), p, bundle);
     }
   }
 
@@ -69,7 +69,7 @@ public final class NetworkWeights {
     }
     parameters.allocateFloats();
     for (Parameter p : parameters.all()) {
-      p.value().write(tensors.get(p.name()).finiteFloats(bundle.location()));
+      copy(tensors.get(p.name()), p, bundle);
     }
   }
 
@@ -84,8 +84,13 @@ public final class NetworkWeights {
     Map<String, Tensor> tensors = bundle.tensors(file);
     for (Parameter p : parameters) {
       Tensor tensor = require(bundle, tensors, p.name(), p.rows(), p.columns());
-      p.value().write(tensor.finiteFloats(bundle.location()));
+      copy(tensor, p, bundle);
     }
+  }
+
+  private static void copy(Tensor tensor, Parameter parameter, ModelBundle bundle)
+      throws BundleException {
+    new TensorRows(tensor, false).copyTo(parameter.value(), bundle.location());
   }
 
   /**
@@ -118,7 +123,7 @@ public final class NetworkWeights {
   }
 
   /**
-   * Adds the parameters and the table to a bundle.
+   * Adds the parameters and the table to a bundle; they must stay as they are until it is written.
    *
    * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
@@ -128,11 +133,12 @@ public final class NetworkWeights {
       add(tensors, type, network.table().name(), network.table().value());
     }
     network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
-    return bundle.add(FILE, tensors.toBytes());
+    return bundle.add(FILE, tensors);
   }
 
   /**
-   * Adds the parameters of a network without table to a bundle.
+   * Adds the parameters of a network without table to a bundle; they must stay as they are until it
+   * is written.
    *
    * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
@@ -146,11 +152,12 @@ public final class NetworkWeights {
       String file, Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     parameters.forEach(p -> add(tensors, type, p.name(), p.value()));
-    return bundle.add(file, tensors.toBytes());
+    return bundle.add(file, tensors);
   }
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
-    float[] values = matrix.toFloats();
-    tensors.add(name, type.holding(values), values, matrix.rows(), matrix.columns());
+    MatrixContent numbers = MatrixContent.of(matrix, type);
+    tensors.add(
+        name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

@@ -90,15 +90,29 @@ public final class Tensor {
   public float[] finiteFloats(String source) throws BundleException {
     float[] values = floats();
     if (!Finite.all(values)) {
-      throw new BundleException(
-          "Tensor ["
-              + name
-              + "] of ["
-              + source
-              + "] has numbers that are infinite or NaN; expected finite ones. The weights are"
-              + " damaged or their training broke down: get or train them anew");
+      throw notFinite(source);
     }
     return values;
+  }
+
+  BundleException notFinite(String source) {
+    return new BundleException(
+        "Tensor ["
+            + name
+            + "] of ["
+            + source
+            + "] has numbers that are infinite or NaN; expected finite ones. The weights are"
+            + " damaged or their training broke down: get or train them anew");
+  }
+
+  /** Fills the array with numbers as floats, from one of them on. */
+  void read(int from, float[] target) {
+    int width = type.bytes();
+    ByteBuffer part =
+        bytes
+            .slice(from * width, Math.multiplyExact(target.length, width))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    new Tensor(name, type, shape, part).readInto(FloatBuffer.wrap(target));
   }
 
   /**

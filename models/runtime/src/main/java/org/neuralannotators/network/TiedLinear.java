@@ -17,6 +17,7 @@ public final class TiedLinear {
   public static Matrix forward(Pass pass, Matrix x, Parameter table) {
     return pass.frozen() == null
         ? Linear.product(pass, x, table.value(), true)
-        : Linear.infer(pass, x, pass.frozen().of(table, true, pass.kernels()), null, Activation.IDENTITY);
+        : Linear.infer(
+            pass, x, pass.frozen().of(table, true, pass.kernels()), null, Activation.IDENTITY);
   }
 }

@@ -386,7 +386,8 @@ class LayersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void decoderLayer(boolean normFirst) {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(normFirst, Activation.GELU_TANH));
+    DecoderLayer layer =
+        new DecoderLayer(parameters, "layer", shape(normFirst, Activation.GELU_TANH));
     RaggedRows targets = new RaggedRows(3, 1, 5);
     RaggedRows sources = new RaggedRows(2, 4, 1);
     AttentionRows before = AttentionRows.causal(targets);

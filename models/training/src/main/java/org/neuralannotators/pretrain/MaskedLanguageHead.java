@@ -3,9 +3,9 @@ package org.neuralannotators.pretrain;
 import java.util.List;
 import java.util.stream.Stream;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.network.ActivatedLinear;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.LayerNorm;
-import org.neuralannotators.network.ActivatedLinear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
@@ -62,8 +62,7 @@ final class MaskedLanguageHead {
    * @param rows which are predicted
    * @param scores [predicted rows, vocabulary], before the softmax
    */
-  record Trace(
-      Indices rows, ActivatedLinear.Trace dense, LayerNorm.Trace normed, Matrix scores) {}
+  record Trace(Indices rows, ActivatedLinear.Trace dense, LayerNorm.Trace normed, Matrix scores) {}
 
   /**
    * @param hidden hidden states [rows, hidden]

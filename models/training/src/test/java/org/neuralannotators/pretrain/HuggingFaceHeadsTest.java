@@ -55,7 +55,7 @@ class HuggingFaceHeadsTest {
   @Test
   void headsOfAnImportedCheckpointGiveItsScores() throws IOException, URISyntaxException {
     EncoderCheckpoint checkpoint = BertImporter.read(file("."));
-    BertArchitecture architecture = checkpoint.architecture();
+    BertArchitecture architecture = (BertArchitecture) checkpoint.architecture();
     try (Parameters parameters = new Parameters();
         Lanes lanes = Lanes.ofFloats(1)) {
       Parameter pieces =

@@ -21,10 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.OnnxFile;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
@@ -100,8 +102,13 @@ class BertImporterTest {
   }
 
   private Path write(Map<String, Numbers> weights, String config) throws IOException {
+    return write(TensorType.F32, weights, config);
+  }
+
+  private Path write(TensorType type, Map<String, Numbers> weights, String config)
+      throws IOException {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    weights.forEach((name, t) -> tensors.add(name, TensorType.F32, t.values(), t.shape()));
+    weights.forEach((name, t) -> tensors.add(name, type, t.values(), t.shape()));
     Files.write(folder.resolve("model.safetensors"), tensors.toBytes());
     Files.writeString(folder.resolve("config.json"), config);
     Files.write(folder.resolve("vocab.txt"), PIECES);
@@ -167,6 +174,34 @@ class BertImporterTest {
     assertThat(encode(fromFolder)).hasSize(8).containsExactly(encode(fromOnnx), offset(0.0));
   }
 
+  @ParameterizedTest
+  @CsvSource({"F64, F32", "F32, F32", "F16, F16", "BF16, BF16"})
+  void weightsOf16BitsStaySoInTheBundle(TensorType type, TensorType kept) throws IOException {
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(type, weights(), CONFIG));
+    Path bundle = folder.resolve("bundle");
+    EncoderBundle.files(checkpoint).write(bundle, EncoderBundle.manifest(checkpoint, "x").build());
+    try (ModelBundle opened = ModelBundle.open(bundle)) {
+      EncoderCheckpoint read = EncoderBundle.read(opened);
+      assertThat(read.tensors().values()).allMatch(tensor -> tensor.type() == kept);
+      assertThat(encode(read)).isEqualTo(encode(checkpoint));
+    }
+  }
+
+  @Test
+  void aWeightThatIsNaNIsRefusedByNameAndNoBundleIsLeft() throws IOException {
+    Map<String, Numbers> weights = weights();
+    weights.get("encoder.layer.1.output.dense.weight").values()[5] = Float.NaN;
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    Path bundle = folder.resolve("bundle");
+    assertThatThrownBy(
+            () ->
+                EncoderBundle.files(checkpoint)
+                    .write(bundle, EncoderBundle.manifest(checkpoint, "x").build()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[encoder.layer.1.output.dense.weight]", "NaN");
+    assertThat(bundle).doesNotExist();
+  }
+
   private static Map<String, Numbers> renamed(UnaryOperator<String> name) {
     Map<String, Numbers> renamed = new LinkedHashMap<>();
     weights().forEach((old, tensor) -> renamed.put(name.apply(old), tensor));
@@ -227,7 +262,7 @@ class BertImporterTest {
     EncoderCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
     assertThat(checkpoint.architecture())
         .isInstanceOfSatisfying(
-            BertArchitecture.class, bert -> assertThat(bert.sharedLayers()).isTrue());
+            BertArchitecture.class, shape -> assertThat(shape.sharedLayers()).isTrue());
     assertThat(encode(checkpoint)).containsExactly(expected, offset(1e-6));
   }
 

@@ -87,14 +87,16 @@ class TensorFlowImportTest {
   void aReleaseHasItsConfiguration() throws IOException {
     EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file("release"));
     assertThat(checkpoint.architecture())
-        .isEqualTo(new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Activation.GELU_TANH, 1e-12, 8, false));
+        .isEqualTo(
+            new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Activation.GELU_TANH, 1e-12, 8, false));
     assertThat(checkpoint.pieces()).hasSize(8).endsWith("an", "##n", "b");
   }
 
   @Test
   void theGraphOfASavedModelTellsHeadsActivationAndEpsilon() throws IOException {
     assertThat(BertImporter.read(TensorFlowFiles.file("saved")).architecture())
-        .isEqualTo(new BertArchitecture(1, 2, 8, 16, 12, 9, 2, Activation.GELU, (double) 1e-5f, 8, false));
+        .isEqualTo(
+            new BertArchitecture(1, 2, 8, 16, 12, 9, 2, Activation.GELU, (double) 1e-5f, 8, false));
   }
 
   @ParameterizedTest

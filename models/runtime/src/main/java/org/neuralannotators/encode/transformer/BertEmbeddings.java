@@ -1,5 +1,6 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Dropout;
@@ -19,7 +20,11 @@ import org.neuralannotators.network.kernel.Matrix;
 public final class BertEmbeddings implements InputLayer {
   private final EmbeddingTable pieces;
   private final Parameter positions;
+  private final int positionOffset;
+
+  /** Null when the encoder knows none. */
   private final Parameter segments;
+
   private final LayerNorm norm;
   private final Dropout dropout;
   private final List<Parameter> own;
@@ -46,15 +51,18 @@ public final class BertEmbeddings implements InputLayer {
     positions =
         parameters.add(
             "embeddings.position_embeddings.weight",
-            architecture.maximumPositions(),
+            architecture.positionOffset() + architecture.maximumPositions(),
             columns,
             Initializer.embedding());
+    positionOffset = architecture.positionOffset();
     segments =
-        parameters.add(
-            "embeddings.token_type_embeddings.weight",
-            architecture.segments(),
-            columns,
-            Initializer.embedding());
+        architecture.segments() == 0
+            ? null
+            : parameters.add(
+                "embeddings.token_type_embeddings.weight",
+                architecture.segments(),
+                columns,
+                Initializer.embedding());
     norm = new LayerNorm(parameters, "embeddings.LayerNorm", columns, architecture.epsilon());
     own = List.copyOf(parameters.all().subList(others, parameters.all().size()));
   }
@@ -71,12 +79,16 @@ public final class BertEmbeddings implements InputLayer {
 
   @Override
   public Forward forward(Pass pass, PieceBatch batch) {
-    Indices place = pass.workspace().indices(batch.rows().positions());
-    Indices segment = pass.workspace().indices(batch.segments());
+    int[] places = batch.rows().positions();
+    Indices place =
+        pass.workspace().indices(Arrays.stream(places).map(i -> i + positionOffset).toArray());
+    Indices segment = segments == null ? null : pass.workspace().indices(batch.segments());
     Matrix sum = pass.workspace().matrix(batch.rows().rows(), positions.columns());
     pieces.forward(pass, batch.ids(), sum);
     addRows(pass, positions, place, sum);
-    addRows(pass, segments, segment, sum);
+    if (segments != null) {
+      addRows(pass, segments, segment, sum);
+    }
     LayerNorm.Trace normed = norm.forward(pass, sum);
     Dropout.Mask mask = dropout.forward(pass, normed.output());
     return new Forward(
@@ -85,7 +97,9 @@ public final class BertEmbeddings implements InputLayer {
           dropout.backward(back, mask, dOutput);
           Matrix dSum = norm.backward(back, normed, dOutput);
           back.kernels().scatterAdd(dSum, place, back.gradient(positions));
-          back.kernels().scatterAdd(dSum, segment, back.gradient(segments));
+          if (segments != null) {
+            back.kernels().scatterAdd(dSum, segment, back.gradient(segments));
+          }
           return pieces.backward(back, batch.ids(), dSum);
         });
   }

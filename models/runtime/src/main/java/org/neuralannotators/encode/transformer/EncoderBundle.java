@@ -12,6 +12,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.text.BertNormalization;
 
@@ -36,24 +37,21 @@ public final class EncoderBundle {
   }
 
   /**
-   * The files of a checkpoint's bundle, its weights as fp32.
-   *
-   * @throws BundleException when one of them isn't finite
+   * The files of a checkpoint's bundle. Weights of 16 bits stay so, others become fp32; writing the
+   * bundle fails when one of them isn't finite.
    */
-  public static BundleWriter files(EncoderCheckpoint checkpoint) throws BundleException {
+  public static BundleWriter files(EncoderCheckpoint checkpoint) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     for (Map.Entry<String, Tensor> entry : checkpoint.tensors().entrySet()) {
-      long[] shape = entry.getValue().shape();
-      float[] numbers = entry.getValue().finiteFloats(checkpoint.source());
-      if (checkpoint.inputsFirst().contains(entry.getKey())) {
-        numbers = EncoderTensor.transpose(numbers, Math.toIntExact(shape[0]));
-        shape = new long[] {shape[1], shape[0]};
-      }
-      tensors.add(entry.getKey(), TensorType.F32, numbers, shape);
+      String name = entry.getKey();
+      Tensor tensor = entry.getValue();
+      TensorRows rows = new TensorRows(tensor, checkpoint.inputsFirst().contains(name));
+      TensorType type = tensor.type().bytes() == 2 ? tensor.type() : TensorType.F32;
+      tensors.add(name, type, rows.shape(), rows.content(type, checkpoint.source()));
     }
     return new BundleWriter()
         .add(VOCABULARY, vocabulary(checkpoint.pieces()))
-        .add(WEIGHTS, tensors.toBytes());
+        .add(WEIGHTS, tensors);
   }
 
   /** A vocabulary as a file's text. */

@@ -14,9 +14,9 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.Parameter;
-import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.BertNormalization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,8 +199,6 @@ public record EncoderCheckpoint(
               + " for "
               + architecture);
     }
-    Matrix matrix = wanted.numbers();
-    float[] numbers = tensor.finiteFloats(source);
-    matrix.write(transposed ? EncoderTensor.transpose(numbers, matrix.columns()) : numbers);
+    new TensorRows(tensor, transposed).copyTo(wanted.numbers(), source);
   }
 }

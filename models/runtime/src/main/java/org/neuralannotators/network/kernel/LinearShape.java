@@ -10,4 +10,10 @@ import org.bytedeco.dnnl.memory.data_type;
  * @param sum whether the product is added to what is there
  */
 record LinearShape(
-    int rows, int inputs, int outputs, data_type factors, boolean bias, Activation activation, boolean sum) {}
+    int rows,
+    int inputs,
+    int outputs,
+    data_type factors,
+    boolean bias,
+    Activation activation,
+    boolean sum) {}

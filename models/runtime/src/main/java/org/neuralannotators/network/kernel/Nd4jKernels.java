@@ -169,7 +169,9 @@ final class Nd4jKernels implements Kernels {
     INDArray tanh = Transforms.tanh(memory.array(), true);
     INDArray dm = dOut.array();
     INDArray dc = dMemory.array();
-    dc.addi(dm.mul(gates.output().array()).muli(Nd4jActivation.derivativeFromValue(Activation.TANH, tanh)));
+    dc.addi(
+        dm.mul(gates.output().array())
+            .muli(Nd4jActivation.derivativeFromValue(Activation.TANH, tanh)));
     if (clip > 0) {
       clipBackward(memory, clip, dMemory);
     }
@@ -177,10 +179,23 @@ final class Nd4jKernels implements Kernels {
     INDArray j = gates.candidate().array();
     INDArray f = gates.forget().array();
     INDArray o = gates.output().array();
-    dGates.output().array().assign(dm.mul(tanh).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, o)));
-    dGates.input().array().assign(dc.mul(j).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, i)));
-    dGates.candidate().array().assign(dc.mul(i).muli(Nd4jActivation.derivativeFromValue(Activation.TANH, j)));
-    dGates.forget().array().assign(dc.mul(before.array()).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, f)));
+    dGates
+        .output()
+        .array()
+        .assign(dm.mul(tanh).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, o)));
+    dGates
+        .input()
+        .array()
+        .assign(dc.mul(j).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, i)));
+    dGates
+        .candidate()
+        .array()
+        .assign(dc.mul(i).muli(Nd4jActivation.derivativeFromValue(Activation.TANH, j)));
+    dGates
+        .forget()
+        .array()
+        .assign(
+            dc.mul(before.array()).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, f)));
     dc.muli(f);
   }
 

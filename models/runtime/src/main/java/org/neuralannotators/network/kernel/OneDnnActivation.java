@@ -33,8 +33,7 @@ final class OneDnnActivation {
     return switch (f) {
       case IDENTITY -> List.of();
       case RELU -> List.of(new Step(algorithm.eltwise_relu));
-      case LEAKY_RELU ->
-          List.of(new Step(algorithm.eltwise_relu, (float) Activation.LEAK, 0));
+      case LEAKY_RELU -> List.of(new Step(algorithm.eltwise_relu, (float) Activation.LEAK, 0));
       case SQUARED_RELU ->
           List.of(new Step(algorithm.eltwise_relu), new Step(algorithm.eltwise_square));
       case RELU6 -> List.of(new Step(algorithm.eltwise_clip_v2, 0, (float) Activation.SIX));

@@ -108,8 +108,7 @@ final class OneDnnElementwise implements AutoCloseable {
   /** {@code dy = dy f'(x)}. */
   void applyBackward(Activation f, Matrix x, Matrix dy) {
     for (OneDnnActivation.Step step : OneDnnActivation.steps(f)) {
-      functionBackward(
-          Operation.FUNCTION_BACKWARD, step.f(), step.alpha(), step.beta(), x, dy);
+      functionBackward(Operation.FUNCTION_BACKWARD, step.f(), step.alpha(), step.beta(), x, dy);
     }
   }
 

@@ -64,10 +64,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void linear(Matrix x, PackedWeights weights, Matrix bias, Activation f, Matrix y) {
-    if (weights.isPacked()
-        && x.isContiguous()
-        && y.isContiguous()
-        && OneDnnActivation.has(f)) {
+    if (weights.isPacked() && x.isContiguous() && y.isContiguous() && OneDnnActivation.has(f)) {
       linear.forward(x, weights, bias, f, y);
     } else {
       Kernels.super.linear(x, weights, bias, f, y);

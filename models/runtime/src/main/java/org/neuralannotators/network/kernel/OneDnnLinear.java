@@ -99,8 +99,7 @@ final class OneDnnLinear implements AutoCloseable {
         x.rows(),
         (from, to) -> {
           LinearShape shape =
-              new LinearShape(
-                  to - from, x.columns(), y.columns(), factors, bias != null, f, sum);
+              new LinearShape(to - from, x.columns(), y.columns(), factors, bias != null, f, sum);
           OneDnnPrimitive primitive =
               primitives
                   .get(new Key(weights.form(), shape))

@@ -46,7 +46,17 @@ class BertEncoderTest {
     Network(DataType type, int embeddingSize, boolean shared, double dropout) {
       BertArchitecture architecture =
           new BertArchitecture(
-              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Activation.GELU_TANH : Activation.GELU, 0.1, embeddingSize, shared);
+              2,
+              2,
+              HIDDEN,
+              8,
+              5,
+              9,
+              2,
+              shared ? Activation.GELU_TANH : Activation.GELU,
+              0.1,
+              embeddingSize,
+              shared);
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, embeddingSize);
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
       encoder =

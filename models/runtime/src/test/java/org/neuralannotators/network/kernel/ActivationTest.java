@@ -61,13 +61,15 @@ class ActivationTest {
 
   @Test
   void eachHasValues() {
-    assertThat(values().map(each -> each.get()[0])).containsExactlyInAnyOrder((Object[]) Activation.values());
+    assertThat(values().map(each -> each.get()[0]))
+        .containsExactlyInAnyOrder((Object[]) Activation.values());
   }
 
   @ParameterizedTest
   @MethodSource("values")
   void valuesAreThoseOfTheReference(Activation f, double[] expected) {
-    assertThat(apply(new Nd4jKernels(DataType.DOUBLE), f, X)).containsExactly(expected, offset(1e-7));
+    assertThat(apply(new Nd4jKernels(DataType.DOUBLE), f, X))
+        .containsExactly(expected, offset(1e-7));
   }
 
   @ParameterizedTest

@@ -132,8 +132,7 @@ class KernelFormsTest {
                 Matrix w = form.random(inputs, outputs);
                 try (PackedWeights packed = kernels.pack(w, false)) {
                   Matrix y = form.workspace.matrix(rows, outputs);
-                  kernels.linear(
-                      form.random(rows, inputs), packed, form.random(1, outputs), f, y);
+                  kernels.linear(form.random(rows, inputs), packed, form.random(1, outputs), f, y);
                   form.result(y);
                 }
               });
