@@ -1,8 +1,8 @@
 package org.neuralannotators.network;
 
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.AttentionTerm;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
@@ -15,7 +15,7 @@ public final class EncoderLayer {
   private final EncoderBlock block;
 
   /**
-   * A layer that normalises behind each sum, with GELU.
+   * A layer that normalises behind each sum.
    *
    * @param columns of the input and the output
    * @param inner columns inside of the feed-forward network
@@ -29,7 +29,7 @@ public final class EncoderLayer {
       int columns,
       int heads,
       int inner,
-      Gelu gelu,
+      Activation activation,
       double epsilon,
       Dropout dropout,
       Dropout attentionDropout) {
@@ -40,7 +40,7 @@ public final class EncoderLayer {
             columns,
             heads,
             inner,
-            gelu,
+            activation,
             epsilon,
             false,
             dropout,

@@ -1,9 +1,9 @@
 package org.neuralannotators.importing.huggingface;
 
+import org.neuralannotators.network.kernel.Activation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
-import org.neuralannotators.network.kernel.Gelu;
 
 /**
  * The values of a {@code config.json}. Errors name the field, its value and what was expected; the
@@ -64,13 +64,13 @@ record ConfigValues(JsonNode json) {
     }
   }
 
-  /** An activation; GELU where there is none. */
-  Gelu gelu(String field) {
-    return switch (text(field, "gelu")) {
-      case "gelu" -> Gelu.ERF;
-      case "gelu_new", "gelu_pytorch_tanh" -> Gelu.TANH;
-      default -> throw refused(field, "gelu, gelu_new or gelu_pytorch_tanh");
-    };
+  /** An activation. */
+  Activation activation(String field, String missing) {
+    try {
+      return ActivationNames.of(text(field, missing));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", in [" + field + "]", e);
+    }
   }
 
   private boolean has(String field) {

@@ -34,7 +34,7 @@ final class MpnetFamily {
             config.number("max_position_embeddings") - POSITION_OFFSET,
             config.number("vocab_size"),
             0,
-            config.gelu("hidden_act"),
+            config.activation("hidden_act", "gelu"),
             config.real("layer_norm_eps", 1e-12),
             hidden,
             false,

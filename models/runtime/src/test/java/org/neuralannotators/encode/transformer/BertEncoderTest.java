@@ -22,7 +22,7 @@ import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -51,7 +51,7 @@ class BertEncoderTest {
       this(
           type,
           new BertArchitecture(
-              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Gelu.TANH : Gelu.ERF, 0.1, embeddingSize, shared),
+              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Activation.GELU_TANH : Activation.GELU, 0.1, embeddingSize, shared),
           dropout);
     }
 
@@ -111,7 +111,7 @@ class BertEncoderTest {
 
   /** ALBERT of three layers in two groups of two: the first two layers are the first group. */
   private static BertArchitecture groups() {
-    return new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, true, 0, 2, 2);
+    return new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 2, 2);
   }
 
   @Test
@@ -122,7 +122,7 @@ class BertEncoderTest {
   @Test
   void groupsOfLayersAreRunThroughInTurn() {
     BertArchitecture flat =
-        new BertArchitecture(6, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, false);
+        new BertArchitecture(6, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, false);
     try (Network grouped = new Network(DataType.DOUBLE, groups(), 0);
         Network own = new Network(DataType.DOUBLE, flat, 0)) {
       List<String> layers = List.of("0.", "0.1.", "0.", "0.1.", "1.", "1.1.");
@@ -155,7 +155,7 @@ class BertEncoderTest {
     assertThatThrownBy(
             () ->
                 new BertArchitecture(
-                    3, 2, HIDDEN, 8, 5, 9, 2, Gelu.ERF, 0.1, 4, shared, 0, groups, groupLayers))
+                    3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU, 0.1, 4, shared, 0, groups, groupLayers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[" + groups + "] groups", "[3]", "expected");
   }
@@ -171,7 +171,7 @@ class BertEncoderTest {
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readValue(old, EncoderArchitecture.class))
         .isEqualTo(
-            new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Gelu.TANH, 0.1, 4, true, 0, 1, 1));
+            new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 1, 1));
     assertThat(json.readValue(json.writeValueAsString(groups()), EncoderArchitecture.class))
         .isEqualTo(groups());
   }

@@ -1,14 +1,14 @@
 package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.network.kernel.Activation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.neuralannotators.network.kernel.Gelu;
 
 class MpnetEncoderTest {
   private static BertArchitecture bert(int embeddingSize) {
     return new BertArchitecture(
-        2, 2, 6, 8, 5, 9, 0, Gelu.ERF, 0.1, embeddingSize, false, 2, 0, 0);
+        2, 2, 6, 8, 5, 9, 0, Activation.GELU, 0.1, embeddingSize, false, 2, 0, 0);
   }
 
   @Test
