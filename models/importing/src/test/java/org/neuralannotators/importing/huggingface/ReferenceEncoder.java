@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.text.BertNormalization;
 
 /** Compares an encoder with what transformers computes by the same weights. */
-final class ReferenceEncoder {
+public final class ReferenceEncoder {
   private static final double DIFFERENCE = 2e-5;
 
   private ReferenceEncoder() {}
@@ -37,7 +38,7 @@ final class ReferenceEncoder {
    *
    * @param ours from a tensor's name to the one that it has with us
    */
-  static void assertSame(
+  public static void assertSame(
       ReferenceModel model, EncoderArchitecture architecture, UnaryOperator<String> ours)
       throws IOException {
     Map<String, Tensor> tensors = new HashMap<>();
@@ -68,10 +69,10 @@ final class ReferenceEncoder {
     PieceBatch batch =
         new PieceBatch(
             new RaggedRows(inputs.stream().mapToInt(ReferenceInput::size).toArray()),
-            inputs.stream().map(ReferenceInput::ids).flatMapToInt(java.util.Arrays::stream).toArray(),
+            inputs.stream().map(ReferenceInput::ids).flatMapToInt(Arrays::stream).toArray(),
             inputs.stream()
                 .map(ReferenceInput::segmentIds)
-                .flatMapToInt(java.util.Arrays::stream)
+                .flatMapToInt(Arrays::stream)
                 .toArray());
     pass.workspace().reset();
     List<double[][]> layers = new ArrayList<>();
