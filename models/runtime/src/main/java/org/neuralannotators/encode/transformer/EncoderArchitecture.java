@@ -15,7 +15,8 @@ import org.neuralannotators.network.Parameters;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
   @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta"),
-  @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet")
+  @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet"),
+  @JsonSubTypes.Type(value = MobileBertArchitecture.class, name = "mobilebert")
 })
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */
