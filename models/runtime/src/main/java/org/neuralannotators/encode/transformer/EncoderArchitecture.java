@@ -53,6 +53,11 @@ public interface EncoderArchitecture {
    */
   Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout);
 
+  /** Whether checkpoints of this architecture may have a tensor that its encoder doesn't read. */
+  default boolean passesOver(String tensor) {
+    return false;
+  }
+
   /** A table for the pieces' embeddings, of zeros in single precision. */
   default EmbeddingTable newPieces() {
     return EmbeddingTable.ofFloats(PIECES, vocabulary(), embeddingSize());

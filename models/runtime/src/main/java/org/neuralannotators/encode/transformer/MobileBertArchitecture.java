@@ -92,4 +92,10 @@ public record MobileBertArchitecture(
             ? EncoderTensor.weights(name, parameter.value())
             : EncoderTensor.of(name, parameter.value()));
   }
+
+  /** The bottleneck of attention is there also where attention doesn't use it. */
+  @Override
+  public boolean passesOver(String tensor) {
+    return attention == AttentionInput.BOTTLENECK && tensor.contains(".bottleneck.attention.");
+  }
 }
