@@ -157,7 +157,6 @@ public final class NetworkWeights {
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
     MatrixContent numbers = MatrixContent.of(matrix, type);
-    tensors.add(
-        name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
+    tensors.add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

@@ -20,7 +20,8 @@ public final class TensorRows {
 
   /**
    * @param transposed whether the tensor's columns are the rows
-   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no matrix
+   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no
+   *     matrix
    */
   public TensorRows(Tensor tensor, boolean transposed) {
     long[] shape = tensor.shape();
@@ -58,8 +59,7 @@ public final class TensorRows {
       throw new IllegalArgumentException(
           "[" + rows + " x " + columns + "] numbers of tensor [" + tensor + "] for a " + matrix);
     }
-    this.<BundleException>read(
-        source, (from, to, values) -> matrix.rows(from, to).write(values));
+    this.<BundleException>read(source, (from, to, values) -> matrix.rows(from, to).write(values));
   }
 
   /**
@@ -75,8 +75,7 @@ public final class TensorRows {
             source, (from, to, values) -> output.write(NumberBytes.of(type, values)));
   }
 
-  private <E extends Exception> void read(String source, Sink<E> sink)
-      throws E, BundleException {
+  private <E extends Exception> void read(String source, Sink<E> sink) throws E, BundleException {
     int step = Math.max(1, BLOCK / Math.max(1, columns));
     float[] values = {};
     for (int from = 0; from < rows; from += step) {

@@ -1,4 +1,4 @@
-package org.neuralannotators.text;
+package org.neuralannotators.pretrain;
 
 import java.util.List;
 
@@ -10,13 +10,13 @@ import java.util.List;
  * @param unknown {@code [UNK]}, a word that can't be cut
  * @param mask {@code [MASK]}, a piece to be predicted
  */
-public record SpecialPieces(int classification, int separator, int unknown, int mask) {
+record SpecialPieces(int classification, int separator, int unknown, int mask) {
   /**
    * Looks the special tokens up.
    *
    * @throws IllegalArgumentException when the vocabulary lacks one
    */
-  public static SpecialPieces of(List<String> vocabulary) {
+  static SpecialPieces of(List<String> vocabulary) {
     return new SpecialPieces(
         id(vocabulary, "[CLS]"),
         id(vocabulary, "[SEP]"),

@@ -1,4 +1,4 @@
-package org.neuralannotators.text;
+package org.neuralannotators.text.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Encoding;
+import org.neuralannotators.text.Tokenizer;
 
 /** Cases worked by hand from the description of BERT's tokenizer. */
 class WordPieceTokenizerTest {
@@ -38,15 +41,17 @@ class WordPieceTokenizerTest {
           "'",
           "t");
 
-  private static final WordPieceTokenizer UNCASED =
-      new WordPieceTokenizer(PIECES, BertNormalization.UNCASED);
+  private static final Tokenizer UNCASED = tokenizer(BertNormalization.UNCASED);
 
-  private static final WordPieceTokenizer CASED =
-      new WordPieceTokenizer(PIECES, BertNormalization.CASED);
+  private static final Tokenizer CASED = tokenizer(BertNormalization.CASED);
+
+  private static Tokenizer tokenizer(BertNormalization normalization) {
+    return StoredTokenizer.of(BertTokenizerJson.of(PIECES, normalization)).tokenizer();
+  }
 
   /** Pieces as {@code piece(begin,end)word}. */
-  private static List<String> pieces(WordPieceTokenizer tokenizer, String text) {
-    WordPieces pieces = tokenizer.tokenize(text);
+  private static List<String> pieces(Tokenizer tokenizer, String text) {
+    Encoding pieces = tokenizer.encode(text);
     List<String> result = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       result.add(
@@ -56,7 +61,7 @@ class WordPieceTokenizerTest {
               + ","
               + pieces.ends()[i]
               + ")"
-              + pieces.words()[i]);
+              + pieces.tokens()[i]);
     }
     return result;
   }
@@ -140,7 +145,7 @@ class WordPieceTokenizerTest {
 
   @Test
   void aVocabularyWithoutTheUnknownPieceIsRefused() {
-    assertThatThrownBy(() -> new WordPieceTokenizer(List.of("a"), BertNormalization.CASED))
+    assertThatThrownBy(() -> BertTokenizerJson.of(List.of("a"), BertNormalization.CASED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[1]", "[[UNK]]");
   }
