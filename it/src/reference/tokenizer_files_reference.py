@@ -5,7 +5,8 @@
 
 SENTENCES has a sentence a line. OUT gets a folder a tokenizer, and odd.json, the lines of ODD; besides its files there are expected.json, the
 tokenizer.json that transformers makes of them, and expected.tsv: how the ids come about (text: special tokens
-included; words: of a sentence that is split; pair: with the one before), the number of ids and
+included; words: of a sentence that is split, or where a
+tokenizer refuses that, of its words with blanks between; pair: with the one before), the number of ids and
 their CRC-32, for the lines of SENTENCES and
 ODD in turn. Prints how many sentences have other ids by transformers' tokenizers in Python ("slow"). Version 4 is
 what today's models were trained with; version 5 normalises some families' texts otherwise.
@@ -20,6 +21,7 @@ import zlib
 
 import sentencepiece
 import transformers
+from sentencepiece import sentencepiece_model_pb2
 from tokenizers import (AddedToken, Tokenizer, models, normalizers, pre_tokenizers, processors,
                         trainers)
 
@@ -46,7 +48,11 @@ def train(sentences, file, **options):
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter(sentences), model_prefix=folder + "/model", vocab_size=400, hard_vocab_limit=False,
             minloglevel=2, **options)
-        shutil.copy(folder + "/model.model", file)
+        model = sentencepiece_model_pb2.ModelProto()
+        model.ParseFromString(pathlib.Path(folder + "/model.model").read_bytes())
+        model.trainer_spec.model_prefix = ""
+        model.normalizer_spec.normalization_rule_tsv = ""
+        file.write_bytes(model.SerializeToString())
 
 
 def symbols(text):
@@ -227,8 +233,9 @@ def expected(folder, sentences):
     with open(folder / "expected.tsv", "w", encoding="utf-8") as file:
         for i, line in enumerate(lines):
             rows = [("text", fast(line))]
-            if i % 5 == 0 and prefixed and line.split():
-                rows.append(("words", fast(line.split(), is_split_into_words=True)))
+            if i % 5 == 0 and line.split():
+                rows.append(("words", fast(line.split(), is_split_into_words=True) if prefixed
+                             else fast(" ".join(line.split()))))
             if i % 5 == 1:
                 rows.append(("pair", fast(line, lines[i - 1])))
             for kind, encoding in rows:
@@ -245,6 +252,7 @@ def expected(folder, sentences):
 def main():
     sentences = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").split("\n")[:-1]
     out = pathlib.Path(sys.argv[2])
+    out.mkdir(parents=True, exist_ok=True)
     write(out, "odd.json", ODD)
     for make in (albert, albert_accents, xlnet, camembert, xlm_roberta, xlm_roberta_bpe, deberta_v3, deberta_v2_added, roberta,
                  roberta_prefixed, deberta, gpt2, bert, electra_cased, mpnet, bert_contradicted, bert_sequence,
