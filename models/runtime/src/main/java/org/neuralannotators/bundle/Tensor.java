@@ -2,7 +2,7 @@ package org.neuralannotators.bundle;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import org.neuralannotators.network.Finite;
 
@@ -76,7 +76,7 @@ public final class Tensor {
    */
   public float[] floats() {
     float[] values = new float[size()];
-    readInto(FloatBuffer.wrap(values));
+    reader().read(0, values, 0, values.length);
     return values;
   }
 
@@ -105,34 +105,34 @@ public final class Tensor {
             + " damaged or their training broke down: get or train them anew");
   }
 
-  /** Fills the array with numbers as floats, from one of them on. */
-  void read(int from, float[] target) {
-    int width = type.bytes();
-    ByteBuffer part =
-        bytes
-            .slice(from * width, Math.multiplyExact(target.length, width))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    new Tensor(name, type, shape, part).readInto(FloatBuffer.wrap(target));
+  /** Reads some of a tensor's numbers as floats. */
+  @FunctionalInterface
+  interface FloatReader {
+    /**
+     * @param from place of the first number
+     */
+    void read(int from, float[] target, int at, int length);
   }
 
   /**
-   * Puts all numbers as floats at the buffer's position, which moves behind them.
+   * A reader for one thread, which takes no memory for what it reads.
    *
    * @throws IllegalStateException when the tensor holds integers
-   * @throws java.nio.BufferOverflowException when the buffer is too small
    */
-  public void readInto(FloatBuffer target) {
-    switch (type) {
-      case F32 -> target.put(bytes().asFloatBuffer());
+  FloatReader reader() {
+    return switch (type) {
+      case F32 -> bytes().asFloatBuffer()::get;
       case F64 -> {
-        for (ByteBuffer source = bytes(); source.hasRemaining(); ) {
-          target.put((float) source.getDouble());
-        }
+        DoubleBuffer numbers = bytes().asDoubleBuffer();
+        yield (from, target, at, length) -> {
+          for (int i = 0; i < length; i++) {
+            target[at + i] = (float) numbers.get(from + i);
+          }
+        };
       }
-      case F16 -> HalfPrecision.readHalves(bytes().asShortBuffer(), target);
-      case BF16 -> HalfPrecision.readBfloat16s(bytes().asShortBuffer(), target);
+      case F16, BF16 -> new HalfPrecision.Reader(bytes().asShortBuffer(), type == TensorType.F16);
       default -> throw wrongType("floats");
-    }
+    };
   }
 
   /**

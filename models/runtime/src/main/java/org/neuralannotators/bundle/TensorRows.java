@@ -75,14 +75,21 @@ public final class TensorRows {
             source, (from, to, values) -> output.write(NumberBytes.of(type, values)));
   }
 
-  private <E extends Exception> void read(String source, Sink<E> sink)
-      throws E, BundleException {
-    int step = Math.max(1, BLOCK / Math.max(1, columns));
-    float[] values = {};
+  private <E extends Exception> void read(String source, Sink<E> sink) throws E, BundleException {
+    Tensor.FloatReader reader = tensor.reader();
+    int step = Math.min(rows, Math.max(1, BLOCK / Math.max(1, columns)));
+    float[] column = new float[transposed ? step : 0];
+    float[] values = new float[step * columns];
     for (int from = 0; from < rows; from += step) {
       int to = Math.min(rows, from + step);
-      values = values.length == (to - from) * columns ? values : new float[(to - from) * columns];
-      read(from, to, values);
+      if (to - from < step) {
+        values = new float[(to - from) * columns];
+      }
+      if (transposed) {
+        readColumns(reader, from, to, column, values);
+      } else {
+        reader.read(from * columns, values, 0, values.length);
+      }
       if (!Finite.all(values)) {
         throw tensor.notFinite(source);
       }
@@ -90,15 +97,12 @@ public final class TensorRows {
     }
   }
 
-  private void read(int from, int to, float[] values) {
-    if (!transposed) {
-      tensor.read(from * columns, values);
-      return;
-    }
-    float[] part = new float[to - from];
+  /** Each of these rows has a number in each of the tensor's. */
+  private void readColumns(
+      Tensor.FloatReader reader, int from, int to, float[] part, float[] values) {
     for (int column = 0; column < columns; column++) {
-      tensor.read(column * rows + from, part);
-      for (int i = 0; i < part.length; i++) {
+      reader.read(column * rows + from, part, 0, to - from);
+      for (int i = 0; i < to - from; i++) {
         values[i * columns + column] = part[i];
       }
     }

@@ -49,7 +49,7 @@ final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
             BertEncoder.PIECES, architecture.vocabulary(), architecture.embeddingSize());
     encoder = new BertEncoder(parameters, table, architecture, 0, 0);
     try {
-      parameters.allocateLike(table);
+      parameters.allocateFrozen();
       checkpoint.copyTo(encoder);
     } catch (BundleException | RuntimeException e) {
       close();
