@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.checkpoint.UnpackedZip;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
@@ -41,7 +41,7 @@ class EasyBertIT {
 
   @Test
   void hiddenStatesOfRaggedSentencesAgreeWithTensorFlow() throws IOException {
-    BertCheckpoint checkpoint = BertImporter.read(jar());
+    EncoderCheckpoint checkpoint = BertImporter.read(jar());
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
@@ -40,7 +40,7 @@ class BertReferenceIT {
   @ParameterizedTest
   @CsvSource({"MINILM, 6", "BGE_SMALL, 12"})
   void architectureIsFoundInTheGraph(PublishedEncoder encoder, int layers) throws IOException {
-    BertCheckpoint checkpoint =
+    EncoderCheckpoint checkpoint =
         BertImporter.readOnnx(encoder.copyModel(folder), encoder.copyTokenizer(folder));
     assertThat(checkpoint.architecture())
         .isEqualTo(
@@ -49,7 +49,7 @@ class BertReferenceIT {
     assertThat(checkpoint.pieces()).hasSize(30522).startsWith("[PAD]").contains("##ing");
     assertThat(checkpoint.normalization()).isEqualTo(BertNormalization.UNCASED);
 
-    BertCheckpoint fromJar = BertImporter.read(encoder.jar());
+    EncoderCheckpoint fromJar = BertImporter.read(encoder.jar());
     assertThat(fromJar.architecture()).isEqualTo(checkpoint.architecture());
     assertThat(fromJar.pieces()).isEqualTo(checkpoint.pieces());
     assertThat(fromJar.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());

@@ -11,13 +11,11 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.tagger.BertDropout;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;
@@ -42,7 +40,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
   private BertHeadModel(
       HeadKind<T> kind,
       HeadArchitecture architecture,
-      BertDropout dropout,
+      EncoderDropout dropout,
       List<String> vocabulary,
       BertNormalization normalization,
       List<String> labels) {
@@ -56,14 +54,9 @@ public final class BertHeadModel<T> implements AutoCloseable {
             new WordPieceTokenizer(vocabulary, normalization),
             SpecialPieces.of(vocabulary),
             architecture);
-    BertArchitecture bert = architecture.encoder();
+    EncoderArchitecture bert = architecture.encoder();
     BertHeadNetwork.HeadFactory<T> heads = kind.heads(architecture, labels);
-    network =
-        new BertHeadNetwork<>(
-            bert,
-            dropout,
-            EmbeddingTable.ofFloats(BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize()),
-            heads);
+    network = new BertHeadNetwork<>(bert, dropout, bert.newPieces(), heads);
   }
 
   /**
@@ -77,8 +70,8 @@ public final class BertHeadModel<T> implements AutoCloseable {
   public static <T> BertHeadModel<T> of(
       HeadKind<T> kind,
       HeadArchitecture architecture,
-      BertDropout dropout,
-      BertCheckpoint checkpoint,
+      EncoderDropout dropout,
+      EncoderCheckpoint checkpoint,
       int frozenLayers,
       List<String> labels,
       RandomGenerator random)
@@ -104,16 +97,16 @@ public final class BertHeadModel<T> implements AutoCloseable {
   public static <T> BertHeadModel<T> read(HeadKind<T> kind, ModelBundle bundle) throws IOException {
     bundle.requireKind(kind.name());
     HeadArchitecture architecture = ManifestParts.network(bundle, HeadArchitecture.class);
-    BertArchitecture bert = architecture.encoder();
+    EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
-        bundle, BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize());
+        bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
     BertHeadModel<T> model;
     try {
       model =
           new BertHeadModel<>(
               kind,
               architecture,
-              BertDropout.none(),
+              EncoderDropout.NONE,
               bundle.lines(VOCABULARY),
               ManifestParts.normalization(bundle, BertNormalization.class),
               bundle.manifest().labels());
@@ -162,7 +155,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
    */
   public BundleWriter files(TensorType type) {
     return NetworkWeights.write(
-        network, type, new BundleWriter().add(VOCABULARY, BertBundle.vocabulary(vocabulary)));
+        network, type, new BundleWriter().add(VOCABULARY, EncoderBundle.vocabulary(vocabulary)));
   }
 
   @Override

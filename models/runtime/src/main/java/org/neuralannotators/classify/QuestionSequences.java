@@ -3,8 +3,8 @@ package org.neuralannotators.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.neuralannotators.embed.PieceSequence;
-import org.neuralannotators.embed.SlidingWindow;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.SlidingWindow;
 import org.neuralannotators.text.WordPieces;
 
 /**

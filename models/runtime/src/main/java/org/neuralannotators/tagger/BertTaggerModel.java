@@ -11,14 +11,13 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.EncodedPieces;
-import org.neuralannotators.embed.PieceEncoder;
+import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceEncoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;
@@ -42,7 +41,7 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
 
   private BertTaggerModel(
       BertTaggerArchitecture architecture,
-      BertDropout dropout,
+      EncoderDropout dropout,
       List<String> vocabulary,
       BertNormalization normalization,
       LabelSet labels) {
@@ -57,13 +56,10 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
             architecture.maximumPieces(),
             architecture.stride(),
             architecture.context());
-    BertArchitecture bert = architecture.encoder();
+    EncoderArchitecture bert = architecture.encoder();
     network =
         new BertTaggerNetwork(
-            architecture,
-            dropout,
-            EmbeddingTable.ofFloats(BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize()),
-            TaggerModel.constraints(labels));
+            architecture, dropout, bert.newPieces(), TaggerModel.constraints(labels));
   }
 
   /**
@@ -74,8 +70,8 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
    */
   public static BertTaggerModel of(
       BertTaggerArchitecture architecture,
-      BertDropout dropout,
-      BertCheckpoint checkpoint,
+      EncoderDropout dropout,
+      EncoderCheckpoint checkpoint,
       int frozenLayers,
       LabelSet labels,
       RandomGenerator random)
@@ -104,15 +100,15 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
     ModelManifest manifest = bundle.manifest();
     BertTaggerArchitecture architecture =
         ManifestParts.network(bundle, BertTaggerArchitecture.class);
-    BertArchitecture bert = architecture.encoder();
+    EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
-        bundle, BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize());
+        bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
     BertTaggerModel model;
     try {
       model =
           new BertTaggerModel(
               architecture,
-              BertDropout.none(),
+              EncoderDropout.NONE,
               bundle.lines(VOCABULARY),
               ManifestParts.normalization(bundle, BertNormalization.class),
               LabelSet.of(manifest.tagScheme(), manifest.labels()));
@@ -154,7 +150,7 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
   @Override
   public BundleWriter files(TensorType type) {
     return NetworkWeights.write(
-        network, type, new BundleWriter().add(VOCABULARY, BertBundle.vocabulary(vocabulary)));
+        network, type, new BundleWriter().add(VOCABULARY, EncoderBundle.vocabulary(vocabulary)));
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import org.neuralannotators.embed.SlidingWindow;
+import org.neuralannotators.encode.SlidingWindow;
 import org.neuralannotators.text.WordPieces;
 
 class SpanSearchTest {

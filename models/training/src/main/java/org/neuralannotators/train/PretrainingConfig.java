@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.pretrain.Masking;
 import org.neuralannotators.pretrain.PlainText;
-import org.neuralannotators.tagger.BertDropout;
 import org.neuralannotators.text.BertNormalization;
 
 /**
@@ -48,7 +48,7 @@ public record PretrainingConfig(
     Integer maximumPieces,
     Masks masking,
     Electra electra,
-    BertDropout dropout,
+    EncoderDropout dropout,
     Double headRate,
     TrainingConfig training) {
   private static final int DEFAULT_PIECES = 128;
@@ -104,7 +104,7 @@ public record PretrainingConfig(
           "[electra] with the objective [" + objective + "]; expected [objective: ELECTRA]");
     }
     electra = Objects.requireNonNullElse(electra, new Electra(null, null));
-    dropout = Objects.requireNonNullElse(dropout, new BertDropout(0.1, 0.1));
+    dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     headRate = Objects.requireNonNullElse(headRate, 1.0);
     training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (maximumPieces < FEWEST_PIECES) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.neuralannotators.bundle.ModelManifestBuilder;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.pretrain.MaskedSequence;
 import org.neuralannotators.text.Utf8Text;
@@ -82,7 +82,7 @@ public final class PretrainingTrainer implements AutoCloseable {
     try {
       PretrainingModel model = PretrainingModel.of(config);
       try {
-        BertCheckpoint start = model.start();
+        EncoderCheckpoint start = model.start();
         PretrainingData data = PretrainingData.load(config, start.pieces(), start.normalization());
         return new PretrainingTrainer(config, Utf8Text.read(file), model, data, reporter);
       } catch (IOException | RuntimeException e) {
@@ -101,7 +101,7 @@ public final class PretrainingTrainer implements AutoCloseable {
           "heads with the encoder's weights: %s of %s"
               .formatted(model.found(), model.network().heads().keySet()));
     }
-    ModelManifestBuilder manifest = BertBundle.manifest(model.start(), config.name());
+    ModelManifestBuilder manifest = EncoderBundle.manifest(model.start(), config.name());
     addScores(manifest, "dev before training");
     loop.run(config.name(), configText, files, resume, observer);
     addScores(manifest, "dev");
@@ -115,7 +115,7 @@ public final class PretrainingTrainer implements AutoCloseable {
         manifest.trainedOn(set.name(), set.licence(), set.attribution());
       }
     }
-    return loop.write(BertBundle.files(model.checkpoint()), manifest.build(), out, files);
+    return loop.write(EncoderBundle.files(model.checkpoint()), manifest.build(), out, files);
   }
 
   private void addScores(ModelManifestBuilder manifest, String name) {

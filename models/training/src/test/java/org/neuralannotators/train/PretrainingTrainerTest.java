@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.train.PretrainingConfig.Objective;
 
 class PretrainingTrainerTest {
@@ -32,7 +32,7 @@ class PretrainingTrainerTest {
     writeDocuments("train.txt", 60);
     writeDocuments("dev.txt", 10);
     List<String> pieces = TinyBert.pieces().stream().distinct().toList();
-    Files.write(folder.resolve("vocab.txt"), BertBundle.vocabulary(pieces));
+    Files.write(folder.resolve("vocab.txt"), EncoderBundle.vocabulary(pieces));
   }
 
   /** Each document is the alphabet, three letters a sentence, in small or in capital letters. */
@@ -91,9 +91,9 @@ class PretrainingTrainerTest {
         .collect(Collectors.toMap(s -> s.data() + " " + s.metric(), ModelManifest.Score::value));
   }
 
-  private static BertCheckpoint read(Path bundle) throws IOException {
+  private static EncoderCheckpoint read(Path bundle) throws IOException {
     try (ModelBundle opened = ModelBundle.open(bundle)) {
-      return BertBundle.read(opened);
+      return EncoderBundle.read(opened);
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -21,7 +21,7 @@ public final class BertImporter {
    *
    * @throws BundleException when it is none of them, or can't be understood
    */
-  public static BertCheckpoint read(Path source) throws IOException {
+  public static EncoderCheckpoint read(Path source) throws IOException {
     if (source.toString().endsWith(OnnxFiles.ENDING) && Files.isRegularFile(source)) {
       return OnnxFiles.besides(source)
           .orElseThrow(() -> BertSources.refused(source, "no tokenizer beside it"))
@@ -43,7 +43,7 @@ public final class BertImporter {
    *
    * @throws BundleException when it is another model's, or its files can't be understood
    */
-  public static BertCheckpoint readTensorFlow(Path source) throws IOException {
+  public static EncoderCheckpoint readTensorFlow(Path source) throws IOException {
     return BertSources.TENSOR_FLOW.read(source);
   }
 
@@ -53,7 +53,7 @@ public final class BertImporter {
    *
    * @throws BundleException when it is another model's, or its files can't be understood
    */
-  public static BertCheckpoint readFolder(Path folder) throws IOException {
+  public static EncoderCheckpoint readFolder(Path folder) throws IOException {
     return new HuggingFaceFolder(folder).read();
   }
 
@@ -64,7 +64,7 @@ public final class BertImporter {
    * @param tokenizer the {@code tokenizer.json}
    * @throws BundleException when it is another model's, or the files can't be understood
    */
-  public static BertCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
+  public static EncoderCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
     return new OnnxFiles(model, tokenizer).read();
   }
 }

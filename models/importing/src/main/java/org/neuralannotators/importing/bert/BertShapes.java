@@ -2,8 +2,8 @@ package org.neuralannotators.importing.bert;
 
 import java.util.Map;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** The measures of BERT that the shapes of its tensors tell. */
@@ -23,7 +23,7 @@ record BertShapes(
    * @throws IllegalArgumentException when a tensor isn't there or isn't as BERT's, naming it
    */
   static BertShapes of(Map<String, Tensor> tensors) {
-    int[] pieces = shape(tensors, BertEncoder.PIECES, 2);
+    int[] pieces = shape(tensors, EncoderArchitecture.PIECES, 2);
     int[] positions = shape(tensors, "embeddings.position_embeddings.weight", 2);
     int[] segments = shape(tensors, "embeddings.token_type_embeddings.weight", 2);
     int[] intermediate = shape(tensors, LAYER + "0.intermediate.dense.bias", 1);

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** A folder of Hugging Face's, with BERT or ALBERT. */
@@ -26,7 +26,7 @@ record HuggingFaceFolder(Path folder) implements BertSource {
   }
 
   @Override
-  public BertCheckpoint read() throws IOException {
+  public EncoderCheckpoint read() throws IOException {
     if (!Files.isRegularFile(folder.resolve(CONFIG))) {
       throw refused(CONFIG);
     }

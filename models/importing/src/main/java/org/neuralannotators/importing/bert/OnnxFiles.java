@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuralannotators.checkpoint.OnnxModel;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 
 /**
  * BERT as PyTorch exports it to ONNX, and its tokenizer.
@@ -40,7 +40,7 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   }
 
   @Override
-  public BertCheckpoint read() throws IOException {
+  public EncoderCheckpoint read() throws IOException {
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
     return WordPieceFiles.read(tokenizer)
         .checkpoint(model.toString(), graph.architecture(), graph.tensors(), graph.inputsFirst());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.Utf8LineReader;
 import org.neuralannotators.text.Utf8Text;
@@ -133,14 +133,15 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
   }
 
   /** The checkpoint of this tokenizer, refused where its parts don't fit together. */
-  BertCheckpoint checkpoint(
+  EncoderCheckpoint checkpoint(
       String source,
       BertArchitecture architecture,
       Map<String, Tensor> tensors,
       Set<String> inputsFirst)
       throws BundleException {
     try {
-      return new BertCheckpoint(source, architecture, pieces, normalization, tensors, inputsFirst);
+      return new EncoderCheckpoint(
+          source, architecture, pieces, normalization, tensors, inputsFirst);
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }

@@ -25,9 +25,9 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.OnnxFile;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
 
@@ -152,20 +152,20 @@ class BertImporterTest {
     return transposed;
   }
 
-  private BertCheckpoint readOnnx(byte[] model, String tokenizer) throws IOException {
+  private EncoderCheckpoint readOnnx(byte[] model, String tokenizer) throws IOException {
     Path json = Files.writeString(folder.resolve("its.json"), tokenizer);
     return BertImporter.readOnnx(Files.write(folder.resolve("model.onnx"), model), json);
   }
 
   /** Pooled vectors of two sequences. */
-  private static double[] encode(BertCheckpoint checkpoint) throws BundleException {
+  private static double[] encode(EncoderCheckpoint checkpoint) throws BundleException {
     return Encoded.of(checkpoint, List.of(new int[] {2, 4, 5, 3}, new int[] {2, 3})).pooled();
   }
 
   @Test
   void bothFormsOfACheckpointGiveTheSameEncoder() throws IOException {
-    BertCheckpoint fromFolder = BertImporter.readFolder(write(weights(), CONFIG));
-    BertCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
+    EncoderCheckpoint fromFolder = BertImporter.readFolder(write(weights(), CONFIG));
+    EncoderCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
     assertThat(fromFolder.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(fromOnnx.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(fromFolder.pieces()).isEqualTo(PIECES).isEqualTo(fromOnnx.pieces());
@@ -177,11 +177,11 @@ class BertImporterTest {
   @ParameterizedTest
   @CsvSource({"F64, F32", "F32, F32", "F16, F16", "BF16, BF16"})
   void weightsOf16BitsStaySoInTheBundle(TensorType type, TensorType kept) throws IOException {
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(type, weights(), CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(type, weights(), CONFIG));
     Path bundle = folder.resolve("bundle");
-    BertBundle.files(checkpoint).write(bundle, BertBundle.manifest(checkpoint, "x").build());
+    EncoderBundle.files(checkpoint).write(bundle, EncoderBundle.manifest(checkpoint, "x").build());
     try (ModelBundle opened = ModelBundle.open(bundle)) {
-      BertCheckpoint read = BertBundle.read(opened);
+      EncoderCheckpoint read = EncoderBundle.read(opened);
       assertThat(read.tensors().values()).allMatch(tensor -> tensor.type() == kept);
       assertThat(encode(read)).isEqualTo(encode(checkpoint));
     }
@@ -191,12 +191,12 @@ class BertImporterTest {
   void aWeightThatIsNaNIsRefusedByNameAndNoBundleIsLeft() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.get("encoder.layer.1.output.dense.weight").values()[5] = Float.NaN;
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     Path bundle = folder.resolve("bundle");
     assertThatThrownBy(
             () ->
-                BertBundle.files(checkpoint)
-                    .write(bundle, BertBundle.manifest(checkpoint, "x").build()))
+                EncoderBundle.files(checkpoint)
+                    .write(bundle, EncoderBundle.manifest(checkpoint, "x").build()))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.1.output.dense.weight]", "NaN");
     assertThat(bundle).doesNotExist();
@@ -219,7 +219,7 @@ class BertImporterTest {
                         .replace("LayerNorm.bias", "LayerNorm.beta"));
     old.put("cls.predictions.bias", new Numbers(new float[7], 7));
     old.put("cls.predictions.transform.LayerNorm.gamma", new Numbers(new float[4], 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
     assertThat(encode(checkpoint)).isEqualTo(expected);
     assertThat(checkpoint.tensors())
         .containsKeys("cls.predictions.bias", "cls.predictions.transform.LayerNorm.weight");
@@ -259,8 +259,10 @@ class BertImporterTest {
     double[] expected = encode(BertImporter.readFolder(write(bert, CONFIG)));
     String config =
         CONFIG.replace("\"bert\"", "\"albert\", \"embedding_size\": 4, \"num_hidden_groups\": 1");
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
-    assertThat(checkpoint.architecture().sharedLayers()).isTrue();
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
+    assertThat(checkpoint.architecture())
+        .isInstanceOfSatisfying(
+            BertArchitecture.class, shape -> assertThat(shape.sharedLayers()).isTrue());
     assertThat(encode(checkpoint)).containsExactly(expected, offset(1e-6));
   }
 
@@ -268,7 +270,7 @@ class BertImporterTest {
   void aMissingTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.remove("encoder.layer.1.attention.self.key.weight");
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.1.attention.self.key.weight]", "missing");
@@ -278,7 +280,7 @@ class BertImporterTest {
   void aMisshapenTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.0.output.dense.weight", new Numbers(new float[24], 6, 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.0.output.dense.weight]", "[6, 4]", "[4, 6]");
@@ -288,7 +290,7 @@ class BertImporterTest {
   void aSurplusTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.2.output.dense.bias", new Numbers(new float[4], 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[encoder.layer.2.output.dense.bias]");
@@ -384,7 +386,7 @@ class BertImporterTest {
     assertThat(encode(BertImporter.read(model))).isEqualTo(expected);
     assertThat(encode(BertImporter.read(folder))).isEqualTo(expected);
     Path jar = zip("model.jar", "", model, json);
-    BertCheckpoint checkpoint = BertImporter.read(jar);
+    EncoderCheckpoint checkpoint = BertImporter.read(jar);
     assertThat(checkpoint.source()).isEqualTo(jar.toString());
     assertThat(encode(checkpoint)).isEqualTo(expected);
   }

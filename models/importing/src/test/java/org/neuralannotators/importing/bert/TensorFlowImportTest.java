@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.TensorFlowFiles;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
 
@@ -85,7 +85,7 @@ class TensorFlowImportTest {
 
   @Test
   void aReleaseHasItsConfiguration() throws IOException {
-    BertCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file("release"));
+    EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file("release"));
     assertThat(checkpoint.architecture())
         .isEqualTo(new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Gelu.TANH, 1e-12, 8, false));
     assertThat(checkpoint.pieces()).hasSize(8).endsWith("an", "##n", "b");
@@ -122,7 +122,7 @@ class TensorFlowImportTest {
   @ParameterizedTest
   @ValueSource(strings = {"release", "saved"})
   void headsOfPretrainingAreKeptAndOptimizersStateIsNot(String kind) throws IOException {
-    BertCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file(kind));
+    EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file(kind));
     assertThat(checkpoint.tensors())
         .containsKeys(
             "cls.predictions.transform.dense.weight",
@@ -137,7 +137,7 @@ class TensorFlowImportTest {
         .noneMatch(name -> name.contains("adam") || name.contains("step"));
     assertThat(checkpoint.inputsFirst())
         .contains("cls.predictions.transform.dense.weight", "pooler.dense.weight")
-        .doesNotContain("cls.seq_relationship.weight", BertEncoder.PIECES);
+        .doesNotContain("cls.seq_relationship.weight", EncoderArchitecture.PIECES);
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +20,17 @@ import org.neuralannotators.text.BertNormalization;
  * A pretrained encoder as a bundle: {@code vocab.txt}, a piece a line, and {@code
  * model.safetensors} with the names and shapes of Hugging Face's {@code BertModel}.
  */
-public final class BertBundle {
+public final class EncoderBundle {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "bert-encoder";
 
   private static final String VOCABULARY = "vocab.txt";
   private static final String WEIGHTS = "model.safetensors";
 
-  private BertBundle() {}
+  private EncoderBundle() {}
 
   /** What the manifest says of a checkpoint; the caller adds the rest. */
-  public static ModelManifestBuilder manifest(BertCheckpoint checkpoint, String name) {
+  public static ModelManifestBuilder manifest(EncoderCheckpoint checkpoint, String name) {
     return ModelManifest.builder(KIND, name)
         .network(checkpoint.architecture())
         .normalization(checkpoint.normalization());
@@ -40,7 +40,7 @@ public final class BertBundle {
    * The files of a checkpoint's bundle. Weights of 16 bits stay so, others become fp32; writing the
    * bundle fails when one of them isn't finite.
    */
-  public static BundleWriter files(BertCheckpoint checkpoint) {
+  public static BundleWriter files(EncoderCheckpoint checkpoint) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     for (Map.Entry<String, Tensor> entry : checkpoint.tensors().entrySet()) {
       String name = entry.getKey();
@@ -64,13 +64,13 @@ public final class BertBundle {
    *
    * @throws BundleException when it is of another kind, or its parts don't fit together
    */
-  public static BertCheckpoint read(ModelBundle bundle) throws IOException {
+  public static EncoderCheckpoint read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
     Map<String, Tensor> tensors = bundle.tensors(WEIGHTS);
     try {
-      return new BertCheckpoint(
+      return new EncoderCheckpoint(
           bundle.location(),
-          ManifestParts.network(bundle, BertArchitecture.class),
+          ManifestParts.network(bundle, EncoderArchitecture.class),
           bundle.lines(VOCABULARY),
           ManifestParts.normalization(bundle, BertNormalization.class),
           tensors,

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -34,14 +34,14 @@ import org.slf4j.LoggerFactory;
  * @param inputsFirst the names of matrices with a row for each input; others have a row for each
  *     output
  */
-public record BertCheckpoint(
+public record EncoderCheckpoint(
     String source,
-    BertArchitecture architecture,
+    EncoderArchitecture architecture,
     List<String> pieces,
     BertNormalization normalization,
     Map<String, Tensor> tensors,
     Set<String> inputsFirst) {
-  private static final Logger LOG = LoggerFactory.getLogger(BertCheckpoint.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
 
   /** What checkpoints have besides the encoder: buffers, and layers of the task before. */
   private static final List<String> OTHERS =
@@ -57,7 +57,7 @@ public record BertCheckpoint(
   /** What {@link #with} leaves as it is where it isn't replaced. */
   private static final String POOLER = "pooler.";
 
-  public BertCheckpoint {
+  public EncoderCheckpoint {
     pieces = List.copyOf(pieces);
     tensors = Map.copyOf(tensors);
     inputsFirst = Set.copyOf(inputsFirst);
@@ -83,9 +83,9 @@ public record BertCheckpoint(
    *
    * @throws BundleException when a tensor is missing, of another shape or unknown
    */
-  public void copyTo(BertEncoder encoder) throws BundleException {
+  public void copyTo(Encoder encoder) throws BundleException {
     Set<String> used = new HashSet<>();
-    for (BertTensor tensor : BertTensor.of(encoder).toList()) {
+    for (EncoderTensor tensor : EncoderTensor.of(encoder).toList()) {
       fill(tensor);
       used.add(tensor.name());
     }
@@ -110,7 +110,7 @@ public record BertCheckpoint(
 
   /** Whether there is a pooler: checkpoints of encoders alone have none. */
   public boolean hasPooler() {
-    return tensors.containsKey(BertPooler.NAME + ".weight");
+    return tensors.containsKey(Pooler.NAME + ".weight");
   }
 
   /**
@@ -118,7 +118,7 @@ public record BertCheckpoint(
    *
    * @throws BundleException when a tensor is missing or of another shape
    */
-  public void copyTo(BertPooler pooler) throws BundleException {
+  public void copyTo(Pooler pooler) throws BundleException {
     copyTo(pooler.parameters());
   }
 
@@ -129,7 +129,7 @@ public record BertCheckpoint(
    */
   public void copyTo(Collection<Parameter> head) throws BundleException {
     for (Parameter parameter : head) {
-      for (BertTensor tensor : BertTensor.of(parameter)) {
+      for (EncoderTensor tensor : EncoderTensor.of(parameter)) {
         fill(tensor);
       }
     }
@@ -146,11 +146,11 @@ public record BertCheckpoint(
    * @param encoder of this architecture
    * @param heads the parameters of the heads that were trained with it
    */
-  public BertCheckpoint with(BertEncoder encoder, Collection<Parameter> heads) {
+  public EncoderCheckpoint with(Encoder encoder, Collection<Parameter> heads) {
     SafeTensorsWriter writer = new SafeTensorsWriter();
     Stream.concat(
-            BertTensor.of(encoder),
-            heads.stream().flatMap(parameter -> BertTensor.of(parameter).stream()))
+            EncoderTensor.of(encoder),
+            heads.stream().flatMap(parameter -> EncoderTensor.of(parameter).stream()))
         .forEach(
             tensor ->
                 writer.add(
@@ -170,7 +170,7 @@ public record BertCheckpoint(
     Set<String> others = new HashSet<>(inputsFirst);
     others.retainAll(trained.keySet());
     others.removeAll(written.keySet());
-    return new BertCheckpoint(source, architecture, pieces, normalization, trained, others);
+    return new EncoderCheckpoint(source, architecture, pieces, normalization, trained, others);
   }
 
   private Map<String, Tensor> read(SafeTensorsWriter writer) {
@@ -181,7 +181,7 @@ public record BertCheckpoint(
     }
   }
 
-  private void fill(BertTensor wanted) throws BundleException {
+  private void fill(EncoderTensor wanted) throws BundleException {
     String name = wanted.name();
     Tensor tensor = tensors.get(name);
     boolean transposed = wanted.outputsFirst() && !inputsFirst.contains(name);

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,31 +12,31 @@ import org.neuralannotators.network.kernel.Matrix;
  * @param name of the tensor
  * @param numbers a parameter, or a part of one
  */
-record BertTensor(String name, Matrix numbers) {
+record EncoderTensor(String name, Matrix numbers) {
   private static final String SELF = ".attention.self.";
   private static final List<String> QUERY_KEY_VALUE = List.of("query.", "key.", "value.");
 
   /** The tensors of a parameter: queries, keys and values are one in networks. */
-  static List<BertTensor> of(Parameter parameter) {
+  static List<EncoderTensor> of(Parameter parameter) {
     String name = parameter.name();
     Matrix value = parameter.value();
     if (!name.contains(SELF)) {
-      return List.of(new BertTensor(name, value));
+      return List.of(new EncoderTensor(name, value));
     }
     int columns = value.columns() / QUERY_KEY_VALUE.size();
     return IntStream.range(0, QUERY_KEY_VALUE.size())
         .mapToObj(
             i ->
-                new BertTensor(
+                new EncoderTensor(
                     name.replace(SELF, SELF + QUERY_KEY_VALUE.get(i)),
                     value.columns(i * columns, (i + 1) * columns)))
         .toList();
   }
 
   /** The tensors of an encoder. */
-  static Stream<BertTensor> of(BertEncoder encoder) {
+  static Stream<EncoderTensor> of(Encoder encoder) {
     return Stream.concat(
-        Stream.of(new BertTensor(BertEncoder.PIECES, encoder.pieces().value())),
+        Stream.of(new EncoderTensor(EncoderArchitecture.PIECES, encoder.pieces().value())),
         encoder.parameters().stream().flatMap(parameter -> of(parameter).stream()));
   }
 

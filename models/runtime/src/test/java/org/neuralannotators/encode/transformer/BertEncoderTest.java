@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
@@ -36,8 +37,8 @@ class BertEncoderTest {
   private static final class Network implements AutoCloseable {
     final Parameters parameters = new Parameters();
     final EmbeddingTable pieces;
-    final BertEncoder encoder;
-    final BertPooler pooler;
+    final Encoder encoder;
+    final Pooler pooler;
     final Kernels kernels;
     final Workspace workspace;
     final Gradients gradients;
@@ -46,10 +47,11 @@ class BertEncoderTest {
       BertArchitecture architecture =
           new BertArchitecture(
               2, 2, HIDDEN, 8, 5, 9, 2, shared ? Gelu.TANH : Gelu.ERF, 0.1, embeddingSize, shared);
-      pieces = new EmbeddingTable(BertEncoder.PIECES, type, 9, embeddingSize);
+      pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, embeddingSize);
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
-      encoder = new BertEncoder(parameters, pieces, architecture, dropout, dropout);
-      pooler = new BertPooler(parameters, architecture);
+      encoder =
+          BertEncoder.of(parameters, pieces, architecture, new EncoderDropout(dropout, dropout));
+      pooler = new Pooler(parameters, architecture);
       parameters.allocateLike(pieces).initialize(new Random(2));
       kernels = Kernels.of(type);
       workspace = new Workspace(type);
@@ -102,12 +104,12 @@ class BertEncoderTest {
             return product(hidden.toDoubles(), ofHidden) + product(pooled.toDoubles(), ofPooled);
           };
       Pass pass = network.training();
-      BertEncoder.Trace trace = network.encoder.forward(pass, BATCH);
-      BertPooler.Trace pooled = network.pooler.forward(pass, BATCH.rows(), trace.output());
+      Encoder.Forward trace = network.encoder.forward(pass, BATCH);
+      Pooler.Trace pooled = network.pooler.forward(pass, BATCH.rows(), trace.output());
       Matrix dHidden = network.workspace.matrix(BATCH.ids().length, HIDDEN).write(ofHidden);
       Matrix dPooled = network.workspace.matrix(3, HIDDEN).write(ofPooled);
       network.pooler.backward(pass, pooled, dPooled, dHidden);
-      EmbeddingTable.Gradient rows = network.encoder.backward(pass, trace, dHidden);
+      EmbeddingTable.Gradient rows = trace.backward(pass, dHidden);
       Matrix dense = network.workspace.zeros(9, embeddingSize);
       network.kernels.scatterAdd(rows.values(), network.workspace.indices(rows.rows()), dense);
       double[] dPieces = dense.toDoubles();
@@ -159,8 +161,8 @@ class BertEncoderTest {
         network.workspace.reset();
         network.gradients.flat().clear();
         Pass pass = network.training();
-        BertEncoder.Trace trace = network.encoder.forward(pass, BATCH);
-        BertPooler.Trace pooled = network.pooler.forward(pass, BATCH.rows(), trace.output());
+        Encoder.Forward trace = network.encoder.forward(pass, BATCH);
+        Pooler.Trace pooled = network.pooler.forward(pass, BATCH.rows(), trace.output());
         double[] error = pooled.output().toDoubles();
         Arrays.setAll(error, i -> error[i] - wanted[i]);
         last = product(error, error) / 2;
@@ -168,7 +170,7 @@ class BertEncoderTest {
         Matrix dHidden = network.workspace.zeros(BATCH.ids().length, HIDDEN);
         Matrix dPooled = network.workspace.matrix(3, HIDDEN).write(error);
         network.pooler.backward(pass, pooled, dPooled, dHidden);
-        EmbeddingTable.Gradient rows = network.encoder.backward(pass, trace, dHidden);
+        EmbeddingTable.Gradient rows = trace.backward(pass, dHidden);
         descend(network.parameters.flat(), network.gradients.flat());
         Matrix dense = network.workspace.zeros(9, 6);
         network.kernels.scatterAdd(rows.values(), network.workspace.indices(rows.rows()), dense);

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * BERT's vector of a whole sequence: a layer with tanh on the hidden state of its first piece
  * (Devlin et al. 2018). Sequences aren't empty.
  */
-public final class BertPooler {
+public final class Pooler {
   static final String NAME = "pooler.dense";
 
   private final Linear dense;
@@ -23,7 +23,7 @@ public final class BertPooler {
   /**
    * @param parameters gets the pooler's
    */
-  public BertPooler(Parameters parameters, BertArchitecture architecture) {
+  public Pooler(Parameters parameters, EncoderArchitecture architecture) {
     dense =
         new Linear(parameters, NAME, architecture.hidden(), architecture.hidden(), Activation.TANH);
   }

@@ -1,5 +1,7 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**
@@ -11,11 +13,13 @@ import org.neuralannotators.network.kernel.Gelu;
  * @param intermediate columns inside of the feed-forward networks
  * @param maximumPositions the longest sequence
  * @param vocabulary number of word pieces
- * @param segments number of segments
+ * @param segments number of segments; 0 when it knows none, as DistilBERT (Sanh et al. 2019)
  * @param activation between the layers of the feed-forward networks
  * @param epsilon of the layer normalisation
  * @param embeddingSize columns of the embeddings
  * @param sharedLayers whether all layers have the same parameters, as ALBERT's
+ * @param positionOffset where the positions of a sequence begin in their table: 2 in RoBERTa (Liu
+ *     et al. 2019)
  */
 public record BertArchitecture(
     int layers,
@@ -28,7 +32,9 @@ public record BertArchitecture(
     Gelu activation,
     double epsilon,
     int embeddingSize,
-    boolean sharedLayers) {
+    boolean sharedLayers,
+    int positionOffset)
+    implements EncoderArchitecture {
   public BertArchitecture {
     requirePositive("layers", layers);
     requirePositive("heads", heads);
@@ -36,8 +42,12 @@ public record BertArchitecture(
     requirePositive("intermediate", intermediate);
     requirePositive("maximumPositions", maximumPositions);
     requirePositive("vocabulary", vocabulary);
-    requirePositive("segments", segments);
     requirePositive("embeddingSize", embeddingSize);
+    if (segments < 0 || positionOffset < 0) {
+      throw new IllegalArgumentException(
+          "[%d] segments and the position offset [%d]; expected 0 or more"
+              .formatted(segments, positionOffset));
+    }
     if (hidden % heads != 0) {
       throw new IllegalArgumentException(
           "[" + hidden + "] hidden columns for [" + heads + "] heads; expected a multiple");
@@ -46,6 +56,44 @@ public record BertArchitecture(
       throw new IllegalArgumentException(
           "Epsilon [" + epsilon + "] of the layer normalisation; expected a number above 0");
     }
+  }
+
+  /** A shape whose positions begin with the first row of their table, as BERT's. */
+  public BertArchitecture(
+      int layers,
+      int heads,
+      int hidden,
+      int intermediate,
+      int maximumPositions,
+      int vocabulary,
+      int segments,
+      Gelu activation,
+      double epsilon,
+      int embeddingSize,
+      boolean sharedLayers) {
+    this(
+        layers,
+        heads,
+        hidden,
+        intermediate,
+        maximumPositions,
+        vocabulary,
+        segments,
+        activation,
+        epsilon,
+        embeddingSize,
+        sharedLayers,
+        0);
+  }
+
+  @Override
+  public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
+    return BertEncoder.of(parameters, pieces, this, dropout);
+  }
+
+  @Override
+  public int ownLayers() {
+    return sharedLayers ? 0 : layers;
   }
 
   /** Whether a layer brings the embeddings to the hidden states' columns: ALBERT always has one. */

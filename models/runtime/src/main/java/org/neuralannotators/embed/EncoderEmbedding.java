@@ -4,6 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceEncoder;
+import org.neuralannotators.encode.PieceTokens;
+import org.neuralannotators.encode.TokenPooling;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
@@ -17,7 +26,7 @@ import org.neuralannotators.text.WordPieceTokenizer;
  * long is read in windows that overlap by half; a token's vector is from the one where it has most
  * context.
  */
-final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
+final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
   private static final int SPECIALS = 2;
 
   /** Rows that go through the encoder at once, more only where one sequence has. */
@@ -26,14 +35,15 @@ final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
   private final PieceEncoder pieces;
   private final EmbeddingTable table;
   private final Parameters parameters = new Parameters();
-  private final BertEncoder encoder;
+  private final Encoder encoder;
   private final LayerCollector.Shape shape;
 
   /**
    * @throws BundleException when the checkpoint has not the weights that its architecture needs
    */
-  BertEmbedding(BertCheckpoint checkpoint, EmbedderOptions.Layers layers) throws BundleException {
-    BertArchitecture architecture = checkpoint.architecture();
+  EncoderEmbedding(EncoderCheckpoint checkpoint, EmbedderOptions.Layers layers)
+      throws BundleException {
+    EncoderArchitecture architecture = checkpoint.architecture();
     int positions = architecture.maximumPositions();
     pieces =
         new PieceEncoder(
@@ -44,10 +54,8 @@ final class BertEmbedding implements EmbeddingNetwork<EncodedPieces> {
             0);
     shape =
         new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
-    table =
-        EmbeddingTable.ofFloats(
-            BertEncoder.PIECES, architecture.vocabulary(), architecture.embeddingSize());
-    encoder = new BertEncoder(parameters, table, architecture, 0, 0);
+    table = architecture.newPieces();
+    encoder = architecture.encoder(parameters, table, EncoderDropout.NONE);
     try {
       parameters.allocateFrozen();
       checkpoint.copyTo(encoder);

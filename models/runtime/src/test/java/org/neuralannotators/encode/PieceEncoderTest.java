@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;

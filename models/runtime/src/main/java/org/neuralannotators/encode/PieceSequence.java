@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

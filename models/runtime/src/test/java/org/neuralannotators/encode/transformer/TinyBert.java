@@ -1,4 +1,4 @@
-package org.neuralannotators.embed;
+package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,11 +55,11 @@ public final class TinyBert {
       norm(tensors, layer + "output.LayerNorm");
     }
     new BundleWriter()
-        .add("vocab.txt", BertBundle.vocabulary(pieces()))
+        .add("vocab.txt", EncoderBundle.vocabulary(pieces()))
         .add("model.safetensors", tensors.toBytes())
         .write(
             bundle,
-            ModelManifest.builder(BertBundle.KIND, "tiny-bert")
+            ModelManifest.builder(EncoderBundle.KIND, "tiny-bert")
                 .network(
                     new BertArchitecture(
                         2,
@@ -80,9 +80,9 @@ public final class TinyBert {
   }
 
   /** Writes and reads it. */
-  public static BertCheckpoint checkpoint(Path folder) throws IOException {
+  public static EncoderCheckpoint checkpoint(Path folder) throws IOException {
     try (ModelBundle bundle = ModelBundle.open(write(folder.resolve("tiny-bert")))) {
-      return BertBundle.read(bundle);
+      return EncoderBundle.read(bundle);
     }
   }
 
