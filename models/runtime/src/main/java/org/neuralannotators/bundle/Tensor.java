@@ -7,24 +7,48 @@ import java.util.Arrays;
 import org.neuralannotators.network.Finite;
 
 /**
- * A named array of numbers, row by row. It is a view of the file's bytes; the methods copy and
- * convert. Immutable and so thread-safe.
+ * A named array of numbers, row by row, or a matrix that is stored column by column. It is a view of
+ * the file's bytes; the methods copy and convert. Immutable and so thread-safe.
  */
 public final class Tensor {
   private final String name;
   private final TensorType type;
   private final long[] shape;
   private final ByteBuffer bytes;
+  private final boolean byColumns;
 
   /**
    * @param shape lengths of the dimensions
    * @param bytes the numbers, little-endian, row by row
    */
   public Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes) {
+    this(name, type, shape, bytes, false);
+  }
+
+  private Tensor(
+      String name, TensorType type, long[] shape, ByteBuffer bytes, boolean byColumns) {
     this.name = name;
     this.type = type;
     this.shape = shape;
     this.bytes = bytes;
+    this.byColumns = byColumns;
+  }
+
+  /**
+   * The same numbers with rows and columns exchanged; copies nothing.
+   *
+   * @throws IllegalStateException when it isn't a matrix of real numbers
+   */
+  public Tensor transpose() {
+    if (shape.length != 2 || type.isInteger()) {
+      throw wrongType("real numbers in rows and columns");
+    }
+    return new Tensor(name, type, new long[] {shape[1], shape[0]}, bytes, !byColumns);
+  }
+
+  /** Whether the numbers are stored column by column. */
+  boolean isByColumns() {
+    return byColumns;
   }
 
   public String name() {
@@ -76,7 +100,15 @@ public final class Tensor {
    */
   public float[] floats() {
     float[] values = new float[size()];
-    reader().read(0, values, 0, values.length);
+    FloatReader reader = reader();
+    if (!byColumns) {
+      reader.read(0, values, 0, values.length);
+      return values;
+    }
+    int columns = (int) shape[1];
+    for (int i = 0; i < values.length; i++) {
+      reader.read(i % columns * (int) shape[0] + i / columns, values, i, 1);
+    }
     return values;
   }
 
@@ -115,7 +147,8 @@ public final class Tensor {
   }
 
   /**
-   * A reader for one thread, which takes no memory for what it reads.
+   * A reader of the numbers in the order in which they are stored, for one thread, which takes no
+   * memory for what it reads.
    *
    * @throws IllegalStateException when the tensor holds integers
    */
@@ -142,7 +175,7 @@ public final class Tensor {
    */
   public double[] doubles() {
     double[] values = new double[size()];
-    if (type == TensorType.F64) {
+    if (type == TensorType.F64 && !byColumns) {
       bytes().asDoubleBuffer().get(values);
     } else {
       float[] floats = floats();

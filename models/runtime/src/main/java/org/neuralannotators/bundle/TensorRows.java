@@ -15,6 +15,10 @@ public final class TensorRows {
 
   private final Tensor tensor;
   private final boolean transposed;
+
+  /** Whether each row's numbers lie apart in the file. */
+  private final boolean byColumns;
+
   private final int rows;
   private final int columns;
 
@@ -30,6 +34,7 @@ public final class TensorRows {
     }
     this.tensor = tensor;
     this.transposed = transposed;
+    byColumns = transposed != tensor.isByColumns();
     int first = shape.length < 2 ? 1 : (int) shape[0];
     int second = first == 0 ? 0 : tensor.size() / first;
     rows = transposed ? second : first;
@@ -78,14 +83,14 @@ public final class TensorRows {
   private <E extends Exception> void read(String source, Sink<E> sink) throws E, BundleException {
     Tensor.FloatReader reader = tensor.reader();
     int step = Math.min(rows, Math.max(1, BLOCK / Math.max(1, columns)));
-    float[] column = new float[transposed ? step : 0];
+    float[] column = new float[byColumns ? step : 0];
     float[] values = new float[step * columns];
     for (int from = 0; from < rows; from += step) {
       int to = Math.min(rows, from + step);
       if (to - from < step) {
         values = new float[(to - from) * columns];
       }
-      if (transposed) {
+      if (byColumns) {
         readColumns(reader, from, to, column, values);
       } else {
         reader.read(from * columns, values, 0, values.length);
@@ -97,7 +102,7 @@ public final class TensorRows {
     }
   }
 
-  /** Each of these rows has a number in each of the tensor's. */
+  /** Each of these rows has a number in each of those that are stored. */
   private void readColumns(
       Tensor.FloatReader reader, int from, int to, float[] part, float[] values) {
     for (int column = 0; column < columns; column++) {
