@@ -97,7 +97,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    NetworkWeights.read(bundle, model.network, model::close);
+    NetworkWeights.readFrozen(bundle, model.network, model::close);
     return model;
   }
 

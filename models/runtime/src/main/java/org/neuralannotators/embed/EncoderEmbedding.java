@@ -50,7 +50,7 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
     table = architecture.newPieces();
     encoder = architecture.encoder(parameters, table, EncoderDropout.NONE);
     try {
-      parameters.allocateLike(table);
+      parameters.allocateFrozen();
       checkpoint.copyTo(encoder);
     } catch (BundleException | RuntimeException e) {
       close();

@@ -106,7 +106,7 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    NetworkWeights.read(bundle, model.network, model::close);
+    NetworkWeights.readFrozen(bundle, model.network, model::close);
     return model;
   }
 
