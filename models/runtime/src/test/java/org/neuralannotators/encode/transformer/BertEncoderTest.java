@@ -19,7 +19,7 @@ import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -47,7 +47,17 @@ class BertEncoderTest {
     Network(DataType type, int embeddingSize, boolean shared, double dropout) {
       BertArchitecture architecture =
           new BertArchitecture(
-              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Gelu.TANH : Gelu.ERF, 0.1, embeddingSize, shared);
+              2,
+              2,
+              HIDDEN,
+              8,
+              5,
+              9,
+              2,
+              shared ? Activation.GELU_TANH : Activation.GELU,
+              0.1,
+              embeddingSize,
+              shared);
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, embeddingSize);
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
       encoder =
