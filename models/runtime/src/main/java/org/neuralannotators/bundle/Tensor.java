@@ -134,6 +134,9 @@ public final class Tensor {
    * @param to behind the last one
    */
   public Tensor rows(int from, int to) {
+    if (byColumns) {
+      throw new IllegalStateException("Tensor [" + this + "] has no rows, its columns are stored");
+    }
     int columns = shape[0] == 0 ? 0 : size() / Math.toIntExact(shape[0]);
     int width = columns * type.bytes();
     return new Tensor(

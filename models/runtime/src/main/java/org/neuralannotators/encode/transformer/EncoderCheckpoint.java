@@ -197,6 +197,10 @@ public record EncoderCheckpoint(
               + architecture);
     }
     boolean transposed = wanted.outputsFirst() && !inputsLead;
+    if (wanted.parts().size() == 1) {
+      new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);
+      return;
+    }
     int from = 0;
     for (Matrix part : wanted.parts()) {
       int to = from + wanted.length(part, transposed);
