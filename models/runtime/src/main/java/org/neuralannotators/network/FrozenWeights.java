@@ -20,15 +20,29 @@ final class FrozenWeights implements AutoCloseable {
   private final Map<Object, Derived> derived = new ConcurrentHashMap<>();
 
   /**
+   * @param from the first column
+   * @param to behind the last column
    * @param transposed whether the transposed matrix is the factor
    */
-  private record Factor(Parameter weights, boolean transposed) {}
+  private record Factor(Parameter weights, int from, int to, boolean transposed) {}
 
   private record Derived(Workspace memory, List<Matrix> matrices) {}
 
   PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
+    return of(new Factor(weights, 0, weights.columns(), transposed), kernels);
+  }
+
+  /** Some columns of the weights. */
+  PackedWeights of(Parameter weights, int from, int to, Kernels kernels) {
+    return of(new Factor(weights, from, to, false), kernels);
+  }
+
+  private PackedWeights of(Factor factor, Kernels kernels) {
     return packed.computeIfAbsent(
-        new Factor(weights, transposed), each -> kernels.pack(weights.value(), transposed));
+        factor,
+        each ->
+            kernels.pack(
+                each.weights().value().columns(each.from(), each.to()), each.transposed()));
   }
 
   PackedRecurrent of(Recurrent layer, Kernels kernels) {

@@ -10,7 +10,7 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.SpecialPieces;
 import org.neuralannotators.text.WordPieceTokenizer;
@@ -25,7 +25,7 @@ class TextSequencesTest {
         SpecialPieces.of(pieces),
         new HeadArchitecture(
             new BertArchitecture(
-                1, 1, 4, 4, 24, pieces.size(), segments, Gelu.ERF, 1e-12, 4, false),
+                1, 1, 4, 4, 24, pieces.size(), segments, Activation.GELU, 1e-12, 4, false),
             maximumPieces,
             stride,
             true,

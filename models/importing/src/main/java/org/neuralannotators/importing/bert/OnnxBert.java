@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.checkpoint.OnnxModel.Node;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Finds BERT's weights and shape in a graph that PyTorch exported. Embeddings, biases and layer
@@ -115,12 +115,12 @@ final class OnnxBert {
   }
 
   /** A pooler has a tanh of its own. */
-  private Gelu activation(int layers) throws BundleException {
+  private Activation activation(int layers) throws BundleException {
     if (count("Erf") == layers) {
-      return Gelu.ERF;
+      return Activation.GELU;
     }
     if (count("Tanh") >= layers && count("Pow") > count("Sqrt")) {
-      return Gelu.TANH;
+      return Activation.GELU_TANH;
     }
     throw refused("no GELU in each layer");
   }

@@ -23,7 +23,7 @@ import org.neuralannotators.checkpoint.TensorFlowFiles;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 
 /** TensorFlow wrote the checkpoints and computed what is expected of them. */
@@ -87,14 +87,16 @@ class TensorFlowImportTest {
   void aReleaseHasItsConfiguration() throws IOException {
     EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file("release"));
     assertThat(checkpoint.architecture())
-        .isEqualTo(new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Gelu.TANH, 1e-12, 8, false));
+        .isEqualTo(
+            new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Activation.GELU_TANH, 1e-12, 8, false));
     assertThat(checkpoint.pieces()).hasSize(8).endsWith("an", "##n", "b");
   }
 
   @Test
   void theGraphOfASavedModelTellsHeadsActivationAndEpsilon() throws IOException {
     assertThat(BertImporter.read(TensorFlowFiles.file("saved")).architecture())
-        .isEqualTo(new BertArchitecture(1, 2, 8, 16, 12, 9, 2, Gelu.ERF, (double) 1e-5f, 8, false));
+        .isEqualTo(
+            new BertArchitecture(1, 2, 8, 16, 12, 9, 2, Activation.GELU, (double) 1e-5f, 8, false));
   }
 
   @ParameterizedTest
