@@ -228,10 +228,11 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
   }
 
   @Override
@@ -240,13 +241,66 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        term,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
+  }
+
+  @Override
+  public void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
+  }
+
+  @Override
+  public void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues,
+      RelativeScores dRelative) {
+    attention.backward(
+        rows,
+        heads,
+        queries,
+        keysValues,
+        null,
+        relative,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        dRelative);
   }
 
   @Override
