@@ -4,7 +4,7 @@ import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Layer normalisation (Ba et al. 2016). */
-public final class LayerNorm {
+public final class LayerNorm implements Norm {
   private final Parameter gain;
   private final Parameter bias;
   private final double epsilon;
@@ -19,6 +19,7 @@ public final class LayerNorm {
   }
 
   /** The gain and the bias. */
+  @Override
   public List<Parameter> parameters() {
     return List.of(gain, bias);
   }
@@ -29,6 +30,12 @@ public final class LayerNorm {
    * @param output [rows, columns]
    */
   public record Trace(Matrix x, Matrix moments, Matrix output) {}
+
+  @Override
+  public Traced normalize(Pass pass, Matrix x) {
+    Trace trace = forward(pass, x);
+    return new Traced(trace.output(), (back, dy) -> backward(back, trace, dy));
+  }
 
   /** Normalises each row. */
   public Trace forward(Pass pass, Matrix x) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.transformer.DebertaArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
@@ -78,7 +79,7 @@ class DebertaFamilyTest {
     return new EncoderCheckpoint(
         model.name(),
         architecture,
-        ReferenceEncoder.NO_TOKENIZER,
+        StoredTokenizer.of(model.tokenizer().json()),
         tensors,
         Set.of());
   }

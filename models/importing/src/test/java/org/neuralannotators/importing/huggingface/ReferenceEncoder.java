@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,10 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.Workspace;
-import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.tokenizer.BertTokenizerJson;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** Compares an encoder with what transformers computes by the same weights. */
-final class ReferenceEncoder {
-  /** Encoders are given ids. */
-  static final StoredTokenizer NO_TOKENIZER =
-      StoredTokenizer.of(BertTokenizerJson.of(List.of("[UNK]"), BertNormalization.CASED));
-
+public final class ReferenceEncoder {
   private static final double DIFFERENCE = 2e-5;
 
   private ReferenceEncoder() {}
@@ -43,7 +38,7 @@ final class ReferenceEncoder {
    *
    * @param ours from a tensor's name to the one that it has with us
    */
-  static void assertSame(
+  public static void assertSame(
       ReferenceModel model, EncoderArchitecture architecture, UnaryOperator<String> ours)
       throws IOException {
     Map<String, Tensor> tensors = new HashMap<>();
@@ -51,7 +46,11 @@ final class ReferenceEncoder {
         .forEach((name, tensor) -> tensors.put(ours.apply(name), tensor));
     EncoderCheckpoint checkpoint =
         new EncoderCheckpoint(
-            model.name(), architecture, NO_TOKENIZER, tensors, Set.of());
+            model.name(),
+            architecture,
+            StoredTokenizer.of(model.tokenizer().json()),
+            tensors,
+            Set.of());
     try (Parameters parameters = new Parameters();
         EmbeddingTable pieces = architecture.newPieces();
         Workspace workspace = Workspace.ofFloats()) {
@@ -74,10 +73,10 @@ final class ReferenceEncoder {
     PieceBatch batch =
         new PieceBatch(
             new RaggedRows(inputs.stream().mapToInt(ReferenceInput::size).toArray()),
-            inputs.stream().map(ReferenceInput::ids).flatMapToInt(java.util.Arrays::stream).toArray(),
+            inputs.stream().map(ReferenceInput::ids).flatMapToInt(Arrays::stream).toArray(),
             inputs.stream()
                 .map(ReferenceInput::segmentIds)
-                .flatMapToInt(java.util.Arrays::stream)
+                .flatMapToInt(Arrays::stream)
                 .toArray());
     pass.workspace().reset();
     List<double[][]> layers = new ArrayList<>();
