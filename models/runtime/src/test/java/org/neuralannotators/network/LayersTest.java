@@ -357,8 +357,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+            Traced traced = layer.forward(pass, rows, x);
+            return new Output(traced.output(), dy -> traced.backward(pass, dy));
           });
     }
   }
@@ -377,8 +377,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+            Traced traced = layer.forward(pass, rows, x);
+            return new Output(traced.output(), dy -> traced.backward(pass, dy));
           });
     }
   }
