@@ -2,6 +2,7 @@ package org.neuralannotators.network;
 
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
@@ -63,12 +64,20 @@ public final class EncoderLayer {
    * @param x [rows, columns]
    */
   public Traced forward(Pass pass, RaggedRows rows, Matrix x) {
+    return forward(pass, rows, null, x);
+  }
+
+  /**
+   * @param term what is added to the scores of attention; null for nothing
+   * @param x [rows, columns]
+   */
+  public Traced forward(Pass pass, RaggedRows rows, AttentionTerm term, Matrix x) {
     AttentionRows all = AttentionRows.within(rows);
     return block.forward(
         pass,
         x,
         input -> {
-          MultiHeadAttention.Trace trace = attention.forward(pass, all, input);
+          MultiHeadAttention.Trace trace = attention.forward(pass, all, term, input);
           return new Traced(trace.output(), (back, dy) -> attention.backward(back, trace, dy));
         });
   }

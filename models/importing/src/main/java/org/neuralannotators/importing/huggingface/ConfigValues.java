@@ -1,5 +1,9 @@
 package org.neuralannotators.importing.huggingface;
 
+<<<<<<< HEAD
+=======
+import org.neuralannotators.network.kernel.Activation;
+>>>>>>> xln
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +67,18 @@ record ConfigValues(JsonNode json) {
     }
   }
 
+<<<<<<< HEAD
+=======
+  /** An activation. */
+  Activation activation(String field, String missing) {
+    try {
+      return ActivationNames.of(text(field, missing));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", in [" + field + "]", e);
+    }
+  }
+
+>>>>>>> xln
   private boolean has(String field) {
     return json.hasNonNull(field);
   }

@@ -136,6 +136,7 @@ public interface Kernels extends AutoCloseable {
    * @param rows which elements attend to which keys
    * @param queries [rows of queries, H], head after head
    * @param keysValues [rows of keys, 2 H], keys and values side by side, each head after head
+   * @param term what is added to the scores; null for nothing
    * @param factors [1, heads pairs] by which the weights are multiplied, for dropout; null for none
    * @param weights [1, heads pairs] for the weights; null when nobody asks for them
    * @param out [rows of queries, H]
@@ -145,12 +146,26 @@ public interface Kernels extends AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out);
 
+  /** Attention with nothing added to the scores. */
+  default void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    AttentionTerm none = null;
+    attention(rows, heads, queries, keysValues, none, factors, weights, out);
+  }
+
   /**
-   * Gradient of {@link #attention}, where no row is a key of two sequences.
+   * Gradient of attention, where no row is a key of two sequences.
    *
    * @param dQueries overwritten
    * @param dKeysValues overwritten
@@ -160,11 +175,28 @@ public interface Kernels extends AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues);
+
+  /** Gradient of attention with nothing added to the scores. */
+  default void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues) {
+    AttentionTerm none = null;
+    attentionBackward(
+        rows, heads, queries, keysValues, none, factors, weights, dOut, dQueries, dKeysValues);
+  }
 
   /**
    * Attention that knows distances, of each sequence to itself.

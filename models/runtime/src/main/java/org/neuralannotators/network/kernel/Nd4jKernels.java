@@ -228,10 +228,11 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, null, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
   }
 
   @Override
@@ -240,13 +241,25 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues, null);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        term,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
   }
 
   @Override
@@ -259,7 +272,7 @@ final class Nd4jKernels implements Kernels {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, relative, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
   }
 
   @Override
@@ -280,6 +293,7 @@ final class Nd4jKernels implements Kernels {
         heads,
         queries,
         keysValues,
+        null,
         relative,
         factors,
         weights,

@@ -73,7 +73,11 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void add(Matrix x, Matrix y) {
-    elementwise.add(x, y);
+    if (x.isContiguous() && y.isContiguous()) {
+      elementwise.add(x, y);
+    } else {
+      HostRows.add(x, y);
+    }
   }
 
   @Override
@@ -215,10 +219,11 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, null, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
   }
 
   @Override
@@ -227,13 +232,25 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues, null);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        term,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
   }
 
   @Override
@@ -246,7 +263,7 @@ final class OneDnnKernels implements Kernels {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, relative, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
   }
 
   @Override
@@ -267,6 +284,7 @@ final class OneDnnKernels implements Kernels {
         heads,
         queries,
         keysValues,
+        null,
         relative,
         factors,
         weights,

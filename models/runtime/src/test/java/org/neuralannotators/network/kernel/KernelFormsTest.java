@@ -1,6 +1,7 @@
 package org.neuralannotators.network.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -245,6 +246,30 @@ class KernelFormsTest {
           dGates.all().forEach(form::result);
           form.result(dMemory);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void addToPartsOfRowsAndAlongDistances(int queries) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix scores = form.random(queries, 9).columns(1, 5);
+          Matrix distances = form.random(queries, queries + 3);
+          kernels.add(distances.skewed(), scores);
+          form.result(scores);
+          kernels.add(scores, distances.skewed());
+          form.result(distances);
+        });
+  }
+
+  @Test
+  void theSkewedViewHasDistancesInTheOrderOfKeys() {
+    try (Form form = new Form(new Nd4jKernels(DataType.FLOAT))) {
+      // Two queries with three keys: the distances 2 to -1 of each.
+      Matrix distances = form.workspace.matrix(2, 4).write(new float[] {2, 1, 0, -1, 2, 1, 0, -1});
+      assertThat(distances.skewed().toFloats()).containsExactly(1, 0, -1, 2, 1, 0);
+      assertThatThrownBy(() -> form.random(3, 2).skewed()).hasMessageContaining("[3 x 2");
+    }
   }
 
   @Test
