@@ -15,6 +15,7 @@ final class Residual {
   private final Dropout dropout;
 
   /**
+   * @param norm null for none, where it would come before the part
    * @param normFirst whether the normalisation comes before the part
    * @param dropout of what is added to the input
    */
@@ -37,8 +38,8 @@ final class Residual {
    * @param result the part's output in what it leaves; overwritten
    */
   <T> Trace<T> forward(Pass pass, Matrix x, Function<Matrix, T> part, Function<T, Matrix> result) {
-    LayerNorm.Trace before = normFirst ? norm.forward(pass, x) : null;
-    T inner = part.apply(normFirst ? before.output() : x);
+    LayerNorm.Trace before = normFirst && norm != null ? norm.forward(pass, x) : null;
+    T inner = part.apply(before == null ? x : before.output());
     Matrix sum = result.apply(inner);
     Dropout.Mask mask = dropout.forward(pass, sum);
     pass.kernels().add(x, sum);
@@ -62,7 +63,8 @@ final class Residual {
     pass.kernels().copy(dSum, dInner);
     dropout.backward(pass, trace.mask(), dInner);
     Matrix dPart = part.apply(trace.part(), dInner);
-    Matrix dx = normFirst ? norm.backward(pass, trace.norm(), dPart) : dPart;
+    Matrix dx =
+        normFirst && norm != null ? norm.backward(pass, trace.norm(), dPart) : dPart;
     pass.kernels().add(dSum, dx);
     return dx;
   }

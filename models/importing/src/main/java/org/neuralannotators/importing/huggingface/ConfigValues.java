@@ -1,9 +1,6 @@
 package org.neuralannotators.importing.huggingface;
 
-<<<<<<< HEAD
-=======
 import org.neuralannotators.network.kernel.Activation;
->>>>>>> xln
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -67,8 +64,6 @@ record ConfigValues(JsonNode json) {
     }
   }
 
-<<<<<<< HEAD
-=======
   /** An activation. */
   Activation activation(String field, String missing) {
     try {
@@ -78,7 +73,6 @@ record ConfigValues(JsonNode json) {
     }
   }
 
->>>>>>> xln
   private boolean has(String field) {
     return json.hasNonNull(field);
   }

@@ -5,10 +5,6 @@ import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
-<<<<<<< HEAD
-import org.neuralannotators.network.kernel.Activation;
-=======
->>>>>>> xln
 
 /**
  * The shape of DeBERTa's encoder, as its second and third version have it (He et al. 2020; He et

@@ -51,6 +51,8 @@ public record EncoderCheckpoint(
           "pooler.",
           "cls.",
           "classifier.",
+          "head.",
+          "decoder.",
           "qa_outputs.",
           "predictions.",
           "sop_classifier.");
