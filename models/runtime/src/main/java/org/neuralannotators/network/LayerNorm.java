@@ -4,7 +4,7 @@ import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Layer normalisation (Ba et al. 2016). */
-public final class LayerNorm {
+public final class LayerNorm implements Norm {
   private final Parameter gain;
 
   /** Null for none. */
@@ -28,6 +28,7 @@ public final class LayerNorm {
   }
 
   /** The gain, and the bias if there is one. */
+  @Override
   public List<Parameter> parameters() {
     return bias == null ? List.of(gain) : List.of(gain, bias);
   }
@@ -38,6 +39,12 @@ public final class LayerNorm {
    * @param output [rows, columns]
    */
   public record Trace(Matrix x, Matrix moments, Matrix output) {}
+
+  @Override
+  public Traced normalize(Pass pass, Matrix x) {
+    Trace trace = forward(pass, x);
+    return new Traced(trace.output(), (back, dy) -> backward(back, trace, dy));
+  }
 
   /** Normalises each row. */
   public Trace forward(Pass pass, Matrix x) {

@@ -4,8 +4,8 @@ import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * A layer of an encoder with rotary positions and a gated feed-forward network, each part normalised
- * before (Warner et al. 2024, section 2.1).
+ * A layer of an encoder with rotary positions and a gated feed-forward network, each part
+ * normalised before (Warner et al. 2024, section 2.1).
  */
 public final class RotaryLayer {
   private final MultiHeadAttention attention;
@@ -14,14 +14,14 @@ public final class RotaryLayer {
   private final Residual sum;
 
   /**
-   * @param attentionNorm before attention; null for none
+   * @param attentionNorm before attention
    * @param norm before the feed-forward network
    * @param dropout of what attention adds
    */
   public RotaryLayer(
-      LayerNorm attentionNorm,
+      Norm attentionNorm,
       MultiHeadAttention attention,
-      LayerNorm norm,
+      Norm norm,
       GatedFeedForward feedForward,
       Dropout dropout) {
     this.attention = attention;

@@ -8,6 +8,7 @@ import org.neuralannotators.network.GatedFeedForward;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.MultiHeadAttention;
+import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.RotaryLayer;
 
@@ -53,14 +54,15 @@ final class ModernBertEncoder {
     boolean biased = architecture.biases().attention();
     Dropout dropout = new Dropout(dropouts.hidden(), false);
     // The embeddings are normalised already.
-    LayerNorm attentionNorm = index == 0 ? null : norm(parameters, name + "attn_norm", architecture);
+    Norm attentionNorm =
+        index == 0 ? Norm.NONE : norm(parameters, name + "attn_norm", architecture);
     MultiHeadAttention attention =
         new MultiHeadAttention(
             Linear.plain(parameters, name + "attn.Wqkv", columns, 3 * columns, 3, biased),
             Linear.plain(parameters, name + "attn.Wo", columns, columns, 1, biased),
             architecture.heads(),
             new Dropout(dropouts.attention(), false));
-    LayerNorm norm = norm(parameters, name + "mlp_norm", architecture);
+    Norm norm = norm(parameters, name + "mlp_norm", architecture);
     GatedFeedForward feedForward =
         new GatedFeedForward(
             parameters,

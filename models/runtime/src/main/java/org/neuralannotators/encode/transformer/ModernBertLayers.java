@@ -1,14 +1,13 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.RotaryLayer;
 import org.neuralannotators.network.RotaryPositions;
-import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Rotation;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
@@ -59,7 +58,6 @@ final class ModernBertLayers implements Layers {
   private Traced normalized(Pass pass, Traced traced) {
     LayerNorm.Trace normed = last.forward(pass, traced.output());
     return new Traced(
-        normed.output(),
-        (back, dy) -> traced.backward(back, last.backward(back, normed, dy)));
+        normed.output(), (back, dy) -> traced.backward(back, last.backward(back, normed, dy)));
   }
 }

@@ -72,6 +72,9 @@ public interface Kernels extends AutoCloseable {
   /** {@code x *= factor}, of a matrix without gaps. */
   void scale(Matrix x, double factor);
 
+  /** {@code x *= factors}, each row with the one row of {@code factors}. */
+  void scaleColumns(Matrix x, Matrix factors);
+
   /** {@code x = f(x + bias)} with {@code bias} of one row or null for none, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 

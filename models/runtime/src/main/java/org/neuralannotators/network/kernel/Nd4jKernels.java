@@ -446,6 +446,13 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    if (x.size() > 0) {
+      x.array().muliRowVector(factors.array());
+    }
+  }
+
+  @Override
   public void scaleRows(Matrix x, Matrix factors, Indices rows) {
     if (x.size() > 0) {
       x.array().muli(gathered(factors, rows));

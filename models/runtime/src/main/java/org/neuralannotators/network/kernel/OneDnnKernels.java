@@ -428,6 +428,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    elementwise.scaleColumns(factors, x);
+  }
+
+  @Override
   public void scaleRows(Matrix x, Matrix factors, Indices rows) {
     HostRows.scaleRows(x, factors, rows);
   }
