@@ -49,6 +49,8 @@ public record EncoderCheckpoint(
           "pooler.",
           "cls.",
           "classifier.",
+          "head.",
+          "decoder.",
           "qa_outputs.",
           "predictions.",
           "sop_classifier.");
