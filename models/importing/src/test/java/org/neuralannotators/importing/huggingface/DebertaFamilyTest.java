@@ -29,26 +29,27 @@ class DebertaFamilyTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "deberta-base, talking_head, true",
-        "deberta-base, pos_att_type, \"'p2p|c2p'\"",
-        "deberta-base, relative_attention, false",
-        "deberta-base, hidden_act, 'swiglu'",
-        "deberta-base, vocab_size, null",
-        "deberta-v3-base, attention_head_size, 4",
-        "deberta-v3-base, norm_rel_ebd, 'batch_norm'",
-        "deberta-v3-base, position_buckets, 2",
-        "deberta-v3-base, model_type, 'deberta-v4'",
-        "deberta-v2-base, conv_kernel_size, 4",
-        "deberta-v2-base, conv_groups, 3"
+        "deberta-base, talking_head, true, talking_head",
+        "deberta-base, pos_att_type, \"'p2p|c2p'\", p2p",
+        "deberta-base, relative_attention, false, relative_attention",
+        "deberta-base, hidden_act, 'swiglu', swiglu",
+        "deberta-base, vocab_size, null, vocab_size",
+        "deberta-v3-base, attention_head_size, 4, attention_head_size",
+        "deberta-v3-base, norm_rel_ebd, 'batch_norm', batch_norm",
+        "deberta-v3-base, position_buckets, 2, 2] buckets",
+        "deberta-v3-base, model_type, 'deberta-v4', deberta-v4",
+        "deberta-v2-base, conv_kernel_size, 4, convolution of [4]",
+        "deberta-v2-base, conv_groups, 3, 3] groups"
       })
-  void aValueThatIsNotSupportedIsNamed(String name, String field, String value)
+  void aValueThatIsNotSupportedIsNamed(
+      String name, String field, String value, String named)
       throws IOException {
     ObjectNode config = (ObjectNode) ReferenceModel.read(name).config();
     config.set(field, JSON.readTree(value.replace('\'', '"')));
 
     assertThatThrownBy(() -> DebertaFamily.architecture(config))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("[", "expected");
+        .hasMessageContainingAll(named, "expected");
   }
 
   /** As Microsoft published them. */
