@@ -57,8 +57,7 @@ final class DistanceProjection {
    *
    * @param outputs null where the weights are frozen
    */
-  record Trace(
-      Matrix vectors, Dropout.Mask mask, List<Matrix> outputs, RelativeScores scores) {}
+  record Trace(Matrix vectors, Dropout.Mask mask, List<Matrix> outputs, RelativeScores scores) {}
 
   Trace forward(Pass pass, DistanceEmbeddings.Batch distances) {
     if (pass.frozen() != null) {
@@ -144,13 +143,10 @@ final class DistanceProjection {
    *
    * @param dOutputs overwritten
    */
-  void backward(
-      Pass pass, DistanceEmbeddings.Batch distances, Trace trace, List<Matrix> dOutputs) {
+  void backward(Pass pass, DistanceEmbeddings.Batch distances, Trace trace, List<Matrix> dOutputs) {
     for (int i = 0; i < linears.size(); i++) {
       Matrix dVectors =
-          linears
-              .get(i)
-              .backward(pass, trace.vectors(), trace.outputs().get(i), dOutputs.get(i));
+          linears.get(i).backward(pass, trace.vectors(), trace.outputs().get(i), dOutputs.get(i));
       dropout.backward(pass, trace.mask(), dVectors);
       distances.addGradient(dVectors);
     }

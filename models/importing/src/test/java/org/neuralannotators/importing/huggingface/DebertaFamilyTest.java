@@ -41,8 +41,7 @@ class DebertaFamilyTest {
         "deberta-v2-base, conv_kernel_size, 4, convolution of [4]",
         "deberta-v2-base, conv_groups, 3, 3] groups"
       })
-  void aValueThatIsNotSupportedIsNamed(
-      String name, String field, String value, String named)
+  void aValueThatIsNotSupportedIsNamed(String name, String field, String value, String named)
       throws IOException {
     ObjectNode config = (ObjectNode) ReferenceModel.read(name).config();
     config.set(field, JSON.readTree(value.replace('\'', '"')));

@@ -18,8 +18,8 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * @param distances null for none
  * @param convolution behind the first layer; null for none
  */
-record DebertaLayers(
-    List<Layer> layers, DistanceEmbeddings distances, Convolution convolution) implements Layers {
+record DebertaLayers(List<Layer> layers, DistanceEmbeddings distances, Convolution convolution)
+    implements Layers {
   /** One of them. */
   record Layer(DisentangledAttention attention, EncoderBlock block) {}
 
@@ -63,9 +63,7 @@ record DebertaLayers(
             layer
                 .block()
                 .forward(pass, x, input -> layer.attention().forward(pass, all, input, own));
-        return number == 0 && convolution != null
-            ? convolution.forward(pass, rows, x, done)
-            : done;
+        return number == 0 && convolution != null ? convolution.forward(pass, rows, x, done) : done;
       }
 
       @Override

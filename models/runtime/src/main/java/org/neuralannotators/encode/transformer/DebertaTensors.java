@@ -35,8 +35,7 @@ final class DebertaTensors {
     return List.of(single(own, value, architecture));
   }
 
-  private static EncoderTensor single(
-      String name, Matrix value, DebertaArchitecture architecture) {
+  private static EncoderTensor single(String name, Matrix value, DebertaArchitecture architecture) {
     return switch (name) {
       case DebertaEncoder.DISTANCES + ".weight" -> EncoderTensor.table(name, value);
       case DebertaEncoder.PROJECTION + ".weight" -> EncoderTensor.weights(name, value);

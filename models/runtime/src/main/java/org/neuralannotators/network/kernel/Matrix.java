@@ -34,8 +34,7 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
    * @param step how many rows further the next one is, of which the number of rows is a multiple
    */
   public Matrix everyRow(int first, int step) {
-    return new Matrix(
-        memory, offset + (long) first * stride, rows / step, columns, step * stride);
+    return new Matrix(memory, offset + (long) first * stride, rows / step, columns, step * stride);
   }
 
   /** The same elements in rows of another width; only for a matrix without gaps. */

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
-import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Precision;
@@ -87,8 +87,7 @@ class DebertaEncoderTest {
       int columns = architecture.embeddingSize();
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, columns);
       pieces.value().write(new Random(1).doubles(9L * columns).toArray());
-      encoder =
-          architecture.encoder(parameters, pieces, new EncoderDropout(dropout, dropout));
+      encoder = architecture.encoder(parameters, pieces, new EncoderDropout(dropout, dropout));
       parameters.allocateLike(pieces).initialize(new Random(2));
       kernels = Kernels.of(type);
       workspace = new Workspace(type);
