@@ -51,6 +51,8 @@ public record EncoderCheckpoint(
           "pooler.",
           "cls.",
           "classifier.",
+          "head.",
+          "decoder.",
           "qa_outputs.",
           "predictions.",
           "sop_classifier.");
@@ -93,7 +95,8 @@ public record EncoderCheckpoint(
     Set<String> surplus = new TreeSet<>(tensors.keySet());
     surplus.removeAll(used);
     Set<String> known = new TreeSet<>(surplus);
-    known.removeIf(name -> OTHERS.stream().noneMatch(name::startsWith));
+    known.removeIf(
+        name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
     surplus.removeAll(known);
     if (!surplus.isEmpty()) {
       throw new BundleException(
