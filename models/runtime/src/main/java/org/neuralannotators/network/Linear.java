@@ -163,6 +163,7 @@ public final class Linear {
    */
   static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
+    Matrix rows = withoutGaps(pass, x);
     pass.team()
         .share(
             pass.kernels(),
@@ -170,8 +171,18 @@ public final class Linear {
             x.rows(),
             1,
             (kernels, from, to) ->
-                kernels.linear(x.rows(from, to), weights, bias, f, y.rows(from, to)));
+                kernels.linear(rows.rows(from, to), weights, bias, f, y.rows(from, to)));
     return y;
+  }
+
+  /** Packed weights, which may be all that is left of them, multiply no others. */
+  private static Matrix withoutGaps(Pass pass, Matrix x) {
+    if (x.isContiguous()) {
+      return x;
+    }
+    Matrix copy = pass.workspace().matrix(x.rows(), x.columns());
+    pass.kernels().copy(x, copy);
+    return copy;
   }
 
   /**

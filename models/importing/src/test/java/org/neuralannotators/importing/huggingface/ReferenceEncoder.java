@@ -25,7 +25,7 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.Workspace;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** Compares an encoder with what transformers computes by the same weights. */
 public final class ReferenceEncoder {
@@ -57,7 +57,11 @@ public final class ReferenceEncoder {
         .forEach((name, tensor) -> tensors.put(ours.apply(name), tensor));
     EncoderCheckpoint checkpoint =
         new EncoderCheckpoint(
-            model.name(), architecture, List.of(), BertNormalization.CASED, tensors, Set.of());
+            model.name(),
+            architecture,
+            StoredTokenizer.of(model.tokenizer().json()),
+            tensors,
+            Set.of());
     try (Parameters parameters = new Parameters();
         EmbeddingTable pieces = architecture.newPieces();
         Workspace workspace = Workspace.ofFloats()) {
