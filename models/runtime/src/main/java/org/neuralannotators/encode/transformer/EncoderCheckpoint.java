@@ -149,8 +149,7 @@ public record EncoderCheckpoint(
             heads.stream().flatMap(parameter -> architecture.tensors(parameter).stream()))
         .forEach(
             tensor ->
-                writer.add(
-                    tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
+                writer.add(tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
     Map<String, Tensor> trained = new HashMap<>();
     tensors.forEach(
         (name, tensor) -> {
