@@ -70,8 +70,8 @@ public final class NetworkWeights {
   }
 
   /**
-   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained: what
-   * is packed when it is used takes no memory twice.
+   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained:
+   * what is packed when it is used takes no memory twice.
    */
   public static void readFrozen(ModelBundle bundle, Trainable<?> network, Runnable close)
       throws IOException {
@@ -184,7 +184,6 @@ public final class NetworkWeights {
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
     MatrixContent numbers = MatrixContent.of(matrix, type);
-    tensors.add(
-        name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
+    tensors.add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

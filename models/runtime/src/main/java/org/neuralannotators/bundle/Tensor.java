@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.neuralannotators.network.Finite;
 
 /**
- * A named array of numbers, row by row, or a matrix that is stored column by column. It is a view of
- * the file's bytes; the methods copy and convert. Immutable and so thread-safe.
+ * A named array of numbers, row by row, or a matrix that is stored column by column. It is a view
+ * of the file's bytes; the methods copy and convert. Immutable and so thread-safe.
  */
 public final class Tensor {
   private final String name;
@@ -25,8 +25,7 @@ public final class Tensor {
     this(name, type, shape, bytes, false);
   }
 
-  private Tensor(
-      String name, TensorType type, long[] shape, ByteBuffer bytes, boolean byColumns) {
+  private Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes, boolean byColumns) {
     this.name = name;
     this.type = type;
     this.shape = shape;

@@ -24,7 +24,8 @@ public final class TensorRows {
 
   /**
    * @param transposed whether the tensor's columns are the rows
-   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no matrix
+   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no
+   *     matrix
    */
   public TensorRows(Tensor tensor, boolean transposed) {
     long[] shape = tensor.shape();
@@ -63,8 +64,7 @@ public final class TensorRows {
       throw new IllegalArgumentException(
           "[" + rows + " x " + columns + "] numbers of tensor [" + tensor + "] for a " + matrix);
     }
-    this.<BundleException>read(
-        source, (from, to, values) -> matrix.rows(from, to).write(values));
+    this.<BundleException>read(source, (from, to, values) -> matrix.rows(from, to).write(values));
   }
 
   /**
