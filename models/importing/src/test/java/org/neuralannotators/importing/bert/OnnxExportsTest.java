@@ -23,6 +23,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
@@ -72,7 +73,7 @@ class OnnxExportsTest {
       checkpoint.copyTo(encoder);
       double[][] hidden = new double[1][];
       lanes.onLane(
-          lane -> hidden[0] = encoder.encode(lane.inference(), PieceBatch.of(IDS)).toDoubles());
+          lane -> hidden[0] = encoder.encode(lane.inference(), PieceBatch.of(IDS.stream().map(PieceSequence::of).toList())).toDoubles());
       return hidden[0];
     }
   }
