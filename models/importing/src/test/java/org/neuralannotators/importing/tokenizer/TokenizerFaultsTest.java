@@ -73,6 +73,21 @@ class TokenizerFaultsTest {
   }
 
   @Test
+  void filesOfModernBertAreByteLevelWithItsOwnSpecialTokens() throws IOException {
+    copy("deberta", "vocab.json", "merges.txt");
+    write("config.json", "{\"model_type\": \"modernbert\"}");
+    ImportedTokenizer read = TokenizerFolder.read(folder);
+    assertThat(read.json().at("/normalizer/type").asText()).isEqualTo("NFC");
+    assertThat(
+            read.tokenizer(SpecialsInText.AS_TEXT)
+                .special()
+                .around(new int[] {9}, new int[] {9})
+                .ids())
+        .containsExactly(0, 9, 2, 9, 2);
+    assertThat(ids("e\u0301")).isEqualTo(ids("\u00E9"));
+  }
+
+  @Test
   void aDocumentWithoutAConfigurationIsReadAsItIs() throws IOException {
     copy("bert_contradicted", "tokenizer.json");
     write("config.json", "{\"model_type\": \"bert\"}");
