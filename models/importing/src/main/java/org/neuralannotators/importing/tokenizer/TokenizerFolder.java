@@ -70,8 +70,7 @@ public final class TokenizerFolder {
       }
       case BYTE_LEVEL -> {
         Path file = any(PIECES_WITH_IDS);
-        yield made(
-            ByteLevelDocument.read(file, any(MERGES), family, settings), file, family);
+        yield made(ByteLevelDocument.read(file, any(MERGES), family, settings), file, family);
       }
       case SENTENCE_PIECE -> {
         Path file = any(SENTENCE_PIECE);

@@ -166,7 +166,8 @@ class TokenizerFaultsTest {
   void piecesOfGoogleTellWhetherLettersBecomeSmall() throws IOException {
     Path file = folder.resolve("vocab.txt");
     Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n");
-    assertThat(WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
+    assertThat(
+            WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
         .isTrue();
     assertThat(
             WordPieceDocument.read(file, Optional.of(false))
@@ -174,7 +175,8 @@ class TokenizerFaultsTest {
                 .asBoolean())
         .isFalse();
     Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nB\n");
-    assertThat(WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
+    assertThat(
+            WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
         .isFalse();
   }
 
@@ -251,9 +253,7 @@ class TokenizerFaultsTest {
     Random random = new Random(7);
     for (int i = 0; i < 60; i++) {
       byte[] altered =
-          i % 2 == 0
-              ? Arrays.copyOf(bytes, random.nextInt(bytes.length))
-              : bytes.clone();
+          i % 2 == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
       for (int j = 0; i % 2 == 1 && j < 3; j++) {
         altered[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
