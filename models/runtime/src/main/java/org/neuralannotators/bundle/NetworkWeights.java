@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Trainable;
@@ -24,18 +25,30 @@ public final class NetworkWeights {
    *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
+    fill(
+        bundle,
+        network,
+        () -> {
+          if (network.table() == null) {
+            network.parameters().allocateFloats();
+          } else {
+            network.parameters().allocateLike(network.table());
+          }
+        });
+  }
+
+  private static void fill(ModelBundle bundle, Trainable<?> network, Runnable allocation)
+      throws BundleException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
     for (Parameter p : network.parameters().all()) {
       require(bundle, tensors, p.name(), p.rows(), p.columns());
     }
-    if (network.table() == null) {
-      network.parameters().allocateFloats();
-    } else {
-      Matrix table = network.table().value();
-      Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
-      network.parameters().allocateLike(network.table());
-      new TensorRows(rows, false).copyTo(table, bundle.location());
+    EmbeddingTable table = network.table();
+    if (table != null) {
+      Tensor rows = require(bundle, tensors, table.name(), table.rows(), table.columns());
+      new TensorRows(rows, false).copyTo(table.value(), bundle.location());
     }
+    allocation.run();
     for (Parameter p : network.parameters().all()) {
       copy(tensors.get(p.name()), p, bundle);
     }
@@ -50,6 +63,20 @@ public final class NetworkWeights {
       throws IOException {
     try {
       read(bundle, network);
+    } catch (IOException | RuntimeException e) {
+      close.run();
+      throw e;
+    }
+  }
+
+  /**
+   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained: what
+   * is packed when it is used takes no memory twice.
+   */
+  public static void readFrozen(ModelBundle bundle, Trainable<?> network, Runnable close)
+      throws IOException {
+    try {
+      fill(bundle, network, network.parameters()::allocateFrozen);
     } catch (IOException | RuntimeException e) {
       close.run();
       throw e;
@@ -157,7 +184,6 @@ public final class NetworkWeights {
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
     MatrixContent numbers = MatrixContent.of(matrix, type);
-    tensors.add(
-        name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
+    tensors.add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

@@ -1,7 +1,7 @@
 package org.neuralannotators.network;
 
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
@@ -16,7 +16,7 @@ public final class EncoderLayer {
   private final Residual sum;
 
   /**
-   * A layer that normalises behind each sum, with GELU.
+   * A layer that normalises behind each sum.
    *
    * @param columns of the input and the output
    * @param inner columns inside of the feed-forward network
@@ -30,7 +30,7 @@ public final class EncoderLayer {
       int columns,
       int heads,
       int inner,
-      Gelu gelu,
+      Activation activation,
       double epsilon,
       Dropout dropout,
       Dropout attentionDropout) {
@@ -41,7 +41,7 @@ public final class EncoderLayer {
             columns,
             heads,
             inner,
-            gelu,
+            activation,
             epsilon,
             false,
             dropout,
@@ -61,7 +61,12 @@ public final class EncoderLayer {
     attentionSum = shape.residual(parameters, name + ".attention.output.LayerNorm");
     feedForward =
         new FeedForward(
-            parameters, name, shape.columns(), shape.inner(), shape.gelu(), shape.innerDropout());
+            parameters,
+            name,
+            shape.columns(),
+            shape.inner(),
+            shape.activation(),
+            shape.innerDropout());
     sum = shape.residual(parameters, name + ".output.LayerNorm");
   }
 

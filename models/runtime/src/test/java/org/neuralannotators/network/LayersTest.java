@@ -26,7 +26,6 @@ import org.neuralannotators.embed.CharacterEncoder;
 import org.neuralannotators.embed.CharacterLstm;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
@@ -109,7 +108,9 @@ class LayersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @EnumSource(
+      value = Activation.class,
+      names = {"IDENTITY", "RELU", "LEAKY_RELU", "TANH", "SIGMOID"})
   void linear(Activation activation) {
     Linear layer = new Linear(parameters, "linear", 4, 3, activation);
     check(
@@ -283,14 +284,49 @@ class LayersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Gelu.class)
-  void feedForward(Gelu gelu) {
-    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, gelu, new Dropout(0.3, false));
+  @EnumSource(Activation.class)
+  void feedForward(Activation f) {
+    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, f, new Dropout(0.3, false));
     check(
         5,
         4,
         (pass, x) -> {
           FeedForward.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
+  }
+
+  @Test
+  void linearWithAnActivationThatItsValueDoesNotTell() {
+    assertThatThrownBy(() -> new Linear(parameters, "linear", 4, 3, Activation.GELU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[gelu]", "ActivatedLinear");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activatedLinear(Activation f) {
+    ActivatedLinear layer =
+        new ActivatedLinear(Linear.plain(parameters, "layer", 4, 3, 1, false), f);
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          ActivatedLinear.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GELU, false", "SILU, true", "RELU, false", "SIGMOID, true"})
+  void gatedFeedForward(Activation f, boolean biased) {
+    GatedFeedForward layer =
+        new GatedFeedForward(parameters, "up", "down", 4, 7, f, biased, new Dropout(0.3, false));
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          GatedFeedForward.Trace trace = layer.forward(pass, x);
           return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
         });
   }
@@ -315,7 +351,7 @@ class LayersTest {
   void encoderLayer() {
     Dropout dropout = new Dropout(0.3, false);
     EncoderLayer layer =
-        new EncoderLayer(parameters, "layer", 6, 3, 8, Gelu.ERF, 0.1, dropout, dropout);
+        new EncoderLayer(parameters, "layer", 6, 3, 8, Activation.GELU, 0.1, dropout, dropout);
     for (RaggedRows rows : RAGGED) {
       check(
           rows.rows(),
@@ -327,15 +363,15 @@ class LayersTest {
     }
   }
 
-  private static TransformerLayerShape shape(boolean normFirst, Gelu gelu) {
+  private static TransformerLayerShape shape(boolean normFirst, Activation f) {
     Dropout dropout = new Dropout(0.3, false);
-    return new TransformerLayerShape(6, 3, 8, gelu, 0.1, normFirst, dropout, dropout, dropout);
+    return new TransformerLayerShape(6, 3, 8, f, 0.1, normFirst, dropout, dropout, dropout);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void encoderLayerWithReluAndDropoutInside(boolean normFirst) {
-    EncoderLayer layer = new EncoderLayer(parameters, "layer", shape(normFirst, null));
+    EncoderLayer layer = new EncoderLayer(parameters, "layer", shape(normFirst, Activation.RELU));
     for (RaggedRows rows : RAGGED) {
       check(
           rows.rows(),
@@ -350,7 +386,8 @@ class LayersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void decoderLayer(boolean normFirst) {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(normFirst, Gelu.TANH));
+    DecoderLayer layer =
+        new DecoderLayer(parameters, "layer", shape(normFirst, Activation.GELU_TANH));
     RaggedRows targets = new RaggedRows(3, 1, 5);
     RaggedRows sources = new RaggedRows(2, 4, 1);
     AttentionRows before = AttentionRows.causal(targets);
@@ -385,7 +422,7 @@ class LayersTest {
 
   @Test
   void laterElementsDontChangeWhatADecoderLayerSaysOfEarlierOnes() {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(true, null));
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(true, Activation.RELU));
     parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
     Pass pass = Pass.inference(kernels, workspace);
     Matrix memory = workspace.matrix(2, 6).write(gaussians(12, 1));
@@ -407,7 +444,7 @@ class LayersTest {
 
   @Test
   void stepsWithACacheSayWhatADecoderLayerSaysOfWholeTargets() {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(false, null));
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(false, Activation.RELU));
     parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
     Pass pass = Pass.inference(kernels, workspace);
     RaggedRows sources = new RaggedRows(2, 3, 1);

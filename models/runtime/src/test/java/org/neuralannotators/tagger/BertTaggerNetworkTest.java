@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
@@ -20,7 +21,7 @@ import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -44,12 +45,13 @@ class BertTaggerNetworkTest {
   private static LabelledSentence<EncodedPieces> example(
       int[][] sequences, int[] firsts, int[] counts, String... tags) {
     return new LabelledSentence<>(
-        new EncodedPieces(sequences, firsts, counts),
+        new EncodedPieces(Arrays.stream(sequences).map(PieceSequence::of).toList(), firsts, counts),
         Arrays.stream(tags).mapToInt(LABELS::index).toArray());
   }
 
   private static BertTaggerNetwork network(BertTaggerArchitecture.Pooling pooling, boolean crf) {
-    BertArchitecture bert = new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Gelu.ERF, 0.1, 6, false);
+    BertArchitecture bert =
+        new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, 6, false);
     EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
     BertTaggerNetwork network =

@@ -1,13 +1,16 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.FormerActivationNames;
 import org.neuralannotators.network.UpdateRule;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.pretrain.Masking;
 import org.neuralannotators.pretrain.PlainText;
 import org.neuralannotators.text.BertNormalization;
@@ -15,11 +18,7 @@ import org.neuralannotators.text.BertNormalization;
 /**
  * How an encoder is pretrained; the file {@code docs/pretraining.md} explains each key.
  *
- * @param name of the bundle
- * @param language BCP 47 code
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of all random numbers
+ * @param envelope what all tasks have
  * @param objective what is learnt
  * @param encoder location of the bundle whose weights training starts from, if any
  * @param architecture of an encoder that starts from random weights
@@ -31,14 +30,9 @@ import org.neuralannotators.text.BertNormalization;
  * @param electra what only {@link Objective#ELECTRA} has
  * @param dropout what is dropped in training
  * @param headRate by which the learning rate of all but the encoder is multiplied
- * @param training how the network is trained
  */
 public record PretrainingConfig(
-    String name,
-    String language,
-    String description,
-    String licence,
-    long seed,
+    @JacksonInject Envelope envelope,
     Objective objective,
     String encoder,
     Shape architecture,
@@ -49,8 +43,8 @@ public record PretrainingConfig(
     Masks masking,
     Electra electra,
     EncoderDropout dropout,
-    Double headRate,
-    TrainingConfig training) {
+    Double headRate)
+    implements TaskConfig {
   private static final int DEFAULT_PIECES = 128;
 
   /** {@code [CLS]}, a piece, {@code [SEP]}, a piece, {@code [SEP]}. */
@@ -83,18 +77,16 @@ public record PretrainingConfig(
   }
 
   public PretrainingConfig {
-    required("name", name);
-    required("data", data);
+    Keys.require("data", data);
     if (encoder == null) {
-      required("architecture] or [encoder", architecture);
-      required("vocabulary", vocabulary);
-      required("casing", casing);
+      Keys.require("architecture] or [encoder", architecture);
+      Keys.require("vocabulary", vocabulary);
+      Keys.require("casing", casing);
     } else {
       notWithEncoder("architecture", architecture);
       notWithEncoder("vocabulary", vocabulary);
       notWithEncoder("casing", casing);
     }
-    language = Objects.requireNonNullElse(language, "en");
     objective = Objects.requireNonNullElse(objective, Objective.MASKED_LM);
     maximumPieces = Objects.requireNonNullElse(maximumPieces, DEFAULT_PIECES);
     masking = Objects.requireNonNullElse(masking, new Masks(null, null, null, false));
@@ -106,7 +98,6 @@ public record PretrainingConfig(
     electra = Objects.requireNonNullElse(electra, new Electra(null, null));
     dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     headRate = Objects.requireNonNullElse(headRate, 1.0);
-    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (maximumPieces < FEWEST_PIECES) {
       throw new IllegalArgumentException(
           "[maximumPieces] is [" + maximumPieces + "]; expected at least " + FEWEST_PIECES);
@@ -120,7 +111,7 @@ public record PretrainingConfig(
 
   /** Reads a YAML file. */
   public static PretrainingConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, PretrainingConfig.class);
+    return ConfigurationReader.readTask(file, PretrainingConfig.class);
   }
 
   /** How a parameter of the network is updated. */
@@ -143,7 +134,7 @@ public record PretrainingConfig(
    * @param intermediate columns inside of the feed-forward networks; four times {@code hidden} by
    *     default
    * @param maximumPositions the longest sequence
-   * @param activation form of the GELU
+   * @param activation inside of the feed-forward networks; {@code gelu} by default
    * @param epsilon of the layer normalisation
    * @param embeddingSize columns of the embeddings; {@code hidden} by default
    * @param sharedLayers whether all layers have the same parameters, as ALBERT's
@@ -154,7 +145,7 @@ public record PretrainingConfig(
       int hidden,
       Integer intermediate,
       Integer maximumPositions,
-      Gelu activation,
+      @JsonDeserialize(converter = FormerActivationNames.class) Activation activation,
       Double epsilon,
       Integer embeddingSize,
       boolean sharedLayers) {
@@ -169,7 +160,7 @@ public record PretrainingConfig(
           Objects.requireNonNullElse(maximumPositions, 512),
           pieces,
           SEGMENTS,
-          Objects.requireNonNullElse(activation, Gelu.ERF),
+          Objects.requireNonNullElse(activation, Activation.GELU),
           Objects.requireNonNullElse(epsilon, 1e-12),
           Objects.requireNonNullElse(embeddingSize, hidden),
           sharedLayers);
@@ -187,9 +178,7 @@ public record PretrainingConfig(
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
       layout = Objects.requireNonNullElse(layout, PlainText.Layout.SENTENCES);
-      if (sets == null || sets.isEmpty()) {
-        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
-      }
+      Keys.requireSets(sets);
     }
   }
 
@@ -203,9 +192,10 @@ public record PretrainingConfig(
    * @param dev files or folders of text that is scored
    */
   public record TextSet(
-      String name, String licence, String attribution, List<String> train, List<String> dev) {
+      String name, String licence, String attribution, List<String> train, List<String> dev)
+      implements DataSource {
     public TextSet {
-      required("data.sets.name", name);
+      Keys.require("data.sets.name", name);
       train = train == null ? List.of() : List.copyOf(train);
       dev = dev == null ? List.of() : List.copyOf(dev);
     }
@@ -256,12 +246,6 @@ public record PretrainingConfig(
               + key
               + "] and [encoder] are both given; expected one of them: the encoder's bundle has its"
               + " own");
-    }
-  }
-
-  private static void required(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("[" + key + "] is missing");
     }
   }
 }

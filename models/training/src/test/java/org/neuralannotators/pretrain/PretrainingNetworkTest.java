@@ -20,7 +20,7 @@ import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -47,7 +47,8 @@ class PretrainingNetworkTest {
               PieceSequence.IN_ORDER));
 
   private static BertArchitecture architecture(int embeddingSize, boolean shared) {
-    return new BertArchitecture(2, 2, 6, 8, 6, VOCABULARY, 2, Gelu.ERF, 0.1, embeddingSize, shared);
+    return new BertArchitecture(
+        2, 2, 6, 8, 6, VOCABULARY, 2, Activation.GELU, 0.1, embeddingSize, shared);
   }
 
   /** A network with what it computes with. */
@@ -114,20 +115,25 @@ class PretrainingNetworkTest {
   @CsvSource({"6,false,false", "6,false,true", "4,false,true", "4,true,false"})
   void gradientsOfMaskedPiecesAndPairsAgreeWithFiniteDifferences(
       int embeddingSize, boolean shared, boolean pairs) {
-    check(new MaskedLanguageNetwork(architecture(embeddingSize, shared), pairs, new EncoderDropout(0.2, 0.1)));
+    check(
+        new MaskedLanguageNetwork(
+            architecture(embeddingSize, shared), pairs, new EncoderDropout(0.2, 0.1)));
   }
 
   @ParameterizedTest
   @CsvSource({"6,0.5", "6,1", "4,0.5"})
   void gradientsOfElectrasStepAgreeWithFiniteDifferences(int embeddingSize, double width) {
-    check(new ElectraNetwork(architecture(embeddingSize, false), width, 50, new EncoderDropout(0.2, 0.1)));
+    check(
+        new ElectraNetwork(
+            architecture(embeddingSize, false), width, 50, new EncoderDropout(0.2, 0.1)));
   }
 
   @Test
   void withoutDropoutAnEvaluationGivesTheLossOfTraining() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)), DataType.DOUBLE)) {
+            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)),
+            DataType.DOUBLE)) {
       PretrainingScore score = training.evaluate();
       assertThat(score.pieces().count()).isEqualTo(3);
       assertThat(score.others().count()).isEqualTo(3);
@@ -142,7 +148,8 @@ class PretrainingNetworkTest {
   void nothingMaskedHasNoLossOfMaskedPieces() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), false, new EncoderDropout(0, 0)), DataType.FLOAT)) {
+            new MaskedLanguageNetwork(architecture(6, false), false, new EncoderDropout(0, 0)),
+            DataType.FLOAT)) {
       assertThat(training.step(EXAMPLES.subList(1, 2)).loss()).isZero();
     }
   }
@@ -151,7 +158,8 @@ class PretrainingNetworkTest {
   void stepsOfGradientDescentLearnMaskedPiecesAndPairsByHeart() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)), DataType.FLOAT)) {
+            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)),
+            DataType.FLOAT)) {
       for (int i = 0; i < 400; i++) {
         training.step(EXAMPLES);
         training.descend(0.3);
@@ -165,12 +173,13 @@ class PretrainingNetworkTest {
   @Test
   void generatorIsNarrowerAndSharesTheEmbeddings() {
     BertArchitecture full =
-        new BertArchitecture(12, 12, 768, 3072, 512, 30522, 2, Gelu.ERF, 1e-12, 768, false);
+        new BertArchitecture(12, 12, 768, 3072, 512, 30522, 2, Activation.GELU, 1e-12, 768, false);
     BertArchitecture small = ElectraNetwork.generator(full, 0.25);
     assertThat(small)
         .isEqualTo(
             new BertArchitecture(12, 3, 192, 768, 512, 30522, 2, Gelu.ERF, 1e-12, 768, false));
-    try (PretrainingNetwork network = new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
+    try (PretrainingNetwork network =
+        new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
       assertThat(network.parameters().all())
           .extracting(Parameter::name)
           .doesNotHaveDuplicates()

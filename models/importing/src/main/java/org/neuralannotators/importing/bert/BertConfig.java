@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.importing.huggingface.ActivationNames;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Reads a {@code config.json} of Hugging Face's, or a {@code bert_config.json} of Google's.
  *
  * @param gelu what {@code gelu} stands for in it
  */
-record BertConfig(Path source, JsonNode json, Gelu gelu) {
+record BertConfig(Path source, JsonNode json, Activation gelu) {
   private static final String BERT = "bert";
   private static final String ALBERT = "albert";
   private static final double EPSILON = 1e-12;
@@ -50,13 +51,9 @@ record BertConfig(Path source, JsonNode json, Gelu gelu) {
     }
   }
 
-  private Gelu activation() throws BundleException {
+  private Activation activation() {
     String name = json.path("hidden_act").asText("gelu");
-    return switch (name) {
-      case "gelu" -> gelu;
-      case "gelu_new", "gelu_pytorch_tanh" -> Gelu.TANH;
-      default -> throw refused("hidden_act", name, "gelu, gelu_new or gelu_pytorch_tanh");
-    };
+    return name.equals("gelu") ? gelu : ActivationNames.of(name);
   }
 
   private int number(String field) throws BundleException {

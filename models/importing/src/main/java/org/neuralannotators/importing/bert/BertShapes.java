@@ -4,7 +4,7 @@ import java.util.Map;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /** The measures of BERT that the shapes of its tensors tell. */
 record BertShapes(
@@ -14,7 +14,8 @@ record BertShapes(
     int maximumPositions,
     int vocabulary,
     int segments,
-    int embeddingSize) {
+    int embeddingSize,
+    boolean sharedLayers) {
   private static final String LAYER = "encoder.layer.";
 
   /**
@@ -33,7 +34,27 @@ record BertShapes(
       layers++;
     }
     return new BertShapes(
-        layers, hidden[0], intermediate[0], positions[0], pieces[0], segments[0], pieces[1]);
+        layers,
+        hidden[0],
+        intermediate[0],
+        positions[0],
+        pieces[0],
+        segments[0],
+        pieces[1],
+        false);
+  }
+
+  /** The same with one layer through which rows run several times, as ALBERT's. */
+  BertShapes shared(int times) {
+    return new BertShapes(
+        times,
+        hidden,
+        intermediate,
+        maximumPositions,
+        vocabulary,
+        segments,
+        embeddingSize,
+        true);
   }
 
   private static int[] shape(Map<String, Tensor> tensors, String name, int rank) {
@@ -55,7 +76,7 @@ record BertShapes(
    *
    * @throws IllegalArgumentException when there is no such BERT
    */
-  BertArchitecture architecture(int heads, Gelu activation, double epsilon) {
+  BertArchitecture architecture(int heads, Activation activation, double epsilon) {
     return new BertArchitecture(
         layers,
         heads,
@@ -67,6 +88,6 @@ record BertShapes(
         activation,
         epsilon,
         embeddingSize,
-        false);
+        sharedLayers);
   }
 }

@@ -28,13 +28,15 @@ import org.neuralannotators.checkpoint.OnnxFile;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** The same small checkpoint, as a folder of Hugging Face's and as an ONNX file. */
 class BertImporterTest {
   private static final BertArchitecture ARCHITECTURE =
-      new BertArchitecture(2, 2, 4, 6, 5, 7, 2, Gelu.ERF, (double) 1e-5f, 4, false);
+      new BertArchitecture(2, 2, 4, 6, 5, 7, 2, Activation.GELU, (double) 1e-5f, 4, false);
 
   private static final List<String> PIECES =
       List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "an", "##n", "b");
@@ -168,9 +170,12 @@ class BertImporterTest {
     EncoderCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
     assertThat(fromFolder.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(fromOnnx.architecture()).isEqualTo(ARCHITECTURE);
-    assertThat(fromFolder.pieces()).isEqualTo(PIECES).isEqualTo(fromOnnx.pieces());
-    assertThat(fromFolder.normalization()).isEqualTo(BertNormalization.UNCASED);
-    assertThat(fromOnnx.normalization()).isEqualTo(BertNormalization.CASED);
+    assertThat(fromFolder.tokenizer().toBytes())
+        .isEqualTo(
+            StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.UNCASED)).toBytes());
+    assertThat(fromOnnx.tokenizer().toBytes())
+        .isEqualTo(
+            StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.CASED)).toBytes());
     assertThat(encode(fromFolder)).hasSize(8).containsExactly(encode(fromOnnx), offset(0.0));
   }
 

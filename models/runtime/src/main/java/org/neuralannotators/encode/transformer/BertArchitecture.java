@@ -1,8 +1,9 @@
 package org.neuralannotators.encode.transformer;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * The shape of BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019).
@@ -29,7 +30,7 @@ public record BertArchitecture(
     int maximumPositions,
     int vocabulary,
     int segments,
-    Gelu activation,
+    @JsonDeserialize(converter = FormerActivationNames.class) Activation activation,
     double epsilon,
     int embeddingSize,
     boolean sharedLayers,
@@ -52,6 +53,9 @@ public record BertArchitecture(
       throw new IllegalArgumentException(
           "[" + hidden + "] hidden columns for [" + heads + "] heads; expected a multiple");
     }
+    if (activation == null) {
+      throw new IllegalArgumentException("No activation of a BERT encoder; expected gelu or other");
+    }
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException(
           "Epsilon [" + epsilon + "] of the layer normalisation; expected a number above 0");
@@ -67,7 +71,7 @@ public record BertArchitecture(
       int maximumPositions,
       int vocabulary,
       int segments,
-      Gelu activation,
+      Activation activation,
       double epsilon,
       int embeddingSize,
       boolean sharedLayers) {

@@ -50,18 +50,14 @@ public interface Kernels extends AutoCloseable {
   }
 
   /**
-   * {@code y = gelu(x w + bias)}.
+   * {@code y = f(x w + bias)}.
    *
    * @param weights made by kernels of this form
    * @param bias null for none
-   * @param gelu null for none
    */
-  default void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
+  default void linear(Matrix x, PackedWeights weights, Matrix bias, Activation f, Matrix y) {
     multiply(x, false, weights.plain(), weights.transposed(), 0, y);
-    biasAndActivation(y, bias, Activation.IDENTITY);
-    if (gelu != null) {
-      gelu(gelu, y, y);
-    }
+    biasAndActivation(y, bias, f);
   }
 
   /** {@code to} becomes {@code from}, a matrix of the same shape. */
@@ -79,8 +75,18 @@ public interface Kernels extends AutoCloseable {
   /** {@code x = f(x + bias)} with {@code bias} of one row or null for none, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 
-  /** {@code dy = dy f'}, where {@code f} has the value {@code y}; in place. */
-  void activationBackward(Activation f, Matrix y, Matrix dy);
+  /** {@code y = f(x)}; {@code y} may be {@code x}. */
+  void activation(Activation f, Matrix x, Matrix y);
+
+  /** {@code dy = dy f'(x)}, in place. */
+  void activationBackward(Activation f, Matrix x, Matrix dy);
+
+  /**
+   * {@code dy = dy f'}, in place, where {@code f} has the value {@code y}.
+   *
+   * @param f one that is {@linkplain Activation#isDerivedFromValue() derived from its value}
+   */
+  void activationBackwardOfValue(Activation f, Matrix y, Matrix dy);
 
   /** What is beyond {@code limit} or {@code -limit} becomes that; in place, without gaps. */
   void clip(Matrix x, double limit);
@@ -97,12 +103,6 @@ public interface Kernels extends AutoCloseable {
   /** Gradient of {@link #interpolate}: {@code dGate}, {@code da} and {@code db} are overwritten. */
   void interpolateBackward(
       Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db);
-
-  /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
-  void gelu(Gelu form, Matrix x, Matrix y);
-
-  /** {@code dy = dy gelu'(x)}, in place. */
-  void geluBackward(Gelu form, Matrix x, Matrix dy);
 
   /**
    * Layer normalisation (Ba et al. 2016): {@code y = gain (x - mean) / sqrt(variance + epsilon) +

@@ -13,12 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -46,7 +47,17 @@ class BertEncoderTest {
     Network(DataType type, int embeddingSize, boolean shared, double dropout) {
       BertArchitecture architecture =
           new BertArchitecture(
-              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Gelu.TANH : Gelu.ERF, 0.1, embeddingSize, shared);
+              2,
+              2,
+              HIDDEN,
+              8,
+              5,
+              9,
+              2,
+              shared ? Activation.GELU_TANH : Activation.GELU,
+              0.1,
+              embeddingSize,
+              shared);
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, embeddingSize);
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
       encoder =
@@ -188,7 +199,8 @@ class BertEncoderTest {
   @Test
   void aSequenceBeyondTheLastPositionIsRefused() {
     try (Network network = new Network(DataType.FLOAT, 6, false, 0)) {
-      PieceBatch tooLong = PieceBatch.of(List.of(new int[] {2}, new int[6]));
+      PieceBatch tooLong =
+          PieceBatch.of(List.of(PieceSequence.of(2), PieceSequence.of(new int[6])));
       assertThatThrownBy(() -> network.encode(tooLong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("[6]", "[5]", "windows");

@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 
 /** A bundle of a small encoder with random weights, which knows some syllables and all letters. */
@@ -55,7 +56,7 @@ public final class TinyBert {
       norm(tensors, layer + "output.LayerNorm");
     }
     new BundleWriter()
-        .add("vocab.txt", EncoderBundle.vocabulary(pieces()))
+        .add("vocab.txt", (String.join("\n", pieces()) + "\n").getBytes(StandardCharsets.UTF_8))
         .add("model.safetensors", tensors.toBytes())
         .write(
             bundle,
@@ -69,7 +70,7 @@ public final class TinyBert {
                         POSITIONS,
                         pieces().size(),
                         2,
-                        Gelu.ERF,
+                        Activation.GELU,
                         1e-12,
                         HIDDEN,
                         false))
