@@ -1,4 +1,4 @@
-"""Makes tiny random models of every encoder family and head, and what transformers computes by them.
+"""Makes tiny random models of every encoder family and head, and what transformers gives by them.
 
     pip install torch==2.5.1 transformers==4.53.3 sentencepiece==0.2.3 protobuf
     python transformers_reference.py OUT [NAME...]
