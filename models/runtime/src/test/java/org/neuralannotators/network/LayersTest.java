@@ -348,6 +348,54 @@ class LayersTest {
   }
 
   @Test
+  void attentionWithABiasForDistances() {
+    RelativeBias bias = new RelativeBias(parameters, "bias", 2, 8, 4);
+    MultiHeadAttention layer =
+        new MultiHeadAttention(parameters, "attention", 6, 2, new Dropout(0.3, false));
+    for (RaggedRows rows : RAGGED) {
+      check(
+          rows.rows(),
+          6,
+          (pass, x) -> {
+            RelativeBias.Batch batch = bias.over(pass, rows);
+            MultiHeadAttention.Trace trace =
+                layer.forward(pass, AttentionRows.within(rows), batch, x);
+            return new Output(
+                trace.output(),
+                dy -> {
+                  Matrix dx = layer.backward(pass, trace, dy);
+                  batch.endBackward();
+                  return dx;
+                });
+          });
+    }
+  }
+
+  /** MPNet's in transformers 4.53.3: the distances from which on there is another bucket. */
+  @Test
+  void distancesAreInTheBucketsOfTheReference() {
+    int[] begin = {
+      -600, -90, -63, -45, -31, -22, -15, -11, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7,
+      8, 12, 16, 23, 32, 46, 64, 91, 601
+    };
+    for (int i = 0; i + 1 < begin.length; i++) {
+      for (int distance = begin[i]; distance < begin[i + 1]; distance++) {
+        assertThat(RelativeBias.bucket(distance, 32, 128))
+            .as("distance %d", distance)
+            .isEqualTo(i < 16 ? 15 - i : i + 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6,9", "0,9", "32,8"})
+  void bucketsThatCannotBeAreRefused(int buckets, int furthest) {
+    assertThatThrownBy(() -> new RelativeBias(parameters, "bias", 2, buckets, furthest))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[" + buckets + "]", "[" + furthest + "]", "expected");
+  }
+
+  @Test
   void encoderLayer() {
     Dropout dropout = new Dropout(0.3, false);
     EncoderLayer layer =
@@ -357,8 +405,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+            Traced traced = layer.forward(pass, rows, x);
+            return new Output(traced.output(), dy -> traced.backward(pass, dy));
           });
     }
   }
@@ -377,8 +425,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+            Traced traced = layer.forward(pass, rows, x);
+            return new Output(traced.output(), dy -> traced.backward(pass, dy));
           });
     }
   }

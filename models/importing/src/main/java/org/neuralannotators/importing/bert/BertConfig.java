@@ -27,11 +27,6 @@ record BertConfig(Path source, JsonNode json, Activation gelu) {
     if (!positions.equals("absolute")) {
       throw refused("position_embedding_type", positions, "absolute");
     }
-    for (String groups : new String[] {"num_hidden_groups", "inner_group_num"}) {
-      if (json.path(groups).asInt(1) != 1) {
-        throw refused(groups, json.get(groups).asText(), "1");
-      }
-    }
     int hidden = number("hidden_size");
     try {
       return new BertArchitecture(
@@ -45,7 +40,10 @@ record BertConfig(Path source, JsonNode json, Activation gelu) {
           activation(),
           json.path("layer_norm_eps").asDouble(EPSILON),
           albert ? number("embedding_size") : hidden,
-          albert);
+          albert,
+          0,
+          albert ? json.path("num_hidden_groups").asInt(1) : 0,
+          albert ? json.path("inner_group_num").asInt(1) : 0);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + source + "] has " + e.getMessage(), e);
     }

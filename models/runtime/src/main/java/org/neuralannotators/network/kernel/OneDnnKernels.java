@@ -73,7 +73,11 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void add(Matrix x, Matrix y) {
-    elementwise.add(x, y);
+    if (x.isContiguous() && y.isContiguous()) {
+      elementwise.add(x, y);
+    } else {
+      HostRows.add(x, y);
+    }
   }
 
   @Override
@@ -191,6 +195,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
+    HostRotation.rotate(x, cosines, sines, back);
+  }
+
+  @Override
   public void layerNorm(
       Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments) {
     layerNorm.forward(x, gain, bias, epsilon, y, moments);
@@ -215,10 +224,11 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
   }
 
   @Override
@@ -227,20 +237,89 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        term,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
+  }
+
+  @Override
+  public void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
+  }
+
+  @Override
+  public void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues,
+      RelativeScores dRelative) {
+    attention.backward(
+        rows,
+        heads,
+        queries,
+        keysValues,
+        null,
+        relative,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        dRelative);
   }
 
   private final class AttentionSteps implements RaggedAttention.Steps {
     @Override
     public void multiply(
-        double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-      products.multiply(alpha, a, transposeA, b, transposeB, 0, c);
+        double alpha,
+        Matrix a,
+        boolean transposeA,
+        Matrix b,
+        boolean transposeB,
+        double beta,
+        Matrix c) {
+      products.multiply(alpha, a, transposeA, b, transposeB, beta, c);
+    }
+
+    @Override
+    public void addByDistance(int[] rows, Matrix products, boolean ofKeys, Matrix scores) {
+      HostDistances.add(rows, products, ofKeys, scores);
+    }
+
+    @Override
+    public void sumByDistance(int[] rows, Matrix dScores, boolean ofKeys, Matrix dProducts) {
+      HostDistances.sum(rows, dScores, ofKeys, dProducts);
     }
 
     @Override
@@ -346,6 +425,11 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void scale(Matrix x, double factor) {
     elementwise.scale(x, (float) factor);
+  }
+
+  @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    elementwise.scaleColumns(factors, x);
   }
 
   @Override
