@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
-import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.train.TinyTexts;
 
 /** The commands of README.md, in their order, with small files of the names that they use. */

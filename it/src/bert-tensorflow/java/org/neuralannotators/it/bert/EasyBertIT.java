@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.checkpoint.UnpackedZip;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Tokenizer;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 
@@ -41,13 +41,16 @@ class EasyBertIT {
 
   @Test
   void hiddenStatesOfRaggedSentencesAgreeWithTensorFlow() throws IOException {
-    BertCheckpoint checkpoint = BertImporter.read(jar());
+    EncoderCheckpoint checkpoint = BertImporter.read(jar());
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
                 12, 12, HIDDEN, 3072, 512, PIECES, 2, Gelu.TANH, (double) 1e-12f, HIDDEN, false));
-    assertThat(checkpoint.normalization()).isEqualTo(BertNormalization.CASED);
-    assertThat(checkpoint.pieces()).hasSize(PIECES).contains("##ing", "Berlin");
+    Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
+    assertThat(checkpoint.tokenizer().cased()).isTrue();
+    assertThat(tokenizer.size()).isEqualTo(PIECES);
+    assertThat(tokenizer.id("##ing")).isPresent();
+    assertThat(tokenizer.id("Berlin")).isPresent();
     assertThat(checkpoint.tensors())
         .containsKeys("cls.predictions.transform.dense.weight", "cls.predictions.bias");
     Random random = new Random(1);

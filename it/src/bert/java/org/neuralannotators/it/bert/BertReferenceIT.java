@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Tokenizer;
 
 /** Our encoder gives what ONNX Runtime gives with the same file. */
 class BertReferenceIT {
@@ -40,18 +40,21 @@ class BertReferenceIT {
   @ParameterizedTest
   @CsvSource({"MINILM, 6", "BGE_SMALL, 12"})
   void architectureIsFoundInTheGraph(PublishedEncoder encoder, int layers) throws IOException {
-    BertCheckpoint checkpoint =
+    EncoderCheckpoint checkpoint =
         BertImporter.readOnnx(encoder.copyModel(folder), encoder.copyTokenizer(folder));
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
                 layers, 12, 384, 1536, 512, 30522, 2, Gelu.ERF, (double) 1e-12f, 384, false));
-    assertThat(checkpoint.pieces()).hasSize(30522).startsWith("[PAD]").contains("##ing");
-    assertThat(checkpoint.normalization()).isEqualTo(BertNormalization.UNCASED);
+    Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
+    assertThat(tokenizer.size()).isEqualTo(30522);
+    assertThat(tokenizer.piece(0)).isEqualTo("[PAD]");
+    assertThat(tokenizer.id("##ing")).isPresent();
+    assertThat(checkpoint.tokenizer().cased()).isFalse();
 
-    BertCheckpoint fromJar = BertImporter.read(encoder.jar());
+    EncoderCheckpoint fromJar = BertImporter.read(encoder.jar());
     assertThat(fromJar.architecture()).isEqualTo(checkpoint.architecture());
-    assertThat(fromJar.pieces()).isEqualTo(checkpoint.pieces());
+    assertThat(fromJar.tokenizer().toBytes()).isEqualTo(checkpoint.tokenizer().toBytes());
     assertThat(fromJar.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());
   }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.BertPooler;
-import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes.Lane;
@@ -17,25 +19,21 @@ import org.neuralannotators.network.kernel.Matrix;
 
 /** An encoder with the weights of a checkpoint, and its pooler if the checkpoint has one. */
 final class ImportedEncoder implements AutoCloseable {
-  final BertCheckpoint checkpoint;
+  final EncoderCheckpoint checkpoint;
   private final Parameters parameters = new Parameters();
   private final EmbeddingTable pieces;
-  private final BertEncoder encoder;
-  private final BertPooler pooler;
+  private final Encoder encoder;
+  private final Pooler pooler;
 
   ImportedEncoder(Path model, Path tokenizer) throws IOException {
     this(BertImporter.readOnnx(model, tokenizer));
   }
 
-  ImportedEncoder(BertCheckpoint checkpoint) throws BundleException {
+  ImportedEncoder(EncoderCheckpoint checkpoint) throws BundleException {
     this.checkpoint = checkpoint;
-    pieces =
-        EmbeddingTable.ofFloats(
-            BertEncoder.PIECES,
-            checkpoint.architecture().vocabulary(),
-            checkpoint.architecture().embeddingSize());
-    encoder = new BertEncoder(parameters, pieces, checkpoint.architecture(), 0, 0);
-    pooler = new BertPooler(parameters, checkpoint.architecture());
+    pieces = checkpoint.architecture().newPieces();
+    encoder = checkpoint.architecture().encoder(parameters, pieces, EncoderDropout.NONE);
+    pooler = new Pooler(parameters, checkpoint.architecture());
     parameters.allocateLike(pieces);
     try {
       checkpoint.copyTo(encoder);
@@ -50,12 +48,13 @@ final class ImportedEncoder implements AutoCloseable {
 
   /** The hidden states, one row for each piece. */
   Matrix encode(Lane lane, List<int[]> sequences) {
-    return encoder.encode(lane.inference(), PieceBatch.of(sequences));
+    return encoder.encode(
+        lane.inference(), PieceBatch.of(sequences.stream().map(PieceSequence::of).toList()));
   }
 
   /** A row for each sequence. */
   Matrix pool(Lane lane, List<int[]> sequences) {
-    PieceBatch batch = PieceBatch.of(sequences);
+    PieceBatch batch = PieceBatch.of(sequences.stream().map(PieceSequence::of).toList());
     Pass pass = lane.inference();
     return pooler.forward(pass, batch.rows(), encoder.encode(pass, batch)).output();
   }

@@ -1,7 +1,6 @@
 package org.neuralannotators.bundle;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,11 +18,11 @@ final class BundleChecks {
   }
 
   static ModelManifest manifest(BundleSource source) throws IOException {
-    return ManifestJson.read(manifestBytes(source), source.location());
+    return ManifestJson.read(manifestBytes(source).whole(), source.location());
   }
 
-  static ByteBuffer manifestBytes(BundleSource source) throws IOException {
-    ByteBuffer bytes = source.read(BundleSource.MANIFEST);
+  static FileBytes manifestBytes(BundleSource source) throws IOException {
+    FileBytes bytes = source.read(BundleSource.MANIFEST);
     if (bytes == null) {
       boolean other = source.read(HUGGING_FACE) != null;
       throw new BundleException(
@@ -43,19 +42,19 @@ final class BundleChecks {
   }
 
   /** All files that the manifest names, as read-only views. */
-  static Map<String, ByteBuffer> files(BundleSource source, ModelManifest manifest)
+  static Map<String, FileBytes> files(BundleSource source, ModelManifest manifest)
       throws IOException {
-    Map<String, ByteBuffer> files = new HashMap<>();
+    Map<String, FileBytes> files = new HashMap<>();
     for (Map.Entry<String, String> file : manifest.files().entrySet()) {
       files.put(file.getKey(), file(source, file.getKey(), file.getValue()));
     }
     return Map.copyOf(files);
   }
 
-  private static ByteBuffer file(BundleSource source, String name, String checksum)
+  private static FileBytes file(BundleSource source, String name, String checksum)
       throws IOException {
     FileNames.requireSafe(name, source.location());
-    ByteBuffer bytes = source.read(name);
+    FileBytes bytes = source.read(name);
     if (bytes == null) {
       throw new BundleException(
           "Bundle ["
@@ -72,13 +71,13 @@ final class BundleChecks {
               + "] of bundle ["
               + source.location()
               + "] is cut short or altered: ["
-              + bytes.remaining()
+              + bytes.size()
               + "] bytes with SHA-256 ["
               + found
               + "], expected ["
               + checksum
               + "]; get the bundle anew");
     }
-    return bytes.asReadOnlyBuffer();
+    return bytes;
   }
 }

@@ -1,10 +1,11 @@
 package org.neuralannotators.bundle;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 public final class BundleWriter {
   private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private final SortedMap<String, FileContent> files = new TreeMap<>();
 
   /**
    * Adds a file; the array must not change before the bundle is written.
@@ -27,11 +28,20 @@ public final class BundleWriter {
    * @throws IllegalArgumentException for a name that leads out of the bundle or is taken
    */
   public BundleWriter add(String name, byte[] bytes) {
+    return add(name, output -> output.write(bytes));
+  }
+
+  /**
+   * Adds a file that is written part by part, when the bundle is; errors as for bytes.
+   *
+   * @param content must stay as it is until then
+   */
+  public BundleWriter add(String name, FileContent content) {
     if (!FileNames.isSafe(name) || name.equals(BundleSource.MANIFEST)) {
       throw new IllegalArgumentException(
           "A file of a bundle can't be named [" + name + "]; expected a name such as [words.txt]");
     }
-    if (files.putIfAbsent(name, bytes) != null) {
+    if (files.putIfAbsent(name, content) != null) {
       throw new IllegalArgumentException("File [" + name + "] was added before");
     }
     return this;
@@ -46,7 +56,7 @@ public final class BundleWriter {
   public BundleWriter add(String folder, ModelBundle bundle) throws IOException {
     add(folder + "/" + BundleSource.MANIFEST, ManifestJson.write(bundle.manifest()));
     for (String file : bundle.manifest().files().keySet()) {
-      add(folder + "/" + file, bundle.bytes(file));
+      add(folder + "/" + file, bundle.file(file)::writeTo);
     }
     return this;
   }
@@ -60,45 +70,81 @@ public final class BundleWriter {
    */
   public void write(Path target, ModelManifest manifest) throws IOException {
     Path place = target.toAbsolutePath().normalize();
-    SortedMap<String, byte[]> contents = new TreeMap<>(files);
-    contents.put(BundleSource.MANIFEST, ManifestJson.write(manifest.withFiles(checksums())));
     boolean zip = place.toString().endsWith(".zip");
     try (Replacement replacement = new Replacement(place, zip)) {
       if (zip) {
-        writeZip(contents, replacement.temporary());
+        writeZip(replacement.temporary(), manifest);
       } else {
-        writeFolder(contents, replacement.temporary());
+        writeFolder(replacement.temporary(), manifest);
       }
       replacement.commit();
     }
   }
 
-  private Map<String, String> checksums() {
-    Map<String, String> checksums = new TreeMap<>();
-    files.forEach((name, bytes) -> checksums.put(name, Checksums.sha256(ByteBuffer.wrap(bytes))));
-    return checksums;
+  /** Opens the files of a bundle for writing, one after the other. */
+  @FunctionalInterface
+  private interface Target {
+    OutputStream open(String name) throws IOException;
   }
 
-  private static void writeFolder(Map<String, byte[]> contents, Path folder) throws IOException {
-    Files.createDirectory(folder);
-    for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
+  /** The manifest comes last, as it has the checksums of the others. */
+  private void write(Target target, ModelManifest manifest) throws IOException {
+    Map<String, String> checksums = new TreeMap<>();
+    for (Map.Entry<String, FileContent> file : files.entrySet()) {
+      try (DigestOutputStream output =
+          new DigestOutputStream(target.open(file.getKey()), Checksums.sha256())) {
+        file.getValue().writeTo(output);
+        checksums.put(file.getKey(), Checksums.text(output.getMessageDigest()));
+      }
+    }
+    try (OutputStream output = target.open(BundleSource.MANIFEST)) {
+      output.write(ManifestJson.write(manifest.withFiles(checksums)));
     }
   }
 
-  private static void writeZip(Map<String, byte[]> contents, Path path) throws IOException {
+  private void writeFolder(Path folder, ModelManifest manifest) throws IOException {
+    Files.createDirectory(folder);
+    write(
+        name -> {
+          Path path = folder.resolve(name);
+          Files.createDirectories(path.getParent());
+          return Files.newOutputStream(path);
+        },
+        manifest);
+  }
+
+  private void writeZip(Path path, ModelManifest manifest) throws IOException {
     try (OutputStream output = Files.newOutputStream(path);
         ZipOutputStream zip = new ZipOutputStream(output)) {
-      for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-        ZipEntry entry = new ZipEntry(file.getKey());
-        // A fixed time makes equal bundles equal files.
-        entry.setTimeLocal(ENTRY_TIME);
-        zip.putNextEntry(entry);
-        zip.write(file.getValue());
-        zip.closeEntry();
-      }
+      write(
+          name -> {
+            ZipEntry entry = new ZipEntry(name);
+            // A fixed time makes equal bundles equal files.
+            entry.setTimeLocal(ENTRY_TIME);
+            zip.putNextEntry(entry);
+            return new EntryOutput(zip);
+          },
+          manifest);
+    }
+  }
+
+  /** Writes an entry of a zip; the zip stays open. */
+  private static final class EntryOutput extends FilterOutputStream {
+    private final ZipOutputStream zip;
+
+    EntryOutput(ZipOutputStream zip) {
+      super(zip);
+      this.zip = zip;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      zip.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      zip.closeEntry();
     }
   }
 }

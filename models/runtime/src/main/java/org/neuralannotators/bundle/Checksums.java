@@ -1,5 +1,6 @@
 package org.neuralannotators.bundle;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +10,25 @@ import java.util.HexFormat;
 final class Checksums {
   private Checksums() {}
 
-  static String sha256(ByteBuffer bytes) {
+  /** A new computation. */
+  static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes.duplicate());
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("Every Java platform has SHA-256", e);
     }
+  }
+
+  /** The end of a computation. */
+  static String text(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String sha256(FileBytes file) throws IOException {
+    MessageDigest digest = sha256();
+    for (ByteBuffer part : file.inOrder()) {
+      digest.update(part);
+    }
+    return text(digest);
   }
 }

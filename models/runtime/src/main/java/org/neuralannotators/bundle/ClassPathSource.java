@@ -29,9 +29,9 @@ record ClassPathSource(ClassLoader loader, String folder) implements BundleSourc
   }
 
   @Override
-  public ByteBuffer read(String name) throws IOException {
+  public FileBytes read(String name) throws IOException {
     try (InputStream input = loader.getResourceAsStream(folder + "/" + name)) {
-      return input == null ? null : ByteBuffer.wrap(input.readAllBytes());
+      return input == null ? null : FileBytes.of(ByteBuffer.wrap(input.readAllBytes()));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.neuralannotators.bundle;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +13,13 @@ record FolderSource(Path folder) implements BundleSource {
   }
 
   @Override
-  public ByteBuffer read(String name) throws IOException {
+  public FileBytes read(String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       return null;
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      requireReadable(name, channel.size());
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      return FileBytes.map(channel);
     }
   }
 

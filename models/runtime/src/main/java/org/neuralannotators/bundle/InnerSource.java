@@ -1,7 +1,5 @@
 package org.neuralannotators.bundle;
 
-import java.nio.ByteBuffer;
-
 /** A bundle among the files of another. */
 record InnerSource(ModelBundle outer, String folder) implements BundleSource {
   @Override
@@ -10,9 +8,9 @@ record InnerSource(ModelBundle outer, String folder) implements BundleSource {
   }
 
   @Override
-  public ByteBuffer read(String name) throws BundleException {
+  public FileBytes read(String name) throws BundleException {
     String path = folder + "/" + name;
-    return outer.manifest().files().containsKey(path) ? outer.buffer(path) : null;
+    return outer.manifest().files().containsKey(path) ? outer.file(path) : null;
   }
 
   @Override

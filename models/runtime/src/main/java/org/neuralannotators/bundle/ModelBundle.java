@@ -18,9 +18,9 @@ import org.neuralannotators.text.Utf8LineReader;
 public final class ModelBundle implements AutoCloseable {
   private final String location;
   private final ModelManifest manifest;
-  private volatile Map<String, ByteBuffer> files;
+  private volatile Map<String, FileBytes> files;
 
-  private ModelBundle(String location, ModelManifest manifest, Map<String, ByteBuffer> files) {
+  private ModelBundle(String location, ModelManifest manifest, Map<String, FileBytes> files) {
     this.location = location;
     this.manifest = manifest;
     this.files = files;
@@ -94,17 +94,22 @@ public final class ModelBundle implements AutoCloseable {
   }
 
   /**
-   * A read-only view of a file.
+   * A read-only view of a file of at most 2 GiB.
    *
-   * @throws BundleException when the bundle has no such file
+   * @throws BundleException when the bundle has no such file, or a larger one
    * @throws IllegalStateException when the bundle is closed
    */
   public ByteBuffer buffer(String name) throws BundleException {
-    Map<String, ByteBuffer> open = files;
+    return file(name).whole();
+  }
+
+  /** All bytes of a file; errors as in {@link #buffer}, but it may have more than 2 GiB. */
+  FileBytes file(String name) throws BundleException {
+    Map<String, FileBytes> open = files;
     if (open == null) {
       throw new IllegalStateException("Bundle [" + location + "] is closed");
     }
-    ByteBuffer bytes = open.get(name);
+    FileBytes bytes = open.get(name);
     if (bytes == null) {
       throw new BundleException(
           "Bundle ["
@@ -117,7 +122,7 @@ public final class ModelBundle implements AutoCloseable {
               + manifest.kind()
               + "] needs that file, get the bundle anew");
     }
-    return bytes.duplicate();
+    return bytes;
   }
 
   /** A copy of a file; errors as in {@link #buffer}. */
@@ -142,7 +147,7 @@ public final class ModelBundle implements AutoCloseable {
 
   /** The tensors of a safetensors file by name; errors as in {@link #buffer}. */
   public Map<String, Tensor> tensors(String name) throws BundleException {
-    return SafeTensors.read(buffer(name), location + "/" + name);
+    return SafeTensors.read(file(name), location + "/" + name);
   }
 
   /** Lets go of the files; views of them stay valid. Closing twice is harmless. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Trainable;
@@ -24,20 +25,32 @@ public final class NetworkWeights {
    *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
+    fill(
+        bundle,
+        network,
+        () -> {
+          if (network.table() == null) {
+            network.parameters().allocateFloats();
+          } else {
+            network.parameters().allocateLike(network.table());
+          }
+        });
+  }
+
+  private static void fill(ModelBundle bundle, Trainable<?> network, Runnable allocation)
+      throws BundleException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
     for (Parameter p : network.parameters().all()) {
       require(bundle, tensors, p.name(), p.rows(), p.columns());
     }
-    if (network.table() == null) {
-      network.parameters().allocateFloats();
-    } else {
-      Matrix table = network.table().value();
-      Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
-      network.parameters().allocateLike(network.table());
-      table.write(rows.finiteFloats(bundle.location()));
+    EmbeddingTable table = network.table();
+    if (table != null) {
+      Tensor rows = require(bundle, tensors, table.name(), table.rows(), table.columns());
+      new TensorRows(rows, false).copyTo(table.value(), bundle.location());
     }
+    allocation.run();
     for (Parameter p : network.parameters().all()) {
-      p.value().write(tensors.get(p.name()).finiteFloats(bundle.location()));
+      copy(tensors.get(p.name()), p, bundle);
     }
   }
 
@@ -57,6 +70,20 @@ public final class NetworkWeights {
   }
 
   /**
+   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained: what
+   * is packed when it is used takes no memory twice.
+   */
+  public static void readFrozen(ModelBundle bundle, Trainable<?> network, Runnable close)
+      throws IOException {
+    try {
+      fill(bundle, network, network.parameters()::allocateFrozen);
+    } catch (IOException | RuntimeException e) {
+      close.run();
+      throw e;
+    }
+  }
+
+  /**
    * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
    *
    * @throws BundleException when a tensor is missing or of another shape, before anything is
@@ -69,7 +96,7 @@ public final class NetworkWeights {
     }
     parameters.allocateFloats();
     for (Parameter p : parameters.all()) {
-      p.value().write(tensors.get(p.name()).finiteFloats(bundle.location()));
+      copy(tensors.get(p.name()), p, bundle);
     }
   }
 
@@ -84,8 +111,13 @@ public final class NetworkWeights {
     Map<String, Tensor> tensors = bundle.tensors(file);
     for (Parameter p : parameters) {
       Tensor tensor = require(bundle, tensors, p.name(), p.rows(), p.columns());
-      p.value().write(tensor.finiteFloats(bundle.location()));
+      copy(tensor, p, bundle);
     }
+  }
+
+  private static void copy(Tensor tensor, Parameter parameter, ModelBundle bundle)
+      throws BundleException {
+    new TensorRows(tensor, false).copyTo(parameter.value(), bundle.location());
   }
 
   /**
@@ -118,7 +150,7 @@ public final class NetworkWeights {
   }
 
   /**
-   * Adds the parameters and the table to a bundle.
+   * Adds the parameters and the table to a bundle; they must stay as they are until it is written.
    *
    * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
@@ -128,11 +160,12 @@ public final class NetworkWeights {
       add(tensors, type, network.table().name(), network.table().value());
     }
     network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
-    return bundle.add(FILE, tensors.toBytes());
+    return bundle.add(FILE, tensors);
   }
 
   /**
-   * Adds the parameters of a network without table to a bundle.
+   * Adds the parameters of a network without table to a bundle; they must stay as they are until it
+   * is written.
    *
    * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
@@ -146,11 +179,11 @@ public final class NetworkWeights {
       String file, Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     parameters.forEach(p -> add(tensors, type, p.name(), p.value()));
-    return bundle.add(file, tensors.toBytes());
+    return bundle.add(file, tensors);
   }
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
-    float[] values = matrix.toFloats();
-    tensors.add(name, type.holding(values), values, matrix.rows(), matrix.columns());
+    MatrixContent numbers = MatrixContent.of(matrix, type);
+    tensors.add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

@@ -71,12 +71,12 @@ public final class SafeTensors {
    * @throws BundleException when the file isn't sound
    */
   public static Map<String, Tensor> read(ByteBuffer file, String source) throws BundleException {
-    ByteBuffer bytes = file.slice();
+    return read(FileBytes.of(file), source);
+  }
+
+  static Map<String, Tensor> read(FileBytes file, String source) throws BundleException {
     try {
-      return read(
-          bytes.capacity(),
-          source,
-          (begin, length) -> bytes.slice(Math.toIntExact(begin), Math.toIntExact(length)));
+      return read(file.size(), source, file::slice);
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes the safetensors format. The same tensors give the same bytes in whatever order they were
@@ -18,10 +24,19 @@ import java.util.List;
  *
  * @see SafeTensors
  */
-public final class SafeTensorsWriter {
+public final class SafeTensorsWriter implements FileContent {
   private static final int ALIGNMENT = 8;
 
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final SortedMap<String, Entry> tensors = new TreeMap<>();
+
+  /**
+   * A tensor that will be written.
+   *
+   * @param length of its bytes
+   * @param numbers writes them
+   */
+  private record Entry(
+      String name, TensorType type, long[] shape, long length, FileContent numbers) {}
 
   /**
    * Adds floats, stored as {@code F32}, {@code F64}, or rounded to the nearest {@code F16} or
@@ -31,27 +46,7 @@ public final class SafeTensorsWriter {
    *     type
    */
   public SafeTensorsWriter add(String name, TensorType type, float[] values, long... shape) {
-    ByteBuffer bytes = allocate(type, values.length);
-    switch (type) {
-      case F32 -> bytes.asFloatBuffer().put(values);
-      case F64 -> {
-        for (float value : values) {
-          bytes.putDouble(value);
-        }
-      }
-      case F16 -> {
-        for (float value : values) {
-          bytes.putShort(HalfPrecision.floatToHalf(value));
-        }
-      }
-      case BF16 -> {
-        for (float value : values) {
-          bytes.putShort(HalfPrecision.floatToBfloat16(value));
-        }
-      }
-      default -> throw wrongType(name, type, "float");
-    }
-    return add(name, type, bytes, values.length, shape);
+    return add(name, type, ByteBuffer.wrap(NumberBytes.of(type, values)), values.length, shape);
   }
 
   /** Adds doubles, stored as {@code F64}; errors as for floats. */
@@ -88,8 +83,7 @@ public final class SafeTensorsWriter {
 
   private SafeTensorsWriter add(
       String name, TensorType type, ByteBuffer bytes, int length, long[] shape) {
-    long product = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    if (product != length) {
+    if (size(shape) != length) {
       throw new IllegalArgumentException(
           "Tensor ["
               + name
@@ -98,47 +92,66 @@ public final class SafeTensorsWriter {
               + "] numbers, its shape "
               + Arrays.toString(shape)
               + " has ["
-              + product
+              + size(shape)
               + "]");
     }
-    if (tensors.stream().anyMatch(tensor -> tensor.name().equals(name))) {
+    return add(name, type, shape, output -> output.write(bytes.array()));
+  }
+
+  /**
+   * Adds numbers that are written part by part, when the file is.
+   *
+   * @param numbers little-endian, row by row; must stay as they are until then
+   * @throws IllegalArgumentException for a name given before
+   */
+  public SafeTensorsWriter add(String name, TensorType type, long[] shape, FileContent numbers) {
+    long length = Math.multiplyExact(size(shape), type.bytes());
+    Entry entry = new Entry(name, type, shape.clone(), length, numbers);
+    if (tensors.putIfAbsent(name, entry) != null) {
       throw new IllegalArgumentException("Tensor [" + name + "] was added before");
     }
-    tensors.add(new Tensor(name, type, shape.clone(), bytes.rewind()));
     return this;
   }
 
-  private static IllegalArgumentException wrongType(String name, TensorType type, String values) {
-    return new IllegalArgumentException(
-        "Tensor [" + name + "] of " + values + " values can't be stored as [" + type + "]");
+  private static long size(long[] shape) {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }
 
-  /** The whole file. */
+  /** The whole file, if it is small. */
   public byte[] toBytes() {
-    List<Tensor> ordered = new ArrayList<>(tensors);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void writeTo(OutputStream output) throws IOException {
+    List<Entry> ordered = new ArrayList<>(tensors.values());
     ordered.sort(
-        Comparator.comparingInt((Tensor tensor) -> -tensor.type().bytes())
-            .thenComparing(Tensor::name));
+        Comparator.comparingInt((Entry tensor) -> -tensor.type().bytes())
+            .thenComparing(Entry::name));
     byte[] header = header(ordered);
     int padding = -header.length & (ALIGNMENT - 1);
-    long size = ordered.stream().mapToLong(tensor -> tensor.bytes().remaining()).sum();
-    ByteBuffer file =
-        ByteBuffer.allocate(Math.toIntExact(Long.BYTES + header.length + padding + size))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    file.putLong(header.length + padding).put(header);
-    for (int i = 0; i < padding; i++) {
-      file.put((byte) ' ');
+    byte[] length = new byte[Long.BYTES];
+    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length + padding);
+    output.write(length);
+    output.write(header);
+    output.write(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
+    for (Entry tensor : ordered) {
+      tensor.numbers().writeTo(output);
     }
-    ordered.forEach(tensor -> file.put(tensor.bytes()));
-    return file.array();
   }
 
-  private static byte[] header(List<Tensor> ordered) {
+  private static byte[] header(List<Entry> ordered) {
     ObjectMapper json = new ObjectMapper();
     ObjectNode header = json.createObjectNode();
     long offset = 0;
-    for (Tensor tensor : ordered) {
-      long end = offset + tensor.bytes().remaining();
+    for (Entry tensor : ordered) {
+      long end = offset + tensor.length();
       ObjectNode node = header.putObject(tensor.name());
       node.put("dtype", tensor.type().name());
       ArrayNode shape = node.putArray("shape");

@@ -48,20 +48,17 @@ public enum TensorType {
   }
 
   /**
-   * This type if it holds the numbers well enough, else {@link #F32}. An fp16 ends at 65504, where
+   * This type if it holds numbers well enough, else {@link #F32}. An fp16 ends at 65504, where
    * weights would become infinite; below 2^-14 it loses precision, so that numbers that are all
    * smaller would lose most of theirs. Among larger ones it doesn't matter: what is lost is small
    * beside them.
+   *
+   * @param largest of the numbers' magnitudes, NaN where one is
    */
-  TensorType holding(float[] values) {
-    if (this != F16) {
-      return this;
-    }
-    float largest = 0;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest < F16_OVERFLOW && (largest >= F16_NORMAL || largest == 0) ? F16 : F32;
+  TensorType holding(float largest) {
+    boolean held =
+        this != F16 || (largest < F16_OVERFLOW && (largest >= F16_NORMAL || largest == 0));
+    return held ? this : F32;
   }
 
   /** Whether the numbers are integers. */

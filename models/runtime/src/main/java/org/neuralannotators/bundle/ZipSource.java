@@ -12,6 +12,9 @@ import java.util.zip.ZipFile;
 
 /** A bundle in a zip file, whose entries are read straight into memory. */
 final class ZipSource implements BundleSource {
+  /** The largest array. */
+  private static final long LARGEST_FILE = Integer.MAX_VALUE - 8;
+
   private final Path path;
   private final ZipFile zip;
 
@@ -62,7 +65,7 @@ final class ZipSource implements BundleSource {
   }
 
   @Override
-  public ByteBuffer read(String name) throws IOException {
+  public FileBytes read(String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null || entry.isDirectory()) {
       return null;
@@ -70,7 +73,7 @@ final class ZipSource implements BundleSource {
     requireReadable(name, entry.getSize());
     try (InputStream input = zip.getInputStream(entry)) {
       // The declared size may lie, so it bounds what is read but isn't allocated beforehand.
-      return ByteBuffer.wrap(input.readNBytes((int) entry.getSize()));
+      return FileBytes.of(ByteBuffer.wrap(input.readNBytes((int) entry.getSize())));
     } catch (ZipException | EOFException e) {
       throw new BundleException(
           "File ["
@@ -81,6 +84,22 @@ final class ZipSource implements BundleSource {
               + e.getMessage()
               + "; get the bundle anew",
           e);
+    }
+  }
+
+  /** Refuses a file that no array can hold. */
+  private void requireReadable(String name, long size) throws BundleException {
+    if (size < 0 || size > LARGEST_FILE) {
+      throw new BundleException(
+          "File ["
+              + name
+              + "] of bundle ["
+              + path
+              + "] has ["
+              + size
+              + "] bytes, expected at most ["
+              + LARGEST_FILE
+              + "] in a zip file; unpack it and name the folder");
     }
   }
 

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.PieceBatch;
-import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
-import org.neuralannotators.tagger.BertDropout;
 
 /**
  * BERT's encoder with a head. {@link #close()} frees the parameters.
@@ -25,14 +25,14 @@ import org.neuralannotators.tagger.BertDropout;
 final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoCloseable {
   private final EmbeddingTable pieces;
   private final Parameters parameters = new Parameters();
-  private final BertEncoder encoder;
+  private final Encoder encoder;
   private final Head<T> head;
 
   /** Makes a head. */
   @FunctionalInterface
   interface HeadFactory<T> {
     /** A head whose parameters are added to others. */
-    Head<T> create(Parameters parameters, BertArchitecture encoder, double dropout);
+    Head<T> create(Parameters parameters, EncoderArchitecture encoder, double dropout);
   }
 
   /**
@@ -41,13 +41,12 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
    * @param pieces the embeddings, which the network owns from now on
    */
   BertHeadNetwork(
-      BertArchitecture architecture,
-      BertDropout dropout,
+      EncoderArchitecture architecture,
+      EncoderDropout dropout,
       EmbeddingTable pieces,
       HeadFactory<T> heads) {
     this.pieces = pieces;
-    encoder =
-        new BertEncoder(parameters, pieces, architecture, dropout.hidden(), dropout.attention());
+    encoder = architecture.encoder(parameters, pieces, dropout);
     head = heads.create(parameters, architecture, dropout.hidden());
   }
 
@@ -67,7 +66,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
     List<double[]> scores = new ArrayList<>(sequences.size());
     Workspace.Mark mark = pass.workspace().mark();
     for (List<PieceSequence> block : PieceSequence.blocks(sequences)) {
-      PieceBatch batch = PieceSequence.batch(block);
+      PieceBatch batch = PieceBatch.of(block);
       scores.addAll(head.scores(pass, batch.rows(), encoder.encode(pass, batch)));
       pass.workspace().release(mark);
     }
@@ -76,14 +75,13 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
 
   @Override
   public Step train(Pass pass, List<? extends SequenceExample<T>> examples, double weight) {
-    PieceBatch batch =
-        PieceSequence.batch(examples.stream().map(SequenceExample::sequence).toList());
-    BertEncoder.Trace trace = encoder.forward(pass, batch);
+    PieceBatch batch = PieceBatch.of(examples.stream().map(SequenceExample::sequence).toList());
+    Encoder.Forward trace = encoder.forward(pass, batch);
     Matrix hidden = trace.output();
     Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
     List<T> targets = examples.stream().<T>map(SequenceExample::target).toList();
     double loss = head.train(pass, batch.rows(), hidden, targets, weight, dHidden);
-    return new Step(loss, encoder.backward(pass, trace, dHidden));
+    return new Step(loss, trace.backward(pass, dHidden));
   }
 
   /** Gives the parameters memory and their first numbers, the pieces' embeddings excepted. */
@@ -96,7 +94,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
    *
    * @param frozenLayers of the encoder, which shall not learn, nor then the embeddings
    */
-  void pretrain(BertCheckpoint checkpoint, int frozenLayers) throws BundleException {
+  void pretrain(EncoderCheckpoint checkpoint, int frozenLayers) throws BundleException {
     checkpoint.copyTo(encoder);
     head.pretrain(checkpoint);
     encoder.freeze(frozenLayers);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertPooler;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
@@ -19,13 +19,13 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * The label of a sequence: pooler, dropout and a linear layer (Devlin et al. 2018, section 4.1).
  */
 final class ClassHead implements Head<Integer> {
-  private final BertPooler pooler;
+  private final Pooler pooler;
   private final Dropout dropout;
   private final Linear classifier;
   private final int labels;
 
-  ClassHead(Parameters parameters, BertArchitecture architecture, int labels, double dropout) {
-    pooler = new BertPooler(parameters, architecture);
+  ClassHead(Parameters parameters, EncoderArchitecture architecture, int labels, double dropout) {
+    pooler = new Pooler(parameters, architecture);
     this.dropout = new Dropout(dropout, false);
     classifier =
         new Linear(parameters, "classifier", architecture.hidden(), labels, Activation.IDENTITY);
@@ -33,7 +33,7 @@ final class ClassHead implements Head<Integer> {
   }
 
   @Override
-  public void pretrain(BertCheckpoint checkpoint) throws BundleException {
+  public void pretrain(EncoderCheckpoint checkpoint) throws BundleException {
     if (checkpoint.hasPooler()) {
       checkpoint.copyTo(pooler);
     }
@@ -56,7 +56,7 @@ final class ClassHead implements Head<Integer> {
       List<Integer> targets,
       double weight,
       Matrix dHidden) {
-    BertPooler.Trace trace = pooler.forward(pass, rows, hidden);
+    Pooler.Trace trace = pooler.forward(pass, rows, hidden);
     // A copy: the way back through the pooler needs its output as it was.
     Matrix dropped = pass.workspace().matrix(rows.sequences(), hidden.columns());
     pass.kernels().copy(trace.output(), dropped);

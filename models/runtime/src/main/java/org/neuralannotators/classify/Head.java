@@ -2,7 +2,7 @@ package org.neuralannotators.classify;
 
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -14,7 +14,7 @@ import org.neuralannotators.network.kernel.RaggedRows;
  */
 interface Head<T> {
   /** Takes over what a checkpoint has of the head; all else keeps its random numbers. */
-  default void pretrain(BertCheckpoint checkpoint) throws BundleException {}
+  default void pretrain(EncoderCheckpoint checkpoint) throws BundleException {}
 
   /**
    * The scores of each sequence.

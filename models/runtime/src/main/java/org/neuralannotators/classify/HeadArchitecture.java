@@ -1,7 +1,7 @@
 package org.neuralannotators.classify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
 /**
  * The shape of an encoder with a head, as a bundle's manifest keeps it.
@@ -14,7 +14,7 @@ import org.neuralannotators.embed.BertArchitecture;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeadArchitecture(
-    BertArchitecture encoder, int maximumPieces, int stride, boolean pairs, Answers answers) {
+    EncoderArchitecture encoder, int maximumPieces, int stride, boolean pairs, Answers answers) {
   /** [CLS] a [SEP] b [SEP]. */
   private static final int SHORTEST = 5;
 

@@ -1,6 +1,6 @@
 package org.neuralannotators.classify;
 
-import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.encode.PieceSequence;
 
 /**
  * A sequence with what the network shall say of it.

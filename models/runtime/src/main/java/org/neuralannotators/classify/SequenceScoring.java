@@ -2,7 +2,7 @@ package org.neuralannotators.classify;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.SharedBatches;
 import org.neuralannotators.tagger.SharedBatches.Sharing;

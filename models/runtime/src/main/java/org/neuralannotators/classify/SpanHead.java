@@ -3,7 +3,7 @@ package org.neuralannotators.classify;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
@@ -22,7 +22,7 @@ final class SpanHead implements Head<PieceSpan> {
 
   private final Linear outputs;
 
-  SpanHead(Parameters parameters, BertArchitecture architecture) {
+  SpanHead(Parameters parameters, EncoderArchitecture architecture) {
     outputs =
         new Linear(parameters, "qa_outputs", architecture.hidden(), SCORES, Activation.IDENTITY);
   }

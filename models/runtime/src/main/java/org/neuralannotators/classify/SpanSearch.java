@@ -3,7 +3,7 @@ package org.neuralannotators.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.neuralannotators.embed.SlidingWindow;
+import org.neuralannotators.encode.SlidingWindow;
 
 /**
  * Looks for the best answer to a question. A span's score is that of its first piece as a beginning

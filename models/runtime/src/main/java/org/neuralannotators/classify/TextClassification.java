@@ -3,7 +3,7 @@ package org.neuralannotators.classify;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.TaggerOptions;
 

@@ -10,6 +10,7 @@ import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.encode.transformer.EncoderBundle;
 
 /** Loads token embedders of any kind. Thread-safe. */
 public final class TokenEmbedders {
@@ -25,10 +26,10 @@ public final class TokenEmbedders {
   }
 
   /**
-   * The embedder of a bundle of the kind {@link ElmoModel#KIND} or {@link BertBundle#KIND}, or of a
-   * file that {@link WordVectors} reads. Whoever loads the same bundle with the same options shares
-   * one model, which is freed when the last embedder is closed, or dropped without close; a file of
-   * word vectors is read anew.
+   * The embedder of a bundle of the kind {@link ElmoModel#KIND} or {@link EncoderBundle#KIND}, or
+   * of a file that {@link WordVectors} reads. Whoever loads the same bundle with the same options
+   * shares one model, which is freed when the last embedder is closed, or dropped without close; a
+   * file of word vectors is read anew.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
    * @throws BundleException when there is no such model, or it hasn't what the options ask for
@@ -66,7 +67,7 @@ public final class TokenEmbedders {
     if (manifest.kind().equals(ElmoModel.KIND) && options.carryState()) {
       return new CarryingElmoEmbedder(manifest, elmo(bundle, options.layers()), options);
     }
-    if (manifest.kind().equals(BertBundle.KIND)) {
+    if (manifest.kind().equals(EncoderBundle.KIND)) {
       requireNeitherStateNorMix(bundle.location(), options);
     }
     return new NetworkEmbedder<>(manifest, network(bundle, options.layers()), options);
@@ -86,7 +87,7 @@ public final class TokenEmbedders {
       throws IOException {
     return switch (bundle.manifest().kind()) {
       case ElmoModel.KIND -> elmo(bundle, layers);
-      case BertBundle.KIND -> new BertEmbedding(BertBundle.read(bundle), layers);
+      case EncoderBundle.KIND -> new EncoderEmbedding(EncoderBundle.read(bundle), layers);
       default -> throw otherKind(bundle);
     };
   }
@@ -98,7 +99,7 @@ public final class TokenEmbedders {
    */
   public static void require(ModelBundle bundle) throws BundleException {
     String kind = bundle.manifest().kind();
-    if (!kind.equals(ElmoModel.KIND) && !kind.equals(BertBundle.KIND)) {
+    if (!kind.equals(ElmoModel.KIND) && !kind.equals(EncoderBundle.KIND)) {
       throw otherKind(bundle);
     }
   }
@@ -107,7 +108,7 @@ public final class TokenEmbedders {
     return new BundleException(
         "The bundle [%s] is of the kind [%s]; expected one that embeds tokens: [%s] or [%s]"
             .formatted(
-                bundle.location(), bundle.manifest().kind(), ElmoModel.KIND, BertBundle.KIND));
+                bundle.location(), bundle.manifest().kind(), ElmoModel.KIND, EncoderBundle.KIND));
   }
 
   private static ElmoEmbedding elmo(ModelBundle bundle, EmbedderOptions.Layers layers)

@@ -1,6 +1,6 @@
 package org.neuralannotators.tagger;
 
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
 /**
  * The shape of a BERT tagger, as a bundle's manifest keeps it.
@@ -15,7 +15,7 @@ import org.neuralannotators.embed.BertArchitecture;
  *     label is chosen on its own
  */
 public record BertTaggerArchitecture(
-    BertArchitecture encoder,
+    EncoderArchitecture encoder,
     Pooling pooling,
     int maximumPieces,
     int stride,

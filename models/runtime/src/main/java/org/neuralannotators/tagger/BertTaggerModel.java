@@ -11,59 +11,47 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.EncodedPieces;
-import org.neuralannotators.embed.PieceEncoder;
+import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceEncoder;
+import org.neuralannotators.encode.TokenizerFiles;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
- * A BERT tagger with all that belongs to it, as a bundle holds it: the files {@code vocab.txt} and
- * {@code weights.safetensors}.
+ * A BERT tagger with all that belongs to it, as a bundle holds it: the files {@code tokenizer.json}
+ * and {@code weights.safetensors}.
  */
 public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "bert-tagger";
 
-  private static final String VOCABULARY = "vocab.txt";
-
   private final BertTaggerArchitecture architecture;
-  private final List<String> vocabulary;
-  private final BertNormalization normalization;
+  private final StoredTokenizer tokenizer;
   private final LabelSet labels;
   private final PieceEncoder encoder;
   private final BertTaggerNetwork network;
 
   private BertTaggerModel(
       BertTaggerArchitecture architecture,
-      BertDropout dropout,
-      List<String> vocabulary,
-      BertNormalization normalization,
+      EncoderDropout dropout,
+      StoredTokenizer tokenizer,
       LabelSet labels) {
     this.architecture = architecture;
-    this.vocabulary = List.copyOf(vocabulary);
-    this.normalization = normalization;
+    this.tokenizer = tokenizer;
     this.labels = labels;
     encoder =
         new PieceEncoder(
-            new WordPieceTokenizer(vocabulary, normalization),
-            SpecialPieces.of(vocabulary),
+            tokenizer.tokenizer(),
             architecture.maximumPieces(),
             architecture.stride(),
             architecture.context());
-    BertArchitecture bert = architecture.encoder();
+    EncoderArchitecture bert = architecture.encoder();
     network =
         new BertTaggerNetwork(
-            architecture,
-            dropout,
-            EmbeddingTable.ofFloats(BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize()),
-            TaggerModel.constraints(labels));
+            architecture, dropout, bert.newPieces(), TaggerModel.constraints(labels));
   }
 
   /**
@@ -74,15 +62,14 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
    */
   public static BertTaggerModel of(
       BertTaggerArchitecture architecture,
-      BertDropout dropout,
-      BertCheckpoint checkpoint,
+      EncoderDropout dropout,
+      EncoderCheckpoint checkpoint,
       int frozenLayers,
       LabelSet labels,
       RandomGenerator random)
       throws BundleException {
     BertTaggerModel model =
-        new BertTaggerModel(
-            architecture, dropout, checkpoint.pieces(), checkpoint.normalization(), labels);
+        new BertTaggerModel(architecture, dropout, checkpoint.tokenizer(), labels);
     try {
       model.network.initialize(random);
       checkpoint.copyTo(model.network.encoder());
@@ -104,22 +91,22 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
     ModelManifest manifest = bundle.manifest();
     BertTaggerArchitecture architecture =
         ManifestParts.network(bundle, BertTaggerArchitecture.class);
-    BertArchitecture bert = architecture.encoder();
+    EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
-        bundle, BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize());
+        bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
+    StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
     BertTaggerModel model;
     try {
       model =
           new BertTaggerModel(
               architecture,
-              BertDropout.none(),
-              bundle.lines(VOCABULARY),
-              ManifestParts.normalization(bundle, BertNormalization.class),
+              EncoderDropout.NONE,
+              tokenizer,
               LabelSet.of(manifest.tagScheme(), manifest.labels()));
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    NetworkWeights.read(bundle, model.network, model::close);
+    NetworkWeights.readFrozen(bundle, model.network, model::close);
     return model;
   }
 
@@ -145,16 +132,12 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
 
   @Override
   public ModelManifestBuilder manifest(String name) {
-    return ModelManifest.builder(KIND, name)
-        .labels(labels)
-        .network(architecture)
-        .normalization(normalization);
+    return ModelManifest.builder(KIND, name).labels(labels).network(architecture);
   }
 
   @Override
   public BundleWriter files(TensorType type) {
-    return NetworkWeights.write(
-        network, type, new BundleWriter().add(VOCABULARY, BertBundle.vocabulary(vocabulary)));
+    return NetworkWeights.write(network, type, TokenizerFiles.write(tokenizer));
   }
 
   @Override

@@ -5,11 +5,12 @@ import java.util.random.RandomGenerator;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.EncodedPieces;
-import org.neuralannotators.embed.PieceBatch;
-import org.neuralannotators.embed.PieceTokens;
-import org.neuralannotators.embed.TokenPooling;
+import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceTokens;
+import org.neuralannotators.encode.TokenPooling;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
@@ -30,7 +31,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
   private final BertTaggerArchitecture architecture;
   private final EmbeddingTable pieces;
   private final Parameters parameters = new Parameters();
-  private final BertEncoder encoder;
+  private final Encoder encoder;
   private final Dropout dropout;
   private final Linear emissions;
   private final CrfLayer crf;
@@ -42,15 +43,13 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
    */
   BertTaggerNetwork(
       BertTaggerArchitecture architecture,
-      BertDropout dropout,
+      EncoderDropout dropout,
       EmbeddingTable pieces,
       TransitionConstraints constraints) {
     this.architecture = architecture;
     this.pieces = pieces;
     this.dropout = new Dropout(dropout.hidden(), false);
-    encoder =
-        new BertEncoder(
-            parameters, pieces, architecture.encoder(), dropout.hidden(), dropout.attention());
+    encoder = architecture.encoder().encoder(parameters, pieces, dropout);
     emissions =
         new Linear(
             parameters,
@@ -73,7 +72,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
   }
 
   /** The encoder. */
-  BertEncoder encoder() {
+  Encoder encoder() {
     return encoder;
   }
 
@@ -118,7 +117,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
       Pass pass, List<? extends LabelledSentence<EncodedPieces>> examples, double weight) {
     PieceTokens all = PieceTokens.of(examples.stream().map(LabelledSentence::sentence).toList());
     PieceTokens.Block block = all.whole();
-    BertEncoder.Trace trace = encoder.forward(pass, PieceBatch.of(block.sequences()));
+    Encoder.Forward trace = encoder.forward(pass, PieceBatch.of(block.sequences()));
     Matrix hidden = trace.output();
     Pooled pooled = pool(pass, block, hidden);
     Dropout.Mask mask = dropout.forward(pass, pooled.vectors());
@@ -134,7 +133,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     dropout.backward(pass, mask, dVectors);
     Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
     pooled.pooling().backward(pass, dVectors, dHidden);
-    return new Step(loss.loss(), encoder.backward(pass, trace, dHidden));
+    return new Step(loss.loss(), trace.backward(pass, dHidden));
   }
 
   @Override

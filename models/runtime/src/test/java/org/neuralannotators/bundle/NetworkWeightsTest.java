@@ -49,6 +49,14 @@ class NetworkWeightsTest {
     }
   }
 
+  @Test
+  void smallNumbersBesideLargeOnesMayLosePrecision() throws IOException {
+    try (ModelBundle bundle = bundle(0, 1e-7f, -1)) {
+      assertThat(bundle.tensors(NetworkWeights.FILE).get("layer.weight").type())
+          .isEqualTo(TensorType.F16);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void weightsThatArentFiniteAreRefusedByName(float weight) throws IOException {

@@ -2,7 +2,6 @@ package org.neuralannotators.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,12 +17,7 @@ class TensorTypeTest {
     "6e-5, F32"
   })
   void halfPrecisionIsForNumbersThatItHolds(float number, TensorType expected) {
-    assertThat(TensorType.F16.holding(new float[] {0, number, 0})).isEqualTo(expected);
-    assertThat(TensorType.F32.holding(new float[] {number})).isEqualTo(TensorType.F32);
-  }
-
-  @Test
-  void smallNumbersBesideLargeOnesMayLosePrecision() {
-    assertThat(TensorType.F16.holding(new float[] {1e-7f, 1})).isEqualTo(TensorType.F16);
+    assertThat(TensorType.F16.holding(Math.abs(number))).isEqualTo(expected);
+    assertThat(TensorType.F32.holding(Math.abs(number))).isEqualTo(TensorType.F32);
   }
 }

@@ -17,19 +17,19 @@ import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.network.Parameter;
-import org.neuralannotators.tagger.BertDropout;
 
 class BertHeadModelTest {
   @TempDir private Path folder;
 
-  private static BertHeadModel<Integer> model(BertCheckpoint checkpoint) throws IOException {
+  private static BertHeadModel<Integer> model(EncoderCheckpoint checkpoint) throws IOException {
     return BertHeadModel.of(
         HeadKind.CLASSIFIER,
         new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
-        BertDropout.none(),
+        EncoderDropout.NONE,
         checkpoint,
         0,
         List.of("a", "b"),
@@ -46,8 +46,8 @@ class BertHeadModelTest {
   }
 
   /** The tiny encoder with a pooler whose bias counts and whose weights are 0 but one. */
-  private BertCheckpoint withPooler() throws IOException {
-    BertCheckpoint checkpoint = TinyBert.checkpoint(folder);
+  private EncoderCheckpoint withPooler() throws IOException {
+    EncoderCheckpoint checkpoint = TinyBert.checkpoint(folder);
     int hidden = checkpoint.architecture().hidden();
     float[] weights = new float[hidden * hidden];
     weights[3] = 7;
@@ -62,18 +62,13 @@ class BertHeadModelTest {
     Files.write(file, writer.toBytes());
     Map<String, Tensor> tensors = new HashMap<>(checkpoint.tensors());
     tensors.putAll(SafeTensors.read(file));
-    return new BertCheckpoint(
-        "test",
-        checkpoint.architecture(),
-        checkpoint.pieces(),
-        checkpoint.normalization(),
-        tensors,
-        Set.of());
+    return new EncoderCheckpoint(
+        "test", checkpoint.architecture(), checkpoint.tokenizer(), tensors, Set.of());
   }
 
   @Test
   void poolerOfTheCheckpointIsTakenOver() throws IOException {
-    BertCheckpoint checkpoint = withPooler();
+    EncoderCheckpoint checkpoint = withPooler();
     int hidden = checkpoint.architecture().hidden();
     try (BertHeadModel<Integer> model = model(checkpoint)) {
       assertThat(weights(model, "pooler.dense.bias")[5]).isEqualTo(5);
@@ -91,7 +86,7 @@ class BertHeadModelTest {
 
   @Test
   void descriptionWithoutLabelsOrAnswersIsRefused() throws IOException {
-    BertCheckpoint checkpoint = TinyBert.checkpoint(folder);
+    EncoderCheckpoint checkpoint = TinyBert.checkpoint(folder);
     HeadArchitecture architecture =
         new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null);
     assertThatThrownBy(() -> HeadKind.CLASSIFIER.heads(architecture, List.of()))

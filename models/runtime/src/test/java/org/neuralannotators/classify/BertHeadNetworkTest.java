@@ -7,9 +7,10 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
@@ -19,7 +20,6 @@ import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
-import org.neuralannotators.tagger.BertDropout;
 
 class BertHeadNetworkTest {
   private static final BertArchitecture BERT =
@@ -34,10 +34,10 @@ class BertHeadNetworkTest {
   }
 
   private static <T> BertHeadNetwork<T> network(BertHeadNetwork.HeadFactory<T> heads) {
-    EmbeddingTable pieces = new EmbeddingTable(BertEncoder.PIECES, DataType.DOUBLE, 7, 6);
+    EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
     BertHeadNetwork<T> network =
-        new BertHeadNetwork<>(BERT, new BertDropout(0.2, 0.1), pieces, heads);
+        new BertHeadNetwork<>(BERT, new EncoderDropout(0.2, 0.1), pieces, heads);
     network.initialize(new Random(2));
     return network;
   }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.PieceSequence;
-import org.neuralannotators.embed.SlidingWindow;
-import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.SlidingWindow;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 class TextSequencesTest {
   private final TextSequences sequences = sequences(9, 3, 2);
@@ -21,8 +21,7 @@ class TextSequencesTest {
   private static TextSequences sequences(int maximumPieces, int stride, int segments) {
     List<String> pieces = TinyBert.pieces();
     return new TextSequences(
-        new WordPieceTokenizer(pieces, BertNormalization.CASED),
-        SpecialPieces.of(pieces),
+        StoredTokenizer.of(BertTokenizerJson.of(pieces, BertNormalization.CASED)).tokenizer(),
         new HeadArchitecture(
             new BertArchitecture(
                 1, 1, 4, 4, 24, pieces.size(), segments, Gelu.ERF, 1e-12, 4, false),

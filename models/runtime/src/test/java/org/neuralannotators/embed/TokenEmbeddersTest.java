@@ -17,6 +17,13 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
@@ -52,17 +59,18 @@ class TokenEmbeddersTest {
     }
   }
 
-  private static double[] hidden(BertCheckpoint checkpoint, int[] ids) throws BundleException {
-    BertArchitecture bert = checkpoint.architecture();
+  private static double[] hidden(EncoderCheckpoint checkpoint, int[] ids) throws BundleException {
+    EncoderArchitecture bert = checkpoint.architecture();
     double[][] result = new double[1][];
     try (Parameters parameters = new Parameters();
         EmbeddingTable pieces =
-            EmbeddingTable.ofFloats(BertEncoder.PIECES, bert.vocabulary(), bert.embeddingSize());
+            EmbeddingTable.ofFloats(
+                EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
         Lanes lanes = Lanes.ofFloats(1)) {
-      BertEncoder encoder = new BertEncoder(parameters, pieces, bert, 0, 0);
+      Encoder encoder = bert.encoder(parameters, pieces, EncoderDropout.NONE);
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
-      PieceBatch batch = PieceBatch.of(List.of(ids));
+      PieceBatch batch = PieceBatch.of(List.of(PieceSequence.of(ids)));
       lanes.onLane(lane -> result[0] = encoder.encode(lane.inference(), batch).toDoubles());
     }
     return result[0];

@@ -9,9 +9,11 @@ import java.util.function.DoubleSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.EncodedPieces;
+import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.network.EmbeddingTable;
@@ -43,18 +45,18 @@ class BertTaggerNetworkTest {
   private static LabelledSentence<EncodedPieces> example(
       int[][] sequences, int[] firsts, int[] counts, String... tags) {
     return new LabelledSentence<>(
-        new EncodedPieces(sequences, firsts, counts),
+        new EncodedPieces(Arrays.stream(sequences).map(PieceSequence::of).toList(), firsts, counts),
         Arrays.stream(tags).mapToInt(LABELS::index).toArray());
   }
 
   private static BertTaggerNetwork network(BertTaggerArchitecture.Pooling pooling, boolean crf) {
     BertArchitecture bert = new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Gelu.ERF, 0.1, 6, false);
-    EmbeddingTable pieces = new EmbeddingTable(BertEncoder.PIECES, DataType.DOUBLE, 7, 6);
+    EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
     BertTaggerNetwork network =
         new BertTaggerNetwork(
             new BertTaggerArchitecture(bert, pooling, 6, 2, 0, crf),
-            new BertDropout(0.2, 0.1),
+            new EncoderDropout(0.2, 0.1),
             pieces,
             TaggerModel.constraints(LABELS));
     network.initialize(new Random(2));

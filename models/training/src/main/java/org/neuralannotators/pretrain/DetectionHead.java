@@ -1,6 +1,6 @@
 package org.neuralannotators.pretrain;
 
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;

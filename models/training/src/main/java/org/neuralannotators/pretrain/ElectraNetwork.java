@@ -3,9 +3,13 @@ package org.neuralannotators.pretrain;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertEmbeddings;
+import org.neuralannotators.encode.transformer.BertEncoder;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -25,9 +29,9 @@ public final class ElectraNetwork implements PretrainingNetwork {
 
   private final Parameters parameters = new Parameters();
   private final double detectionWeight;
-  private final BertEncoder discriminator;
+  private final Encoder discriminator;
   private final DetectionHead detection;
-  private final BertEncoder generator;
+  private final Encoder generator;
   private final MaskedLanguageHead head;
 
   /**
@@ -37,29 +41,25 @@ public final class ElectraNetwork implements PretrainingNetwork {
    * @param generatorWidth by which its heads, its hidden and its inner columns are multiplied for
    *     the generator
    * @param detectionWeight by which the discriminator's loss is multiplied
-   * @param dropout of embeddings and of what layers add
-   * @param attentionDropout of attention weights
    */
   public ElectraNetwork(
       BertArchitecture architecture,
       double generatorWidth,
       double detectionWeight,
-      double dropout,
-      double attentionDropout) {
+      EncoderDropout dropout) {
     this.detectionWeight = detectionWeight;
     Parameter pieces =
         parameters.add(
-            BertEncoder.PIECES,
+            EncoderArchitecture.PIECES,
             architecture.vocabulary(),
             architecture.embeddingSize(),
             Initializer.embedding());
-    discriminator =
-        new BertEncoder(
-            parameters, EmbeddingTable.of(pieces), architecture, dropout, attentionDropout);
+    BertEmbeddings embeddings =
+        new BertEmbeddings(parameters, EmbeddingTable.of(pieces), architecture, dropout);
+    discriminator = BertEncoder.over(embeddings, parameters, "", architecture, dropout);
     detection = new DetectionHead(parameters, architecture);
     BertArchitecture small = generator(architecture, generatorWidth);
-    generator =
-        new BertEncoder(parameters, GENERATOR, discriminator, small, dropout, attentionDropout);
+    generator = BertEncoder.over(embeddings, parameters, GENERATOR, small, dropout);
     head = new MaskedLanguageHead(parameters, GENERATOR, pieces, small);
   }
 
@@ -86,7 +86,7 @@ public final class ElectraNetwork implements PretrainingNetwork {
   }
 
   @Override
-  public BertEncoder encoder() {
+  public Encoder encoder() {
     return discriminator;
   }
 
@@ -100,24 +100,24 @@ public final class ElectraNetwork implements PretrainingNetwork {
   public Step train(Pass pass, List<? extends MaskedSequence> examples, double weight) {
     MaskedBatch batch = MaskedBatch.of(examples);
     Workspace.Mark mark = pass.workspace().mark();
-    BertEncoder.Trace generated = generator.forward(pass, batch.pieces());
+    Encoder.Forward generated = generator.forward(pass, batch.pieces());
     MaskedLanguageHead.Trace predicted = head.forward(pass, generated.output(), batch.masked());
     pass.kernels().softmax(predicted.scores());
     int[] samples = sample(predicted.scores(), pass.random());
     Matrix hidden = generated.output();
     Matrix dGenerated = pass.workspace().zeros(hidden.rows(), hidden.columns());
     double loss = head.backward(pass, predicted, batch.labels(), weight, dGenerated);
-    generator.backward(pass, generated, dGenerated);
+    generated.backward(pass, dGenerated);
     pass.workspace().release(mark);
 
-    BertEncoder.Trace read = discriminator.forward(pass, batch.filled(samples));
+    Encoder.Forward read = discriminator.forward(pass, batch.filled(samples));
     DetectionHead.Gradient detected =
         detection.backward(
             pass,
             detection.forward(pass, read.output()),
             replaced(batch, samples),
             detectionWeight * weight);
-    discriminator.backward(pass, read, detected.hidden());
+    read.backward(pass, detected.hidden());
     return new Step(loss + detected.loss(), null);
   }
 

@@ -3,7 +3,7 @@ package org.neuralannotators.pretrain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.kernel.RaggedRows;
 
 /**

@@ -2,7 +2,7 @@ package org.neuralannotators.pretrain;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;

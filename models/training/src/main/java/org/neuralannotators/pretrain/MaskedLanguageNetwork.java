@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertEncoder;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -19,7 +22,7 @@ import org.neuralannotators.network.kernel.Matrix;
  */
 public final class MaskedLanguageNetwork implements PretrainingNetwork {
   private final Parameters parameters = new Parameters();
-  private final BertEncoder encoder;
+  private final Encoder encoder;
   private final MaskedLanguageHead head;
   private final RelationHead relation;
 
@@ -27,20 +30,16 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
    * Lays out the network; its parameters have no memory yet.
    *
    * @param pairs whether it predicts how two segments belong together
-   * @param dropout of embeddings and of what layers add
-   * @param attentionDropout of attention weights
    */
   public MaskedLanguageNetwork(
-      BertArchitecture architecture, boolean pairs, double dropout, double attentionDropout) {
+      BertArchitecture architecture, boolean pairs, EncoderDropout dropout) {
     Parameter pieces =
         parameters.add(
-            BertEncoder.PIECES,
+            EncoderArchitecture.PIECES,
             architecture.vocabulary(),
             architecture.embeddingSize(),
             Initializer.embedding());
-    encoder =
-        new BertEncoder(
-            parameters, EmbeddingTable.of(pieces), architecture, dropout, attentionDropout);
+    encoder = BertEncoder.of(parameters, EmbeddingTable.of(pieces), architecture, dropout);
     head = new MaskedLanguageHead(parameters, "", pieces, architecture);
     relation = pairs ? new RelationHead(parameters, architecture) : null;
   }
@@ -51,7 +50,7 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
   }
 
   @Override
-  public BertEncoder encoder() {
+  public Encoder encoder() {
     return encoder;
   }
 
@@ -69,7 +68,7 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
   @Override
   public Step train(Pass pass, List<? extends MaskedSequence> examples, double weight) {
     MaskedBatch batch = MaskedBatch.of(examples);
-    BertEncoder.Trace trace = encoder.forward(pass, batch.pieces());
+    Encoder.Forward trace = encoder.forward(pass, batch.pieces());
     Matrix hidden = trace.output();
     Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
     MaskedLanguageHead.Trace predicted = head.forward(pass, hidden, batch.masked());
@@ -79,7 +78,7 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
       RelationHead.Trace related = relation.forward(pass, batch.pieces().rows(), hidden);
       loss += relation.backward(pass, related, batch.relations(), weight, dHidden);
     }
-    return new Step(loss, encoder.backward(pass, trace, dHidden));
+    return new Step(loss, trace.backward(pass, dHidden));
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.neuralannotators.pretrain;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
@@ -15,7 +15,7 @@ import org.neuralannotators.network.Trainable;
  */
 public interface PretrainingNetwork extends Trainable<MaskedSequence>, AutoCloseable {
   /** The encoder that is wanted. */
-  BertEncoder encoder();
+  Encoder encoder();
 
   /** The parameters of the heads that are kept with the encoder, by what a head is called. */
   Map<String, List<Parameter>> heads();

@@ -1,8 +1,8 @@
 package org.neuralannotators.pretrain;
 
 import java.util.List;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertPooler;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -19,11 +19,11 @@ import org.neuralannotators.network.kernel.RaggedRows;
 final class RelationHead {
   private static final int CLASSES = 2;
 
-  private final BertPooler pooler;
+  private final Pooler pooler;
   private final Linear dense;
 
   RelationHead(Parameters parameters, BertArchitecture architecture) {
-    pooler = new BertPooler(parameters, architecture);
+    pooler = new Pooler(parameters, architecture);
     dense =
         new Linear(
             parameters,
@@ -33,7 +33,7 @@ final class RelationHead {
             Activation.IDENTITY);
   }
 
-  BertPooler pooler() {
+  Pooler pooler() {
     return pooler;
   }
 
@@ -47,10 +47,10 @@ final class RelationHead {
    *
    * @param scores [sequences, 2], before the softmax
    */
-  record Trace(BertPooler.Trace pooled, Matrix scores) {}
+  record Trace(Pooler.Trace pooled, Matrix scores) {}
 
   Trace forward(Pass pass, RaggedRows rows, Matrix hidden) {
-    BertPooler.Trace pooled = pooler.forward(pass, rows, hidden);
+    Pooler.Trace pooled = pooler.forward(pass, rows, hidden);
     return new Trace(pooled, dense.forward(pass, pooled.output()));
   }
 

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertEncoder;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
@@ -51,14 +54,15 @@ class HuggingFaceHeadsTest {
 
   @Test
   void headsOfAnImportedCheckpointGiveItsScores() throws IOException, URISyntaxException {
-    BertCheckpoint checkpoint = BertImporter.read(file("."));
-    BertArchitecture architecture = checkpoint.architecture();
+    EncoderCheckpoint checkpoint = BertImporter.read(file("."));
+    BertArchitecture architecture = (BertArchitecture) checkpoint.architecture();
     try (Parameters parameters = new Parameters();
         Lanes lanes = Lanes.ofFloats(1)) {
       Parameter pieces =
-          parameters.add(BertEncoder.PIECES, architecture.vocabulary(), 8, Initializer.zeros());
-      BertEncoder encoder =
-          new BertEncoder(parameters, EmbeddingTable.of(pieces), architecture, 0, 0);
+          parameters.add(
+              EncoderArchitecture.PIECES, architecture.vocabulary(), 8, Initializer.zeros());
+      Encoder encoder =
+          BertEncoder.of(parameters, EmbeddingTable.of(pieces), architecture, EncoderDropout.NONE);
       MaskedLanguageHead masked = new MaskedLanguageHead(parameters, "", pieces, architecture);
       RelationHead relation = new RelationHead(parameters, architecture);
       parameters.allocateFloats();

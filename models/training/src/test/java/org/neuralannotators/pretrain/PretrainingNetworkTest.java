@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Initializer;
@@ -113,20 +114,25 @@ class PretrainingNetworkTest {
   @CsvSource({"6,false,false", "6,false,true", "4,false,true", "4,true,false"})
   void gradientsOfMaskedPiecesAndPairsAgreeWithFiniteDifferences(
       int embeddingSize, boolean shared, boolean pairs) {
-    check(new MaskedLanguageNetwork(architecture(embeddingSize, shared), pairs, 0.2, 0.1));
+    check(
+        new MaskedLanguageNetwork(
+            architecture(embeddingSize, shared), pairs, new EncoderDropout(0.2, 0.1)));
   }
 
   @ParameterizedTest
   @CsvSource({"6,0.5", "6,1", "4,0.5"})
   void gradientsOfElectrasStepAgreeWithFiniteDifferences(int embeddingSize, double width) {
-    check(new ElectraNetwork(architecture(embeddingSize, false), width, 50, 0.2, 0.1));
+    check(
+        new ElectraNetwork(
+            architecture(embeddingSize, false), width, 50, new EncoderDropout(0.2, 0.1)));
   }
 
   @Test
   void withoutDropoutAnEvaluationGivesTheLossOfTraining() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), true, 0, 0), DataType.DOUBLE)) {
+            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)),
+            DataType.DOUBLE)) {
       PretrainingScore score = training.evaluate();
       assertThat(score.pieces().count()).isEqualTo(3);
       assertThat(score.others().count()).isEqualTo(3);
@@ -141,7 +147,8 @@ class PretrainingNetworkTest {
   void nothingMaskedHasNoLossOfMaskedPieces() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), false, 0, 0), DataType.FLOAT)) {
+            new MaskedLanguageNetwork(architecture(6, false), false, new EncoderDropout(0, 0)),
+            DataType.FLOAT)) {
       assertThat(training.step(EXAMPLES.subList(1, 2)).loss()).isZero();
     }
   }
@@ -150,7 +157,8 @@ class PretrainingNetworkTest {
   void stepsOfGradientDescentLearnMaskedPiecesAndPairsByHeart() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), true, 0, 0), DataType.FLOAT)) {
+            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)),
+            DataType.FLOAT)) {
       for (int i = 0; i < 400; i++) {
         training.step(EXAMPLES);
         training.descend(0.3);
@@ -169,7 +177,8 @@ class PretrainingNetworkTest {
     assertThat(small)
         .isEqualTo(
             new BertArchitecture(12, 3, 192, 768, 512, 30522, 2, Gelu.ERF, 1e-12, 768, false));
-    try (PretrainingNetwork network = new ElectraNetwork(architecture(6, false), 0.5, 50, 0, 0)) {
+    try (PretrainingNetwork network =
+        new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
       assertThat(network.parameters().all())
           .extracting(Parameter::name)
           .doesNotHaveDuplicates()

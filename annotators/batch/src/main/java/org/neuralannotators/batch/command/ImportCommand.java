@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
 import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
 import picocli.CommandLine.Command;
@@ -54,20 +54,20 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      BertCheckpoint checkpoint = BertImporter.read(source);
+      EncoderCheckpoint checkpoint = BertImporter.read(source);
       bundle.write(
-          BertBundle.manifest(checkpoint, bundle.title()),
-          BertBundle.files(checkpoint),
+          EncoderBundle.manifest(checkpoint, bundle.title()),
+          EncoderBundle.files(checkpoint),
           "encoder",
           source);
-      BertArchitecture bert = checkpoint.architecture();
+      EncoderArchitecture bert = checkpoint.architecture();
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.printf(
           "%d layers of %d columns, %d word pieces, %s; wrote [%s]%n",
           bert.layers(),
           bert.hidden(),
-          checkpoint.pieces().size(),
-          checkpoint.isCased() ? "cased" : "uncased",
+          checkpoint.tokenizer().tokenizer().size(),
+          checkpoint.tokenizer().cased() ? "cased" : "uncased",
           bundle.output.out());
       terminal.flush();
       return ExitCode.OK;

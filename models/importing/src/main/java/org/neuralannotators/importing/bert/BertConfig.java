@@ -3,7 +3,7 @@ package org.neuralannotators.importing.bert;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**

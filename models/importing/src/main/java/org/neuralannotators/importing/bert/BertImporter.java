@@ -3,8 +3,9 @@ package org.neuralannotators.importing.bert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -16,12 +17,13 @@ public final class BertImporter {
   /**
    * Reads a checkpoint of any kind that is known, told by the files that are there: a folder as
    * {@link #readFolder} has it, or as {@link #readTensorFlow} has it; an ONNX file with {@code
-   * tokenizer.json} or {@code NAME-tokenizer.json} beside it, or the folder of these two; or a jar
+   * config.json} or a tokenizer ({@code tokenizer.json} or {@code NAME-tokenizer.json}) beside it or
+   * one folder up, or the folder of these two; or a jar
    * or zip with one of them in it, such as LangChain4j's embedding models.
    *
    * @throws BundleException when it is none of them, or can't be understood
    */
-  public static BertCheckpoint read(Path source) throws IOException {
+  public static EncoderCheckpoint read(Path source) throws IOException {
     if (source.toString().endsWith(OnnxFiles.ENDING) && Files.isRegularFile(source)) {
       return OnnxFiles.besides(source)
           .orElseThrow(() -> BertSources.refused(source, "no tokenizer beside it"))
@@ -43,7 +45,7 @@ public final class BertImporter {
    *
    * @throws BundleException when it is another model's, or its files can't be understood
    */
-  public static BertCheckpoint readTensorFlow(Path source) throws IOException {
+  public static EncoderCheckpoint readTensorFlow(Path source) throws IOException {
     return BertSources.TENSOR_FLOW.read(source);
   }
 
@@ -53,8 +55,8 @@ public final class BertImporter {
    *
    * @throws BundleException when it is another model's, or its files can't be understood
    */
-  public static BertCheckpoint readFolder(Path folder) throws IOException {
-    return new HuggingFaceFolder(folder).read();
+  public static EncoderCheckpoint readFolder(Path folder) throws IOException {
+    return new HuggingFaceFolder(folder, Optional.empty()).read();
   }
 
   /**
@@ -64,7 +66,7 @@ public final class BertImporter {
    * @param tokenizer the {@code tokenizer.json}
    * @throws BundleException when it is another model's, or the files can't be understood
    */
-  public static BertCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
+  public static EncoderCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
     return new OnnxFiles(model, tokenizer).read();
   }
 }

@@ -2,8 +2,8 @@ package org.neuralannotators.importing.bert;
 
 import java.util.Map;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertEncoder;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** The measures of BERT that the shapes of its tensors tell. */
@@ -14,7 +14,8 @@ record BertShapes(
     int maximumPositions,
     int vocabulary,
     int segments,
-    int embeddingSize) {
+    int embeddingSize,
+    boolean sharedLayers) {
   private static final String LAYER = "encoder.layer.";
 
   /**
@@ -23,7 +24,7 @@ record BertShapes(
    * @throws IllegalArgumentException when a tensor isn't there or isn't as BERT's, naming it
    */
   static BertShapes of(Map<String, Tensor> tensors) {
-    int[] pieces = shape(tensors, BertEncoder.PIECES, 2);
+    int[] pieces = shape(tensors, EncoderArchitecture.PIECES, 2);
     int[] positions = shape(tensors, "embeddings.position_embeddings.weight", 2);
     int[] segments = shape(tensors, "embeddings.token_type_embeddings.weight", 2);
     int[] intermediate = shape(tensors, LAYER + "0.intermediate.dense.bias", 1);
@@ -33,7 +34,27 @@ record BertShapes(
       layers++;
     }
     return new BertShapes(
-        layers, hidden[0], intermediate[0], positions[0], pieces[0], segments[0], pieces[1]);
+        layers,
+        hidden[0],
+        intermediate[0],
+        positions[0],
+        pieces[0],
+        segments[0],
+        pieces[1],
+        false);
+  }
+
+  /** The same with one layer through which rows run several times, as ALBERT's. */
+  BertShapes shared(int times) {
+    return new BertShapes(
+        times,
+        hidden,
+        intermediate,
+        maximumPositions,
+        vocabulary,
+        segments,
+        embeddingSize,
+        true);
   }
 
   private static int[] shape(Map<String, Tensor> tensors, String name, int rank) {
@@ -67,6 +88,6 @@ record BertShapes(
         activation,
         epsilon,
         embeddingSize,
-        false);
+        sharedLayers);
   }
 }

@@ -1,7 +1,7 @@
 package org.neuralannotators.importing.bert;
 
 import java.io.IOException;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 
 /** The files of a checkpoint. */
 interface BertSource {
@@ -10,5 +10,5 @@ interface BertSource {
    *
    * @throws org.neuralannotators.bundle.BundleException when they can't be understood
    */
-  BertCheckpoint read() throws IOException;
+  EncoderCheckpoint read() throws IOException;
 }

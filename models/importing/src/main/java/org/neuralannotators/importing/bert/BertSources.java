@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.UnpackedZip;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 
 /**
  * Finds the one checkpoint in a folder, jar or zip.
@@ -30,7 +30,7 @@ record BertSources(List<Finder> finders) {
   }
 
   /** Reads the checkpoint of a folder, jar or zip. */
-  BertCheckpoint read(Path source) throws IOException {
+  EncoderCheckpoint read(Path source) throws IOException {
     if (Files.isDirectory(source)) {
       return read(source, List.of(source));
     }
@@ -48,17 +48,16 @@ record BertSources(List<Finder> finders) {
   }
 
   /** The same, with another name of where it was. */
-  private static BertCheckpoint named(Path place, BertCheckpoint checkpoint) {
-    return new BertCheckpoint(
+  private static EncoderCheckpoint named(Path place, EncoderCheckpoint checkpoint) {
+    return new EncoderCheckpoint(
         place.toString(),
         checkpoint.architecture(),
-        checkpoint.pieces(),
-        checkpoint.normalization(),
+        checkpoint.tokenizer(),
         checkpoint.tensors(),
         checkpoint.inputsFirst());
   }
 
-  private BertCheckpoint read(Path source, List<Path> folders) throws IOException {
+  private EncoderCheckpoint read(Path source, List<Path> folders) throws IOException {
     List<Path> places = new ArrayList<>();
     List<BertSource> found = new ArrayList<>();
     for (Path folder : folders) {

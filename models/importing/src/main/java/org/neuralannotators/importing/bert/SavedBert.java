@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.checkpoint.TensorFlowGraph.Node;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
 /** What the graph of a SavedModel tells of BERT that the shapes of its variables don't. */

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 
 /**
@@ -34,7 +34,7 @@ record TensorFlowFolder(Path folder) implements BertSource {
   }
 
   @Override
-  public BertCheckpoint read() throws IOException {
+  public EncoderCheckpoint read() throws IOException {
     boolean saved = Files.isRegularFile(folder.resolve(GRAPH));
     TensorFlowBert bert =
         TensorFlowBert.of(

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.Utf8LineReader;
 import org.neuralannotators.text.Utf8Text;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * Reads the files of BERT's tokenizer: Hugging Face's {@code tokenizer.json}, or {@code vocab.txt}
@@ -133,14 +135,19 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
   }
 
   /** The checkpoint of this tokenizer, refused where its parts don't fit together. */
-  BertCheckpoint checkpoint(
+  EncoderCheckpoint checkpoint(
       String source,
       BertArchitecture architecture,
       Map<String, Tensor> tensors,
       Set<String> inputsFirst)
       throws BundleException {
     try {
-      return new BertCheckpoint(source, architecture, pieces, normalization, tensors, inputsFirst);
+      return new EncoderCheckpoint(
+          source,
+          architecture,
+          StoredTokenizer.of(BertTokenizerJson.of(pieces, normalization)),
+          tensors,
+          inputsFirst);
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }

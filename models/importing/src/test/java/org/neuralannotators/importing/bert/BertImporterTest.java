@@ -21,13 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.OnnxFile;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** The same small checkpoint, as a folder of Hugging Face's and as an ONNX file. */
 class BertImporterTest {
@@ -100,8 +104,13 @@ class BertImporterTest {
   }
 
   private Path write(Map<String, Numbers> weights, String config) throws IOException {
+    return write(TensorType.F32, weights, config);
+  }
+
+  private Path write(TensorType type, Map<String, Numbers> weights, String config)
+      throws IOException {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    weights.forEach((name, t) -> tensors.add(name, TensorType.F32, t.values(), t.shape()));
+    weights.forEach((name, t) -> tensors.add(name, type, t.values(), t.shape()));
     Files.write(folder.resolve("model.safetensors"), tensors.toBytes());
     Files.writeString(folder.resolve("config.json"), config);
     Files.write(folder.resolve("vocab.txt"), PIECES);
@@ -145,26 +154,57 @@ class BertImporterTest {
     return transposed;
   }
 
-  private BertCheckpoint readOnnx(byte[] model, String tokenizer) throws IOException {
+  private EncoderCheckpoint readOnnx(byte[] model, String tokenizer) throws IOException {
     Path json = Files.writeString(folder.resolve("its.json"), tokenizer);
     return BertImporter.readOnnx(Files.write(folder.resolve("model.onnx"), model), json);
   }
 
   /** Pooled vectors of two sequences. */
-  private static double[] encode(BertCheckpoint checkpoint) throws BundleException {
+  private static double[] encode(EncoderCheckpoint checkpoint) throws BundleException {
     return Encoded.of(checkpoint, List.of(new int[] {2, 4, 5, 3}, new int[] {2, 3})).pooled();
   }
 
   @Test
   void bothFormsOfACheckpointGiveTheSameEncoder() throws IOException {
-    BertCheckpoint fromFolder = BertImporter.readFolder(write(weights(), CONFIG));
-    BertCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
+    EncoderCheckpoint fromFolder = BertImporter.readFolder(write(weights(), CONFIG));
+    EncoderCheckpoint fromOnnx = readOnnx(onnx(weights()).toBytes(), TOKENIZER);
     assertThat(fromFolder.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(fromOnnx.architecture()).isEqualTo(ARCHITECTURE);
-    assertThat(fromFolder.pieces()).isEqualTo(PIECES).isEqualTo(fromOnnx.pieces());
-    assertThat(fromFolder.normalization()).isEqualTo(BertNormalization.UNCASED);
-    assertThat(fromOnnx.normalization()).isEqualTo(BertNormalization.CASED);
+    assertThat(fromFolder.tokenizer().toBytes())
+        .isEqualTo(
+            StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.UNCASED)).toBytes());
+    assertThat(fromOnnx.tokenizer().toBytes())
+        .isEqualTo(
+            StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.CASED)).toBytes());
     assertThat(encode(fromFolder)).hasSize(8).containsExactly(encode(fromOnnx), offset(0.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F64, F32", "F32, F32", "F16, F16", "BF16, BF16"})
+  void weightsOf16BitsStaySoInTheBundle(TensorType type, TensorType kept) throws IOException {
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(type, weights(), CONFIG));
+    Path bundle = folder.resolve("bundle");
+    EncoderBundle.files(checkpoint).write(bundle, EncoderBundle.manifest(checkpoint, "x").build());
+    try (ModelBundle opened = ModelBundle.open(bundle)) {
+      EncoderCheckpoint read = EncoderBundle.read(opened);
+      assertThat(read.tensors().values()).allMatch(tensor -> tensor.type() == kept);
+      assertThat(encode(read)).isEqualTo(encode(checkpoint));
+    }
+  }
+
+  @Test
+  void aWeightThatIsNaNIsRefusedByNameAndNoBundleIsLeft() throws IOException {
+    Map<String, Numbers> weights = weights();
+    weights.get("encoder.layer.1.output.dense.weight").values()[5] = Float.NaN;
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    Path bundle = folder.resolve("bundle");
+    assertThatThrownBy(
+            () ->
+                EncoderBundle.files(checkpoint)
+                    .write(bundle, EncoderBundle.manifest(checkpoint, "x").build()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[encoder.layer.1.output.dense.weight]", "NaN");
+    assertThat(bundle).doesNotExist();
   }
 
   private static Map<String, Numbers> renamed(UnaryOperator<String> name) {
@@ -184,7 +224,7 @@ class BertImporterTest {
                         .replace("LayerNorm.bias", "LayerNorm.beta"));
     old.put("cls.predictions.bias", new Numbers(new float[7], 7));
     old.put("cls.predictions.transform.LayerNorm.gamma", new Numbers(new float[4], 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(old, CONFIG));
     assertThat(encode(checkpoint)).isEqualTo(expected);
     assertThat(checkpoint.tensors())
         .containsKeys("cls.predictions.bias", "cls.predictions.transform.LayerNorm.weight");
@@ -224,8 +264,10 @@ class BertImporterTest {
     double[] expected = encode(BertImporter.readFolder(write(bert, CONFIG)));
     String config =
         CONFIG.replace("\"bert\"", "\"albert\", \"embedding_size\": 4, \"num_hidden_groups\": 1");
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
-    assertThat(checkpoint.architecture().sharedLayers()).isTrue();
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(albert, config));
+    assertThat(checkpoint.architecture())
+        .isInstanceOfSatisfying(
+            BertArchitecture.class, shape -> assertThat(shape.sharedLayers()).isTrue());
     assertThat(encode(checkpoint)).containsExactly(expected, offset(1e-6));
   }
 
@@ -233,7 +275,7 @@ class BertImporterTest {
   void aMissingTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.remove("encoder.layer.1.attention.self.key.weight");
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.1.attention.self.key.weight]", "missing");
@@ -243,7 +285,7 @@ class BertImporterTest {
   void aMisshapenTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.0.output.dense.weight", new Numbers(new float[24], 6, 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[encoder.layer.0.output.dense.weight]", "[6, 4]", "[4, 6]");
@@ -253,7 +295,7 @@ class BertImporterTest {
   void aSurplusTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.2.output.dense.bias", new Numbers(new float[4], 4));
-    BertCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
     assertThatThrownBy(() -> encode(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[encoder.layer.2.output.dense.bias]");
@@ -349,7 +391,7 @@ class BertImporterTest {
     assertThat(encode(BertImporter.read(model))).isEqualTo(expected);
     assertThat(encode(BertImporter.read(folder))).isEqualTo(expected);
     Path jar = zip("model.jar", "", model, json);
-    BertCheckpoint checkpoint = BertImporter.read(jar);
+    EncoderCheckpoint checkpoint = BertImporter.read(jar);
     assertThat(checkpoint.source()).isEqualTo(jar.toString());
     assertThat(encode(checkpoint)).isEqualTo(expected);
   }

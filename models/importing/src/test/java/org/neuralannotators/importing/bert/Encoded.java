@@ -2,11 +2,13 @@ package org.neuralannotators.importing.bert;
 
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.BertEncoder;
-import org.neuralannotators.embed.BertPooler;
-import org.neuralannotators.embed.PieceBatch;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
@@ -15,19 +17,21 @@ import org.neuralannotators.network.kernel.Matrix;
 
 /** What an imported encoder and its pooler give. */
 record Encoded(double[] hidden, double[] pooled) {
-  static Encoded of(BertCheckpoint checkpoint, List<int[]> sequences) throws BundleException {
-    BertArchitecture architecture = checkpoint.architecture();
+  static Encoded of(EncoderCheckpoint checkpoint, List<int[]> sequences) throws BundleException {
+    EncoderArchitecture architecture = checkpoint.architecture();
     try (Parameters parameters = new Parameters();
         EmbeddingTable pieces =
             EmbeddingTable.ofFloats(
-                BertEncoder.PIECES, architecture.vocabulary(), architecture.embeddingSize());
+                EncoderArchitecture.PIECES,
+                architecture.vocabulary(),
+                architecture.embeddingSize());
         Lanes lanes = Lanes.ofFloats(1)) {
-      BertEncoder encoder = new BertEncoder(parameters, pieces, architecture, 0, 0);
-      BertPooler pooler = new BertPooler(parameters, architecture);
+      Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
+      Pooler pooler = new Pooler(parameters, architecture);
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
       checkpoint.copyTo(pooler);
-      PieceBatch batch = PieceBatch.of(sequences);
+      PieceBatch batch = PieceBatch.of(sequences.stream().map(PieceSequence::of).toList());
       Encoded[] result = new Encoded[1];
       lanes.run(
           1,

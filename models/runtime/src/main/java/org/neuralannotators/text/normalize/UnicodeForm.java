@@ -2,6 +2,7 @@ package org.neuralannotators.text.normalize;
 
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,26 +25,47 @@ record UnicodeForm(Form form) implements Normalizer {
   }
 
   private void cluster(String text, int begin, int end, AlignedText.Builder result) {
-    String whole = normalize(text.substring(begin, end));
-    List<String> each = new ArrayList<>();
     int[] units = new int[end - begin];
+    List<String> each = new ArrayList<>();
     for (int unit = begin; unit < end; unit += Character.charCount(text.codePointAt(unit))) {
       units[each.size()] = unit;
       each.add(normalize(Character.toString(text.codePointAt(unit))));
     }
-    if (String.join("", each).equals(whole)) {
-      for (int i = 0; i < each.size(); i++) {
-        int unit = units[i];
-        each.get(i).codePoints().forEach(character -> result.append(character, unit));
+    int[] characters = normalize(text.substring(begin, end)).codePoints().toArray();
+    int[] parts = String.join("", each).codePoints().toArray();
+    if (Arrays.equals(sorted(parts), sorted(characters))) {
+      ordered(each, parts, characters, units, result);
+      return;
+    }
+    int lost = Math.max(each.size() - characters.length, 0);
+    for (int i = 0; i < characters.length; i++) {
+      // What was composed stands for its first character, the marks behind it for themselves.
+      result.append(characters[i], units[Math.min(i == 0 ? 0 : i + lost, each.size() - 1)]);
+    }
+  }
+
+  private static int[] sorted(int... characters) {
+    return Arrays.stream(characters).sorted().toArray();
+  }
+
+  /** Nothing was composed: the first of each one's parts goes on to the next character. */
+  private static void ordered(
+      List<String> each, int[] parts, int[] characters, int[] units, AlignedText.Builder result) {
+    boolean[] first = new boolean[parts.length];
+    int part = 0;
+    for (String one : each) {
+      first[part] = true;
+      part += one.codePointCount(0, one.length());
+    }
+    int unit = -1;
+    for (int character : characters) {
+      int place = 0;
+      while (parts[place] != character) {
+        place++;
       }
-    } else {
-      int[] characters = whole.codePoints().toArray();
-      int lost = each.size() - characters.length;
-      for (int i = 0; i < characters.length; i++) {
-        // What was composed stands for its first character, the marks behind it for themselves.
-        int source = i == 0 || lost < 0 ? Math.min(i, each.size() - 1) : i + lost;
-        result.append(characters[i], units[source]);
-      }
+      parts[place] = -1;
+      unit += first[place] || unit < 0 ? 1 : 0;
+      result.append(character, units[unit]);
     }
   }
 

@@ -15,7 +15,7 @@ import org.neuralannotators.classify.LabelledText;
 import org.neuralannotators.classify.LabelledTextFormat;
 import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.classify.TextClassification;
-import org.neuralannotators.embed.PieceSequence;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.eval.ClassScorer;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.network.Lanes;

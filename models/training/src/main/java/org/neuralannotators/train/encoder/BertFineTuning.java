@@ -3,8 +3,8 @@ package org.neuralannotators.train.encoder;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.UpdateRule;
-import org.neuralannotators.tagger.BertDropout;
 import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 
 /**
@@ -30,7 +30,7 @@ public record BertFineTuning(
     Integer maximumPieces,
     Integer stride,
     int context,
-    BertDropout dropout,
+    EncoderDropout dropout,
     int frozenLayers,
     Double layerDecay,
     Double headRate) {
@@ -41,7 +41,7 @@ public record BertFineTuning(
       throw new IllegalArgumentException(
           "[bert.encoder] is missing; expected the location of a bundle of [import bert]");
     }
-    dropout = Objects.requireNonNullElse(dropout, new BertDropout(0.1, 0.1));
+    dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     layerDecay = Objects.requireNonNullElse(layerDecay, 1.0);
     headRate = Objects.requireNonNullElse(headRate, 1.0);
   }

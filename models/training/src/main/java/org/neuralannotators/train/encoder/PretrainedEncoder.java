@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.train.config.ConfigurationException;
 
@@ -20,7 +20,7 @@ import org.neuralannotators.train.config.ConfigurationException;
  * @param sources what it was trained on
  */
 public record PretrainedEncoder(
-    BertFineTuning bert, BertCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
+    BertFineTuning bert, EncoderCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
   private static final int SPECIALS = 2;
 
   /** What is made of an encoder. */
@@ -33,13 +33,14 @@ public record PretrainedEncoder(
   public static <R> R use(BertFineTuning bert, Use<R> use) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(bert.encoder())) {
       return use.apply(
-          new PretrainedEncoder(bert, BertBundle.read(bundle), bundle.manifest().trainingData()));
+          new PretrainedEncoder(
+              bert, EncoderBundle.read(bundle), bundle.manifest().trainingData()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("[bert]: " + e.getMessage(), e);
     }
   }
 
-  public BertArchitecture architecture() {
+  public EncoderArchitecture architecture() {
     return checkpoint.architecture();
   }
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.neuralannotators.embed.BertArchitecture;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.pretrain.Masking;
 import org.neuralannotators.pretrain.PlainText;
-import org.neuralannotators.tagger.BertDropout;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.train.config.ConfigurationReader;
 import org.neuralannotators.train.config.Envelope;
@@ -46,7 +46,7 @@ public record PretrainingConfig(
     Integer maximumPieces,
     Masks masking,
     Electra electra,
-    BertDropout dropout,
+    EncoderDropout dropout,
     Double headRate)
     implements TaskConfig {
   private static final int DEFAULT_PIECES = 128;
@@ -100,7 +100,7 @@ public record PretrainingConfig(
           "[electra] with the objective [" + objective + "]; expected [objective: ELECTRA]");
     }
     electra = Objects.requireNonNullElse(electra, new Electra(null, null));
-    dropout = Objects.requireNonNullElse(dropout, new BertDropout(0.1, 0.1));
+    dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     headRate = Objects.requireNonNullElse(headRate, 1.0);
     if (maximumPieces < FEWEST_PIECES) {
       throw new IllegalArgumentException(

@@ -14,15 +14,17 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.embed.BertArchitecture;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.pretrain.ElectraNetwork;
 import org.neuralannotators.pretrain.MaskedLanguageNetwork;
 import org.neuralannotators.pretrain.PretrainingNetwork;
 import org.neuralannotators.text.Utf8LineReader;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.neuralannotators.train.config.ConfigurationException;
 
 /**
@@ -34,7 +36,7 @@ import org.neuralannotators.train.config.ConfigurationException;
  * @param sources what the checkpoint was trained on
  */
 record PretrainingModel(
-    BertCheckpoint start,
+    EncoderCheckpoint start,
     PretrainingNetwork network,
     List<String> found,
     List<ModelManifest.TrainingData> sources) {
@@ -46,14 +48,18 @@ record PretrainingModel(
       return of(config, fromScratch(config), List.of());
     }
     try (ModelBundle bundle = ModelRepository.standard().open(config.encoder())) {
-      return of(config, BertBundle.read(bundle), bundle.manifest().trainingData());
+      return of(config, EncoderBundle.read(bundle), bundle.manifest().trainingData());
     }
   }
 
   private static PretrainingModel of(
-      PretrainingConfig config, BertCheckpoint start, List<ModelManifest.TrainingData> sources)
+      PretrainingConfig config, EncoderCheckpoint start, List<ModelManifest.TrainingData> sources)
       throws BundleException {
-    BertArchitecture architecture = start.architecture();
+    if (!(start.architecture() instanceof BertArchitecture architecture)) {
+      throw new ConfigurationException(
+          "[encoder] is [%s], no encoder like BERT or ALBERT; expected one of these for pretraining"
+              .formatted(config.encoder()));
+    }
     if (config.maximumPieces() > architecture.maximumPositions()) {
       throw new IllegalArgumentException(
           "[maximumPieces] is [%d]; expected at most [%d], as many positions as the encoder knows"
@@ -88,19 +94,16 @@ record PretrainingModel(
   }
 
   private static PretrainingNetwork network(PretrainingConfig config, BertArchitecture encoder) {
-    double hidden = config.dropout().hidden();
-    double attention = config.dropout().attention();
     return config.objective() == PretrainingConfig.Objective.ELECTRA
         ? new ElectraNetwork(
             encoder,
             config.electra().generatorWidth(),
             config.electra().detectionWeight(),
-            hidden,
-            attention)
-        : new MaskedLanguageNetwork(encoder, config.objective().hasPairs(), hidden, attention);
+            config.dropout())
+        : new MaskedLanguageNetwork(encoder, config.objective().hasPairs(), config.dropout());
   }
 
-  private static BertCheckpoint fromScratch(PretrainingConfig config) throws IOException {
+  private static EncoderCheckpoint fromScratch(PretrainingConfig config) throws IOException {
     Path file = Path.of(config.vocabulary());
     List<String> pieces;
     try {
@@ -115,17 +118,16 @@ record PretrainingModel(
           "The vocabulary [%s] has [%d] lines and [%d] different pieces; expected each once"
               .formatted(file, pieces.size(), different.size()));
     }
-    return new BertCheckpoint(
+    return new EncoderCheckpoint(
         file.toString(),
         config.architecture().withVocabulary(pieces.size()),
-        pieces,
-        config.casing().normalization(),
+        StoredTokenizer.of(BertTokenizerJson.of(pieces, config.casing().normalization())),
         Map.of(),
         Set.of());
   }
 
   /** The encoder and its heads as they are now. */
-  BertCheckpoint checkpoint() {
+  EncoderCheckpoint checkpoint() {
     return start.with(
         network.encoder(), network.heads().values().stream().flatMap(Collection::stream).toList());
   }

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.pretrain.MaskedSequence;
@@ -57,9 +57,9 @@ public final class PretrainingRecipe implements Recipe<MaskedSequence> {
     PretrainingModel model = PretrainingModel.of(config);
     return Handover.to(
         () -> {
-          BertCheckpoint start = model.start();
+          EncoderCheckpoint start = model.start();
           PretrainingData data =
-              PretrainingData.load(config, start.pieces(), start.normalization());
+              PretrainingData.load(config, start.tokenizer().tokenizer());
           return new PretrainingRecipe(config, context, model, data);
         },
         model.network()::close);
@@ -96,7 +96,7 @@ public final class PretrainingRecipe implements Recipe<MaskedSequence> {
     Stream<PretrainingConfig.TextSet> learnt =
         config.data().sets().stream().filter(set -> !set.train().isEmpty());
     ModelManifestBuilder manifest =
-        BertBundle.manifest(model.start(), config.name())
+        EncoderBundle.manifest(model.start(), config.name())
             .trainedOn(DataSource.trainedOn(model.sources(), learnt));
     Stream.concat(before.stream(), scores("dev").stream())
         .forEach(score -> manifest.score(score.data(), score.metric(), score.value()));
@@ -114,7 +114,7 @@ public final class PretrainingRecipe implements Recipe<MaskedSequence> {
 
   @Override
   public BundleWriter files() throws IOException {
-    return BertBundle.files(model.checkpoint());
+    return EncoderBundle.files(model.checkpoint());
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.neuralannotators.train.tagger;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Random;
-import org.neuralannotators.embed.EncodedPieces;
+import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.tagger.BertTaggerArchitecture;
 import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.embed.BertBundle;
-import org.neuralannotators.embed.BertCheckpoint;
-import org.neuralannotators.embed.TinyBert;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
@@ -37,7 +38,9 @@ class PretrainingRecipeTest {
     writeDocuments("train.txt", 60);
     writeDocuments("dev.txt", 10);
     List<String> pieces = TinyBert.pieces().stream().distinct().toList();
-    Files.write(folder.resolve("vocab.txt"), BertBundle.vocabulary(pieces));
+    Files.write(
+        folder.resolve("vocab.txt"),
+        (String.join("\n", pieces) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Each document is the alphabet, three letters a sentence, in small or in capital letters. */
@@ -96,9 +99,9 @@ class PretrainingRecipeTest {
         .collect(Collectors.toMap(s -> s.data() + " " + s.metric(), ModelManifest.Score::value));
   }
 
-  private static BertCheckpoint read(Path bundle) throws IOException {
+  private static EncoderCheckpoint read(Path bundle) throws IOException {
     try (ModelBundle opened = ModelBundle.open(bundle)) {
-      return BertBundle.read(opened);
+      return EncoderBundle.read(opened);
     }
   }
 

@@ -1,0 +1,116 @@
+package org.neuralannotators.embed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceEncoder;
+import org.neuralannotators.encode.PieceTokens;
+import org.neuralannotators.encode.TokenPooling;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.text.Tokenizer;
+
+/**
+ * Makes vectors with a BERT encoder: of a token the mean of its pieces'. A sentence that is too
+ * long is read in windows that overlap by half; a token's vector is from the one where it has most
+ * context.
+ */
+final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
+  /** Rows that go through the encoder at once, more only where one sequence has. */
+  private static final int BLOCK = 1024;
+
+  private final PieceEncoder pieces;
+  private final EmbeddingTable table;
+  private final Parameters parameters = new Parameters();
+  private final Encoder encoder;
+  private final LayerCollector.Shape shape;
+
+  /**
+   * @throws BundleException when the checkpoint has not the weights that its architecture needs
+   */
+  EncoderEmbedding(EncoderCheckpoint checkpoint, EmbedderOptions.Layers layers)
+      throws BundleException {
+    EncoderArchitecture architecture = checkpoint.architecture();
+    int positions = architecture.maximumPositions();
+    Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
+    int room = positions - tokenizer.special().addedToSingle();
+    pieces = new PieceEncoder(tokenizer, positions, Math.max(1, room / 2), 0);
+    shape =
+        new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
+    table = architecture.newPieces();
+    encoder = architecture.encoder(parameters, table, EncoderDropout.NONE);
+    try {
+      parameters.allocateFrozen();
+      checkpoint.copyTo(encoder);
+    } catch (BundleException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<EncodedPieces> encode(List<? extends List<String>> sentences) {
+    return pieces.encode(sentences);
+  }
+
+  @Override
+  public int rows(EncodedPieces sentence) {
+    return sentence.pieces();
+  }
+
+  @Override
+  public TokenVectors embed(Pass pass, List<EncodedPieces> sentences) {
+    PieceTokens all = PieceTokens.of(sentences);
+    LayerCollector layers = new LayerCollector(pass, shape, all.tokens());
+    Workspace.Mark mark = pass.workspace().mark();
+    for (PieceTokens.Block block : all.blocks(BLOCK)) {
+      int begin = block.beginToken();
+      int end = begin + block.firsts().length;
+      TokenPooling pooling =
+          TokenPooling.mean(pass, block.firsts(), block.counts(), shape.columns());
+      encoder.encode(
+          pass,
+          PieceBatch.of(block.sequences()),
+          (hidden, layer) -> {
+            Matrix place = layers.place(layer);
+            if (place != null) {
+              pooling.forward(pass, hidden, place.rows(begin, end));
+            }
+          });
+      pass.workspace().release(mark);
+    }
+    List<int[]> rows = new ArrayList<>();
+    int row = 0;
+    for (int length : all.lengths()) {
+      rows.add(IntStream.range(row, row + length).toArray());
+      row += length;
+    }
+    return new TokenVectors(layers.vectors(), rows);
+  }
+
+  @Override
+  public int dimension() {
+    return shape.dimension();
+  }
+
+  @Override
+  public int layers() {
+    return shape.count();
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    table.close();
+  }
+}

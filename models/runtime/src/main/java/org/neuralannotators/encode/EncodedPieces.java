@@ -1,0 +1,24 @@
+package org.neuralannotators.encode;
+
+import java.util.List;
+
+/**
+ * A sentence as word pieces.
+ *
+ * @param sequences the pieces, special ones included; several sequences, which overlap, for a
+ *     sentence that is too long for one
+ * @param firsts for each token where its first piece is in the sequences, one behind the other;
+ *     ascending
+ * @param counts how many pieces each token has
+ */
+public record EncodedPieces(List<PieceSequence> sequences, int[] firsts, int[] counts) {
+  /** Number of tokens. */
+  public int tokens() {
+    return firsts.length;
+  }
+
+  /** Number of pieces of all sequences. */
+  public int pieces() {
+    return sequences.stream().mapToInt(PieceSequence::length).sum();
+  }
+}

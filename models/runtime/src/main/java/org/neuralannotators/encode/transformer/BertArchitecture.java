@@ -1,0 +1,110 @@
+package org.neuralannotators.encode.transformer;
+
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.kernel.Gelu;
+
+/**
+ * The shape of BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019).
+ *
+ * @param layers how many times rows run through a layer
+ * @param heads of the attention
+ * @param hidden columns of the hidden states, a multiple of {@code heads}
+ * @param intermediate columns inside of the feed-forward networks
+ * @param maximumPositions the longest sequence
+ * @param vocabulary number of word pieces
+ * @param segments number of segments; 0 when it knows none, as DistilBERT (Sanh et al. 2019)
+ * @param activation between the layers of the feed-forward networks
+ * @param epsilon of the layer normalisation
+ * @param embeddingSize columns of the embeddings
+ * @param sharedLayers whether all layers have the same parameters, as ALBERT's
+ * @param positionOffset where the positions of a sequence begin in their table: 2 in RoBERTa (Liu
+ *     et al. 2019)
+ */
+public record BertArchitecture(
+    int layers,
+    int heads,
+    int hidden,
+    int intermediate,
+    int maximumPositions,
+    int vocabulary,
+    int segments,
+    Gelu activation,
+    double epsilon,
+    int embeddingSize,
+    boolean sharedLayers,
+    int positionOffset)
+    implements EncoderArchitecture {
+  public BertArchitecture {
+    requirePositive("layers", layers);
+    requirePositive("heads", heads);
+    requirePositive("hidden", hidden);
+    requirePositive("intermediate", intermediate);
+    requirePositive("maximumPositions", maximumPositions);
+    requirePositive("vocabulary", vocabulary);
+    requirePositive("embeddingSize", embeddingSize);
+    if (segments < 0 || positionOffset < 0) {
+      throw new IllegalArgumentException(
+          "[%d] segments and the position offset [%d]; expected 0 or more"
+              .formatted(segments, positionOffset));
+    }
+    if (hidden % heads != 0) {
+      throw new IllegalArgumentException(
+          "[" + hidden + "] hidden columns for [" + heads + "] heads; expected a multiple");
+    }
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException(
+          "Epsilon [" + epsilon + "] of the layer normalisation; expected a number above 0");
+    }
+  }
+
+  /** A shape whose positions begin with the first row of their table, as BERT's. */
+  public BertArchitecture(
+      int layers,
+      int heads,
+      int hidden,
+      int intermediate,
+      int maximumPositions,
+      int vocabulary,
+      int segments,
+      Gelu activation,
+      double epsilon,
+      int embeddingSize,
+      boolean sharedLayers) {
+    this(
+        layers,
+        heads,
+        hidden,
+        intermediate,
+        maximumPositions,
+        vocabulary,
+        segments,
+        activation,
+        epsilon,
+        embeddingSize,
+        sharedLayers,
+        0);
+  }
+
+  @Override
+  public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
+    return BertEncoder.of(parameters, pieces, this, dropout);
+  }
+
+  @Override
+  public int ownLayers() {
+    return sharedLayers ? 0 : layers;
+  }
+
+  /** Whether a layer brings the embeddings to the hidden states' columns: ALBERT always has one. */
+  public boolean projectsEmbeddings() {
+    return sharedLayers || embeddingSize != hidden;
+  }
+
+  private static void requirePositive(String what, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "[" + number + "] for [" + what + "] of a BERT encoder; expected at least 1");
+    }
+  }
+}

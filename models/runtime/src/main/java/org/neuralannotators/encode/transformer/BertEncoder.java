@@ -1,0 +1,104 @@
+package org.neuralannotators.encode.transformer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.EncoderLayer;
+import org.neuralannotators.network.Linear;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.kernel.Activation;
+
+/**
+ * Makes BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019). Parameters
+ * have the names of Hugging Face's {@code BertModel}; the weights of queries, keys and values lie
+ * side by side in {@code attention.self}, and matrices have a row for each input.
+ */
+public final class BertEncoder {
+  private BertEncoder() {}
+
+  /**
+   * An encoder of its own.
+   *
+   * @param parameters gets the encoder's, without memory yet
+   * @param pieces the embeddings of the word pieces; the caller's
+   */
+  public static Encoder of(
+      Parameters parameters,
+      EmbeddingTable pieces,
+      BertArchitecture architecture,
+      EncoderDropout dropout) {
+    return over(
+        new BertEmbeddings(parameters, pieces, architecture, dropout),
+        parameters,
+        "",
+        architecture,
+        dropout);
+  }
+
+  /**
+   * An encoder on embeddings that others may share, as ELECTRA's generator and discriminator do
+   * (Clark et al. 2020, section 3.2).
+   *
+   * @param parameters gets all but the embeddings' parameters, without memory yet
+   * @param prefix of their names
+   * @param architecture has the embeddings' columns
+   */
+  public static Encoder over(
+      BertEmbeddings embeddings,
+      Parameters parameters,
+      String prefix,
+      BertArchitecture architecture,
+      EncoderDropout dropout) {
+    int others = parameters.all().size();
+    InputLayer input =
+        architecture.projectsEmbeddings()
+            ? new ProjectedInput(
+                embeddings,
+                new Linear(
+                    parameters,
+                    prefix + "encoder.embedding_hidden_mapping_in",
+                    architecture.embeddingSize(),
+                    architecture.hidden(),
+                    Activation.IDENTITY))
+            : embeddings;
+    return new TransformerEncoder(
+        architecture,
+        input,
+        Layers.of(layers(parameters, prefix, architecture, dropout)),
+        parameters,
+        others);
+  }
+
+  private static List<Layers.Layer> layers(
+      Parameters parameters, String prefix, BertArchitecture architecture, EncoderDropout dropout) {
+    List<Layers.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < architecture.layers(); i++) {
+      layers.add(
+          i > 0 && architecture.sharedLayers()
+              ? layers.get(0)
+              : layer(parameters, prefix + "encoder.layer." + i, architecture, dropout));
+    }
+    return layers;
+  }
+
+  private static Layers.Layer layer(
+      Parameters parameters, String name, BertArchitecture architecture, EncoderDropout dropout) {
+    EncoderLayer layer =
+        new EncoderLayer(
+            parameters,
+            name,
+            architecture.hidden(),
+            architecture.heads(),
+            architecture.intermediate(),
+            architecture.activation(),
+            architecture.epsilon(),
+            new Dropout(dropout.hidden(), false),
+            new Dropout(dropout.attention(), false));
+    return (pass, rows, x) -> {
+      EncoderLayer.Trace trace = layer.forward(pass, rows, x);
+      return new Traced(trace.output(), (back, dy) -> layer.backward(back, trace, dy));
+    };
+  }
+}

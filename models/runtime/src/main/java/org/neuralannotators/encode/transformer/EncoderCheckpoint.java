@@ -1,0 +1,196 @@
+package org.neuralannotators.encode.transformer;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorRows;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pretrained encoder as an importer found it. Immutable and so thread-safe.
+ *
+ * @param source the file or folder, for errors
+ * @param architecture of the encoder
+ * @param tokenizer its tokenizer
+ * @param tensors by the names of Hugging Face's {@code BertModel}; those of pretraining's heads,
+ *     where the source has them, as in {@code BertForPreTraining}: {@code
+ *     cls.predictions.transform.dense.weight} and so on
+ * @param inputsFirst the names of matrices with a row for each input; others have a row for each
+ *     output
+ */
+public record EncoderCheckpoint(
+    String source,
+    EncoderArchitecture architecture,
+    StoredTokenizer tokenizer,
+    Map<String, Tensor> tensors,
+    Set<String> inputsFirst) {
+  private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
+
+  /** What checkpoints have besides the encoder: buffers, and layers of the task before. */
+  private static final List<String> OTHERS =
+      List.of(
+          "embeddings.position_ids",
+          "pooler.",
+          "cls.",
+          "classifier.",
+          "qa_outputs.",
+          "predictions.",
+          "sop_classifier.");
+
+  /** What {@link #with} leaves as it is where it isn't replaced. */
+  private static final String POOLER = "pooler.";
+
+  public EncoderCheckpoint {
+    tensors = Map.copyOf(tensors);
+    inputsFirst = Set.copyOf(inputsFirst);
+    if (tokenizer.tokenizer().size() > architecture.vocabulary()) {
+      throw new IllegalArgumentException(
+          "["
+              + source
+              + "] has ["
+              + tokenizer.tokenizer().size()
+              + "] word pieces and embeddings for ["
+              + architecture.vocabulary()
+              + "]; expected one for each piece. Take both from the same checkpoint");
+    }
+  }
+
+  /**
+   * Fills an encoder of this architecture, whose parameters have memory.
+   *
+   * @throws BundleException when a tensor is missing, of another shape or unknown
+   */
+  public void copyTo(Encoder encoder) throws BundleException {
+    Set<String> used = new HashSet<>();
+    for (EncoderTensor tensor : EncoderTensor.of(encoder).toList()) {
+      fill(tensor);
+      used.add(tensor.name());
+    }
+    Set<String> surplus = new TreeSet<>(tensors.keySet());
+    surplus.removeAll(used);
+    Set<String> known = new TreeSet<>(surplus);
+    known.removeIf(name -> OTHERS.stream().noneMatch(name::startsWith));
+    surplus.removeAll(known);
+    if (!surplus.isEmpty()) {
+      throw new BundleException(
+          "["
+              + source
+              + "] has tensors "
+              + surplus
+              + ", which no encoder of its architecture has; expected BERT or ALBERT: "
+              + architecture);
+    }
+    if (!known.isEmpty()) {
+      LOG.info("Not part of the encoder in [{}]: {}", source, known);
+    }
+  }
+
+  /** Whether there is a pooler: checkpoints of encoders alone have none. */
+  public boolean hasPooler() {
+    return tensors.containsKey(Pooler.NAME + ".weight");
+  }
+
+  /**
+   * Fills a pooler, whose parameters have memory.
+   *
+   * @throws BundleException when a tensor is missing or of another shape
+   */
+  public void copyTo(Pooler pooler) throws BundleException {
+    copyTo(pooler.parameters());
+  }
+
+  /**
+   * Fills the parameters of a pretraining's head, which have memory and the names of its tensors.
+   *
+   * @throws BundleException when a tensor is missing or of another shape
+   */
+  public void copyTo(Collection<Parameter> head) throws BundleException {
+    for (Parameter parameter : head) {
+      for (EncoderTensor tensor : EncoderTensor.of(parameter)) {
+        fill(tensor);
+      }
+    }
+  }
+
+  /** Whether there are tensors for all of a head's parameters. */
+  public boolean has(Collection<Parameter> head) {
+    return head.stream().allMatch(parameter -> tensors.containsKey(parameter.name()));
+  }
+
+  /**
+   * This checkpoint after training. Of what belongs to other tasks it keeps the pooler alone.
+   *
+   * @param encoder of this architecture
+   * @param heads the parameters of the heads that were trained with it
+   */
+  public EncoderCheckpoint with(Encoder encoder, Collection<Parameter> heads) {
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    Stream.concat(
+            EncoderTensor.of(encoder),
+            heads.stream().flatMap(parameter -> EncoderTensor.of(parameter).stream()))
+        .forEach(
+            tensor ->
+                writer.add(
+                    tensor.name(),
+                    TensorType.F32,
+                    tensor.toFloats(),
+                    tensor.shape(tensor.outputsFirst())));
+    Map<String, Tensor> trained = new HashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(POOLER)) {
+            trained.put(name, tensor);
+          }
+        });
+    Map<String, Tensor> written = read(writer);
+    trained.putAll(written);
+    Set<String> others = new HashSet<>(inputsFirst);
+    others.retainAll(trained.keySet());
+    others.removeAll(written.keySet());
+    return new EncoderCheckpoint(source, architecture, tokenizer, trained, others);
+  }
+
+  private Map<String, Tensor> read(SafeTensorsWriter writer) {
+    try {
+      return SafeTensors.read(ByteBuffer.wrap(writer.toBytes()), source);
+    } catch (BundleException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void fill(EncoderTensor wanted) throws BundleException {
+    String name = wanted.name();
+    Tensor tensor = tensors.get(name);
+    boolean transposed = wanted.outputsFirst() && !inputsFirst.contains(name);
+    long[] expected = wanted.shape(transposed);
+    if (tensor == null || !Arrays.equals(tensor.shape(), expected)) {
+      throw new BundleException(
+          "Tensor ["
+              + name
+              + "] of ["
+              + source
+              + "] "
+              + (tensor == null ? "is missing" : "has shape " + Arrays.toString(tensor.shape()))
+              + "; expected shape "
+              + Arrays.toString(expected)
+              + " for "
+              + architecture);
+    }
+    new TensorRows(tensor, transposed).copyTo(wanted.numbers(), source);
+  }
+}

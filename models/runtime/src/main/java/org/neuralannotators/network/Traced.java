@@ -1,0 +1,25 @@
+package org.neuralannotators.network;
+
+import org.neuralannotators.network.kernel.Matrix;
+
+/**
+ * What layers made of rows, and the way back, which may be taken once and before the workspace is
+ * reset.
+ *
+ * @param output [rows, columns]
+ * @param back from the gradient of the output, which it may overwrite, to that of the input; adds
+ *     to the gradients of the parameters
+ */
+public record Traced(Matrix output, Back back) {
+  /** The backward pass of some layers. */
+  @FunctionalInterface
+  public interface Back {
+    /** The gradient of the input. */
+    Matrix backward(Pass pass, Matrix dOutput);
+  }
+
+  /** As {@link Back#backward}. */
+  public Matrix backward(Pass pass, Matrix dOutput) {
+    return back.backward(pass, dOutput);
+  }
+}
