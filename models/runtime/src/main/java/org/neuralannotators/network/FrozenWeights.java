@@ -3,6 +3,7 @@ package org.neuralannotators.network;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedRecurrent;
@@ -16,24 +17,40 @@ import org.neuralannotators.network.kernel.Workspace;
 final class FrozenWeights implements AutoCloseable {
   private final Map<Factor, PackedWeights> packed = new ConcurrentHashMap<>();
   private final Map<Recurrent, PackedRecurrent> recurrent = new ConcurrentHashMap<>();
-  private final Map<ProjectedLstm, GateWeights> projected = new ConcurrentHashMap<>();
+  private final Map<Object, Derived> derived = new ConcurrentHashMap<>();
 
   /**
+   * @param from the first column
+   * @param to behind the last column
    * @param transposed whether the transposed matrix is the factor
    */
-  private record Factor(Parameter weights, boolean transposed) {}
+  private record Factor(Parameter weights, int from, int to, boolean transposed) {}
 
-  private record GateWeights(Workspace memory, List<Matrix> matrices) {}
+  private record Derived(Workspace memory, List<Matrix> matrices) {}
 
   /** A matrix that has other uses. */
   PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
+    return of(new Factor(weights, 0, weights.columns(), transposed), kernels);
+  }
+
+  /** Some columns of a matrix; all of one of no other use. */
+  PackedWeights of(Parameter weights, int from, int to, Kernels kernels) {
+    return from == 0 && to == weights.columns()
+        ? of(weights, kernels)
+        : of(new Factor(weights, from, to, false), kernels);
+  }
+
+  private PackedWeights of(Factor factor, Kernels kernels) {
     return packed.computeIfAbsent(
-        new Factor(weights, transposed), each -> kernels.pack(weights.value(), transposed));
+        factor,
+        each ->
+            kernels.pack(
+                each.weights().value().columns(each.from(), each.to()), each.transposed()));
   }
 
   /** A matrix of no other use: where it is packed, its memory is given back if it has its own. */
-  PackedWeights of(Parameter weights, Kernels kernels) {
-    return packed.computeIfAbsent(new Factor(weights, false), each -> packOnly(weights, kernels));
+  private PackedWeights of(Parameter weights, Kernels kernels) {
+    return packed.computeIfAbsent(new Factor(weights, 0, weights.columns(), false), each -> packOnly(weights, kernels));
   }
 
   private static PackedWeights packOnly(Parameter weights, Kernels kernels) {
@@ -48,13 +65,18 @@ final class FrozenWeights implements AutoCloseable {
     return recurrent.computeIfAbsent(layer, each -> kernels.pack(each.cell(), each.weights()));
   }
 
-  List<Matrix> of(ProjectedLstm layer, Kernels kernels) {
-    return projected.computeIfAbsent(layer, each -> copy(each, kernels)).matrices;
+  /**
+   * What a layer makes of its weights alone.
+   *
+   * @param make makes matrices in the memory given; asks for no others of this kind
+   */
+  List<Matrix> of(Object layer, Function<Workspace, List<Matrix>> make) {
+    return derived.computeIfAbsent(layer, each -> derive(make)).matrices;
   }
 
-  private static GateWeights copy(ProjectedLstm layer, Kernels kernels) {
+  private static Derived derive(Function<Workspace, List<Matrix>> make) {
     Workspace memory = Workspace.ofFloats();
-    return new GateWeights(memory, layer.gateWeights(kernels, memory));
+    return new Derived(memory, make.apply(memory));
   }
 
   @Override
@@ -63,7 +85,7 @@ final class FrozenWeights implements AutoCloseable {
     packed.clear();
     recurrent.values().forEach(PackedRecurrent::close);
     recurrent.clear();
-    projected.values().forEach(copy -> copy.memory.close());
-    projected.clear();
+    derived.values().forEach(each -> each.memory.close());
+    derived.clear();
   }
 }

@@ -1,9 +1,10 @@
 package org.neuralannotators.network;
 
+import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Layer normalisation (Ba et al. 2016). */
-public final class LayerNorm {
+public final class LayerNorm implements Norm {
   private final Parameter gain;
   private final Parameter bias;
   private final double epsilon;
@@ -17,12 +18,24 @@ public final class LayerNorm {
     this.epsilon = epsilon;
   }
 
+  /** The gain and the bias. */
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(gain, bias);
+  }
+
   /**
    * @param x the input
    * @param moments means and variances of its rows; null when the pass isn't for training
    * @param output [rows, columns]
    */
   public record Trace(Matrix x, Matrix moments, Matrix output) {}
+
+  @Override
+  public Traced normalize(Pass pass, Matrix x) {
+    Trace trace = forward(pass, x);
+    return new Traced(trace.output(), (back, dy) -> backward(back, trace, dy));
+  }
 
   /** Normalises each row. */
   public Trace forward(Pass pass, Matrix x) {
