@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Trainable;
@@ -24,19 +25,29 @@ public final class NetworkWeights {
    *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
+    read(bundle, network.parameters(), network.table());
+  }
+
+  /**
+   * The same for a network that doesn't learn.
+   *
+   * @param table null for none
+   */
+  public static void read(ModelBundle bundle, Parameters parameters, EmbeddingTable table)
+      throws IOException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
-    for (Parameter p : network.parameters().all()) {
+    for (Parameter p : parameters.all()) {
       require(bundle, tensors, p.name(), p.rows(), p.columns());
     }
-    if (network.table() == null) {
-      network.parameters().allocateFloats();
+    if (table == null) {
+      parameters.allocateFloats();
     } else {
-      Matrix table = network.table().value();
-      Tensor rows = require(bundle, tensors, network.table().name(), table.rows(), table.columns());
-      network.parameters().allocateLike(network.table());
-      new TensorRows(rows, false).copyTo(table, bundle.location());
+      Matrix rows = table.value();
+      Tensor tensor = require(bundle, tensors, table.name(), rows.rows(), rows.columns());
+      parameters.allocateLike(table);
+      new TensorRows(tensor, false).copyTo(rows, bundle.location());
     }
-    for (Parameter p : network.parameters().all()) {
+    for (Parameter p : parameters.all()) {
       copy(tensors.get(p.name()), p, bundle);
     }
   }
@@ -56,21 +67,9 @@ public final class NetworkWeights {
     }
   }
 
-  /**
-   * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
-   *
-   * @throws BundleException when a tensor is missing or of another shape, before anything is
-   *     allocated, or has a number that isn't finite
-   */
+  /** The same for a network that has no table either. */
   public static void read(ModelBundle bundle, Parameters parameters) throws IOException {
-    Map<String, Tensor> tensors = bundle.tensors(FILE);
-    for (Parameter p : parameters.all()) {
-      require(bundle, tensors, p.name(), p.rows(), p.columns());
-    }
-    parameters.allocateFloats();
-    for (Parameter p : parameters.all()) {
-      copy(tensors.get(p.name()), p, bundle);
-    }
+    read(bundle, parameters, null);
   }
 
   /**
@@ -128,11 +127,21 @@ public final class NetworkWeights {
    * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
   public static BundleWriter write(Trainable<?> network, TensorType type, BundleWriter bundle) {
+    return write(network.parameters(), network.table(), type, bundle);
+  }
+
+  /**
+   * The same of a network that doesn't learn.
+   *
+   * @param table null for none
+   */
+  public static BundleWriter write(
+      Parameters parameters, EmbeddingTable table, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    if (network.table() != null) {
-      add(tensors, type, network.table().name(), network.table().value());
+    if (table != null) {
+      add(tensors, type, table.name(), table.value());
     }
-    network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
+    parameters.all().forEach(p -> add(tensors, type, p.name(), p.value()));
     return bundle.add(FILE, tensors);
   }
 
