@@ -6,17 +6,17 @@ import com.google.protobuf.WireFormat;
 import java.io.IOException;
 
 /** Reads messages of protobuf, field by field, without generated classes. */
-final class ProtobufMessage {
+public final class ProtobufMessage {
   private ProtobufMessage() {}
 
   /** Reads a field, or says that it has no use for it. */
   @FunctionalInterface
-  interface FieldReader {
+  public interface FieldReader {
     boolean read(int field, int tag, CodedInputStream input) throws IOException;
   }
 
   /** Reads the message that fills the input. */
-  static void read(CodedInputStream input, FieldReader reader) throws IOException {
+  public static void read(CodedInputStream input, FieldReader reader) throws IOException {
     for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
       if (!reader.read(WireFormat.getTagFieldNumber(tag), tag, input)) {
         input.skipField(tag);
@@ -26,7 +26,7 @@ final class ProtobufMessage {
   }
 
   /** Reads a message in its field. */
-  static void read(CodedInputStream input, int tag, FieldReader reader) throws IOException {
+  public static void read(CodedInputStream input, int tag, FieldReader reader) throws IOException {
     if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
       throw new InvalidProtocolBufferException("a message's field holds a number");
     }

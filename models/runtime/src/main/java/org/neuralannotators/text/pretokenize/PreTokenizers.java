@@ -68,6 +68,22 @@ public final class PreTokenizers {
     };
   }
 
+  /**
+   * Whether a text has other words behind a blank than without: blanks go into words, and none is
+   * put before a text.
+   *
+   * @param rules may be null
+   */
+  public static boolean needsBlanks(JsonNode rules) {
+    return switch (JsonRules.type(rules)) {
+      case "ByteLevel" -> !rules.path("add_prefix_space").asBoolean(true);
+      case "Metaspace" -> Metaspace.read(rules).prepend() == Metaspace.Prepend.NEVER;
+      case "Sequence" ->
+          JsonRules.each(rules.path("pretokenizers"), PreTokenizers::needsBlanks).contains(true);
+      default -> false;
+    };
+  }
+
   private static PreTokenizer whitespace() {
     return SplitAt.characters(BertCharacters::isWhitespace, Delimiters.REMOVED);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.neuralannotators.text.BertNormalization;
 
 /** BERT's tokenizer (Devlin et al. 2018) as a {@code tokenizer.json}. */
@@ -12,7 +13,7 @@ public final class BertTokenizerJson {
   private static final String CLASSIFICATION = "[CLS]";
   private static final String SEPARATOR = "[SEP]";
   private static final List<String> SPECIALS =
-      List.of("[PAD]", UNKNOWN, CLASSIFICATION, SEPARATOR, "[MASK]");
+      List.of("[PAD]", CLASSIFICATION, SEPARATOR, "[MASK]");
 
   private static final String INSIDE = "##";
   private static final int LONGEST_WORD = 100;
@@ -27,20 +28,31 @@ public final class BertTokenizerJson {
    * @throws IllegalArgumentException when {@code [UNK]} isn't among them
    */
   public static ObjectNode of(List<String> pieces, BertNormalization normalization) {
+    return of(pieces, normalization, UNKNOWN);
+  }
+
+  /**
+   * The tokenizer of a vocabulary that has another piece for unknown words.
+   *
+   * @param unknown the piece instead of {@code [UNK]}
+   * @throws IllegalArgumentException when it isn't among the pieces
+   */
+  public static ObjectNode of(
+      List<String> pieces, BertNormalization normalization, String unknown) {
     ObjectNode vocabulary = JsonNodeFactory.instance.objectNode();
     for (int id = 0; id < pieces.size(); id++) {
       vocabulary.put(pieces.get(id), id);
     }
-    if (!vocabulary.has(UNKNOWN)) {
+    if (!vocabulary.has(unknown)) {
       throw new IllegalArgumentException(
           "The vocabulary of ["
               + pieces.size()
               + "] pieces has no ["
-              + UNKNOWN
+              + unknown
               + "]; expected BERT's vocabulary with its special tokens");
     }
     ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", "1.0");
-    SPECIALS.stream()
+    Stream.concat(Stream.of(unknown), SPECIALS.stream())
         .filter(vocabulary::has)
         .forEach(token -> addSpecial(root.withArray("added_tokens"), token, vocabulary));
     root.putObject("normalizer")
@@ -58,7 +70,7 @@ public final class BertTokenizerJson {
     root.putObject("decoder").put("type", "WordPiece").put("prefix", INSIDE).put("cleanup", true);
     root.putObject("model")
         .put("type", "WordPiece")
-        .put("unk_token", UNKNOWN)
+        .put("unk_token", unknown)
         .put("continuing_subword_prefix", INSIDE)
         .put("max_input_chars_per_word", LONGEST_WORD)
         .set("vocab", vocabulary);

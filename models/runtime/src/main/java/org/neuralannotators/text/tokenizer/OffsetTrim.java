@@ -21,6 +21,11 @@ record OffsetTrim(boolean active, boolean prefixSpace) {
         : NONE;
   }
 
+  /** The same for a text that a blank is put before. */
+  OffsetTrim withPrefixSpace() {
+    return new OffsetTrim(active, true);
+  }
+
   /** Where the piece begins without blanks. */
   int begin(String piece, int begin, int end) {
     int blanks = 0;

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.neuralannotators.text.BertCharacters;
 import org.neuralannotators.text.Encoding;
 import org.neuralannotators.text.JsonRules;
 import org.neuralannotators.text.SpecialTokens;
@@ -34,6 +36,7 @@ public final class PieceTokenizer implements Tokenizer {
   private final AddedTokens normalized;
   private final Map<Integer, String> added = new HashMap<>();
   private final Set<Integer> specials = new HashSet<>();
+  private final boolean needsBlanks;
   private final int size;
 
   /** What is done with a text that spells a special token, such as {@code [SEP]}. */
@@ -47,6 +50,7 @@ public final class PieceTokenizer implements Tokenizer {
   private PieceTokenizer(JsonNode root, SpecialsInText specialsInText) {
     normalizer = Normalizers.read(root.get("normalizer"));
     preTokenizer = PreTokenizers.read(root.get("pre_tokenizer"));
+    needsBlanks = PreTokenizers.needsBlanks(root.get("pre_tokenizer"));
     algorithm = Algorithms.read(root.path("model"));
     post = PostProcessors.read(root.get("post_processor"));
     decoder = Decoders.read(root.get("decoder"));
@@ -89,27 +93,48 @@ public final class PieceTokenizer implements Tokenizer {
 
   @Override
   public Encoding encode(String text) {
-    Reading reading = new Reading();
+    return encode(text, false);
+  }
+
+  private Encoding encode(String text, boolean behindBlank) {
+    Reading reading = new Reading(behindBlank);
     asWritten.split(AlignedText.of(text), reading::normalize, reading::add);
     return reading.pieces.build();
   }
 
+  /**
+   * Ids are those of Hugging Face's {@code is_split_into_words}. Where the pre-tokenizer puts no
+   * blank before a text but makes it a part of pieces, which they refuse, each token but the first
+   * is read as behind a blank: as in the sentence's text.
+   */
   @Override
   public Encoding encode(List<String> tokens) {
-    return Encoding.ofTokens(tokens.stream().map(this::encode).toList());
+    return Encoding.ofTokens(
+        IntStream.range(0, tokens.size())
+            .mapToObj(i -> encode(tokens.get(i), needsBlanks && i > 0))
+            .toList());
   }
 
   /** The pieces of one text. */
   private final class Reading {
     private final Encoding.Builder pieces = new Encoding.Builder();
+    private final OffsetTrim trim;
+    private boolean behindBlank;
     private int words;
+
+    Reading(boolean behindBlank) {
+      this.behindBlank = behindBlank;
+      trim = behindBlank ? post.trim().withPrefixSpace() : post.trim();
+    }
 
     void normalize(AlignedText part) {
       normalized.split(normalizer.normalize(part), this::split, this::add);
     }
 
     private void split(AlignedText part) {
-      preTokenizer.split(part, this::cut);
+      boolean blank = behindBlank && !BertCharacters.isWhitespace(part.text().charAt(0));
+      behindBlank = false;
+      preTokenizer.split(blank ? part.behind(" ") : part, this::cut);
     }
 
     private void cut(AlignedText word) {
@@ -122,13 +147,13 @@ public final class PieceTokenizer implements Tokenizer {
 
     /** Adds an added token, which is a word. */
     void add(AlignedText token, int id) {
+      behindBlank = false;
       add(token, token.text(), id, words++);
     }
 
     private void add(AlignedText piece, String text, int id, int word) {
       int begin = piece.begin(0);
       int end = piece.end(piece.length() - 1);
-      OffsetTrim trim = post.trim();
       if (trim.active()) {
         begin = trim.begin(text, begin, end);
         end = trim.end(text, begin, end);

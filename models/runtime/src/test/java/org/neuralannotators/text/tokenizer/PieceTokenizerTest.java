@@ -101,6 +101,23 @@ class PieceTokenizerTest {
     assertThat(encoding.begins()[first.size()]).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"modern", "roberta"})
+  void tokensAreReadAsBehindBlanksWhereBlanksArePartsOfPieces(String name) throws IOException {
+    PieceTokenizer tokenizer = tokenizer(name);
+    List<String> tokens = List.of("Hamburg's", "2000", "!", "\u00E9t\u00E9", "Berlin");
+    Encoding encoding = tokenizer.encode(tokens);
+    assertThat(encoding.ids()).isEqualTo(tokenizer.encode(String.join(" ", tokens)).ids());
+    int[] begins = new int[tokens.size()];
+    int[] ends = new int[tokens.size()];
+    for (int i = encoding.size() - 1; i >= 0; i--) {
+      begins[encoding.tokens()[i]] = encoding.begins()[i];
+      ends[encoding.tokens()[i]] = Math.max(ends[encoding.tokens()[i]], encoding.ends()[i]);
+    }
+    assertThat(begins).containsOnly(0);
+    assertThat(ends).isEqualTo(tokens.stream().mapToInt(String::length).toArray());
+  }
+
   @Test
   void specialTokensInATextAreTextUnlessTheyAreWanted() throws IOException {
     String text = "a [SEP] b";

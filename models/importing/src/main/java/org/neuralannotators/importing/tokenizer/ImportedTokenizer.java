@@ -1,0 +1,38 @@
+package org.neuralannotators.importing.tokenizer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.neuralannotators.text.tokenizer.PieceTokenizer;
+import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
+
+/**
+ * The tokenizer of a folder.
+ *
+ * @param json the {@code tokenizer.json} that a bundle keeps; not to be changed
+ * @param source the file that the pieces are from, for errors
+ * @param maxLength the longest sequence in pieces, special tokens included, if the folder says it
+ * @param specials the ids of the special tokens, by their roles, such as {@code mask_token}
+ * @param size one more than the highest id
+ */
+public record ImportedTokenizer(
+    ObjectNode json, String source, OptionalInt maxLength, Map<String, Integer> specials, int size) {
+  public ImportedTokenizer {
+    specials = Map.copyOf(specials);
+  }
+
+  /** The tokenizer itself. */
+  public PieceTokenizer tokenizer(SpecialsInText specialsInText) {
+    return PieceTokenizer.read(json, specialsInText);
+  }
+
+  /**
+   * The id of a special token.
+   *
+   * @param role such as {@code mask_token}
+   */
+  public OptionalInt special(String role) {
+    Integer id = specials.get(role);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+}

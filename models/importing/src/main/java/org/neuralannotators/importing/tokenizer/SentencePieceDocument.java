@@ -1,0 +1,203 @@
+package org.neuralannotators.importing.tokenizer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.importing.tokenizer.SentencePieceModel.Algorithm;
+import org.neuralannotators.importing.tokenizer.SentencePieceModel.Piece;
+import org.neuralannotators.importing.tokenizer.SentencePieceModel.Type;
+
+/**
+ * A model of SentencePiece as a {@code tokenizer.json}, with what each family does to its pieces
+ * and to texts: the rules of {@code transformers}' {@code convert_slow_tokenizer.py}.
+ */
+final class SentencePieceDocument {
+  /** Fairseq's first pieces, which stand before those of the file. */
+  private static final List<String> FAIRSEQ = List.of("<s>", "<pad>", "</s>", "<unk>");
+
+  private static final List<String> FAIRSEQ_CAMEMBERT =
+      List.of("<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED");
+
+  private static final int FAIRSEQ_UNKNOWN = 3;
+
+  /** So that a piece is found in no text. */
+  private static final double NEVER = -100;
+
+  private final SentencePieceModel model;
+  private final TokenizerFamily family;
+  private final TokenizerSettings settings;
+
+  private SentencePieceDocument(
+      SentencePieceModel model, TokenizerFamily family, TokenizerSettings settings) {
+    this.model = model;
+    this.family = family;
+    this.settings = settings;
+  }
+
+  /** Reads a file. */
+  static ObjectNode read(Path file, TokenizerFamily family, TokenizerSettings settings)
+      throws IOException {
+    SentencePieceModel model = SentencePieceModel.read(file);
+    SentencePieceDocument document = new SentencePieceDocument(model, family, settings);
+    return document.json();
+  }
+
+  private record Scored(String piece, double score) {}
+
+  private ObjectNode json() throws BundleException {
+    List<Scored> pieces = pieces();
+    ObjectNode root =
+        Parts.document(model.algorithm() == Algorithm.UNIGRAM ? unigram(pieces) : bytePairs(pieces));
+    root.set("normalizer", Parts.sequence("normalizers", normalizers()));
+    ObjectNode marks = Parts.metaspace(model.prefix());
+    root.set("pre_tokenizer", preTokenizer(marks));
+    root.set("decoder", marks);
+    addTokens(root);
+    return root;
+  }
+
+  private List<Scored> pieces() {
+    return switch (family) {
+      case ALBERT, XLNET -> all(0, SentencePieceDocument::withoutCommaBehindDigits);
+      case CAMEMBERT -> fairseq(FAIRSEQ_CAMEMBERT, 1);
+      case XLM_ROBERTA -> fairseq(FAIRSEQ, 3);
+      default -> all(0, Piece::score);
+    };
+  }
+
+  private interface Score {
+    double of(Piece piece);
+  }
+
+  private List<Scored> all(int first, Score score) {
+    return model.pieces().stream()
+        .skip(first)
+        .map(piece -> new Scored(piece.text(), score.of(piece)))
+        .toList();
+  }
+
+  /** The comma behind a number is a piece of its own. */
+  private static double withoutCommaBehindDigits(Piece piece) {
+    String text = piece.text();
+    boolean comma =
+        text.codePointCount(0, text.length()) > 1
+            && text.endsWith(",")
+            && Character.isDigit(text.codePointBefore(text.length() - 1));
+    return comma ? piece.score() + NEVER : piece.score();
+  }
+
+  private List<Scored> fairseq(List<String> before, int first) {
+    List<Scored> pieces = new ArrayList<>();
+    before.forEach(piece -> pieces.add(new Scored(piece, piece.startsWith("<unk>N") ? NEVER : 0)));
+    pieces.addAll(all(first, Piece::score));
+    pieces.add(new Scored("<mask>", 0));
+    return pieces;
+  }
+
+  private int unknown() {
+    return switch (family) {
+      case CAMEMBERT, XLM_ROBERTA -> FAIRSEQ_UNKNOWN;
+      default -> model.unknown();
+    };
+  }
+
+  private ObjectNode unigram(List<Scored> pieces) {
+    ObjectNode unigram = Parts.part("Unigram").put("unk_id", unknown());
+    ArrayNode vocabulary = unigram.putArray("vocab");
+    pieces.forEach(piece -> vocabulary.addArray().add(piece.piece()).add(piece.score()));
+    return unigram.put("byte_fallback", false);
+  }
+
+  private ObjectNode bytePairs(List<Scored> pieces) {
+    ObjectNode bytePairs =
+        Parts.bytePairEncoding()
+            .put("unk_token", pieces.get(unknown()).piece())
+            .put("fuse_unk", true);
+    Map<String, Double> scores = new LinkedHashMap<>();
+    ObjectNode vocabulary = bytePairs.putObject("vocab");
+    for (int id = 0; id < pieces.size(); id++) {
+      scores.put(pieces.get(id).piece(), pieces.get(id).score());
+      vocabulary.put(pieces.get(id).piece(), id);
+    }
+    ArrayNode merges = bytePairs.putArray("merges");
+    ScoredMerges.of(scores, model.pieces().stream().map(Piece::text).toList())
+        .forEach(merge -> merges.addArray().add(merge.left()).add(merge.right()));
+    return bytePairs;
+  }
+
+  private List<ObjectNode> normalizers() throws BundleException {
+    List<ObjectNode> steps = new ArrayList<>();
+    switch (family) {
+      case ALBERT, XLNET -> {
+        steps.add(Parts.replace("``", "\""));
+        steps.add(Parts.replace("''", "\""));
+        if (!settings.flag("keep_accents", false)) {
+          steps.add(Parts.part("NFKD"));
+          steps.add(Parts.part("StripAccents"));
+        }
+        lowerCase(steps, family == TokenizerFamily.ALBERT);
+        precompiled(steps);
+        steps.add(Parts.replaceAll(" {2,}", " "));
+      }
+      case DEBERTA_V2 -> {
+        lowerCase(steps, false);
+        steps.add(Parts.strip(true));
+        precompiled(steps);
+        steps.add(Parts.replaceAll(" {2,}", " "));
+      }
+      default -> {
+        precompiled(steps);
+        steps.add(Parts.strip(false));
+        steps.add(Parts.replaceAll(" {2,}", Parts.MARK));
+      }
+    }
+    return steps;
+  }
+
+  private void lowerCase(List<ObjectNode> steps, boolean standard) throws BundleException {
+    if (settings.flag("do_lower_case", standard)) {
+      steps.add(Parts.part("Lowercase"));
+    }
+  }
+
+  private void precompiled(List<ObjectNode> steps) {
+    if (model.characters().length > 0) {
+      String map = Base64.getEncoder().encodeToString(model.characters());
+      steps.add(Parts.part("Precompiled").put("precompiled_charsmap", map));
+    }
+  }
+
+  private ObjectNode preTokenizer(ObjectNode marks) throws BundleException {
+    if (family != TokenizerFamily.DEBERTA_V2) {
+      return marks;
+    }
+    List<ObjectNode> steps = new ArrayList<>();
+    if (settings.flag("split_by_punct", false)) {
+      steps.add(Parts.part("Punctuation").put("behavior", "Isolated"));
+    }
+    steps.add(marks);
+    return Parts.sequence("pretokenizers", steps);
+  }
+
+  /** Control pieces and those that users defined. */
+  private void addTokens(ObjectNode root) throws BundleException {
+    AddedTokenTable table = new AddedTokenTable(root);
+    for (Piece piece : model.pieces()) {
+      if (piece.type() == Type.CONTROL || piece.type() == Type.USER_DEFINED) {
+        table.put(
+            Parts.object()
+                .put("content", piece.text())
+                .put("special", piece.type() == Type.CONTROL)
+                .put("normalized", false));
+      }
+    }
+    table.write();
+  }
+}

@@ -1,0 +1,190 @@
+package org.neuralannotators.importing.tokenizer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.text.SpecialTokens;
+import org.neuralannotators.text.tokenizer.PieceTokenizer;
+import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
+
+/**
+ * The tokenizer of a Hugging Face folder, from whichever files it has: {@code tokenizer.json}, a
+ * model of SentencePiece, {@code vocab.json} with {@code merges.txt}, or {@code vocab.txt}; and
+ * with what {@code tokenizer_config.json}, {@code special_tokens_map.json} and {@code
+ * added_tokens.json} say. The family is told by the class of the tokenizer, or else by the type of
+ * the model.
+ */
+public final class TokenizerFolder {
+  private static final String DOCUMENT = "tokenizer.json";
+  private static final String PIECES = "vocab.txt";
+  private static final String PIECES_WITH_IDS = "vocab.json";
+  private static final String MERGES = "merges.txt";
+  private static final List<String> SENTENCE_PIECE =
+      List.of("spiece.model", "sentencepiece.bpe.model", "spm.model", "tokenizer.model");
+
+  private final Path folder;
+  private final TokenizerSettings settings;
+
+  private TokenizerFolder(Path folder, TokenizerSettings settings) {
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  /**
+   * Reads a folder's tokenizer. Exported networks may have it one folder up.
+   *
+   * @throws BundleException naming the file that is missing or has a fault
+   */
+  public static ImportedTokenizer read(Path folder) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    Path place = hasTokenizer(folder) || parent == null || !hasTokenizer(parent) ? folder : parent;
+    Path model = Files.exists(folder.resolve("config.json")) ? folder : place;
+    return new TokenizerFolder(place, TokenizerSettings.read(place, model)).read();
+  }
+
+  private static boolean hasTokenizer(Path folder) {
+    return Stream.concat(
+            Stream.of(DOCUMENT, PIECES, PIECES_WITH_IDS, MERGES), SENTENCE_PIECE.stream())
+        .anyMatch(file -> Files.exists(folder.resolve(file)));
+  }
+
+  private ImportedTokenizer read() throws IOException {
+    Path document = folder.resolve(DOCUMENT);
+    if (Files.exists(document)) {
+      return complete(ReadDocument.read(document, settings), document, settings.family(), false);
+    }
+    TokenizerFamily family = settings.family().orElseThrow(this::unknownFamily);
+    return switch (family.kind()) {
+      case WORD_PIECE -> {
+        Path file = require(PIECES);
+        yield made(WordPieceDocument.read(file, family, settings), file, family);
+      }
+      case BYTE_LEVEL -> {
+        Path file = require(PIECES_WITH_IDS);
+        yield made(
+            ByteLevelDocument.read(file, require(MERGES), family, settings), file, family);
+      }
+      case SENTENCE_PIECE -> {
+        Path file = sentencePiece();
+        yield made(SentencePieceDocument.read(file, family, settings), file, family);
+      }
+    };
+  }
+
+  private BundleException unknownFamily() {
+    return new BundleException(
+        "["
+            + folder
+            + "] has no ["
+            + DOCUMENT
+            + "], and neither the tokenizer's class ["
+            + settings.className()
+            + "] nor the model's type ["
+            + settings.modelType()
+            + "] is one whose other files can be read: "
+            + TokenizerFamily.known()
+            + ". Save the tokenizer with use_fast=True");
+  }
+
+  private Path require(String name) throws BundleException {
+    return any(List.of(name));
+  }
+
+  private Path sentencePiece() throws BundleException {
+    return any(SENTENCE_PIECE);
+  }
+
+  private Path any(List<String> names) throws BundleException {
+    return names.stream()
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    "["
+                        + folder
+                        + "] has no ["
+                        + DOCUMENT
+                        + "] and no "
+                        + names
+                        + "; expected one of them for a tokenizer of the class ["
+                        + settings.className()
+                        + "] and a model of the type ["
+                        + settings.modelType()
+                        + "]"));
+  }
+
+  private ImportedTokenizer made(ObjectNode root, Path source, TokenizerFamily family)
+      throws BundleException {
+    return complete(root, source, Optional.of(family), true);
+  }
+
+  private ImportedTokenizer complete(
+      ObjectNode root, Path source, Optional<TokenizerFamily> family, boolean made)
+      throws BundleException {
+    AddedTokenTable table = new AddedTokenTable(root);
+    SpecialTable specials = new SpecialTable(settings, family, table);
+    specials.complete(made);
+    table.write();
+    Map<String, Template.Special> roles = specials.byRole();
+    Optional<Template> template = family.flatMap(TokenizerFamily::template);
+    if (template.isPresent() && (made || addsNothing(root, source))) {
+      root.set("post_processor", postProcessor(family.get(), template.get(), roles, source));
+    }
+    return new ImportedTokenizer(
+        root,
+        source.toString(),
+        settings.maxLength(),
+        roles.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().id())),
+        tokenizer(root, source).size());
+  }
+
+  private static boolean addsNothing(ObjectNode root, Path source) throws BundleException {
+    return tokenizer(root, source).special().equals(SpecialTokens.NONE);
+  }
+
+  /** Shows that the document can be used. */
+  private static PieceTokenizer tokenizer(ObjectNode root, Path source) throws BundleException {
+    try {
+      return PieceTokenizer.read(root, SpecialsInText.AS_TEXT);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("[" + source + "]: " + e.getMessage(), e);
+    }
+  }
+
+  private ObjectNode postProcessor(
+      TokenizerFamily family, Template template, Map<String, Template.Special> roles, Path source)
+      throws BundleException {
+    Template.Special classification = roles.get(SpecialNames.CLASSIFICATION);
+    Template.Special separator = roles.get(SpecialNames.SEPARATOR);
+    if (classification == null || separator == null) {
+      throw new BundleException(
+          "["
+              + source
+              + "] lacks the special tokens that sequences of the family ["
+              + family.name()
+              + "] stand between: "
+              + SpecialTable.content(settings, family.names(), SpecialNames.CLASSIFICATION)
+              + " and "
+              + SpecialTable.content(settings, family.names(), SpecialNames.SEPARATOR)
+              + ". Get the tokenizer's files anew");
+    }
+    if (family != TokenizerFamily.ROBERTA) {
+      return template.json(classification, separator);
+    }
+    ObjectNode post = Parts.part("RobertaProcessing");
+    post.putArray("sep").add(separator.content()).add(separator.id());
+    post.putArray("cls").add(classification.content()).add(classification.id());
+    return post.put("trim_offsets", settings.flag("trim_offsets", true))
+        .put("add_prefix_space", settings.flag("add_prefix_space", false));
+  }
+}
