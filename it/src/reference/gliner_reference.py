@@ -163,6 +163,8 @@ def spread(model):
         last.bias *= factor
         if token:
             last.bias += 0.5 - all_logits(model).reshape(-1, 3).mean(0)
+            if hasattr(model.model, "span_rep_layer"):
+                model.model.span_rep_layer.span_rep_layer.out_project[3].weight *= 0.1
 
 
 def all_logits(model):

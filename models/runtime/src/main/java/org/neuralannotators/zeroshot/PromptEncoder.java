@@ -14,7 +14,7 @@ import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.Tokenizer;
 
 /**
- * Puts the labels before the tokens of each sentence. Each token is cut for itself, so that pieces
+ * Puts the labels before the tokens of each sentence. Each token is cut as a text of its own, so that pieces
  * belong to tokens by index; those that have no pieces are passed over. Thread-safe.
  *
  * @param tokenizer cuts labels and tokens
@@ -56,7 +56,7 @@ record PromptEncoder(
   }
 
   private int[] pieces(String text) {
-    return tokenizer.encode(List.of(text)).ids();
+    return tokenizer.encode(text).ids();
   }
 
   /**
