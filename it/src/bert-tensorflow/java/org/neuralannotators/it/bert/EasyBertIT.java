@@ -18,7 +18,7 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Gelu;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Tokenizer;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 
@@ -46,8 +46,11 @@ class EasyBertIT {
         .isEqualTo(
             new BertArchitecture(
                 12, 12, HIDDEN, 3072, 512, PIECES, 2, Gelu.TANH, (double) 1e-12f, HIDDEN, false));
-    assertThat(checkpoint.normalization()).isEqualTo(BertNormalization.CASED);
-    assertThat(checkpoint.pieces()).hasSize(PIECES).contains("##ing", "Berlin");
+    Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
+    assertThat(checkpoint.tokenizer().cased()).isTrue();
+    assertThat(tokenizer.size()).isEqualTo(PIECES);
+    assertThat(tokenizer.id("##ing")).isPresent();
+    assertThat(tokenizer.id("Berlin")).isPresent();
     assertThat(checkpoint.tensors())
         .containsKeys("cls.predictions.transform.dense.weight", "cls.predictions.bias");
     Random random = new Random(1);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.Tokenizer;
 
 /**
  * The encoder's speed and ONNX Runtime's, in turns in one run, on the same sentences in sorted
@@ -121,11 +121,10 @@ final class BertSpeed {
   }
 
   private static List<int[]> sequences(Path file, ImportedEncoder ours) throws IOException {
-    WordPieceTokenizer tokenizer =
-        new WordPieceTokenizer(ours.checkpoint.pieces(), ours.checkpoint.normalization());
+    Tokenizer tokenizer = ours.checkpoint.tokenizer().tokenizer();
     return ColumnFormat.TAB_SEPARATED.read(file).stream()
         .map(sentence -> String.join(" ", sentence.tokens()))
-        .map(text -> tokenizer.tokenize(text).ids())
+        .map(text -> tokenizer.encode(text).ids())
         .map(
             ids ->
                 IntStream.concat(

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.Pooler;
@@ -31,11 +31,7 @@ final class ImportedEncoder implements AutoCloseable {
 
   ImportedEncoder(EncoderCheckpoint checkpoint) throws BundleException {
     this.checkpoint = checkpoint;
-    pieces =
-        EmbeddingTable.ofFloats(
-            EncoderArchitecture.PIECES,
-            checkpoint.architecture().vocabulary(),
-            checkpoint.architecture().embeddingSize());
+    pieces = checkpoint.architecture().newPieces();
     encoder = checkpoint.architecture().encoder(parameters, pieces, EncoderDropout.NONE);
     pooler = new Pooler(parameters, checkpoint.architecture());
     parameters.allocateLike(pieces);
@@ -52,12 +48,13 @@ final class ImportedEncoder implements AutoCloseable {
 
   /** The hidden states, one row for each piece. */
   Matrix encode(Lane lane, List<int[]> sequences) {
-    return encoder.encode(lane.inference(), PieceBatch.of(sequences));
+    return encoder.encode(
+        lane.inference(), PieceBatch.of(sequences.stream().map(PieceSequence::of).toList()));
   }
 
   /** A row for each sequence. */
   Matrix pool(Lane lane, List<int[]> sequences) {
-    PieceBatch batch = PieceBatch.of(sequences);
+    PieceBatch batch = PieceBatch.of(sequences.stream().map(PieceSequence::of).toList());
     Pass pass = lane.inference();
     return pooler.forward(pass, batch.rows(), encoder.encode(pass, batch)).output();
   }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.WordPieceTokenizer;
-import org.neuralannotators.text.WordPieces;
+import org.neuralannotators.text.Encoding;
+import org.neuralannotators.text.Tokenizer;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * The best tag of each token's first piece in a tagger's ONNX file, by index: what is left without
@@ -21,18 +23,19 @@ final class OnnxArgmax implements AutoCloseable {
   private static final String OUTSIDE = "O";
 
   private final OnnxReference model;
-  private final WordPieceTokenizer tokenizer;
+  private final Tokenizer tokenizer;
   private final List<String> tags;
 
   OnnxArgmax(Path model, List<String> pieces, List<String> tags) throws OrtException {
     this.model = new OnnxReference(model, 1);
-    this.tokenizer = new WordPieceTokenizer(pieces, BertNormalization.UNCASED);
+    this.tokenizer =
+        StoredTokenizer.of(BertTokenizerJson.of(pieces, BertNormalization.UNCASED)).tokenizer();
     this.tags = tags;
   }
 
   /** The best tags of a sentence of at most 510 pieces. */
   List<String> tags(List<String> tokens) throws OrtException {
-    WordPieces pieces = tokenizer.tokenize(String.join(" ", tokens));
+    Encoding pieces = tokenizer.encode(String.join(" ", tokens));
     Map<Integer, Integer> firstPieces = new HashMap<>();
     for (int i = 0; i < pieces.size(); i++) {
       firstPieces.putIfAbsent(pieces.begins()[i], i);

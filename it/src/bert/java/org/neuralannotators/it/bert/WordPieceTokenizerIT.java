@@ -3,7 +3,6 @@ package org.neuralannotators.it.bert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.WordPieceTokenizer;
-import org.neuralannotators.text.WordPieces;
+import org.neuralannotators.text.Encoding;
+import org.neuralannotators.text.Tokenizer;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** Our tokenizer gives the pieces, words and offsets of Hugging Face's. */
 class WordPieceTokenizerIT {
@@ -31,7 +32,7 @@ class WordPieceTokenizerIT {
 
   @TempDir private static Path folder;
   private static HuggingFaceTokenizer reference;
-  private static WordPieceTokenizer ours;
+  private static Tokenizer ours;
 
   @BeforeAll
   static void load() throws IOException {
@@ -47,7 +48,9 @@ class WordPieceTokenizerIT {
         (ObjectNode) new ObjectMapper().readTree(file.toFile()).at("/model/vocab");
     String[] pieces = new String[vocabulary.size()];
     vocabulary.properties().forEach(entry -> pieces[entry.getValue().asInt()] = entry.getKey());
-    ours = new WordPieceTokenizer(List.of(pieces), BertNormalization.UNCASED);
+    ours =
+        StoredTokenizer.of(BertTokenizerJson.of(List.of(pieces), BertNormalization.UNCASED))
+            .tokenizer();
   }
 
   @AfterAll
@@ -59,16 +62,17 @@ class WordPieceTokenizerIT {
   private record Piece(int id, int word, int begin, int end) {}
 
   private static List<Piece> ours(String text) {
-    WordPieces pieces = ours.tokenize(text);
+    Encoding pieces = ours.encode(text);
     return IntStream.range(0, pieces.size())
         .mapToObj(
             i ->
-                new Piece(pieces.ids()[i], pieces.words()[i], pieces.begins()[i], pieces.ends()[i]))
+                new Piece(
+                    pieces.ids()[i], pieces.tokens()[i], pieces.begins()[i], pieces.ends()[i]))
         .toList();
   }
 
   private static List<Piece> reference(String text) {
-    Encoding encoding = reference.encode(text);
+    ai.djl.huggingface.tokenizers.Encoding encoding = reference.encode(text);
     CharSpan[] spans = encoding.getCharTokenSpans();
     return IntStream.range(0, spans.length)
         .mapToObj(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.FileNames;
 import org.neuralannotators.bundle.SafeTensors;
@@ -18,7 +19,7 @@ import org.neuralannotators.bundle.Tensor;
 
 /**
  * The weights in a folder of Hugging Face's: safetensors or PyTorch's, in one file or in several
- * that an index names. Where there are both, safetensors count.
+ * that an index names, or else ONNX. Where there are several, the first of these counts.
  */
 public final class HuggingFaceWeights {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,12 +28,16 @@ public final class HuggingFaceWeights {
   /** The names of the files, in the order in which they are looked for. */
   public static final List<String> FILES = List.of("model.safetensors", "pytorch_model.bin");
 
+  /** Where the weights are looked for at last. */
+  public static final String ONNX = "onnx/model.onnx";
+
   private HuggingFaceWeights() {}
 
   /** The file with the weights, or the index that names those files. */
   public static Optional<Path> in(Path folder) {
-    return FILES.stream()
-        .flatMap(name -> List.of(name, name + INDEX).stream())
+    return Stream.concat(
+            FILES.stream().flatMap(name -> Stream.of(name, name + INDEX)),
+            Stream.of("model.onnx", ONNX))
         .map(folder::resolve)
         .filter(Files::isRegularFile)
         .findFirst();
@@ -54,6 +59,9 @@ public final class HuggingFaceWeights {
   }
 
   private static Map<String, Tensor> readFile(Path file) throws IOException {
+    if (file.toString().endsWith(".onnx")) {
+      return OnnxWeights.of(OnnxGraph.of(OnnxModel.read(file)));
+    }
     return file.toString().endsWith(".safetensors")
         ? SafeTensors.read(file)
         : PyTorchFile.read(file);

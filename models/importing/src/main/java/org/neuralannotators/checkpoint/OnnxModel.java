@@ -23,7 +23,7 @@ import org.neuralannotators.bundle.TensorType;
  * @param nodes in the order of the file
  * @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">the format</a>
  */
-public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> nodes) {
+public record OnnxModel(String source, Map<String, Tensor> tensors, List<OnnxNode> nodes) {
   public OnnxModel {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     nodes = List.copyOf(nodes);
@@ -32,45 +32,34 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
   private static final int MODEL_GRAPH = 7;
   private static final int GRAPH_NODE = 1;
   private static final int GRAPH_INITIALIZER = 5;
-  private static final int NODE_INPUT = 1;
-  private static final int NODE_OUTPUT = 2;
-  private static final int NODE_OPERATION = 4;
-  private static final int NODE_ATTRIBUTE = 5;
-  private static final int ATTRIBUTE_TENSOR = 5;
 
   /**
-   * An operation.
+   * Maps a file of at most 2 GiB into memory and reads its graph; tensors are views of the file, or
+   * of those beside it.
    *
-   * @param operation its type, such as {@code MatMul}
-   * @param inputs names of what it reads
-   * @param outputs names of what it writes
-   * @param value the tensor among its attributes, null for none
-   */
-  public record Node(String operation, List<String> inputs, List<String> outputs, Tensor value) {
-    public Node {
-      inputs = List.copyOf(inputs);
-      outputs = List.copyOf(outputs);
-    }
-  }
-
-  /**
-   * Maps a file of at most 2 GiB into memory and reads its graph; tensors are views of the file.
-   *
-   * @throws BundleException when it isn't an ONNX file, or its tensors lie in other files
+   * @throws BundleException when it isn't an ONNX file, or a file with tensors isn't beside it
    */
   public static OnnxModel read(Path file) throws IOException {
-    return read(MappedFile.read(file), file.toString());
+    String source = file.toString();
+    return read(
+        MappedFile.read(file),
+        new OnnxExternalData(source, file.toAbsolutePath().getParent()));
   }
 
   /**
-   * Reads a file in memory.
+   * Reads a file in memory, which has all tensors in it.
    *
    * @throws BundleException as above
    */
   public static OnnxModel read(ByteBuffer file, String source) throws BundleException {
+    return read(file, new OnnxExternalData(source, null));
+  }
+
+  private static OnnxModel read(ByteBuffer file, OnnxExternalData others) throws BundleException {
+    String source = others.source();
     CodedInputStream input = CodedInputStream.newInstance(file);
     input.enableAliasing(true);
-    Graph graph = new Graph(source, new LinkedHashMap<>(), new ArrayList<>());
+    Graph graph = new Graph(others, new LinkedHashMap<>(), new ArrayList<>());
     try {
       ProtobufMessage.read(
           input,
@@ -93,12 +82,12 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
   }
 
   /** Collects the fields of a graph. */
-  private record Graph(String source, Map<String, Tensor> tensors, List<Node> nodes) {
+  private record Graph(OnnxExternalData others, Map<String, Tensor> tensors, List<OnnxNode> nodes) {
     boolean readField(int field, int tag, CodedInputStream input) throws IOException {
       switch (field) {
         case GRAPH_NODE -> nodes.add(node(input, tag));
         case GRAPH_INITIALIZER -> {
-          OnnxTensor tensor = new OnnxTensor(source);
+          OnnxTensor tensor = tensor();
           ProtobufMessage.read(input, tag, tensor::readField);
           if (tensor.isSupported()) {
             tensors.put(tensor.name(), tensor.build());
@@ -111,36 +100,14 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<Node> n
       return true;
     }
 
-    private Node node(CodedInputStream input, int tag) throws IOException {
-      List<String> inputs = new ArrayList<>();
-      List<String> outputs = new ArrayList<>();
-      String[] operation = {""};
-      OnnxTensor value = new OnnxTensor(source);
-      ProtobufMessage.read(
-          input,
-          tag,
-          (field, inner, in) -> {
-            switch (field) {
-              case NODE_INPUT -> inputs.add(in.readString());
-              case NODE_OUTPUT -> outputs.add(in.readString());
-              case NODE_OPERATION -> operation[0] = in.readString();
-              case NODE_ATTRIBUTE ->
-                  ProtobufMessage.read(
-                      in,
-                      inner,
-                      (attribute, tensorTag, at) -> {
-                        if (attribute == ATTRIBUTE_TENSOR) {
-                          ProtobufMessage.read(at, tensorTag, value::readField);
-                        }
-                        return attribute == ATTRIBUTE_TENSOR;
-                      });
-              default -> {
-                return false;
-              }
-            }
-            return true;
-          });
-      return new Node(operation[0], inputs, outputs, value.isSupported() ? value.build() : null);
+    private OnnxTensor tensor() {
+      return new OnnxTensor(others.source(), others);
+    }
+
+    private OnnxNode node(CodedInputStream input, int tag) throws IOException {
+      OnnxNodeFields fields = new OnnxNodeFields(tensor());
+      ProtobufMessage.read(input, tag, fields::read);
+      return fields.build();
     }
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -15,20 +17,31 @@ final class OnnxTensor {
   private static final int DIMENSIONS = 1;
   private static final int TYPE = 2;
   private static final int FLOATS = 4;
+  private static final int INTEGERS = 5;
   private static final int LONGS = 7;
   private static final int NAME = 8;
   private static final int RAW = 9;
+  private static final int DOUBLES = 10;
+  private static final int ENTRY = 13;
   private static final int LOCATION = 14;
   private static final int EXTERNAL = 1;
 
   private final String source;
+  private final OnnxExternalData others;
+  private final Map<String, String> place = new HashMap<>();
+  private boolean external;
   private String name = "";
   private long[] shape = {};
   private TensorType type;
   private ByteBuffer bytes = ByteBuffer.allocate(0);
+  private long[] numbers = {};
 
-  OnnxTensor(String source) {
+  /**
+   * @param others the files that tensors may lie in
+   */
+  OnnxTensor(String source, OnnxExternalData others) {
     this.source = source;
+    this.others = others;
   }
 
   String name() {
@@ -42,27 +55,51 @@ final class OnnxTensor {
 
   boolean readField(int field, int tag, CodedInputStream input) throws IOException {
     switch (field) {
-      case DIMENSIONS -> {
-        long[] more = numbers(tag, input, false);
-        shape = Arrays.copyOf(shape, shape.length + more.length);
-        System.arraycopy(more, 0, shape, shape.length - more.length, more.length);
-      }
+      case DIMENSIONS -> shape = joined(shape, numbers(tag, input, Width.VARIABLE));
       case TYPE -> type = typeOf(input.readInt32());
-      case FLOATS -> put(Float.BYTES, numbers(tag, input, true));
-      case LONGS -> put(Long.BYTES, numbers(tag, input, false));
+      case FLOATS -> numbers = joined(numbers, numbers(tag, input, Width.FOUR));
+      case DOUBLES -> numbers = joined(numbers, numbers(tag, input, Width.EIGHT));
+      case INTEGERS, LONGS -> numbers = joined(numbers, numbers(tag, input, Width.VARIABLE));
       case NAME -> name = input.readString();
       case RAW -> bytes = input.readByteBuffer();
-      case LOCATION -> {
-        if (input.readInt32() == EXTERNAL) {
-          throw new BundleException(
-              "[" + source + "] has its tensors in other files; expected one file with all");
-        }
-      }
+      case ENTRY -> readEntry(tag, input);
+      case LOCATION -> external = input.readInt32() == EXTERNAL;
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** The floats of an attribute, as a vector. */
+  void readFloats(int tag, CodedInputStream input) throws IOException {
+    readVector(TensorType.F32, numbers(tag, input, Width.FOUR));
+  }
+
+  /** The integers of an attribute, as a vector. */
+  void readIntegers(int tag, CodedInputStream input) throws IOException {
+    readVector(TensorType.I64, numbers(tag, input, Width.VARIABLE));
+  }
+
+  private void readVector(TensorType itsType, long[] more) {
+    type = itsType;
+    numbers = joined(numbers, more);
+    shape = new long[] {numbers.length};
+  }
+
+  private void readEntry(int tag, CodedInputStream input) throws IOException {
+    String[] entry = {"", ""};
+    ProtobufMessage.read(
+        input,
+        tag,
+        (field, inner, in) -> {
+          boolean known = field == 1 || field == 2;
+          if (known) {
+            entry[field - 1] = in.readString();
+          }
+          return known;
+        });
+    place.put(entry[0], entry[1]);
   }
 
   /** The format's types; null for one that has no use here. */
@@ -79,11 +116,17 @@ final class OnnxTensor {
     };
   }
 
-  /** One number, or several packed; floats by their bits. */
-  private static long[] numbers(int tag, CodedInputStream input, boolean floats)
-      throws IOException {
+  /** How a number is written. */
+  private enum Width {
+    VARIABLE,
+    FOUR,
+    EIGHT
+  }
+
+  /** One number, or several packed; real ones by their bits. */
+  private static long[] numbers(int tag, CodedInputStream input, Width width) throws IOException {
     if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-      return new long[] {number(input, floats)};
+      return new long[] {number(input, width)};
     }
     int length = input.readRawVarint32();
     int before = input.pushLimit(length);
@@ -91,37 +134,33 @@ final class OnnxTensor {
     long[] numbers = new long[Math.min(length, Math.max(0, input.getBytesUntilLimit()))];
     int count = 0;
     while (!input.isAtEnd()) {
-      numbers[count++] = number(input, floats);
+      numbers[count++] = number(input, width);
     }
     input.popLimit(before);
     return Arrays.copyOf(numbers, count);
   }
 
-  private static long number(CodedInputStream input, boolean floats) throws IOException {
-    return floats ? input.readFixed32() : input.readInt64();
+  private static long number(CodedInputStream input, Width width) throws IOException {
+    return switch (width) {
+      case VARIABLE -> input.readInt64();
+      case FOUR -> input.readFixed32();
+      case EIGHT -> input.readFixed64();
+    };
   }
 
-  private void put(int width, long[] numbers) {
-    ByteBuffer more =
-        ByteBuffer.allocate(bytes.remaining() + width * numbers.length)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(bytes);
-    for (long number : numbers) {
-      if (width == Float.BYTES) {
-        more.putInt((int) number);
-      } else {
-        more.putLong(number);
-      }
-    }
-    bytes = more.flip();
+  private static long[] joined(long[] first, long[] second) {
+    long[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
-  Tensor build() throws BundleException {
+  Tensor build() throws IOException {
     long size = type.bytes();
     for (long dimension : shape) {
       size = Math.multiplyExact(size, dimension);
     }
-    if (size != bytes.remaining()) {
+    ByteBuffer stored = stored(size);
+    if (size != stored.remaining()) {
       throw new BundleException(
           "["
               + source
@@ -132,11 +171,32 @@ final class OnnxTensor {
               + "] and shape "
               + Arrays.toString(shape)
               + " with ["
-              + bytes.remaining()
+              + stored.remaining()
               + "] bytes, expected ["
               + size
               + "]");
     }
-    return new Tensor(name, type, shape, bytes.slice());
+    return new Tensor(name, type, shape, stored.slice());
+  }
+
+  private ByteBuffer stored(long size) throws IOException {
+    if (external) {
+      return others.read(name, place, size);
+    }
+    if (numbers.length == 0) {
+      return bytes;
+    }
+    ByteBuffer stored =
+        ByteBuffer.allocate(Math.multiplyExact(numbers.length, type.bytes()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (long number : numbers) {
+      switch (type.bytes()) {
+        case 1 -> stored.put((byte) number);
+        case 2 -> stored.putShort((short) number);
+        case 4 -> stored.putInt((int) number);
+        default -> stored.putLong(number);
+      }
+    }
+    return stored.flip();
   }
 }

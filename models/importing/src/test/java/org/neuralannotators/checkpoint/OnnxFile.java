@@ -87,15 +87,27 @@ public final class OnnxFile {
             }));
   }
 
-  /** An initializer whose numbers lie in another file. */
-  public OnnxFile externalTensor(String name) {
+  /** A vector whose numbers lie in another file. */
+  public OnnxFile externalTensor(String name, int length, String location, long offset) {
     return graphField(
         5,
         message(
             output -> {
+              output.writeInt64(1, length);
+              output.writeInt32(2, FLOAT);
               output.writeString(8, name);
+              output.writeByteArray(13, entry("location", location));
+              output.writeByteArray(13, entry("offset", Long.toString(offset)));
               output.writeInt32(14, 1);
             }));
+  }
+
+  private static byte[] entry(String key, String value) {
+    return message(
+        output -> {
+          output.writeString(1, key);
+          output.writeString(2, value);
+        });
   }
 
   /** An operation. */

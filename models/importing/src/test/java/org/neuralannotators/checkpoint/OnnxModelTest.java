@@ -3,14 +3,24 @@ package org.neuralannotators.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.BundleException;
 
 class OnnxModelTest {
+  @TempDir private Path folder;
+
   private static OnnxModel read(byte[] file) throws BundleException {
     return OnnxModel.read(ByteBuffer.wrap(file), "test.onnx");
   }
@@ -35,7 +45,16 @@ class OnnxModelTest {
     assertThat(model.nodes().get(0).value().floats()).containsExactly(0.25f);
     assertThat(model.nodes().get(1).value().longs()).containsExactly(0, -1, 12);
     assertThat(model.nodes().get(2))
-        .isEqualTo(new OnnxModel.Node("MatMul", List.of("input", "raw"), List.of("product"), null));
+        .isEqualTo(
+            new OnnxNode(
+                "",
+                "",
+                "MatMul",
+                List.of("input", "raw"),
+                List.of("product"),
+                Map.of(),
+                Map.of(),
+                null));
   }
 
   @Test
@@ -79,10 +98,33 @@ class OnnxModelTest {
   }
 
   @Test
-  void tensorsInOtherFilesAreRefused() {
-    byte[] file = new OnnxFile().externalTensor("weights").toBytes();
-    assertThatThrownBy(() -> read(file))
+  void tensorsMayLieInAnotherFileBesideIt() throws IOException {
+    byte[] bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putFloat(4, 2).putFloat(8, 3).array();
+    Files.write(folder.resolve("all.data"), bytes);
+    OnnxFile file = new OnnxFile().node("Relu", "y", "x").externalTensor("w", 2, "all.data", 4);
+    Path model = Files.write(folder.resolve("test.onnx"), file.toBytes());
+    assertThat(OnnxModel.read(model).tensors().get("w").floats()).containsExactly(2, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, all.data, 8, cut short",
+    "4, all.data, 0, cut short",
+    "2, all.data, -1, [-1] for [offset]",
+    "2, other.data, 0, isn't beside it",
+    "2, ../all.data, 0, isn't beside it"
+  })
+  void tensorsThatTheOtherFileHasNotAreRefused(
+      int length, String location, long offset, String named) throws IOException {
+    Files.write(folder.resolve("all.data"), new byte[12]);
+    byte[] bytes =
+        new OnnxFile().node("Relu", "y", "x").externalTensor("w", length, location, offset).toBytes();
+    Path model = Files.write(folder.resolve("test.onnx"), bytes);
+    assertThatThrownBy(() -> OnnxModel.read(model))
         .isInstanceOf(BundleException.class)
-        .hasMessageContaining("one file");
+        .hasMessageContainingAll("test.onnx", "[w]", named);
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("isn't beside it");
   }
 }

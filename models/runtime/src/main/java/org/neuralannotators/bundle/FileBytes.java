@@ -56,7 +56,13 @@ final class FileBytes {
     long offset = begin - part * STEP;
     if (offset + length > parts.get(part).capacity()) {
       throw new BundleException(
-          "[" + length + "] bytes at [" + begin + "] of a file of [" + size + "]; expected at most"
+          "["
+              + length
+              + "] bytes at ["
+              + begin
+              + "] of a file of ["
+              + size
+              + "]; expected at most"
               + " 1 GiB at once in files of more than 2 GiB");
     }
     return parts.get(part).slice((int) offset, (int) length);

@@ -1,6 +1,5 @@
 package org.neuralannotators.bundle;
 
-import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
 /** Conversion between {@code float} and the two formats of 16 bits, IEEE binary16 and bfloat16. */
@@ -18,45 +17,44 @@ final class HalfPrecision {
 
   private HalfPrecision() {}
 
-  /** Puts all halves of the source into the target as floats. */
-  static void readHalves(ShortBuffer source, FloatBuffer target) {
-    readChunks(
-        source,
-        target,
-        (stored, values, length) -> {
-          for (int i = 0; i < length; i++) {
-            values[i] = halfToFloat(stored[i]);
-          }
-        });
-  }
+  /** Reads numbers of 16 bits as floats. Not thread-safe. */
+  static final class Reader implements Tensor.FloatReader {
+    private final ShortBuffer source;
+    private final boolean halves;
+    private final short[] stored = new short[CHUNK];
 
-  /** Puts all bfloat16 numbers of the source into the target as floats. */
-  static void readBfloat16s(ShortBuffer source, FloatBuffer target) {
-    readChunks(
-        source,
-        target,
-        (stored, values, length) -> {
-          for (int i = 0; i < length; i++) {
-            values[i] = bfloat16ToFloat(stored[i]);
-          }
-        });
-  }
+    /**
+     * @param halves whether they are halves, else they are bfloat16
+     */
+    Reader(ShortBuffer source, boolean halves) {
+      this.source = source;
+      this.halves = halves;
+    }
 
-  @FunctionalInterface
-  private interface Conversion {
-    void convert(short[] stored, float[] values, int length);
-  }
+    // Loops over arrays are compiled to vector instructions, those over buffers aren't.
+    @Override
+    public void read(int from, float[] target, int at, int length) {
+      for (int done = 0; done < length; done += CHUNK) {
+        int count = Math.min(CHUNK, length - done);
+        source.get(from + done, stored, 0, count);
+        if (halves) {
+          readHalves(target, at + done, count);
+        } else {
+          readBfloat16s(target, at + done, count);
+        }
+      }
+    }
 
-  // Loops over arrays are compiled to vector instructions, those over buffers aren't.
-  private static void readChunks(ShortBuffer source, FloatBuffer target, Conversion conversion) {
-    int chunk = Math.min(CHUNK, source.remaining());
-    short[] stored = new short[chunk];
-    float[] values = new float[chunk];
-    while (source.hasRemaining()) {
-      int length = Math.min(chunk, source.remaining());
-      source.get(stored, 0, length);
-      conversion.convert(stored, values, length);
-      target.put(values, 0, length);
+    private void readHalves(float[] target, int at, int count) {
+      for (int i = 0; i < count; i++) {
+        target[at + i] = halfToFloat(stored[i]);
+      }
+    }
+
+    private void readBfloat16s(float[] target, int at, int count) {
+      for (int i = 0; i < count; i++) {
+        target[at + i] = bfloat16ToFloat(stored[i]);
+      }
     }
   }
 

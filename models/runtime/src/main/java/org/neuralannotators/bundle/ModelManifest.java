@@ -51,7 +51,7 @@ public record ModelManifest(
     SortedMap<String, String> files) {
 
   /** The version of the layout that this software writes, and the newest that it reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /** Gives lists and nodes that aren't in the JSON as empty ones. */
   public ModelManifest {

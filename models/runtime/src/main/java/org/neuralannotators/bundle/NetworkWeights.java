@@ -25,28 +25,31 @@ public final class NetworkWeights {
    *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
-    read(bundle, network.parameters(), network.table());
+    fill(
+        bundle,
+        network.parameters(),
+        network.table(),
+        () -> {
+          if (network.table() == null) {
+            network.parameters().allocateFloats();
+          } else {
+            network.parameters().allocateLike(network.table());
+          }
+        });
   }
 
-  /**
-   * The same for a network that doesn't learn.
-   *
-   * @param table null for none
-   */
-  public static void read(ModelBundle bundle, Parameters parameters, EmbeddingTable table)
-      throws IOException {
+  private static void fill(
+      ModelBundle bundle, Parameters parameters, EmbeddingTable table, Runnable allocation)
+      throws BundleException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
     for (Parameter p : parameters.all()) {
       require(bundle, tensors, p.name(), p.rows(), p.columns());
     }
-    if (table == null) {
-      parameters.allocateFloats();
-    } else {
-      Matrix rows = table.value();
-      Tensor tensor = require(bundle, tensors, table.name(), rows.rows(), rows.columns());
-      parameters.allocateLike(table);
-      new TensorRows(tensor, false).copyTo(rows, bundle.location());
+    if (table != null) {
+      Tensor rows = require(bundle, tensors, table.name(), table.rows(), table.columns());
+      new TensorRows(rows, false).copyTo(table.value(), bundle.location());
     }
+    allocation.run();
     for (Parameter p : parameters.all()) {
       copy(tensors.get(p.name()), p, bundle);
     }
@@ -67,9 +70,35 @@ public final class NetworkWeights {
     }
   }
 
-  /** The same for a network that has no table either. */
+  /**
+   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained: what
+   * is packed when it is used takes no memory twice.
+   */
+  public static void readFrozen(ModelBundle bundle, Trainable<?> network, Runnable close)
+      throws IOException {
+    readFrozen(bundle, network.parameters(), network.table(), close);
+  }
+
+  /** The same for a network that can't be trained. */
+  public static void readFrozen(
+      ModelBundle bundle, Parameters parameters, EmbeddingTable table, Runnable close)
+      throws IOException {
+    try {
+      fill(bundle, parameters, table, parameters::allocateFrozen);
+    } catch (IOException | RuntimeException e) {
+      close.run();
+      throw e;
+    }
+  }
+
+  /**
+   * Gives the parameters of a network without table memory, and the numbers of a bundle to them.
+   *
+   * @throws BundleException when a tensor is missing or of another shape, before anything is
+   *     allocated, or has a number that isn't finite
+   */
   public static void read(ModelBundle bundle, Parameters parameters) throws IOException {
-    read(bundle, parameters, null);
+    fill(bundle, parameters, null, parameters::allocateFloats);
   }
 
   /**
@@ -131,7 +160,7 @@ public final class NetworkWeights {
   }
 
   /**
-   * The same of a network that doesn't learn.
+   * The same of a network that can't be trained.
    *
    * @param table null for none
    */
@@ -166,7 +195,6 @@ public final class NetworkWeights {
 
   private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
     MatrixContent numbers = MatrixContent.of(matrix, type);
-    tensors.add(
-        name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
+    tensors.add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

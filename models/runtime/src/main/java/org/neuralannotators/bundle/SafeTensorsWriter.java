@@ -46,8 +46,7 @@ public final class SafeTensorsWriter implements FileContent {
    *     type
    */
   public SafeTensorsWriter add(String name, TensorType type, float[] values, long... shape) {
-    return add(
-        name, type, ByteBuffer.wrap(NumberBytes.of(type, values)), values.length, shape);
+    return add(name, type, ByteBuffer.wrap(NumberBytes.of(type, values)), values.length, shape);
   }
 
   /** Adds doubles, stored as {@code F64}; errors as for floats. */

@@ -2,29 +2,53 @@ package org.neuralannotators.bundle;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import org.neuralannotators.network.Finite;
 
 /**
- * A named array of numbers, row by row. It is a view of the file's bytes; the methods copy and
- * convert. Immutable and so thread-safe.
+ * A named array of numbers, row by row, or a matrix that is stored column by column. It is a view of
+ * the file's bytes; the methods copy and convert. Immutable and so thread-safe.
  */
 public final class Tensor {
   private final String name;
   private final TensorType type;
   private final long[] shape;
   private final ByteBuffer bytes;
+  private final boolean byColumns;
 
   /**
    * @param shape lengths of the dimensions
    * @param bytes the numbers, little-endian, row by row
    */
   public Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes) {
+    this(name, type, shape, bytes, false);
+  }
+
+  private Tensor(
+      String name, TensorType type, long[] shape, ByteBuffer bytes, boolean byColumns) {
     this.name = name;
     this.type = type;
     this.shape = shape;
     this.bytes = bytes;
+    this.byColumns = byColumns;
+  }
+
+  /**
+   * The same numbers with rows and columns exchanged; copies nothing.
+   *
+   * @throws IllegalStateException when it isn't a matrix of real numbers
+   */
+  public Tensor transpose() {
+    if (shape.length != 2 || type.isInteger()) {
+      throw wrongType("real numbers in rows and columns");
+    }
+    return new Tensor(name, type, new long[] {shape[1], shape[0]}, bytes, !byColumns);
+  }
+
+  /** Whether the numbers are stored column by column. */
+  boolean isByColumns() {
+    return byColumns;
   }
 
   public String name() {
@@ -76,7 +100,15 @@ public final class Tensor {
    */
   public float[] floats() {
     float[] values = new float[size()];
-    readInto(FloatBuffer.wrap(values));
+    FloatReader reader = reader();
+    if (!byColumns) {
+      reader.read(0, values, 0, values.length);
+      return values;
+    }
+    int columns = (int) shape[1];
+    for (int i = 0; i < values.length; i++) {
+      reader.read(i % columns * (int) shape[0] + i / columns, values, i, 1);
+    }
     return values;
   }
 
@@ -105,34 +137,35 @@ public final class Tensor {
             + " damaged or their training broke down: get or train them anew");
   }
 
-  /** Fills the array with numbers as floats, from one of them on. */
-  void read(int from, float[] target) {
-    int width = type.bytes();
-    ByteBuffer part =
-        bytes
-            .slice(from * width, Math.multiplyExact(target.length, width))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    new Tensor(name, type, shape, part).readInto(FloatBuffer.wrap(target));
+  /** Reads some of a tensor's numbers as floats. */
+  @FunctionalInterface
+  interface FloatReader {
+    /**
+     * @param from place of the first number
+     */
+    void read(int from, float[] target, int at, int length);
   }
 
   /**
-   * Puts all numbers as floats at the buffer's position, which moves behind them.
+   * A reader of the numbers in the order in which they are stored, for one thread, which takes no
+   * memory for what it reads.
    *
    * @throws IllegalStateException when the tensor holds integers
-   * @throws java.nio.BufferOverflowException when the buffer is too small
    */
-  public void readInto(FloatBuffer target) {
-    switch (type) {
-      case F32 -> target.put(bytes().asFloatBuffer());
+  FloatReader reader() {
+    return switch (type) {
+      case F32 -> bytes().asFloatBuffer()::get;
       case F64 -> {
-        for (ByteBuffer source = bytes(); source.hasRemaining(); ) {
-          target.put((float) source.getDouble());
-        }
+        DoubleBuffer numbers = bytes().asDoubleBuffer();
+        yield (from, target, at, length) -> {
+          for (int i = 0; i < length; i++) {
+            target[at + i] = (float) numbers.get(from + i);
+          }
+        };
       }
-      case F16 -> HalfPrecision.readHalves(bytes().asShortBuffer(), target);
-      case BF16 -> HalfPrecision.readBfloat16s(bytes().asShortBuffer(), target);
+      case F16, BF16 -> new HalfPrecision.Reader(bytes().asShortBuffer(), type == TensorType.F16);
       default -> throw wrongType("floats");
-    }
+    };
   }
 
   /**
@@ -142,7 +175,7 @@ public final class Tensor {
    */
   public double[] doubles() {
     double[] values = new double[size()];
-    if (type == TensorType.F64) {
+    if (type == TensorType.F64 && !byColumns) {
       bytes().asDoubleBuffer().get(values);
     } else {
       float[] floats = floats();

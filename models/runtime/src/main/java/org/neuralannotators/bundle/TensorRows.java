@@ -15,12 +15,17 @@ public final class TensorRows {
 
   private final Tensor tensor;
   private final boolean transposed;
+
+  /** Whether each row's numbers lie apart in the file. */
+  private final boolean byColumns;
+
   private final int rows;
   private final int columns;
 
   /**
    * @param transposed whether the tensor's columns are the rows
-   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no matrix
+   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no
+   *     matrix
    */
   public TensorRows(Tensor tensor, boolean transposed) {
     long[] shape = tensor.shape();
@@ -30,6 +35,7 @@ public final class TensorRows {
     }
     this.tensor = tensor;
     this.transposed = transposed;
+    byColumns = transposed != tensor.isByColumns();
     int first = shape.length < 2 ? 1 : (int) shape[0];
     int second = first == 0 ? 0 : tensor.size() / first;
     rows = transposed ? second : first;
@@ -58,8 +64,7 @@ public final class TensorRows {
       throw new IllegalArgumentException(
           "[" + rows + " x " + columns + "] numbers of tensor [" + tensor + "] for a " + matrix);
     }
-    this.<BundleException>read(
-        source, (from, to, values) -> matrix.rows(from, to).write(values));
+    this.<BundleException>read(source, (from, to, values) -> matrix.rows(from, to).write(values));
   }
 
   /**
@@ -75,14 +80,21 @@ public final class TensorRows {
             source, (from, to, values) -> output.write(NumberBytes.of(type, values)));
   }
 
-  private <E extends Exception> void read(String source, Sink<E> sink)
-      throws E, BundleException {
-    int step = Math.max(1, BLOCK / Math.max(1, columns));
-    float[] values = {};
+  private <E extends Exception> void read(String source, Sink<E> sink) throws E, BundleException {
+    Tensor.FloatReader reader = tensor.reader();
+    int step = Math.min(rows, Math.max(1, BLOCK / Math.max(1, columns)));
+    float[] column = new float[byColumns ? step : 0];
+    float[] values = new float[step * columns];
     for (int from = 0; from < rows; from += step) {
       int to = Math.min(rows, from + step);
-      values = values.length == (to - from) * columns ? values : new float[(to - from) * columns];
-      read(from, to, values);
+      if (to - from < step) {
+        values = new float[(to - from) * columns];
+      }
+      if (byColumns) {
+        readColumns(reader, from, to, column, values);
+      } else {
+        reader.read(from * columns, values, 0, values.length);
+      }
       if (!Finite.all(values)) {
         throw tensor.notFinite(source);
       }
@@ -90,15 +102,12 @@ public final class TensorRows {
     }
   }
 
-  private void read(int from, int to, float[] values) {
-    if (!transposed) {
-      tensor.read(from * columns, values);
-      return;
-    }
-    float[] part = new float[to - from];
+  /** Each of these rows has a number in each of those that are stored. */
+  private void readColumns(
+      Tensor.FloatReader reader, int from, int to, float[] part, float[] values) {
     for (int column = 0; column < columns; column++) {
-      tensor.read(column * rows + from, part);
-      for (int i = 0; i < part.length; i++) {
+      reader.read(column * rows + from, part, 0, to - from);
+      for (int i = 0; i < to - from; i++) {
         values[i * columns + column] = part[i];
       }
     }

@@ -11,28 +11,23 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.TokenizerFiles;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * An encoder with a head and all that belongs to it, as a bundle holds it: the files {@code
- * vocab.txt} and {@code weights.safetensors}. {@link #close()} frees the network.
+ * tokenizer.json} and {@code weights.safetensors}. {@link #close()} frees the network.
  *
  * @param <T> what the head shall say of a sequence
  */
 public final class BertHeadModel<T> implements AutoCloseable {
-  private static final String VOCABULARY = "vocab.txt";
-
   private final HeadKind<T> kind;
   private final HeadArchitecture architecture;
-  private final List<String> vocabulary;
-  private final BertNormalization normalization;
+  private final StoredTokenizer tokenizer;
   private final List<String> labels;
   private final TextSequences sequences;
   private final BertHeadNetwork<T> network;
@@ -41,19 +36,13 @@ public final class BertHeadModel<T> implements AutoCloseable {
       HeadKind<T> kind,
       HeadArchitecture architecture,
       EncoderDropout dropout,
-      List<String> vocabulary,
-      BertNormalization normalization,
+      StoredTokenizer tokenizer,
       List<String> labels) {
     this.kind = kind;
     this.architecture = architecture;
-    this.vocabulary = List.copyOf(vocabulary);
-    this.normalization = normalization;
+    this.tokenizer = tokenizer;
     this.labels = List.copyOf(labels);
-    sequences =
-        new TextSequences(
-            new WordPieceTokenizer(vocabulary, normalization),
-            SpecialPieces.of(vocabulary),
-            architecture);
+    sequences = new TextSequences(tokenizer.tokenizer(), architecture);
     EncoderArchitecture bert = architecture.encoder();
     BertHeadNetwork.HeadFactory<T> heads = kind.heads(architecture, labels);
     network = new BertHeadNetwork<>(bert, dropout, bert.newPieces(), heads);
@@ -77,8 +66,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
       RandomGenerator random)
       throws BundleException {
     BertHeadModel<T> model =
-        new BertHeadModel<>(
-            kind, architecture, dropout, checkpoint.pieces(), checkpoint.normalization(), labels);
+        new BertHeadModel<>(kind, architecture, dropout, checkpoint.tokenizer(), labels);
     try {
       model.network.initialize(random);
       model.network.pretrain(checkpoint, frozenLayers);
@@ -100,20 +88,16 @@ public final class BertHeadModel<T> implements AutoCloseable {
     EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
         bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
+    StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
     BertHeadModel<T> model;
     try {
       model =
           new BertHeadModel<>(
-              kind,
-              architecture,
-              EncoderDropout.NONE,
-              bundle.lines(VOCABULARY),
-              ManifestParts.normalization(bundle, BertNormalization.class),
-              bundle.manifest().labels());
+              kind, architecture, EncoderDropout.NONE, tokenizer, bundle.manifest().labels());
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    NetworkWeights.read(bundle, model.network, model::close);
+    NetworkWeights.readFrozen(bundle, model.network, model::close);
     return model;
   }
 
@@ -142,10 +126,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
 
   /** What a bundle's manifest says of this model; the caller adds the rest. */
   public ModelManifestBuilder manifest(String name) {
-    return ModelManifest.builder(kind.name(), name)
-        .labels(labels)
-        .network(architecture)
-        .normalization(normalization);
+    return ModelManifest.builder(kind.name(), name).labels(labels).network(architecture);
   }
 
   /**
@@ -154,8 +135,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
    * @param type of the weights, fp32 or fp16
    */
   public BundleWriter files(TensorType type) {
-    return NetworkWeights.write(
-        network, type, new BundleWriter().add(VOCABULARY, EncoderBundle.vocabulary(vocabulary)));
+    return NetworkWeights.write(network, type, TokenizerFiles.write(tokenizer));
   }
 
   @Override

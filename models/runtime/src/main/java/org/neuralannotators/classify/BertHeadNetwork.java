@@ -66,7 +66,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
     List<double[]> scores = new ArrayList<>(sequences.size());
     Workspace.Mark mark = pass.workspace().mark();
     for (List<PieceSequence> block : PieceSequence.blocks(sequences)) {
-      PieceBatch batch = PieceSequence.batch(block);
+      PieceBatch batch = PieceBatch.of(block);
       scores.addAll(head.scores(pass, batch.rows(), encoder.encode(pass, batch)));
       pass.workspace().release(mark);
     }
@@ -75,8 +75,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
 
   @Override
   public Step train(Pass pass, List<? extends SequenceExample<T>> examples, double weight) {
-    PieceBatch batch =
-        PieceSequence.batch(examples.stream().map(SequenceExample::sequence).toList());
+    PieceBatch batch = PieceBatch.of(examples.stream().map(SequenceExample::sequence).toList());
     Encoder.Forward trace = encoder.forward(pass, batch);
     Matrix hidden = trace.output();
     Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());

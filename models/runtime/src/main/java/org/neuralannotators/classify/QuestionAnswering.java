@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.TaggerOptions;
-import org.neuralannotators.text.WordPieces;
+import org.neuralannotators.text.Encoding;
 
 /** Answers questions by a model. Thread-safe, as long as the model's parameters don't change. */
 public final class QuestionAnswering {
@@ -40,13 +40,13 @@ public final class QuestionAnswering {
   }
 
   /** Whole words with their accents: a piece inside of a word stands for all of it. */
-  private static Answer answer(String text, WordPieces pieces, SpanSearch.Span span) {
+  private static Answer answer(String text, Encoding pieces, SpanSearch.Span span) {
     int first = span.pieces().first();
-    while (first > 0 && pieces.words()[first - 1] == pieces.words()[first]) {
+    while (first > 0 && pieces.tokens()[first - 1] == pieces.tokens()[first]) {
       first--;
     }
     int last = span.pieces().last();
-    while (last + 1 < pieces.size() && pieces.words()[last + 1] == pieces.words()[last]) {
+    while (last + 1 < pieces.size() && pieces.tokens()[last + 1] == pieces.tokens()[last]) {
       last++;
     }
     int begin = pieces.begins()[first];

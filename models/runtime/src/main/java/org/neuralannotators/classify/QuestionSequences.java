@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
-import org.neuralannotators.text.WordPieces;
+import org.neuralannotators.text.Encoding;
 
 /**
  * A question with its context, as an encoder reads them.
@@ -16,7 +16,7 @@ import org.neuralannotators.text.WordPieces;
  * @param context the context's pieces
  */
 public record QuestionSequences(
-    List<PieceSequence> sequences, List<SlidingWindow> windows, int offset, WordPieces context) {
+    List<PieceSequence> sequences, List<SlidingWindow> windows, int offset, Encoding context) {
 
   /**
    * What a network shall say of each sequence: where the answer is, or {@code [CLS]} in windows

@@ -18,8 +18,7 @@ import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.Tokenizer;
 
 /**
  * Makes vectors with a BERT encoder: of a token the mean of its pieces'. A sentence that is too
@@ -27,8 +26,6 @@ import org.neuralannotators.text.WordPieceTokenizer;
  * context.
  */
 final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
-  private static final int SPECIALS = 2;
-
   /** Rows that go through the encoder at once, more only where one sequence has. */
   private static final int BLOCK = 1024;
 
@@ -45,19 +42,15 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
       throws BundleException {
     EncoderArchitecture architecture = checkpoint.architecture();
     int positions = architecture.maximumPositions();
-    pieces =
-        new PieceEncoder(
-            new WordPieceTokenizer(checkpoint.pieces(), checkpoint.normalization()),
-            SpecialPieces.of(checkpoint.pieces()),
-            positions,
-            Math.max(1, (positions - SPECIALS) / 2),
-            0);
+    Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
+    int room = positions - tokenizer.special().addedToSingle();
+    pieces = new PieceEncoder(tokenizer, positions, Math.max(1, room / 2), 0);
     shape =
         new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
     table = architecture.newPieces();
     encoder = architecture.encoder(parameters, table, EncoderDropout.NONE);
     try {
-      parameters.allocateLike(table);
+      parameters.allocateFrozen();
       checkpoint.copyTo(encoder);
     } catch (BundleException | RuntimeException e) {
       close();

@@ -1,17 +1,17 @@
 package org.neuralannotators.encode;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * A sentence as word pieces.
  *
- * @param sequences the ids of the pieces, special ones included; several sequences, which overlap,
- *     for a sentence that is too long for one
+ * @param sequences the pieces, special ones included; several sequences, which overlap, for a
+ *     sentence that is too long for one
  * @param firsts for each token where its first piece is in the sequences, one behind the other;
  *     ascending
  * @param counts how many pieces each token has
  */
-public record EncodedPieces(int[][] sequences, int[] firsts, int[] counts) {
+public record EncodedPieces(List<PieceSequence> sequences, int[] firsts, int[] counts) {
   /** Number of tokens. */
   public int tokens() {
     return firsts.length;
@@ -19,6 +19,6 @@ public record EncodedPieces(int[][] sequences, int[] firsts, int[] counts) {
 
   /** Number of pieces of all sequences. */
   public int pieces() {
-    return Arrays.stream(sequences).mapToInt(sequence -> sequence.length).sum();
+    return sequences.stream().mapToInt(PieceSequence::length).sum();
   }
 }

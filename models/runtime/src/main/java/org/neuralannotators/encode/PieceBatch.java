@@ -12,10 +12,15 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * @param segments of the pieces
  */
 public record PieceBatch(RaggedRows rows, int[] ids, int[] segments) {
-  /** Sequences of one segment each. */
-  public static PieceBatch of(List<int[]> sequences) {
-    int[] ids = sequences.stream().flatMapToInt(Arrays::stream).toArray();
-    int[] lengths = sequences.stream().mapToInt(sequence -> sequence.length).toArray();
-    return new PieceBatch(new RaggedRows(lengths), ids, new int[ids.length]);
+  /** Sequences one behind the other. */
+  public static PieceBatch of(List<PieceSequence> sequences) {
+    return new PieceBatch(
+        new RaggedRows(sequences.stream().mapToInt(PieceSequence::length).toArray()),
+        join(sequences.stream().map(PieceSequence::ids).toList()),
+        join(sequences.stream().map(PieceSequence::segments).toList()));
+  }
+
+  private static int[] join(List<int[]> parts) {
+    return parts.stream().flatMapToInt(Arrays::stream).toArray();
   }
 }

@@ -6,31 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.SpecialTokens;
+import org.neuralannotators.text.Tokenizer;
 
 /**
  * Turns the tokens of sentences into word pieces, each token for itself, so that pieces belong to
  * tokens by index. A token that has no pieces, such as an empty one, is unknown; of one that has
  * more than a window takes, the first are read. Thread-safe.
  *
- * @param tokenizer cuts tokens
- * @param specials ids of the special tokens
+ * @param tokenizer cuts tokens and has special ones for sequences
  * @param maximumPieces of a sequence, special ones included
  * @param stride pieces between the beginnings of two windows of a long sentence
  * @param context most pieces of the sentences before, and as many of those behind, that a sentence
  *     is read with
  */
-public record PieceEncoder(
-    WordPieceTokenizer tokenizer,
-    SpecialPieces specials,
-    int maximumPieces,
-    int stride,
-    int context) {
-  private static final int SPECIALS = 2;
+public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, int context) {
 
   private int capacity() {
-    return maximumPieces - SPECIALS;
+    return maximumPieces - tokenizer.special().addedToSingle();
   }
 
   /** Encodes the sentences of a document. */
@@ -48,9 +41,10 @@ public record PieceEncoder(
   }
 
   private int[] pieces(String token) {
-    int[] ids = tokenizer.tokenize(token).ids();
+    int[] ids = tokenizer.encode(List.of(token)).ids();
     if (ids.length == 0) {
-      return new int[] {specials.unknown()};
+      // Byte by byte nothing is unknown; then the empty token has the first id.
+      return new int[] {tokenizer.unknown().orElse(0)};
     }
     return ids.length > capacity() ? Arrays.copyOf(ids, capacity()) : ids;
   }
@@ -59,17 +53,18 @@ public record PieceEncoder(
     int[][] tokens = document.get(sentence);
     int[] counts = Arrays.stream(tokens).mapToInt(piece -> piece.length).toArray();
     List<SlidingWindow> windows = SlidingWindow.cover(counts, capacity(), stride);
-    int[][] sequences = new int[windows.size()][];
+    List<PieceSequence> sequences = new ArrayList<>();
     int[] begins = new int[windows.size()];
     int rows = 0;
     int room = Math.min(context, (capacity() - Arrays.stream(counts).sum()) / 2);
     int[] before = room > 0 ? before(document, sentence, room) : new int[0];
     int[] after = room > 0 ? after(document, sentence, room) : new int[0];
-    for (int i = 0; i < sequences.length; i++) {
+    for (int i = 0; i < begins.length; i++) {
       int[][] inside = Arrays.copyOfRange(tokens, windows.get(i).begin(), windows.get(i).end());
-      sequences[i] = sequence(before, inside, after);
-      begins[i] = rows + 1 + before.length;
-      rows += sequences[i].length;
+      SpecialTokens.Assembled all = tokenizer.special().around(join(before, join(inside), after));
+      sequences.add(new PieceSequence(all.ids(), all.segments()));
+      begins[i] = rows + all.begins()[0] + before.length;
+      rows += all.ids().length;
     }
     return new EncodedPieces(sequences, firsts(windows, begins, counts), counts);
   }
@@ -83,15 +78,6 @@ public record PieceEncoder(
     return IntStream.range(0, counts.length)
         .map(t -> begins[best[t]] + offsets[t] - offsets[windows.get(best[t]).begin()])
         .toArray();
-  }
-
-  private int[] sequence(int[] before, int[][] inside, int[] after) {
-    return join(
-        new int[] {specials.classification()},
-        before,
-        join(inside),
-        after,
-        new int[] {specials.separator()});
   }
 
   private static int[] join(int[]... parts) {

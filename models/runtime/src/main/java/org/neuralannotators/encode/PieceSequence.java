@@ -1,15 +1,14 @@
 package org.neuralannotators.encode;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
  * A sequence of word pieces, special tokens included.
  *
  * @param ids of the pieces
- * @param segments of the pieces, 0 or 1
+ * @param segments of the pieces: 0, but for a second text and for the special tokens of some
+ *     families
  */
 public record PieceSequence(int[] ids, int[] segments) {
   /** Rows that go through an encoder at once, more only where one sequence has. */
@@ -20,16 +19,9 @@ public record PieceSequence(int[] ids, int[] segments) {
     return ids.length;
   }
 
-  /** Sequences one behind the other. */
-  public static PieceBatch batch(List<PieceSequence> sequences) {
-    return new PieceBatch(
-        new RaggedRows(sequences.stream().mapToInt(PieceSequence::length).toArray()),
-        join(sequences.stream().map(PieceSequence::ids).toList()),
-        join(sequences.stream().map(PieceSequence::segments).toList()));
-  }
-
-  private static int[] join(List<int[]> parts) {
-    return parts.stream().flatMapToInt(Arrays::stream).toArray();
+  /** A sequence of one segment. */
+  public static PieceSequence of(int... ids) {
+    return new PieceSequence(ids, new int[ids.length]);
   }
 
   /** Adjacent sequences of few enough pieces for an encoder's memory to stay in the caches. */

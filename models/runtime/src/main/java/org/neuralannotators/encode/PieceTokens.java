@@ -8,11 +8,12 @@ import java.util.List;
  * The sequences of several sentences, one behind the other, and where the tokens are in them.
  *
  * @param lengths tokens of each sentence
- * @param sequences the ids of the pieces
+ * @param sequences the pieces
  * @param firsts for each token where its first piece is in all sequences; ascending
  * @param counts for each token how many pieces it has
  */
-public record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, int[] counts) {
+public record PieceTokens(
+    int[] lengths, List<PieceSequence> sequences, int[] firsts, int[] counts) {
   /** The sequences of encoded sentences. */
   public static PieceTokens of(List<EncodedPieces> sentences) {
     int[] lengths = sentences.stream().mapToInt(EncodedPieces::tokens).toArray();
@@ -27,7 +28,7 @@ public record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, in
     }
     return new PieceTokens(
         lengths,
-        sentences.stream().flatMap(sentence -> Arrays.stream(sentence.sequences())).toList(),
+        sentences.stream().flatMap(sentence -> sentence.sequences().stream()).toList(),
         firsts,
         sentences.stream().flatMapToInt(sentence -> Arrays.stream(sentence.counts())).toArray());
   }
@@ -40,12 +41,12 @@ public record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, in
   /**
    * Some of the sequences and the tokens that are read from them.
    *
-   * @param sequences the ids of the pieces
+   * @param sequences the pieces
    * @param beginToken the first token
    * @param firsts for each token where its first piece is in these sequences
    * @param counts for each token how many pieces it has
    */
-  public record Block(List<int[]> sequences, int beginToken, int[] firsts, int[] counts) {}
+  public record Block(List<PieceSequence> sequences, int beginToken, int[] firsts, int[] counts) {}
 
   /** All in one block. */
   public Block whole() {
@@ -58,10 +59,10 @@ public record PieceTokens(int[] lengths, List<int[]> sequences, int[] firsts, in
     int token = 0;
     int row = 0;
     for (int begin = 0; begin < sequences.size(); ) {
-      int size = sequences.get(begin).length;
+      int size = sequences.get(begin).length();
       int end = begin + 1;
-      while (end < sequences.size() && size + sequences.get(end).length <= most) {
-        size += sequences.get(end).length;
+      while (end < sequences.size() && size + sequences.get(end).length() <= most) {
+        size += sequences.get(end).length();
         end++;
       }
       int endToken = token;

@@ -25,9 +25,23 @@ final class FrozenWeights implements AutoCloseable {
 
   private record GateWeights(Workspace memory, List<Matrix> matrices) {}
 
+  /** A matrix that has other uses. */
   PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
     return packed.computeIfAbsent(
         new Factor(weights, transposed), each -> kernels.pack(weights.value(), transposed));
+  }
+
+  /** A matrix of no other use: where it is packed, its memory is given back if it has its own. */
+  PackedWeights of(Parameter weights, Kernels kernels) {
+    return packed.computeIfAbsent(new Factor(weights, false), each -> packOnly(weights, kernels));
+  }
+
+  private static PackedWeights packOnly(Parameter weights, Kernels kernels) {
+    PackedWeights result = kernels.pack(weights.value(), false);
+    if (result.isPacked()) {
+      weights.release();
+    }
+    return result;
   }
 
   PackedRecurrent of(Recurrent layer, Kernels kernels) {

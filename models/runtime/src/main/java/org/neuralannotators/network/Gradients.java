@@ -12,7 +12,8 @@ public final class Gradients implements AutoCloseable {
 
   /** A gradient of zeros. */
   public Gradients(Parameters parameters) {
-    vector = Parameters.detachedZeros(parameters.values().dataType(), parameters.values().length());
+    INDArray values = parameters.flat().memory();
+    vector = Parameters.detachedZeros(values.dataType(), values.length());
   }
 
   /** The part of a parameter, to which backward passes add. */

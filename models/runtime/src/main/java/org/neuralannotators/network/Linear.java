@@ -126,7 +126,7 @@ public final class Linear {
 
   /** {@code gelu(x W + b)}; null for no GELU. */
   private Matrix infer(Pass pass, Matrix x, Gelu gelu) {
-    return infer(pass, x, pass.frozen().of(weights, false, pass.kernels()), bias.value(), gelu);
+    return infer(pass, x, pass.frozen().of(weights, pass.kernels()), bias.value(), gelu);
   }
 
   /**
@@ -137,6 +137,7 @@ public final class Linear {
    */
   static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Gelu gelu) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
+    Matrix rows = withoutGaps(pass, x);
     pass.team()
         .share(
             pass.kernels(),
@@ -144,8 +145,18 @@ public final class Linear {
             x.rows(),
             1,
             (kernels, from, to) ->
-                kernels.linear(x.rows(from, to), weights, bias, gelu, y.rows(from, to)));
+                kernels.linear(rows.rows(from, to), weights, bias, gelu, y.rows(from, to)));
     return y;
+  }
+
+  /** Packed weights, which may be all that is left of them, multiply no others. */
+  private static Matrix withoutGaps(Pass pass, Matrix x) {
+    if (x.isContiguous()) {
+      return x;
+    }
+    Matrix copy = pass.workspace().matrix(x.rows(), x.columns());
+    pass.kernels().copy(x, copy);
+    return copy;
   }
 
   /**

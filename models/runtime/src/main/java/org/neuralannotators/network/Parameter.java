@@ -1,5 +1,6 @@
 package org.neuralannotators.network;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** A trained matrix: a view of the flat vector of {@link Parameters}. */
@@ -9,6 +10,9 @@ public final class Parameter {
   private final int columns;
   private final Initializer initializer;
   private Matrix value;
+
+  /** Memory of this parameter alone; null for none. */
+  private INDArray memory;
 
   Parameter(String name, int rows, int columns, Initializer initializer) {
     this.name = name;
@@ -35,13 +39,28 @@ public final class Parameter {
   /** The trained numbers. */
   public Matrix value() {
     if (value == null) {
-      throw new IllegalStateException("Parameter [" + name + "] has no memory yet");
+      throw new IllegalStateException("Parameter [" + name + "] has no memory");
     }
     return value;
   }
 
   Initializer initializer() {
     return initializer;
+  }
+
+  /** Binds it to memory that becomes its own. */
+  void own(INDArray newMemory) {
+    memory = newMemory;
+    bind(new Matrix(memory, 0, rows, columns, columns));
+  }
+
+  /** Gives memory of its own back; the numbers are gone then. */
+  void release() {
+    if (memory != null) {
+      memory.close();
+      memory = null;
+      value = null;
+    }
   }
 
   void bind(Matrix newValue) {

@@ -39,6 +39,15 @@ public final class Parameters implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Takes the memory, for single precision, in a network that isn't trained any more: a block for
+   * each parameter, which is given back when the parameter is packed.
+   */
+  public Parameters allocateFrozen() {
+    all.forEach(p -> p.own(detachedZeros(DataType.FLOAT, (long) p.rows() * p.columns())));
+    return this;
+  }
+
   /** Takes the memory, of the type of a table. */
   public Parameters allocateLike(EmbeddingTable table) {
     return allocate(table.type());
@@ -69,18 +78,26 @@ public final class Parameters implements AutoCloseable {
     return Collections.unmodifiableList(all);
   }
 
-  /** All values in one row. */
+  /**
+   * All values in one row.
+   *
+   * @throws IllegalStateException when they have no memory in common
+   */
   public Matrix flat() {
+    if (values == null) {
+      throw new IllegalStateException("The parameters have no memory in common to be trained in");
+    }
     return Matrix.ofVector(values);
   }
 
-  /** The flat vector of values. */
+  /** The flat vector of values; null when there is none. */
   INDArray values() {
     return values;
   }
 
   @Override
   public void close() {
+    all.forEach(Parameter::release);
     if (values != null) {
       values.close();
     }

@@ -13,28 +13,23 @@ import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.encode.PieceEncoder;
+import org.neuralannotators.encode.TokenizerFiles;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
- * A BERT tagger with all that belongs to it, as a bundle holds it: the files {@code vocab.txt} and
- * {@code weights.safetensors}.
+ * A BERT tagger with all that belongs to it, as a bundle holds it: the files {@code tokenizer.json}
+ * and {@code weights.safetensors}.
  */
 public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "bert-tagger";
 
-  private static final String VOCABULARY = "vocab.txt";
-
   private final BertTaggerArchitecture architecture;
-  private final List<String> vocabulary;
-  private final BertNormalization normalization;
+  private final StoredTokenizer tokenizer;
   private final LabelSet labels;
   private final PieceEncoder encoder;
   private final BertTaggerNetwork network;
@@ -42,17 +37,14 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
   private BertTaggerModel(
       BertTaggerArchitecture architecture,
       EncoderDropout dropout,
-      List<String> vocabulary,
-      BertNormalization normalization,
+      StoredTokenizer tokenizer,
       LabelSet labels) {
     this.architecture = architecture;
-    this.vocabulary = List.copyOf(vocabulary);
-    this.normalization = normalization;
+    this.tokenizer = tokenizer;
     this.labels = labels;
     encoder =
         new PieceEncoder(
-            new WordPieceTokenizer(vocabulary, normalization),
-            SpecialPieces.of(vocabulary),
+            tokenizer.tokenizer(),
             architecture.maximumPieces(),
             architecture.stride(),
             architecture.context());
@@ -77,8 +69,7 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
       RandomGenerator random)
       throws BundleException {
     BertTaggerModel model =
-        new BertTaggerModel(
-            architecture, dropout, checkpoint.pieces(), checkpoint.normalization(), labels);
+        new BertTaggerModel(architecture, dropout, checkpoint.tokenizer(), labels);
     try {
       model.network.initialize(random);
       checkpoint.copyTo(model.network.encoder());
@@ -103,19 +94,19 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
     EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
         bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
+    StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
     BertTaggerModel model;
     try {
       model =
           new BertTaggerModel(
               architecture,
               EncoderDropout.NONE,
-              bundle.lines(VOCABULARY),
-              ManifestParts.normalization(bundle, BertNormalization.class),
+              tokenizer,
               LabelSet.of(manifest.tagScheme(), manifest.labels()));
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    NetworkWeights.read(bundle, model.network, model::close);
+    NetworkWeights.readFrozen(bundle, model.network, model::close);
     return model;
   }
 
@@ -141,16 +132,12 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
 
   @Override
   public ModelManifestBuilder manifest(String name) {
-    return ModelManifest.builder(KIND, name)
-        .labels(labels)
-        .network(architecture)
-        .normalization(normalization);
+    return ModelManifest.builder(KIND, name).labels(labels).network(architecture);
   }
 
   @Override
   public BundleWriter files(TensorType type) {
-    return NetworkWeights.write(
-        network, type, new BundleWriter().add(VOCABULARY, EncoderBundle.vocabulary(vocabulary)));
+    return NetworkWeights.write(network, type, TokenizerFiles.write(tokenizer));
   }
 
   @Override

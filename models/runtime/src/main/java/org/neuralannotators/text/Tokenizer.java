@@ -1,6 +1,7 @@
 package org.neuralannotators.text;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Cuts texts into the numbered pieces that a network reads, without special tokens, and puts pieces
@@ -28,4 +29,13 @@ public interface Tokenizer {
 
   /** How many ids there are; they begin with 0. */
   int size();
+
+  /** A piece as the vocabulary has it, special tokens too; null for what is no id. */
+  String piece(int id);
+
+  /** The id of a piece of the vocabulary, or of a special token. */
+  OptionalInt id(String piece);
+
+  /** What stands for what can't be cut; nothing where each text can. */
+  OptionalInt unknown();
 }

@@ -79,13 +79,9 @@ public final class GlinerModel implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
-    try {
-      NetworkWeights.read(bundle, model.network.parameters(), model.network.pieces());
-      return model;
-    } catch (IOException | RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    NetworkWeights.readFrozen(
+        bundle, model.network.parameters(), model.network.pieces(), model::close);
+    return model;
   }
 
   /** The network. */

@@ -91,8 +91,8 @@ class ModelBundleTest {
     Files.writeString(
         bundle.resolve("manifest.json"),
         """
-        {"formatVersion": 2, "kind": {"new": "form"}, "name": "x", "files": []}""");
-    assertRefused(bundle, "format version [2], expected at most [1]; use a newer");
+        {"formatVersion": 3, "kind": {"new": "form"}, "name": "x", "files": []}""");
+    assertRefused(bundle, "format version [3], expected at most [2]; use a newer");
   }
 
   @ParameterizedTest

@@ -54,6 +54,22 @@ class TensorRowsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"F64", "F32", "F16", "BF16"})
+  void aMatrixThatIsStoredByColumnsIsReadByRows(TensorType type) throws IOException {
+    Tensor tensor = tensor(type, transposed(numbers()), COLUMNS, ROWS).transpose();
+    assertThat(tensor.shape()).containsExactly(ROWS, COLUMNS);
+    assertThat(tensor.floats()).isEqualTo(numbers());
+    assertThat(tensor.doubles()).hasSize(ROWS * COLUMNS).startsWith(-120, -119, -118);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    new TensorRows(tensor, false).content(type, "x").writeTo(output);
+    assertThat(output.toByteArray()).isEqualTo(NumberBytes.of(type, numbers()));
+    output.reset();
+    new TensorRows(tensor, true).content(type, "x").writeTo(output);
+    assertThat(output.toByteArray()).isEqualTo(NumberBytes.of(type, transposed(numbers())));
+    assertThat(tensor.transpose().floats()).isEqualTo(transposed(numbers()));
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"F32", "F16", "BF16"})
   void writesNumbersAsTheyWere(TensorType type) throws IOException {
     Tensor tensor = tensor(type, numbers(), ROWS, COLUMNS);

@@ -63,12 +63,7 @@ class BertHeadModelTest {
     Map<String, Tensor> tensors = new HashMap<>(checkpoint.tensors());
     tensors.putAll(SafeTensors.read(file));
     return new EncoderCheckpoint(
-        "test",
-        checkpoint.architecture(),
-        checkpoint.pieces(),
-        checkpoint.normalization(),
-        tensors,
-        Set.of());
+        "test", checkpoint.architecture(), checkpoint.tokenizer(), tensors, Set.of());
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.encode.SlidingWindow;
-import org.neuralannotators.text.WordPieces;
+import org.neuralannotators.text.Encoding;
 
 class SpanSearchTest {
   /** [CLS] question context context context [SEP]: beginning and end of each in turn. */
@@ -16,8 +16,7 @@ class SpanSearchTest {
 
   private static QuestionSequences question(int pieces, SlidingWindow... windows) {
     int[] any = new int[pieces];
-    return new QuestionSequences(
-        List.of(), List.of(windows), 2, new WordPieces(any, any, any, any));
+    return new QuestionSequences(List.of(), List.of(windows), 2, new Encoding(any, any, any, any));
   }
 
   private static Optional<SpanSearch.Span> best(double[] scores, int most, boolean optional) {

@@ -12,8 +12,8 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 class TextSequencesTest {
   private final TextSequences sequences = sequences(9, 3, 2);
@@ -21,8 +21,7 @@ class TextSequencesTest {
   private static TextSequences sequences(int maximumPieces, int stride, int segments) {
     List<String> pieces = TinyBert.pieces();
     return new TextSequences(
-        new WordPieceTokenizer(pieces, BertNormalization.CASED),
-        SpecialPieces.of(pieces),
+        StoredTokenizer.of(BertTokenizerJson.of(pieces, BertNormalization.CASED)).tokenizer(),
         new HeadArchitecture(
             new BertArchitecture(
                 1, 1, 4, 4, 24, pieces.size(), segments, Gelu.ERF, 1e-12, 4, false),

@@ -18,6 +18,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
@@ -69,7 +70,7 @@ class TokenEmbeddersTest {
       Encoder encoder = bert.encoder(parameters, pieces, EncoderDropout.NONE);
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
-      PieceBatch batch = PieceBatch.of(List.of(ids));
+      PieceBatch batch = PieceBatch.of(List.of(PieceSequence.of(ids)));
       lanes.onLane(lane -> result[0] = encoder.encode(lane.inference(), batch).toDoubles());
     }
     return result[0];

@@ -8,16 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.SpecialPieces;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 class PieceEncoderTest {
   private static final List<String> PIECES = TinyBert.pieces();
 
   private static PieceEncoder encoder(int maximumPieces, int stride, int context) {
     return new PieceEncoder(
-        new WordPieceTokenizer(PIECES, BertNormalization.CASED),
-        SpecialPieces.of(PIECES),
+        StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.CASED)).tokenizer(),
         maximumPieces,
         stride,
         context);
@@ -31,8 +30,8 @@ class PieceEncoderTest {
   void tokensKeepTheirPlaces() {
     EncodedPieces sentence =
         encoder(24, 10, 0).encode(List.of(List.of("Carla", "lives", "in", "Graz", "."))).get(0);
-    assertThat(sentence.sequences()).hasDimensions(1, 9);
-    assertThat(pieces(sentence.sequences()[0]))
+    assertThat(sentence.sequences()).hasSize(1);
+    assertThat(pieces(sentence.sequences().get(0).ids()))
         .containsExactly("[CLS]", "Car", "##la", "lives", "in", "Gra", "##z", ".", "[SEP]");
     assertThat(sentence.firsts()).containsExactly(1, 3, 4, 5, 7);
     assertThat(sentence.counts()).containsExactly(2, 1, 1, 2, 1);
@@ -42,7 +41,7 @@ class PieceEncoderTest {
   void tokenWithoutPiecesIsUnknown() {
     EncodedPieces sentence =
         encoder(24, 10, 0).encode(List.of(List.of("", "\u0007", "Ann", " "))).get(0);
-    assertThat(pieces(sentence.sequences()[0]))
+    assertThat(pieces(sentence.sequences().get(0).ids()))
         .containsExactly("[CLS]", "[UNK]", "[UNK]", "Ann", "[UNK]", "[SEP]");
   }
 
@@ -58,14 +57,15 @@ class PieceEncoderTest {
     EncodedPieces sentence =
         encoder(10, 4, 0).encode(List.of(List.of(".".repeat(1000), "Ann"))).get(0);
     assertThat(sentence.counts()).containsExactly(8, 1);
-    assertThat(sentence.sequences().length).isEqualTo(2);
+    assertThat(sentence.sequences().size()).isEqualTo(2);
   }
 
   @Test
   void everyTokenOfALongSentenceIsFoundInItsWindow() {
     List<String> tokens = Collections.nCopies(50, "Carla");
     EncodedPieces sentence = encoder(12, 4, 0).encode(List.of(tokens)).get(0);
-    int[] all = Arrays.stream(sentence.sequences()).flatMapToInt(Arrays::stream).toArray();
+    int[] all =
+        sentence.sequences().stream().flatMapToInt(each -> Arrays.stream(each.ids())).toArray();
     assertThat(all).hasSize(sentence.pieces());
     for (int t = 0; t < tokens.size(); t++) {
       assertThat(PIECES.get(all[sentence.firsts()[t]])).isEqualTo("Car");
@@ -78,11 +78,12 @@ class PieceEncoderTest {
     List<EncodedPieces> document =
         encoder(24, 10, 3)
             .encode(List.of(List.of("she", "lives", "in", "Graz"), List.of("Ann"), List.of("Bo")));
-    assertThat(pieces(document.get(1).sequences()[0]))
+    assertThat(pieces(document.get(1).sequences().get(0).ids()))
         .containsExactly("[CLS]", "in", "Gra", "##z", "Ann", "B", "##o", "[SEP]");
     assertThat(document.get(1).firsts()).containsExactly(4);
-    assertThat(pieces(document.get(0).sequences()[0])).startsWith("[CLS]", "she");
-    assertThat(pieces(document.get(2).sequences()[0])).endsWith("Ann", "B", "##o", "[SEP]");
+    assertThat(pieces(document.get(0).sequences().get(0).ids())).startsWith("[CLS]", "she");
+    assertThat(pieces(document.get(2).sequences().get(0).ids()))
+        .endsWith("Ann", "B", "##o", "[SEP]");
   }
 
   @Test
@@ -90,7 +91,7 @@ class PieceEncoderTest {
     List<String> tokens = Collections.nCopies(7, "Ann");
     List<EncodedPieces> document =
         encoder(11, 4, 5).encode(List.of(List.of("she"), tokens, List.of("in", "in")));
-    assertThat(pieces(document.get(1).sequences()[0]))
+    assertThat(pieces(document.get(1).sequences().get(0).ids()))
         .startsWith("[CLS]", "she", "Ann")
         .endsWith("Ann", "in", "[SEP]");
   }

@@ -75,6 +75,45 @@ class TeamTest {
   }
 
   @Test
+  void packedWeightsNeedNoOtherMemoryAndTakeRowsWithGaps() {
+    parameters.allocate(DataType.FLOAT).initialize(new Random(2));
+    Parameters own = new Parameters();
+    Linear copy = new Linear(own, "linear", COLUMNS, COLUMNS, Activation.IDENTITY);
+    own.allocateFrozen();
+    for (int i = 0; i < own.all().size(); i++) {
+      own.all().get(i).value().copyFrom(parameters.all().get(i).value());
+    }
+    try (parameters;
+        own;
+        Lanes training = Lanes.ofFloats(1);
+        Lanes frozen = Lanes.forInference(2, Precision.FP32)) {
+      training.onLane(
+          lane -> {
+            Matrix wide = lane.workspace().zeros(5, COLUMNS + 1);
+            wide.write(new Random(3).doubles(wide.size()).toArray());
+            Matrix x = wide.columns(0, COLUMNS);
+            float[] expected = linear.forward(lane.inference(), x).toFloats();
+            for (int i = 0; i < 2; i++) {
+              frozen.onLane(
+                  other ->
+                      assertThat(copy.forward(other.inference(), x).toFloats())
+                          .containsExactly(expected, offset(1e-4f)));
+            }
+          });
+    }
+  }
+
+  @Test
+  void parametersThatAreNotTrainedHaveNoMemoryInCommon() {
+    try (Parameters own = new Parameters()) {
+      own.add("w", 2, 3, Initializer.zeros());
+      own.allocateFrozen();
+      assertThat(own.all().get(0).value().toFloats()).containsOnly(0).hasSize(6);
+      assertThatThrownBy(own::flat).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
   void withoutAFreeLaneTheTaskRunsAlone() {
     parameters.allocate(DataType.FLOAT).initialize(new Random(2));
     try (parameters;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
@@ -44,7 +45,7 @@ class BertTaggerNetworkTest {
   private static LabelledSentence<EncodedPieces> example(
       int[][] sequences, int[] firsts, int[] counts, String... tags) {
     return new LabelledSentence<>(
-        new EncodedPieces(sequences, firsts, counts),
+        new EncodedPieces(Arrays.stream(sequences).map(PieceSequence::of).toList(), firsts, counts),
         Arrays.stream(tags).mapToInt(LABELS::index).toArray());
   }
 

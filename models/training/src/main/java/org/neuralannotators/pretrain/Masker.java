@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.neuralannotators.text.SpecialPieces;
 
 /**
  * Adds special tokens to sequences and masks some of the other pieces. Immutable and so

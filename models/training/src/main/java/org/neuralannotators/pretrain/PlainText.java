@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.neuralannotators.text.Tokenizer;
 import org.neuralannotators.text.Utf8LineReader;
-import org.neuralannotators.text.WordPieceTokenizer;
 
 /**
  * Reads plain text in UTF-8 as documents.
@@ -16,7 +16,7 @@ import org.neuralannotators.text.WordPieceTokenizer;
  * @param tokenizer cuts lines into pieces
  * @param layout of the files
  */
-public record PlainText(WordPieceTokenizer tokenizer, Layout layout) {
+public record PlainText(Tokenizer tokenizer, Layout layout) {
   private static final String ENDING = ".txt";
 
   /** What lines are. */
@@ -71,7 +71,7 @@ public record PlainText(WordPieceTokenizer tokenizer, Layout layout) {
     List<int[]> lines = new ArrayList<>();
     try (Utf8LineReader reader = Utf8LineReader.open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        int[] pieces = tokenizer.tokenize(line).ids();
+        int[] pieces = tokenizer.encode(line).ids();
         if (pieces.length > 0) {
           lines.add(pieces);
         } else if (layout == Layout.SENTENCES && line.isBlank() && !lines.isEmpty()) {

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.neuralannotators.pretrain.MaskedSequence;
 import org.neuralannotators.pretrain.Masker;
 import org.neuralannotators.pretrain.PieceSequence;
 import org.neuralannotators.pretrain.PlainText;
 import org.neuralannotators.pretrain.SentencePairs;
 import org.neuralannotators.pretrain.SequenceSource;
-import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.Tokenizer;
 
 /** The text that an encoder is pretrained on, with new masks and pairs for each epoch. */
 final class PretrainingData {
@@ -33,11 +34,8 @@ final class PretrainingData {
   /**
    * @throws IllegalArgumentException when vocabulary or text aren't as the objective needs them
    */
-  static PretrainingData load(
-      PretrainingConfig config, List<String> vocabulary, BertNormalization normalization)
-      throws IOException {
-    PlainText text =
-        new PlainText(new WordPieceTokenizer(vocabulary, normalization), config.data().layout());
+  static PretrainingData load(PretrainingConfig config, Tokenizer tokenizer) throws IOException {
+    PlainText text = new PlainText(tokenizer, config.data().layout());
     Path folder = Path.of(config.data().folder());
     Set<Path> trainFiles = new LinkedHashSet<>();
     Set<Path> devFiles = new LinkedHashSet<>();
@@ -55,6 +53,10 @@ final class PretrainingData {
       throw new IllegalArgumentException(
           "none of the data sets has text to learn from; set [data.sets.train] of at least one");
     }
+    List<String> vocabulary =
+        IntStream.range(0, tokenizer.size())
+            .mapToObj(id -> Objects.requireNonNullElse(tokenizer.piece(id), ""))
+            .toList();
     Masker masker = new Masker(config.masking().of(config.objective()), vocabulary);
     List<MaskedSequence> held =
         dev.isEmpty() ? List.of() : draw(masker, source(config, dev), new Random(config.seed()));

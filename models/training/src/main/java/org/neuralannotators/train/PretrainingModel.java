@@ -23,6 +23,8 @@ import org.neuralannotators.pretrain.ElectraNetwork;
 import org.neuralannotators.pretrain.MaskedLanguageNetwork;
 import org.neuralannotators.pretrain.PretrainingNetwork;
 import org.neuralannotators.text.Utf8LineReader;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * A network before its pretraining.
@@ -118,8 +120,7 @@ record PretrainingModel(
     return new EncoderCheckpoint(
         file.toString(),
         config.architecture().withVocabulary(pieces.size()),
-        pieces,
-        config.casing().normalization(),
+        StoredTokenizer.of(BertTokenizerJson.of(pieces, config.casing().normalization())),
         Map.of(),
         Set.of());
   }

@@ -83,7 +83,7 @@ public final class PretrainingTrainer implements AutoCloseable {
       PretrainingModel model = PretrainingModel.of(config);
       try {
         EncoderCheckpoint start = model.start();
-        PretrainingData data = PretrainingData.load(config, start.pieces(), start.normalization());
+        PretrainingData data = PretrainingData.load(config, start.tokenizer().tokenizer());
         return new PretrainingTrainer(config, Utf8Text.read(file), model, data, reporter);
       } catch (IOException | RuntimeException e) {
         model.network().close();

@@ -11,11 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.text.BertNormalization;
-import org.neuralannotators.text.WordPieceTokenizer;
+import org.neuralannotators.text.Tokenizer;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 class PlainTextTest {
-  private static final WordPieceTokenizer TOKENIZER =
-      new WordPieceTokenizer(List.of("[UNK]", "a", "b", "##b"), BertNormalization.UNCASED);
+  private static final Tokenizer TOKENIZER =
+      StoredTokenizer.of(
+              BertTokenizerJson.of(List.of("[UNK]", "a", "b", "##b"), BertNormalization.UNCASED))
+          .tokenizer();
 
   @TempDir private Path folder;
 

@@ -114,20 +114,25 @@ class PretrainingNetworkTest {
   @CsvSource({"6,false,false", "6,false,true", "4,false,true", "4,true,false"})
   void gradientsOfMaskedPiecesAndPairsAgreeWithFiniteDifferences(
       int embeddingSize, boolean shared, boolean pairs) {
-    check(new MaskedLanguageNetwork(architecture(embeddingSize, shared), pairs, new EncoderDropout(0.2, 0.1)));
+    check(
+        new MaskedLanguageNetwork(
+            architecture(embeddingSize, shared), pairs, new EncoderDropout(0.2, 0.1)));
   }
 
   @ParameterizedTest
   @CsvSource({"6,0.5", "6,1", "4,0.5"})
   void gradientsOfElectrasStepAgreeWithFiniteDifferences(int embeddingSize, double width) {
-    check(new ElectraNetwork(architecture(embeddingSize, false), width, 50, new EncoderDropout(0.2, 0.1)));
+    check(
+        new ElectraNetwork(
+            architecture(embeddingSize, false), width, 50, new EncoderDropout(0.2, 0.1)));
   }
 
   @Test
   void withoutDropoutAnEvaluationGivesTheLossOfTraining() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)), DataType.DOUBLE)) {
+            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)),
+            DataType.DOUBLE)) {
       PretrainingScore score = training.evaluate();
       assertThat(score.pieces().count()).isEqualTo(3);
       assertThat(score.others().count()).isEqualTo(3);
@@ -142,7 +147,8 @@ class PretrainingNetworkTest {
   void nothingMaskedHasNoLossOfMaskedPieces() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), false, new EncoderDropout(0, 0)), DataType.FLOAT)) {
+            new MaskedLanguageNetwork(architecture(6, false), false, new EncoderDropout(0, 0)),
+            DataType.FLOAT)) {
       assertThat(training.step(EXAMPLES.subList(1, 2)).loss()).isZero();
     }
   }
@@ -151,7 +157,8 @@ class PretrainingNetworkTest {
   void stepsOfGradientDescentLearnMaskedPiecesAndPairsByHeart() {
     try (Training training =
         new Training(
-            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)), DataType.FLOAT)) {
+            new MaskedLanguageNetwork(architecture(6, false), true, new EncoderDropout(0, 0)),
+            DataType.FLOAT)) {
       for (int i = 0; i < 400; i++) {
         training.step(EXAMPLES);
         training.descend(0.3);
@@ -170,7 +177,8 @@ class PretrainingNetworkTest {
     assertThat(small)
         .isEqualTo(
             new BertArchitecture(12, 3, 192, 768, 512, 30522, 2, Gelu.ERF, 1e-12, 768, false));
-    try (PretrainingNetwork network = new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
+    try (PretrainingNetwork network =
+        new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
       assertThat(network.parameters().all())
           .extracting(Parameter::name)
           .doesNotHaveDuplicates()

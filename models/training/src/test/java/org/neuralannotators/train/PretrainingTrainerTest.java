@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,9 @@ class PretrainingTrainerTest {
     writeDocuments("train.txt", 60);
     writeDocuments("dev.txt", 10);
     List<String> pieces = TinyBert.pieces().stream().distinct().toList();
-    Files.write(folder.resolve("vocab.txt"), EncoderBundle.vocabulary(pieces));
+    Files.write(
+        folder.resolve("vocab.txt"),
+        (String.join("\n", pieces) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Each document is the alphabet, three letters a sentence, in small or in capital letters. */

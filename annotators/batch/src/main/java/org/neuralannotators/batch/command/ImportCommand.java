@@ -66,8 +66,8 @@ final class ImportCommand {
           "%d layers of %d columns, %d word pieces, %s; wrote [%s]%n",
           bert.layers(),
           bert.hidden(),
-          checkpoint.pieces().size(),
-          checkpoint.isCased() ? "cased" : "uncased",
+          checkpoint.tokenizer().tokenizer().size(),
+          checkpoint.tokenizer().cased() ? "cased" : "uncased",
           bundle.output.out());
       terminal.flush();
       return ExitCode.OK;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
@@ -19,7 +20,8 @@ public final class BertImporter {
   /**
    * Reads a checkpoint of any kind that is known, told by the files that are there: a folder as
    * {@link #readFolder} has it, or as {@link #readTensorFlow} has it; an ONNX file with {@code
-   * tokenizer.json} or {@code NAME-tokenizer.json} beside it, or the folder of these two; or a jar
+   * config.json} or a tokenizer ({@code tokenizer.json} or {@code NAME-tokenizer.json}) beside it or
+   * one folder up, or the folder of these two; or a jar
    * or zip with one of them in it, such as LangChain4j's embedding models.
    *
    * @throws BundleException when it is none of them, or can't be understood
@@ -57,7 +59,7 @@ public final class BertImporter {
    * @throws BundleException when it is another model's, or its files can't be understood
    */
   public static EncoderCheckpoint readFolder(Path folder) throws IOException {
-    return new HuggingFaceFolder(folder).read();
+    return new HuggingFaceFolder(folder, Optional.empty()).read();
   }
 
   /**

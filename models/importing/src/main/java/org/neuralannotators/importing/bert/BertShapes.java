@@ -14,7 +14,8 @@ record BertShapes(
     int maximumPositions,
     int vocabulary,
     int segments,
-    int embeddingSize) {
+    int embeddingSize,
+    boolean sharedLayers) {
   private static final String LAYER = "encoder.layer.";
 
   /**
@@ -33,7 +34,27 @@ record BertShapes(
       layers++;
     }
     return new BertShapes(
-        layers, hidden[0], intermediate[0], positions[0], pieces[0], segments[0], pieces[1]);
+        layers,
+        hidden[0],
+        intermediate[0],
+        positions[0],
+        pieces[0],
+        segments[0],
+        pieces[1],
+        false);
+  }
+
+  /** The same with one layer through which rows run several times, as ALBERT's. */
+  BertShapes shared(int times) {
+    return new BertShapes(
+        times,
+        hidden,
+        intermediate,
+        maximumPositions,
+        vocabulary,
+        segments,
+        embeddingSize,
+        true);
   }
 
   private static int[] shape(Map<String, Tensor> tensors, String name, int rank) {
@@ -67,6 +88,6 @@ record BertShapes(
         activation,
         epsilon,
         embeddingSize,
-        false);
+        sharedLayers);
   }
 }

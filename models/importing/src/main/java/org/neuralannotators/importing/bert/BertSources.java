@@ -52,8 +52,7 @@ record BertSources(List<Finder> finders) {
     return new EncoderCheckpoint(
         place.toString(),
         checkpoint.architecture(),
-        checkpoint.pieces(),
-        checkpoint.normalization(),
+        checkpoint.tokenizer(),
         checkpoint.tensors(),
         checkpoint.inputsFirst());
   }

@@ -14,30 +14,41 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Gelu;
 
-/** A folder of Hugging Face's, with BERT or ALBERT. */
-record HuggingFaceFolder(Path folder) implements BertSource {
+/**
+ * A folder of Hugging Face's, with BERT or ALBERT.
+ *
+ * @param folder has configuration and tokenizer
+ * @param weights the file with the weights or their index, if it isn't looked for in the folder
+ */
+record HuggingFaceFolder(Path folder, Optional<Path> weights) implements BertSource {
   private static final String CONFIG = "config.json";
 
   /** The folder, if it is one of Hugging Face's. */
   static Optional<BertSource> in(Path folder) {
-    return Files.isRegularFile(folder.resolve(CONFIG)) && HuggingFaceWeights.in(folder).isPresent()
-        ? Optional.of(new HuggingFaceFolder(folder))
+    return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent()
+        ? Optional.of(new HuggingFaceFolder(folder, Optional.empty()))
         : Optional.empty();
+  }
+
+  /** Whether there is a configuration. */
+  static boolean isConfigured(Path folder) {
+    return Files.isRegularFile(folder.resolve(CONFIG));
   }
 
   @Override
   public EncoderCheckpoint read() throws IOException {
-    if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+    if (!isConfigured(folder)) {
       throw refused(CONFIG);
     }
-    Path weights =
-        HuggingFaceWeights.in(folder)
+    Path file =
+        weights
+            .or(() -> HuggingFaceWeights.in(folder))
             .orElseThrow(() -> refused(String.join("] or [", HuggingFaceWeights.FILES)));
     Path config = folder.resolve(CONFIG);
     BertArchitecture architecture =
         new BertConfig(config, WordPieceFiles.json(config), Gelu.ERF).architecture();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    HuggingFaceWeights.read(weights)
+    HuggingFaceWeights.read(file)
         .forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));
     return WordPieceFiles.readFolder(folder)
         .checkpoint(folder.toString(), architecture, tensors, Set.of());

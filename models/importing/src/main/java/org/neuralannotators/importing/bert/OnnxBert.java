@@ -1,72 +1,45 @@
 package org.neuralannotators.importing.bert;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.checkpoint.OnnxGraph;
 import org.neuralannotators.checkpoint.OnnxModel;
-import org.neuralannotators.checkpoint.OnnxModel.Node;
+import org.neuralannotators.checkpoint.OnnxNode;
+import org.neuralannotators.checkpoint.OnnxWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.network.kernel.Gelu;
 
-/**
- * Finds BERT's weights and shape in a graph that PyTorch exported. Embeddings, biases and layer
- * normalisations keep their names; a matrix that was transposed for a product has a number for its
- * name, and is the one whose product gets the bias of the layer.
- */
+/** Finds the shape of BERT or ALBERT in a graph that PyTorch exported without a configuration. */
 final class OnnxBert {
-  private static final String WEIGHT = ".weight";
-  private static final String BIAS = ".bias";
-  private static final String QUERY = "encoder.layer.0.attention.self.query.bias";
+  private static final String QUERY = "attention.self.query.";
+  private static final String INTERMEDIATE = "intermediate.dense.";
+  private static final String GROUP = "albert_layer_groups.";
+  private static final double EPSILON = 1e-5;
 
-  private final OnnxModel model;
-  private final Map<String, Node> producers = new HashMap<>();
+  /** What may lie between a layer and the operation that is looked for behind it. */
+  private static final int NEAR = 40;
+
+  private final OnnxGraph graph;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-  private final Set<String> inputsFirst = new HashSet<>();
-  private final Set<String> anonymous = new HashSet<>();
+  private final boolean shared;
 
-  OnnxBert(OnnxModel model) {
-    this.model = model;
-    for (Node node : model.nodes()) {
-      node.outputs().forEach(output -> producers.put(output, node));
+  OnnxBert(OnnxModel model) throws BundleException {
+    graph = OnnxGraph.of(model);
+    Map<String, Tensor> weights = OnnxWeights.of(graph);
+    shared = weights.keySet().stream().anyMatch(name -> name.contains(GROUP));
+    if (weights.keySet().stream().anyMatch(name -> name.contains(GROUP + "1."))) {
+      throw refused("several groups of layers");
     }
-    Map<String, Tensor> floats = new LinkedHashMap<>(model.tensors());
-    // Shapes and indices aren't weights, nor are single numbers.
-    floats.values().removeIf(tensor -> tensor.shape().length == 0 || tensor.type().isInteger());
-    for (Node node : model.nodes()) {
-      nameMatrix(node, floats);
-    }
-    floats.keySet().removeAll(anonymous);
-    floats.forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));
-  }
-
-  /** Names the matrix of a product that gets a bias with a name. */
-  private void nameMatrix(Node sum, Map<String, Tensor> floats) {
-    if (!is(sum, "Add", 2)) {
-      return;
-    }
-    for (int i = 0; i < 2; i++) {
-      String bias = sum.inputs().get(i);
-      Node product = producers.get(sum.inputs().get(1 - i));
-      if (!bias.endsWith(BIAS) || !is(product, "MatMul", 2)) {
-        continue;
-      }
-      String matrix = product.inputs().get(1);
-      if (floats.containsKey(matrix)) {
-        String name = TensorNames.standard(bias.replace(BIAS, WEIGHT));
-        tensors.put(name, floats.get(matrix));
-        inputsFirst.add(name);
-        anonymous.add(matrix);
-      }
-    }
-  }
-
-  private static boolean is(Node node, String operation, int inputs) {
-    return node != null && node.operation().equals(operation) && node.inputs().size() == inputs;
+    weights.forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));
   }
 
   /** By their names in {@code BertModel}. */
@@ -74,72 +47,115 @@ final class OnnxBert {
     return tensors;
   }
 
-  /** The matrices that have a row for each input. */
-  Set<String> inputsFirst() {
-    return inputsFirst;
-  }
-
   BertArchitecture architecture() throws BundleException {
     try {
       BertShapes shapes = BertShapes.of(tensors);
-      return shapes.architecture(heads(), activation(shapes.layers()), epsilon());
+      List<OnnxNode> queries = layers(QUERY);
+      return (shared ? shapes.shared(queries.size()) : shapes)
+          .architecture(heads(queries.get(0), shapes.hidden()), activation(), epsilon());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw refused(e.getMessage());
     }
   }
 
+  /** The operations that add the bias of a layer of this name. */
+  private List<OnnxNode> layers(String layer) throws BundleException {
+    List<OnnxNode> found =
+        graph.model().nodes().stream()
+            .filter(node -> node.is("Add") || node.is("Gemm"))
+            .filter(node -> node.inputs().stream().anyMatch(input -> isBias(input, layer)))
+            .toList();
+    if (found.isEmpty()) {
+      throw refused("no operation with the bias of a [" + layer.replaceFirst("\\.$", "") + "]");
+    }
+    return found;
+  }
+
+  private boolean isBias(String input, String layer) {
+    OnnxGraph.Factor factor = graph.factor(input);
+    return Stream.of(input, factor == null ? "" : factor.name())
+        .anyMatch(name -> TensorNames.standard(name).endsWith(layer + "bias"));
+  }
+
+  /** Operations behind one, the nearest first, but none behind the next product by weights. */
+  private List<OnnxNode> behind(OnnxNode start) {
+    Set<OnnxNode> found = new LinkedHashSet<>(graph.after(start));
+    List<OnnxNode> open = List.copyOf(found);
+    while (!open.isEmpty() && found.size() < NEAR) {
+      open =
+          open.stream()
+              .filter(node -> !node.is("MatMul") && !node.is("Gemm"))
+              .flatMap(node -> graph.after(node).stream())
+              .filter(found::add)
+              .toList();
+    }
+    return List.copyOf(found);
+  }
+
   /** From the shape that the queries are given: sentences, pieces, heads, columns of a head. */
-  private int heads() throws BundleException {
-    for (Node node : model.nodes()) {
-      if (is(node, "Reshape", 2) && isQuery(producers.get(node.inputs().get(0)))) {
-        String shape = node.inputs().get(1);
-        Tensor constant = constant(shape, TensorType.I64);
-        if (constant != null && constant.size() == 4) {
-          return constant.ints()[2];
-        }
-        Node concat = producers.get(shape);
-        if (is(concat, "Concat", 4)) {
-          Tensor heads = constant(concat.inputs().get(2), TensorType.I64);
-          if (heads != null && heads.size() == 1) {
-            return heads.ints()[0];
-          }
-        }
+  private int heads(OnnxNode query, int hidden) throws BundleException {
+    for (OnnxNode node : behind(query)) {
+      int[] shape = node.is("Reshape") ? shape(node.inputs().get(1)) : new int[0];
+      if (shape.length == 4 && (shape[2] > 0 || shape[3] > 0)) {
+        return shape[2] > 0 ? shape[2] : hidden / shape[3];
       }
     }
     throw refused("no operation that divides queries among heads");
   }
 
-  private static boolean isQuery(Node node) {
-    return node != null
-        && node.inputs().stream().anyMatch(name -> TensorNames.standard(name).equals(QUERY));
+  /** The lengths of a shape, 0 where it isn't constant. */
+  private int[] shape(String name) {
+    Tensor constant = graph.constant(name);
+    if (constant != null) {
+      return constant.type() == TensorType.I64 ? constant.ints() : new int[0];
+    }
+    OnnxNode concat = graph.producers().get(name);
+    if (concat == null || !concat.is("Concat")) {
+      return new int[0];
+    }
+    return concat.inputs().stream()
+        .map(graph::constant)
+        .mapToInt(
+            part ->
+                part != null && part.type() == TensorType.I64 && part.size() == 1
+                    ? part.ints()[0]
+                    : 0)
+        .toArray();
   }
 
-  /** A pooler has a tanh of its own. */
-  private Gelu activation(int layers) throws BundleException {
-    if (count("Erf") == layers) {
-      return Gelu.ERF;
+  private Gelu activation() throws BundleException {
+    Set<String> found = new TreeSet<>();
+    for (OnnxNode node : behind(layers(INTERMEDIATE).get(0))) {
+      found.add(node.operation());
+      if (node.is("Erf") || node.is("_aten_gelu_approximate_none")) {
+        return Gelu.ERF;
+      }
+      if (node.is("Tanh") || node.is("_aten_gelu_approximate_tanh")) {
+        return Gelu.TANH;
+      }
+      if (node.is("Gelu")) {
+        return node.texts().getOrDefault("approximate", "none").equals("tanh")
+            ? Gelu.TANH
+            : Gelu.ERF;
+      }
     }
-    if (count("Tanh") >= layers && count("Pow") > count("Sqrt")) {
-      return Gelu.TANH;
-    }
-    throw refused("no GELU in each layer");
-  }
-
-  private long count(String operation) {
-    return model.nodes().stream().filter(node -> node.operation().equals(operation)).count();
+    throw refused("the operations " + found + " behind an intermediate layer, no GELU");
   }
 
   /** What is added to each variance before its root is taken. */
   private double epsilon() throws BundleException {
     Set<Double> found = new HashSet<>();
-    for (Node root : model.nodes()) {
-      Node sum = is(root, "Sqrt", 1) ? producers.get(root.inputs().get(0)) : null;
-      if (!is(sum, "Add", 2)) {
+    for (OnnxNode node : graph.model().nodes()) {
+      if (node.is("LayerNormalization")) {
+        found.add(node.numbers().getOrDefault("epsilon", EPSILON));
+      }
+      OnnxNode sum = node.is("Sqrt") ? graph.producers().get(node.inputs().get(0)) : null;
+      if (sum == null || !sum.is("Add")) {
         continue;
       }
       for (String input : sum.inputs()) {
-        Tensor constant = constant(input, TensorType.F32);
-        if (constant != null && constant.size() == 1) {
+        Tensor constant = graph.constant(input);
+        if (constant != null && !constant.type().isInteger() && constant.size() == 1) {
           found.add((double) constant.floats()[0]);
         }
       }
@@ -150,20 +166,13 @@ final class OnnxBert {
     return found.iterator().next();
   }
 
-  /** A constant or an initializer of a type, null for none. */
-  private Tensor constant(String name, TensorType type) {
-    Node producer = producers.get(name);
-    Tensor found = is(producer, "Constant", 0) ? producer.value() : model.tensors().get(name);
-    return found != null && found.type() == type ? found : null;
-  }
-
   private BundleException refused(String found) {
     return new BundleException(
         "["
-            + model.source()
+            + graph.model().source()
             + "] has "
             + found
-            + "; expected BERT as PyTorch exports it, in fp32 and not optimised, with ONNX's"
-            + " operations up to version 16: torch.onnx.export with opset_version=14");
+            + "; expected BERT or ALBERT as PyTorch exports it. Put the model's [config.json] beside"
+            + " the file, which says what the graph doesn't");
   }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 
@@ -17,32 +20,68 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
  */
 record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   static final String ENDING = ".onnx";
+  private static final String MODEL = "model.onnx";
   private static final String TOKENIZER = "tokenizer.json";
 
-  /** The only ONNX file of a folder, if its tokenizer lies beside it. */
+  /**
+   * The ONNX file of a folder or of its folder {@code onnx}, if its tokenizer lies in the folder:
+   * the only one, or {@code model.onnx} among several.
+   */
   static Optional<BertSource> in(Path folder) throws IOException {
-    List<Path> models;
-    try (Stream<Path> files = Files.list(folder)) {
-      models = files.filter(file -> file.toString().endsWith(ENDING)).toList();
+    for (Path place : List.of(folder, folder.resolve(HuggingFaceWeights.ONNX).getParent())) {
+      Optional<Path> model = only(place);
+      if (model.isPresent()) {
+        return tokenizer(model.get(), folder).map(tokenizer -> new OnnxFiles(model.get(), tokenizer));
+      }
     }
-    return models.size() == 1 ? besides(models.get(0)) : Optional.empty();
+    return Optional.empty();
   }
 
-  /** An ONNX file with {@code NAME-tokenizer.json} or {@code tokenizer.json} beside it. */
+  private static Optional<Path> only(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> models = files.filter(file -> file.toString().endsWith(ENDING)).toList();
+      return models.size() == 1
+          ? Optional.of(models.get(0))
+          : models.stream().filter(file -> file.endsWith(MODEL)).findFirst();
+    }
+  }
+
+  /**
+   * An ONNX file with what belongs to it beside it or one folder up: {@code config.json} and the
+   * files of a tokenizer, or {@code NAME-tokenizer.json} or {@code tokenizer.json} alone.
+   */
   static Optional<BertSource> besides(Path model) {
+    Path folder = model.toAbsolutePath().getParent();
+    List<Path> places = Stream.of(folder, folder.getParent()).filter(Objects::nonNull).toList();
+    Optional<BertSource> configured =
+        places.stream()
+            .filter(HuggingFaceFolder::isConfigured)
+            .findFirst()
+            .map(place -> new HuggingFaceFolder(place, Optional.of(model)));
+    return configured.isPresent()
+        ? configured
+        : places.stream()
+            .flatMap(place -> tokenizer(model, place).stream())
+            .findFirst()
+            .map(tokenizer -> new OnnxFiles(model, tokenizer));
+  }
+
+  private static Optional<Path> tokenizer(Path model, Path folder) {
     String name = model.getFileName().toString();
     String base = name.substring(0, name.length() - ENDING.length());
     return Stream.of(base + "-" + TOKENIZER, TOKENIZER)
-        .map(model::resolveSibling)
+        .map(folder::resolve)
         .filter(Files::isRegularFile)
-        .findFirst()
-        .map(tokenizer -> new OnnxFiles(model, tokenizer));
+        .findFirst();
   }
 
   @Override
   public EncoderCheckpoint read() throws IOException {
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
     return WordPieceFiles.read(tokenizer)
-        .checkpoint(model.toString(), graph.architecture(), graph.tensors(), graph.inputsFirst());
+        .checkpoint(model.toString(), graph.architecture(), graph.tensors(), Set.of());
   }
 }

@@ -21,6 +21,8 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.Utf8LineReader;
 import org.neuralannotators.text.Utf8Text;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * Reads the files of BERT's tokenizer: Hugging Face's {@code tokenizer.json}, or {@code vocab.txt}
@@ -141,7 +143,11 @@ record WordPieceFiles(List<String> pieces, BertNormalization normalization) {
       throws BundleException {
     try {
       return new EncoderCheckpoint(
-          source, architecture, pieces, normalization, tensors, inputsFirst);
+          source,
+          architecture,
+          StoredTokenizer.of(BertTokenizerJson.of(pieces, normalization)),
+          tensors,
+          inputsFirst);
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }

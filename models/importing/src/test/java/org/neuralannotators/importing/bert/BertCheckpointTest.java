@@ -58,9 +58,8 @@ class BertCheckpointTest {
     EncoderCheckpoint back = throughAnEncoder(checkpoint, false);
     assertThat(back.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());
     checkpoint.tensors().forEach((name, t) -> assertSame(back.tensors().get(name), t));
-    assertThat(back.pieces()).isEqualTo(checkpoint.pieces());
+    assertThat(back.tokenizer().toBytes()).isEqualTo(checkpoint.tokenizer().toBytes());
     assertThat(back.architecture()).isEqualTo(checkpoint.architecture());
-    assertThat(back.normalization()).isEqualTo(checkpoint.normalization());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.neuralannotators.importing.bert;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
@@ -30,7 +31,7 @@ record Encoded(double[] hidden, double[] pooled) {
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
       checkpoint.copyTo(pooler);
-      PieceBatch batch = PieceBatch.of(sequences);
+      PieceBatch batch = PieceBatch.of(sequences.stream().map(PieceSequence::of).toList());
       Encoded[] result = new Encoded[1];
       lanes.run(
           1,

@@ -1,7 +1,6 @@
 package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
@@ -14,26 +13,23 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.encode.TokenizerFiles;
 
 /**
- * A pretrained encoder as a bundle: {@code vocab.txt}, a piece a line, and {@code
- * model.safetensors} with the names and shapes of Hugging Face's {@code BertModel}.
+ * A pretrained encoder as a bundle: its tokenizer, and {@code model.safetensors} with the names and
+ * shapes of Hugging Face's {@code BertModel}.
  */
 public final class EncoderBundle {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "bert-encoder";
 
-  private static final String VOCABULARY = "vocab.txt";
   private static final String WEIGHTS = "model.safetensors";
 
   private EncoderBundle() {}
 
   /** What the manifest says of a checkpoint; the caller adds the rest. */
   public static ModelManifestBuilder manifest(EncoderCheckpoint checkpoint, String name) {
-    return ModelManifest.builder(KIND, name)
-        .network(checkpoint.architecture())
-        .normalization(checkpoint.normalization());
+    return ModelManifest.builder(KIND, name).network(checkpoint.architecture());
   }
 
   /**
@@ -49,14 +45,7 @@ public final class EncoderBundle {
       TensorType type = tensor.type().bytes() == 2 ? tensor.type() : TensorType.F32;
       tensors.add(name, type, rows.shape(), rows.content(type, checkpoint.source()));
     }
-    return new BundleWriter()
-        .add(VOCABULARY, vocabulary(checkpoint.pieces()))
-        .add(WEIGHTS, tensors);
-  }
-
-  /** A vocabulary as a file's text. */
-  public static byte[] vocabulary(Iterable<String> pieces) {
-    return (String.join("\n", pieces) + "\n").getBytes(StandardCharsets.UTF_8);
+    return TokenizerFiles.write(checkpoint.tokenizer()).add(WEIGHTS, tensors);
   }
 
   /**
@@ -71,8 +60,7 @@ public final class EncoderBundle {
       return new EncoderCheckpoint(
           bundle.location(),
           ManifestParts.network(bundle, EncoderArchitecture.class),
-          bundle.lines(VOCABULARY),
-          ManifestParts.normalization(bundle, BertNormalization.class),
+          TokenizerFiles.read(bundle),
           tensors,
           Set.of());
     } catch (IllegalArgumentException e) {

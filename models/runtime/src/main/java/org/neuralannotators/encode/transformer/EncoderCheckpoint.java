@@ -17,7 +17,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.Parameter;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param source the file or folder, for errors
  * @param architecture of the encoder
- * @param pieces the vocabulary; a piece's place is its id
- * @param normalization what the tokenizer does to text
+ * @param tokenizer its tokenizer
  * @param tensors by the names of Hugging Face's {@code BertModel}; those of pretraining's heads,
  *     where the source has them, as in {@code BertForPreTraining}: {@code
  *     cls.predictions.transform.dense.weight} and so on
@@ -37,8 +36,7 @@ import org.slf4j.LoggerFactory;
 public record EncoderCheckpoint(
     String source,
     EncoderArchitecture architecture,
-    List<String> pieces,
-    BertNormalization normalization,
+    StoredTokenizer tokenizer,
     Map<String, Tensor> tensors,
     Set<String> inputsFirst) {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
@@ -58,24 +56,18 @@ public record EncoderCheckpoint(
   private static final String POOLER = "pooler.";
 
   public EncoderCheckpoint {
-    pieces = List.copyOf(pieces);
     tensors = Map.copyOf(tensors);
     inputsFirst = Set.copyOf(inputsFirst);
-    if (pieces.size() > architecture.vocabulary()) {
+    if (tokenizer.tokenizer().size() > architecture.vocabulary()) {
       throw new IllegalArgumentException(
           "["
               + source
               + "] has ["
-              + pieces.size()
+              + tokenizer.tokenizer().size()
               + "] word pieces and embeddings for ["
               + architecture.vocabulary()
               + "]; expected one for each piece. Take both from the same checkpoint");
     }
-  }
-
-  /** Whether capitals and small letters differ. */
-  public boolean isCased() {
-    return !normalization.lowerCase();
   }
 
   /**
@@ -170,7 +162,7 @@ public record EncoderCheckpoint(
     Set<String> others = new HashSet<>(inputsFirst);
     others.retainAll(trained.keySet());
     others.removeAll(written.keySet());
-    return new EncoderCheckpoint(source, architecture, pieces, normalization, trained, others);
+    return new EncoderCheckpoint(source, architecture, tokenizer, trained, others);
   }
 
   private Map<String, Tensor> read(SafeTensorsWriter writer) {

@@ -46,7 +46,8 @@ public final class PackedWeights implements AutoCloseable {
     return transposed ? plain.rows() : plain.columns();
   }
 
-  boolean isPacked() {
+  /** Whether a copy is all that multiplying needs. */
+  public boolean isPacked() {
     return packed != null;
   }
 

@@ -211,6 +211,11 @@ public final class BytePairEncoding implements SubwordAlgorithm {
   }
 
   @Override
+  public int unknown() {
+    return settings.unknown();
+  }
+
+  @Override
   public PieceTable vocabulary() {
     return vocabulary;
   }

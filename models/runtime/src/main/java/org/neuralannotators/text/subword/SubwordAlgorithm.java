@@ -19,4 +19,7 @@ public interface SubwordAlgorithm {
 
   /** The vocabulary. */
   PieceTable vocabulary();
+
+  /** The id of what can't be cut, or {@link PieceTable#NONE}. */
+  int unknown();
 }

@@ -121,6 +121,11 @@ public final class Unigram implements SubwordAlgorithm {
   }
 
   @Override
+  public int unknown() {
+    return unknown;
+  }
+
+  @Override
   public PieceTable vocabulary() {
     return vocabulary;
   }

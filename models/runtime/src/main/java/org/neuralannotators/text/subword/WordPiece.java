@@ -72,6 +72,11 @@ public final class WordPiece implements SubwordAlgorithm {
   }
 
   @Override
+  public int unknown() {
+    return unknown;
+  }
+
+  @Override
   public PieceTable vocabulary() {
     return vocabulary;
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.neuralannotators.text.normalize.Normalizer;
 import org.neuralannotators.text.normalize.Normalizers;
 import org.neuralannotators.text.pretokenize.PreTokenizer;
 import org.neuralannotators.text.pretokenize.PreTokenizers;
+import org.neuralannotators.text.subword.PieceTable;
 import org.neuralannotators.text.subword.SubwordAlgorithm;
 
 /**
@@ -162,8 +164,8 @@ public final class PieceTokenizer implements Tokenizer {
     }
   }
 
-  /** The piece of an id. */
-  private String piece(int id) {
+  @Override
+  public String piece(int id) {
     String token = added.get(id);
     return token == null ? algorithm.vocabulary().piece(id) : token;
   }
@@ -182,6 +184,23 @@ public final class PieceTokenizer implements Tokenizer {
       }
     }
     return String.join("", decoder.decode(pieces));
+  }
+
+  @Override
+  public OptionalInt id(String piece) {
+    int id = algorithm.vocabulary().id(piece);
+    return id != PieceTable.NONE
+        ? OptionalInt.of(id)
+        : added.entrySet().stream()
+            .filter(token -> token.getValue().equals(piece))
+            .mapToInt(Map.Entry::getKey)
+            .findFirst();
+  }
+
+  @Override
+  public OptionalInt unknown() {
+    int id = algorithm.unknown();
+    return id == PieceTable.NONE ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
@@ -188,7 +189,8 @@ class BertEncoderTest {
   @Test
   void aSequenceBeyondTheLastPositionIsRefused() {
     try (Network network = new Network(DataType.FLOAT, 6, false, 0)) {
-      PieceBatch tooLong = PieceBatch.of(List.of(new int[] {2}, new int[6]));
+      PieceBatch tooLong =
+          PieceBatch.of(List.of(PieceSequence.of(2), PieceSequence.of(new int[6])));
       assertThatThrownBy(() -> network.encode(tooLong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("[6]", "[5]", "windows");

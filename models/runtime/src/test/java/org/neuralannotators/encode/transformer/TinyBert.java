@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ public final class TinyBert {
       norm(tensors, layer + "output.LayerNorm");
     }
     new BundleWriter()
-        .add("vocab.txt", EncoderBundle.vocabulary(pieces()))
+        .add("vocab.txt", (String.join("\n", pieces()) + "\n").getBytes(StandardCharsets.UTF_8))
         .add("model.safetensors", tensors.toBytes())
         .write(
             bundle,
