@@ -127,6 +127,22 @@ public final class Tensor {
     return values;
   }
 
+  /**
+   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a vector.
+   *
+   * @param from the first one
+   * @param to behind the last one
+   */
+  public Tensor rows(int from, int to) {
+    int columns = shape[0] == 0 ? 0 : size() / Math.toIntExact(shape[0]);
+    int width = columns * type.bytes();
+    return new Tensor(
+        name,
+        type,
+        shape.length == 1 ? new long[] {to - from} : new long[] {to - from, columns},
+        bytes.slice(from * width, (to - from) * width).order(ByteOrder.LITTLE_ENDIAN));
+  }
+
   BundleException notFinite(String source) {
     return new BundleException(
         "Tensor ["

@@ -11,9 +11,7 @@ import org.neuralannotators.network.kernel.RaggedRows;
  */
 public final class EncoderLayer {
   private final MultiHeadAttention attention;
-  private final Residual attentionSum;
-  private final FeedForward feedForward;
-  private final Residual sum;
+  private final EncoderBlock block;
 
   /**
    * A layer that normalises behind each sum, with GELU.
@@ -58,54 +56,20 @@ public final class EncoderLayer {
             shape.columns(),
             shape.heads(),
             shape.attentionDropout());
-    attentionSum = shape.residual(parameters, name + ".attention.output.LayerNorm");
-    feedForward =
-        new FeedForward(
-            parameters, name, shape.columns(), shape.inner(), shape.gelu(), shape.innerDropout());
-    sum = shape.residual(parameters, name + ".output.LayerNorm");
-  }
-
-  /** What the forward pass leaves for the backward pass. */
-  public record Trace(
-      Residual.Trace<MultiHeadAttention.Trace> attention,
-      Residual.Trace<FeedForward.Trace> feedForward) {
-    /** [rows, columns]. */
-    public Matrix output() {
-      return feedForward.output();
-    }
+    block = new EncoderBlock(parameters, name, shape);
   }
 
   /**
    * @param x [rows, columns]
    */
-  public Trace forward(Pass pass, RaggedRows rows, Matrix x) {
+  public Traced forward(Pass pass, RaggedRows rows, Matrix x) {
     AttentionRows all = AttentionRows.within(rows);
-    Residual.Trace<MultiHeadAttention.Trace> attended =
-        attentionSum.forward(
-            pass,
-            x,
-            input -> attention.forward(pass, all, input),
-            MultiHeadAttention.Trace::output);
-    return new Trace(
-        attended,
-        sum.forward(
-            pass,
-            attended.output(),
-            input -> feedForward.forward(pass, input),
-            FeedForward.Trace::output));
-  }
-
-  /**
-   * Adds to the parameters' gradients.
-   *
-   * @param dy gradient of the output
-   * @return gradient of the input
-   */
-  public Matrix backward(Pass pass, Trace trace, Matrix dy) {
-    Matrix dAttended =
-        sum.backward(
-            pass, trace.feedForward(), dy, (part, d) -> feedForward.backward(pass, part, d));
-    return attentionSum.backward(
-        pass, trace.attention(), dAttended, (part, d) -> attention.backward(pass, part, d));
+    return block.forward(
+        pass,
+        x,
+        input -> {
+          MultiHeadAttention.Trace trace = attention.forward(pass, all, input);
+          return new Traced(trace.output(), (back, dy) -> attention.backward(back, trace, dy));
+        });
   }
 }

@@ -3,6 +3,7 @@ package org.neuralannotators.network;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedRecurrent;
@@ -16,14 +17,14 @@ import org.neuralannotators.network.kernel.Workspace;
 final class FrozenWeights implements AutoCloseable {
   private final Map<Factor, PackedWeights> packed = new ConcurrentHashMap<>();
   private final Map<Recurrent, PackedRecurrent> recurrent = new ConcurrentHashMap<>();
-  private final Map<ProjectedLstm, GateWeights> projected = new ConcurrentHashMap<>();
+  private final Map<Object, Derived> derived = new ConcurrentHashMap<>();
 
   /**
    * @param transposed whether the transposed matrix is the factor
    */
   private record Factor(Parameter weights, boolean transposed) {}
 
-  private record GateWeights(Workspace memory, List<Matrix> matrices) {}
+  private record Derived(Workspace memory, List<Matrix> matrices) {}
 
   /** A matrix that has other uses. */
   PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
@@ -48,13 +49,18 @@ final class FrozenWeights implements AutoCloseable {
     return recurrent.computeIfAbsent(layer, each -> kernels.pack(each.cell(), each.weights()));
   }
 
-  List<Matrix> of(ProjectedLstm layer, Kernels kernels) {
-    return projected.computeIfAbsent(layer, each -> copy(each, kernels)).matrices;
+  /**
+   * What a layer makes of its weights alone.
+   *
+   * @param make makes matrices in the memory given; asks for no others of this kind
+   */
+  List<Matrix> of(Object layer, Function<Workspace, List<Matrix>> make) {
+    return derived.computeIfAbsent(layer, each -> derive(make)).matrices;
   }
 
-  private static GateWeights copy(ProjectedLstm layer, Kernels kernels) {
+  private static Derived derive(Function<Workspace, List<Matrix>> make) {
     Workspace memory = Workspace.ofFloats();
-    return new GateWeights(memory, layer.gateWeights(kernels, memory));
+    return new Derived(memory, make.apply(memory));
   }
 
   @Override
@@ -63,7 +69,7 @@ final class FrozenWeights implements AutoCloseable {
     packed.clear();
     recurrent.values().forEach(PackedRecurrent::close);
     recurrent.clear();
-    projected.values().forEach(copy -> copy.memory.close());
-    projected.clear();
+    derived.values().forEach(each -> each.memory.close());
+    derived.clear();
   }
 }

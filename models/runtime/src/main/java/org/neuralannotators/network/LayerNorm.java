@@ -1,5 +1,6 @@
 package org.neuralannotators.network;
 
+import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Layer normalisation (Ba et al. 2016). */
@@ -15,6 +16,11 @@ public final class LayerNorm {
     gain = parameters.add(name + ".weight", 1, columns, Initializer.ones());
     bias = parameters.add(name + ".bias", 1, columns, Initializer.zeros());
     this.epsilon = epsilon;
+  }
+
+  /** The gain and the bias. */
+  public List<Parameter> parameters() {
+    return List.of(gain, bias);
   }
 
   /**

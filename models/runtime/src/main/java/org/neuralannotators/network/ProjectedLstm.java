@@ -108,7 +108,7 @@ public final class ProjectedLstm {
     List<Matrix> weights =
         pass.frozen() == null
             ? gateWeights(pass.kernels(), workspace)
-            : pass.frozen().of(this, pass.kernels());
+            : pass.frozen().of(this, memory -> gateWeights(pass.kernels(), memory));
     LstmGates gates = LstmGates.of(workspace, packed.rows(), units + PADDING);
     Indices firstRow = workspace.indices(new int[packed.rows()]);
     for (int g = 0; g < GATES; g++) {

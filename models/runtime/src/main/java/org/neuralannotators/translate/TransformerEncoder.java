@@ -7,6 +7,7 @@ import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.TransformerLayerShape;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -38,17 +39,17 @@ final class TransformerEncoder {
   /** What the forward pass leaves for the backward pass. */
   record Trace(
       PieceEmbeddings.Trace embedded,
-      List<EncoderLayer.Trace> layers,
+      List<Traced> layers,
       LayerNorm.Trace top,
       Matrix output) {}
 
   Trace forward(Pass pass, PieceRows sources) {
     PieceEmbeddings.Trace embedded =
         embeddings.forward(pass, sources.pieces(), sources.rows().positions());
-    List<EncoderLayer.Trace> traces = new ArrayList<>();
+    List<Traced> traces = new ArrayList<>();
     Matrix hidden = embedded.output();
     for (EncoderLayer layer : layers) {
-      EncoderLayer.Trace trace = layer.forward(pass, sources.rows(), hidden);
+      Traced trace = layer.forward(pass, sources.rows(), hidden);
       traces.add(trace);
       hidden = trace.output();
     }
@@ -64,7 +65,7 @@ final class TransformerEncoder {
   void backward(Pass pass, Trace trace, Matrix dOutput) {
     Matrix gradient = top == null ? dOutput : top.backward(pass, trace.top(), dOutput);
     for (int i = layers.size() - 1; i >= 0; i--) {
-      gradient = layers.get(i).backward(pass, trace.layers().get(i), gradient);
+      gradient = trace.layers().get(i).backward(pass, gradient);
     }
     embeddings.backward(pass, trace.embedded(), gradient);
   }

@@ -1,9 +1,6 @@
 package org.neuralannotators.zeroshot;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,11 +12,12 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.TokenizerFiles;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.text.tokenizer.PieceTokenizer;
-import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
+import org.neuralannotators.text.Tokenizer;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * GLiNER's network with all that belongs to it, as a bundle holds it: the files {@code
@@ -29,25 +27,20 @@ public final class GlinerModel implements AutoCloseable {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "gliner";
 
-  private static final String TOKENIZER = "tokenizer.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final GlinerArchitecture architecture;
-  private final JsonNode tokenizer;
+  private final StoredTokenizer tokenizer;
   private final PromptEncoder encoder;
   private final GlinerNetwork network;
 
   /**
    * Lays out a model; but for the embeddings its parameters have no memory yet.
    *
-   * @param tokenizer Hugging Face's {@code tokenizer.json}
-   * @throws IllegalArgumentException when the tokenizer has a part that isn't known, or pieces that
-   *     the encoder doesn't
+   * @throws IllegalArgumentException when the tokenizer has pieces that the encoder doesn't
    */
-  public GlinerModel(GlinerArchitecture architecture, JsonNode tokenizer) {
+  public GlinerModel(GlinerArchitecture architecture, StoredTokenizer tokenizer) {
     this.architecture = architecture;
     this.tokenizer = tokenizer;
-    PieceTokenizer cutter = PieceTokenizer.read(tokenizer, SpecialsInText.AS_TEXT);
+    Tokenizer cutter = tokenizer.tokenizer();
     if (cutter.size() > architecture.encoder().vocabulary()) {
       throw new IllegalArgumentException(
           "The tokenizer has [%d] pieces; expected at most [%d], as many as the encoder"
@@ -73,9 +66,10 @@ public final class GlinerModel implements AutoCloseable {
     EncoderArchitecture shape = architecture.encoder();
     NetworkWeights.requireTable(
         bundle, EncoderArchitecture.PIECES, shape.vocabulary(), shape.embeddingSize());
+    StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
     GlinerModel model;
     try {
-      model = new GlinerModel(architecture, JSON.readTree(bundle.bytes(TOKENIZER)));
+      model = new GlinerModel(architecture, tokenizer);
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
@@ -137,7 +131,7 @@ public final class GlinerModel implements AutoCloseable {
         network.parameters(),
         network.pieces(),
         type,
-        new BundleWriter().add(TOKENIZER, tokenizer.toString().getBytes(StandardCharsets.UTF_8)));
+        TokenizerFiles.write(tokenizer));
   }
 
   @Override

@@ -117,7 +117,7 @@ public final class GlinerNetwork implements AutoCloseable {
         PieceSequence.blocks(windows.stream().map(PromptedWindow::pieces).toList())) {
       int end = begin + block.size();
       List<PromptedWindow> own = windows.subList(begin, end);
-      PieceBatch batch = PieceSequence.batch(block);
+      PieceBatch batch = PieceBatch.of(block);
       Matrix hidden = encode(pass, batch);
       Matrix pooled =
           architecture

@@ -321,8 +321,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+            Traced traced = layer.forward(pass, rows, x);
+            return new Output(traced.output(), dy -> traced.backward(pass, dy));
           });
     }
   }
@@ -341,8 +341,8 @@ class LayersTest {
           rows.rows(),
           6,
           (pass, x) -> {
-            EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-            return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+            Traced traced = layer.forward(pass, rows, x);
+            return new Output(traced.output(), dy -> traced.backward(pass, dy));
           });
     }
   }

@@ -1,18 +1,16 @@
 package org.neuralannotators.importing.huggingface;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
@@ -29,17 +27,20 @@ public final class GlinerFolder {
   private static final String CONFIG = "gliner_config.json";
   private static final String ENCODER_CONFIG = "config.json";
   private static final String ENCODER = "token_rep_layer.bert_layer.model.";
-  private static final String VOCABULARY = "vocab_size";
 
   /** Layers that the gliner package makes for such models and never uses. */
   private static final String UNUSED = "cross_fuser.";
 
   private final Path folder;
+  private final Path source;
+  private final ConfigValues values;
   private final GlinerConfig config;
 
   private GlinerFolder(Path folder) throws IOException {
     this.folder = folder;
-    config = new GlinerConfig(folder.resolve(CONFIG), JsonFile.read(folder.resolve(CONFIG)));
+    source = folder.resolve(CONFIG);
+    values = new ConfigValues(JsonFile.read(source));
+    config = new GlinerConfig(values.json());
   }
 
   /** Whether a folder has such a model. */
@@ -54,27 +55,44 @@ public final class GlinerFolder {
    *     the error names the file, what it has and what was expected
    */
   public static GlinerModel read(Path folder) throws IOException {
-    return new GlinerFolder(folder).read();
+    try {
+      return new GlinerFolder(folder).read();
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("[" + folder.resolve(CONFIG) + "] has " + e.getMessage(), e);
+    }
   }
 
   private GlinerModel read() throws IOException {
-    config.requireKnown();
     Path weights = HuggingFaceWeights.in(folder).orElseThrow(this::noWeights);
     Map<String, Tensor> encoder = new LinkedHashMap<>();
     Map<String, Tensor> head = new LinkedHashMap<>();
-    for (Map.Entry<String, Tensor> tensor : HuggingFaceWeights.read(weights).entrySet()) {
-      String name = tensor.getKey();
-      if (name.startsWith(ENCODER)) {
-        encoder.put(EncoderConfig.standard(name.substring(ENCODER.length())), tensor.getValue());
-      } else if (!name.startsWith(UNUSED)) {
-        head.put(name, tensor.getValue());
-      }
-    }
-    GlinerTokens tokens = GlinerTokens.of(TokenizerFolder.read(folder), config);
-    GlinerArchitecture architecture = architecture(encoder, tokens);
-    GlinerModel model = model(architecture, tokens);
+    HuggingFaceWeights.read(weights)
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(ENCODER)) {
+                encoder.put(name.substring(ENCODER.length()), tensor);
+              } else if (!name.startsWith(UNUSED)) {
+                head.put(name, tensor);
+              }
+            });
+    GlinerTokens tokens = GlinerTokens.of(TokenizerFolder.read(folder), values);
+    SavedEncoder saved = encoder(encoder);
+    GlinerModel model =
+        new GlinerModel(
+            new GlinerArchitecture(
+                saved.architecture(),
+                values.number("hidden_size", 512),
+                config.pooling(),
+                config.recurrentLayers(),
+                config.form(),
+                values.number("max_width", 12),
+                values.number("max_len", 384),
+                tokens.prompt()),
+            tokens.tokenizer());
     try {
-      fill(model.network(), weights.toString(), encoder, head);
+      model.network().parameters().allocateLike(model.network().pieces());
+      saved.checkpoint(weights.toString(), tokens.tokenizer()).copyTo(model.network().encoder());
+      fill(model.network(), new EncoderCheckpoint(weights.toString(), saved.architecture(), tokens.tokenizer(), head, Set.of()));
       return model;
     } catch (BundleException | RuntimeException e) {
       model.close();
@@ -88,81 +106,38 @@ public final class GlinerFolder {
             .formatted(folder, String.join("] or [", HuggingFaceWeights.FILES)));
   }
 
-  private GlinerArchitecture architecture(Map<String, Tensor> encoder, GlinerTokens tokens)
-      throws IOException {
-    EncoderArchitecture shape = encoderArchitecture(encoder);
-    try {
-      return new GlinerArchitecture(
-          shape,
-          config.number("hidden_size", 512),
-          config.pooling(),
-          config.recurrentLayers(),
-          config.form(),
-          config.number("max_width", 12),
-          config.number("max_len", 384),
-          tokens.prompt());
-    } catch (IllegalArgumentException e) {
-      throw new BundleException("[" + config.source() + "]: " + e.getMessage(), e);
-    }
-  }
-
-  /** The encoder's, with as many pieces as it has vectors: GLiNER adds some. */
-  private EncoderArchitecture encoderArchitecture(Map<String, Tensor> encoder) throws IOException {
-    Path source = config.source();
-    ObjectNode own;
-    if (config.json().path("encoder_config") instanceof ObjectNode inside) {
-      own = inside.deepCopy();
-    } else {
-      source = folder.resolve(ENCODER_CONFIG);
-      if (!Files.isRegularFile(source)) {
+  /** The encoder, with as many pieces as it has vectors: GLiNER adds some. */
+  private SavedEncoder encoder(Map<String, Tensor> tensors) throws IOException {
+    Path place = source;
+    JsonNode own = values.json().path("encoder_config");
+    if (!own.isObject()) {
+      place = folder.resolve(ENCODER_CONFIG);
+      if (!Files.isRegularFile(place)) {
         throw new BundleException(
             ("[%s] has no [encoder_config], and [%s] isn't there; expected one of them. Put the"
                     + " [%s] of the model [%s] into the folder")
                 .formatted(
-                    config.source(),
                     source,
+                    place,
                     ENCODER_CONFIG,
-                    config.text("model_name", "that was the encoder")));
+                    values.text("model_name", "that was the encoder")));
       }
-      own = JsonFile.read(source);
+      own = JsonFile.read(place);
     }
-    Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
-    if (pieces != null && pieces.shape().length == 2) {
-      own.put(VOCABULARY, (int) pieces.shape()[0]);
-    }
-    return EncoderConfig.architecture(source, own);
+    return SavedEncoder.of(place, own, tensors);
   }
 
-  private GlinerModel model(GlinerArchitecture architecture, GlinerTokens tokens)
-      throws BundleException {
-    try {
-      return new GlinerModel(architecture, tokens.json());
-    } catch (IllegalArgumentException e) {
-      throw new BundleException("[" + folder + "]: " + e.getMessage(), e);
-    }
-  }
-
-  private static void fill(
-      GlinerNetwork network, String source, Map<String, Tensor> encoder, Map<String, Tensor> head)
-      throws BundleException {
-    network.parameters().allocateLike(network.pieces());
-    EncoderArchitecture shape = network.encoder().architecture();
-    checkpoint(source, shape, encoder).copyTo(network.encoder());
-    TorchLstm lstm = new TorchLstm(source, head);
+  private static void fill(GlinerNetwork network, EncoderCheckpoint head) throws BundleException {
+    TorchLstm lstm = new TorchLstm(head.source(), head.tensors());
     lstm.fill(network.recurrentParameters());
-    checkpoint(source, shape, head).copyTo(network.headParameters());
-    Set<String> surplus = new TreeSet<>(head.keySet());
+    head.copyTo(network.headParameters());
+    Set<String> surplus = new TreeSet<>(head.tensors().keySet());
     surplus.removeAll(lstm.names());
     network.headParameters().forEach(parameter -> surplus.remove(parameter.name()));
     if (!surplus.isEmpty()) {
       throw new BundleException(
           "[%s] has tensors %s, which no GLiNER model of its configuration has"
-              .formatted(source, surplus));
+              .formatted(head.source(), surplus));
     }
-  }
-
-  private static EncoderCheckpoint checkpoint(
-      String source, EncoderArchitecture shape, Map<String, Tensor> tensors) {
-    return new EncoderCheckpoint(source, shape, List.of(), null, tensors, Set.of());
   }
 }

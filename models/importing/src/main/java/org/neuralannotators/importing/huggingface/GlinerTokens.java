@@ -3,27 +3,29 @@ package org.neuralannotators.importing.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.importing.tokenizer.ImportedTokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.neuralannotators.zeroshot.GlinerArchitecture.Prompt;
 
 /**
  * The tokenizer of a GLiNER model and the tokens that it adds to that of its encoder.
  *
- * @param json the {@code tokenizer.json}
+ * @param tokenizer with these tokens
  * @param prompt how labels are put before words
  */
-record GlinerTokens(JsonNode json, Prompt prompt) {
+record GlinerTokens(StoredTokenizer tokenizer, Prompt prompt) {
   /** What the gliner package adds besides the markers. */
   private static final String FLERT = "[FLERT]";
 
   /**
    * Finds the markers. Where the tokenizer is still that of the encoder they are added as the
    * gliner package adds them.
+   *
+   * @throws IllegalArgumentException when the tokenizer is another model's
    */
-  static GlinerTokens of(ImportedTokenizer tokenizer, GlinerConfig config) throws BundleException {
+  static GlinerTokens of(ImportedTokenizer tokenizer, ConfigValues config) {
     String entity = config.text("ent_token", "<<ENT>>");
     String separator = config.text("sep_token", "<<SEP>>");
     int configured = config.number("class_token_index", -1);
@@ -38,20 +40,15 @@ record GlinerTokens(JsonNode json, Prompt prompt) {
     }
     int found = id(json, entity);
     if (found < 0 || (configured >= 0 && configured != found)) {
-      throw new BundleException(
-          ("[%s] says that [%s] is piece [%d]; in [%s] it is %s. Expected the tokenizer that was"
-                  + " saved with the model")
+      throw new IllegalArgumentException(
+          ("[%d] for [class_token_index]; in [%s] [%s] is %s. Expected the tokenizer that was saved"
+                  + " with the model")
               .formatted(
-                  config.source(),
-                  entity,
-                  configured,
-                  tokenizer.source(),
-                  found < 0 ? "none" : "[" + found + "]"));
+                  configured, tokenizer.source(), entity, found < 0 ? "none" : "[" + found + "]"));
     }
-    int[] ids =
-        PieceTokenizer.read(json, SpecialsInText.AS_TOKENS).encode(separator).ids();
+    int[] ids = PieceTokenizer.read(json, SpecialsInText.AS_TOKENS).encode(separator).ids();
     return new GlinerTokens(
-        json, new Prompt(found, ids, config.truth("embed_ent_token", true)));
+        StoredTokenizer.of(json), new Prompt(found, ids, config.flag("embed_ent_token", true)));
   }
 
   private static int id(JsonNode json, String content) {

@@ -28,6 +28,8 @@ class GlinerFolderTest {
         "bert-marker",
         "bert-token",
         "bert-token-spans",
+        "deberta-span",
+        "deberta-token",
       })
   void findsWhatTheGlinerPackageFinds(String name) throws IOException {
     List<List<String>> sentences = GlinerFixture.sentences();

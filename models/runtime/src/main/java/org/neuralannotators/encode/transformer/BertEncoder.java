@@ -7,7 +7,6 @@ import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderLayer;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Activation;
 
 /**
@@ -85,8 +84,7 @@ public final class BertEncoder {
 
   private static Layers.Layer layer(
       Parameters parameters, String name, BertArchitecture architecture, EncoderDropout dropout) {
-    EncoderLayer layer =
-        new EncoderLayer(
+    return new EncoderLayer(
             parameters,
             name,
             architecture.hidden(),
@@ -95,10 +93,6 @@ public final class BertEncoder {
             architecture.activation(),
             architecture.epsilon(),
             new Dropout(dropout.hidden(), false),
-            new Dropout(dropout.attention(), false));
-    return (pass, rows, x) -> {
-      EncoderLayer.Trace trace = layer.forward(pass, rows, x);
-      return new Traced(trace.output(), (back, dy) -> layer.backward(back, trace, dy));
-    };
+            new Dropout(dropout.attention(), false))::forward;
   }
 }

@@ -2,7 +2,9 @@ package org.neuralannotators.encode.transformer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 
 /**
@@ -10,7 +12,10 @@ import org.neuralannotators.network.Parameters;
  * one, as in bundles that are older than the types, it is BERT's.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
-@JsonSubTypes(@JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
+  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta")
+})
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */
   String PIECES = "embeddings.word_embeddings.weight";
@@ -49,5 +54,13 @@ public interface EncoderArchitecture {
   /** A table for the pieces' embeddings, of zeros in single precision. */
   default EmbeddingTable newPieces() {
     return EmbeddingTable.ofFloats(PIECES, vocabulary(), embeddingSize());
+  }
+
+  /**
+   * The tensors of a checkpoint that a parameter's numbers are in. Here those of Hugging Face's
+   * {@code BertModel}.
+   */
+  default List<EncoderTensor> tensors(Parameter parameter) {
+    return EncoderTensor.ofBert(parameter);
   }
 }

@@ -17,6 +17,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ public record EncoderCheckpoint(
    */
   public void copyTo(Encoder encoder) throws BundleException {
     Set<String> used = new HashSet<>();
-    for (EncoderTensor tensor : EncoderTensor.of(encoder).toList()) {
+    for (EncoderTensor tensor : wanted(encoder).toList()) {
       fill(tensor);
       used.add(tensor.name());
     }
@@ -92,7 +93,7 @@ public record EncoderCheckpoint(
               + source
               + "] has tensors "
               + surplus
-              + ", which no encoder of its architecture has; expected BERT or ALBERT: "
+              + ", which no encoder of its architecture has; expected: "
               + architecture);
     }
     if (!known.isEmpty()) {
@@ -121,7 +122,7 @@ public record EncoderCheckpoint(
    */
   public void copyTo(Collection<Parameter> head) throws BundleException {
     for (Parameter parameter : head) {
-      for (EncoderTensor tensor : EncoderTensor.of(parameter)) {
+      for (EncoderTensor tensor : architecture.tensors(parameter)) {
         fill(tensor);
       }
     }
@@ -141,15 +142,12 @@ public record EncoderCheckpoint(
   public EncoderCheckpoint with(Encoder encoder, Collection<Parameter> heads) {
     SafeTensorsWriter writer = new SafeTensorsWriter();
     Stream.concat(
-            EncoderTensor.of(encoder),
-            heads.stream().flatMap(parameter -> EncoderTensor.of(parameter).stream()))
+            wanted(encoder),
+            heads.stream().flatMap(parameter -> architecture.tensors(parameter).stream()))
         .forEach(
             tensor ->
                 writer.add(
-                    tensor.name(),
-                    TensorType.F32,
-                    tensor.toFloats(),
-                    tensor.shape(tensor.outputsFirst())));
+                    tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
     Map<String, Tensor> trained = new HashMap<>();
     tensors.forEach(
         (name, tensor) -> {
@@ -173,11 +171,17 @@ public record EncoderCheckpoint(
     }
   }
 
+  private Stream<EncoderTensor> wanted(Encoder encoder) {
+    return Stream.concat(
+        Stream.of(EncoderTensor.table(EncoderArchitecture.PIECES, encoder.pieces().value())),
+        encoder.parameters().stream().flatMap(each -> architecture.tensors(each).stream()));
+  }
+
   private void fill(EncoderTensor wanted) throws BundleException {
     String name = wanted.name();
     Tensor tensor = tensors.get(name);
-    boolean transposed = wanted.outputsFirst() && !inputsFirst.contains(name);
-    long[] expected = wanted.shape(transposed);
+    boolean inputsLead = inputsFirst.contains(name);
+    long[] expected = inputsLead ? wanted.inputsFirst() : wanted.dimensions();
     if (tensor == null || !Arrays.equals(tensor.shape(), expected)) {
       throw new BundleException(
           "Tensor ["
@@ -191,6 +195,12 @@ public record EncoderCheckpoint(
               + " for "
               + architecture);
     }
-    new TensorRows(tensor, transposed).copyTo(wanted.numbers(), source);
+    boolean transposed = wanted.outputsFirst() && !inputsLead;
+    int from = 0;
+    for (Matrix part : wanted.parts()) {
+      int to = from + wanted.length(part, transposed);
+      new TensorRows(tensor.rows(from, to), transposed).copyTo(part, source);
+      from = to;
+    }
   }
 }

@@ -1,71 +1,115 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * A tensor of Hugging Face's {@code BertModel} and the numbers of a network that are in it.
+ * A tensor of a checkpoint and the numbers of a network that are in it.
  *
  * @param name of the tensor
- * @param numbers a parameter, or a part of one
+ * @param shape of the tensor
+ * @param outputsFirst whether it has a row for each output, and so the network's matrix is
+ *     transposed
+ * @param parts a parameter or parts of it, which lie one behind the other in the tensor
  */
-record EncoderTensor(String name, Matrix numbers) {
+public record EncoderTensor(
+    String name, List<Integer> shape, boolean outputsFirst, List<Matrix> parts) {
   private static final String SELF = ".attention.self.";
   private static final List<String> QUERY_KEY_VALUE = List.of("query.", "key.", "value.");
 
-  /** The tensors of a parameter: queries, keys and values are one in networks. */
-  static List<EncoderTensor> of(Parameter parameter) {
-    String name = parameter.name();
-    Matrix value = parameter.value();
-    if (!name.contains(SELF)) {
-      return List.of(new EncoderTensor(name, value));
-    }
-    int columns = value.columns() / QUERY_KEY_VALUE.size();
-    return IntStream.range(0, QUERY_KEY_VALUE.size())
-        .mapToObj(
-            i ->
-                new EncoderTensor(
-                    name.replace(SELF, SELF + QUERY_KEY_VALUE.get(i)),
-                    value.columns(i * columns, (i + 1) * columns)))
-        .toList();
+  /** A vector: a matrix of one row. */
+  public static EncoderTensor vector(String name, Matrix... parts) {
+    return new EncoderTensor(name, List.of(outputs(parts)), false, List.of(parts));
   }
 
-  /** The tensors of an encoder. */
-  static Stream<EncoderTensor> of(Encoder encoder) {
-    return Stream.concat(
-        Stream.of(new EncoderTensor(EncoderArchitecture.PIECES, encoder.pieces().value())),
-        encoder.parameters().stream().flatMap(parameter -> of(parameter).stream()));
-  }
-
-  /** Whether the tensor has a row for each output, and so is the network's matrix transposed. */
-  boolean outputsFirst() {
-    return numbers.rows() > 1 && !name.startsWith("embeddings.");
+  /** A table that is as it is in the network. */
+  public static EncoderTensor table(String name, Matrix table) {
+    return new EncoderTensor(name, List.of(table.rows(), table.columns()), false, List.of(table));
   }
 
   /**
-   * The shape of the tensor.
+   * The weights of a layer, whose outputs may be in several parts of the network's.
    *
-   * @param transposed against the network's matrix
+   * @param parts [inputs, some outputs] each
    */
-  long[] shape(boolean transposed) {
+  public static EncoderTensor weights(String name, Matrix... parts) {
+    return new EncoderTensor(
+        name, List.of(outputs(parts), parts[0].rows()), true, List.of(parts));
+  }
+
+  private static int outputs(Matrix... parts) {
+    return Arrays.stream(parts).mapToInt(Matrix::columns).sum();
+  }
+
+  /** The same numbers in another shape. */
+  public EncoderTensor withShape(Integer... newShape) {
+    return new EncoderTensor(name, List.of(newShape), outputsFirst, parts);
+  }
+
+  /** A parameter, or a part of one, that is a tensor of its own, told by its name. */
+  public static EncoderTensor of(String name, Matrix numbers) {
     if (name.endsWith(".bias") || name.contains("LayerNorm")) {
-      return new long[] {numbers.columns()};
+      return vector(name, numbers);
     }
-    return transposed
-        ? new long[] {numbers.columns(), numbers.rows()}
-        : new long[] {numbers.rows(), numbers.columns()};
+    return name.startsWith("embeddings.") || numbers.rows() == 1
+        ? table(name, numbers)
+        : weights(name, numbers);
+  }
+
+  /**
+   * The tensors of a parameter in Hugging Face's {@code BertModel}: queries, keys and values are
+   * one in networks.
+   */
+  static List<EncoderTensor> ofBert(Parameter parameter) {
+    String name = parameter.name();
+    if (!name.contains(SELF)) {
+      return List.of(of(name, parameter.value()));
+    }
+    return split(
+        parameter.value(),
+        QUERY_KEY_VALUE.stream().map(part -> name.replace(SELF, SELF + part)).toList());
+  }
+
+  /** Layers of as many outputs each that are one in the network, from the first output on. */
+  static List<EncoderTensor> split(Matrix value, List<String> names) {
+    int columns = value.columns() / names.size();
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> of(names.get(i), value.columns(i * columns, (i + 1) * columns)))
+        .toList();
+  }
+
+  /** Rows of the tensor, or numbers of a vector, that a part is in. */
+  int length(Matrix part, boolean transposed) {
+    return transposed || shape.size() == 1 ? part.columns() : part.rows();
+  }
+
+  /** The shape of the tensor where it has a row for each input. */
+  long[] inputsFirst() {
+    return new long[] {shape.get(1), shape.get(0)};
+  }
+
+  /** The shape. */
+  long[] dimensions() {
+    return shape.stream().mapToLong(Integer::longValue).toArray();
   }
 
   /** The numbers as the tensor has them. */
   float[] toFloats() {
-    float[] values = numbers.toFloats();
-    return outputsFirst() ? transpose(values, numbers.rows()) : values;
+    float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+    int next = 0;
+    for (Matrix part : parts) {
+      float[] own = part.toFloats();
+      float[] ordered = outputsFirst ? transpose(own, part.rows()) : own;
+      System.arraycopy(ordered, 0, values, next, ordered.length);
+      next += ordered.length;
+    }
+    return values;
   }
 
-  static float[] transpose(float[] numbers, int rows) {
+  private static float[] transpose(float[] numbers, int rows) {
     int columns = numbers.length / rows;
     float[] transposed = new float[numbers.length];
     for (int row = 0; row < rows; row++) {

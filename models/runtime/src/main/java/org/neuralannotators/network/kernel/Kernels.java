@@ -166,6 +166,42 @@ public interface Kernels extends AutoCloseable {
       Matrix dQueries,
       Matrix dKeysValues);
 
+  /**
+   * Attention that knows distances, of each sequence to itself.
+   *
+   * @param rows of sequences whose elements are their own keys
+   * @param relative with the rows that the longest sequence needs
+   */
+  void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix out);
+
+  /**
+   * Its gradient.
+   *
+   * @param dQueries overwritten
+   * @param dKeysValues overwritten
+   * @param dRelative to whose matrices the gradients are added
+   */
+  void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues,
+      RelativeScores dRelative);
+
   /** Softmax of each row of a matrix without gaps, in place. */
   void softmax(Matrix x);
 

@@ -219,7 +219,7 @@ final class Nd4jKernels implements Kernels {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, null, factors, weights, out);
   }
 
   @Override
@@ -234,7 +234,47 @@ final class Nd4jKernels implements Kernels {
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
+        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues, null);
+  }
+
+  @Override
+  public void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    attention.forward(rows, heads, queries, keysValues, relative, factors, weights, out);
+  }
+
+  @Override
+  public void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues,
+      RelativeScores dRelative) {
+    attention.backward(
+        rows,
+        heads,
+        queries,
+        keysValues,
+        relative,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        dRelative);
   }
 
   @Override

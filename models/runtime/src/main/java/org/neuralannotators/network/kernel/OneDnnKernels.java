@@ -211,7 +211,7 @@ final class OneDnnKernels implements Kernels {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, null, factors, weights, out);
   }
 
   @Override
@@ -226,14 +226,70 @@ final class OneDnnKernels implements Kernels {
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, factors, weights, dOut, dQueries, dKeysValues);
+        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues, null);
+  }
+
+  @Override
+  public void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    attention.forward(rows, heads, queries, keysValues, relative, factors, weights, out);
+  }
+
+  @Override
+  public void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      RelativeScores relative,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues,
+      RelativeScores dRelative) {
+    attention.backward(
+        rows,
+        heads,
+        queries,
+        keysValues,
+        relative,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        dRelative);
   }
 
   private final class AttentionSteps implements RaggedAttention.Steps {
     @Override
     public void multiply(
-        double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
-      products.multiply(alpha, a, transposeA, b, transposeB, 0, c);
+        double alpha,
+        Matrix a,
+        boolean transposeA,
+        Matrix b,
+        boolean transposeB,
+        double beta,
+        Matrix c) {
+      products.multiply(alpha, a, transposeA, b, transposeB, beta, c);
+    }
+
+    @Override
+    public void addByDistance(int[] rows, Matrix products, boolean ofKeys, Matrix scores) {
+      HostDistances.add(rows, products, ofKeys, scores);
+    }
+
+    @Override
+    public void sumByDistance(int[] rows, Matrix dScores, boolean ofKeys, Matrix dProducts) {
+      HostDistances.sum(rows, dScores, ofKeys, dProducts);
     }
 
     @Override

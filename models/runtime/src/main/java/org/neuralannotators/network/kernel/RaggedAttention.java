@@ -9,9 +9,31 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class RaggedAttention implements AutoCloseable {
   /** What a form of the kernels brings. */
   interface Steps {
-    /** {@code c = alpha op(a) op(b)}. */
+    /** {@code c = alpha op(a) op(b) + beta c}. */
     void multiply(
-        double alpha, Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c);
+        double alpha,
+        Matrix a,
+        boolean transposeA,
+        Matrix b,
+        boolean transposeB,
+        double beta,
+        Matrix c);
+
+    /**
+     * Adds to each pair's score what one of the two has with their distance.
+     *
+     * @param rows the row of each distance, from the least on
+     * @param products [elements, rows] of queries, or of keys
+     * @param scores [elements, elements], a row for each query
+     */
+    void addByDistance(int[] rows, Matrix products, boolean ofKeys, Matrix scores);
+
+    /**
+     * Gradient of {@link #addByDistance}.
+     *
+     * @param dProducts overwritten
+     */
+    void sumByDistance(int[] rows, Matrix dScores, boolean ofKeys, Matrix dProducts);
 
     /** Gives pairs of [heads elements, keys] that aren't attended to the least score. */
     void hide(AttentionRows rows, int sequence, int heads, Matrix scores);
@@ -28,21 +50,28 @@ final class RaggedAttention implements AutoCloseable {
 
   private final Steps steps;
   private final Workspace scratch;
+  private final DistanceScores distances;
 
   RaggedAttention(Steps steps, DataType type) {
     this.steps = steps;
     scratch = new Workspace(type);
+    distances = new DistanceScores(steps, scratch);
   }
 
+  /**
+   * @param relative null for none
+   */
   void forward(
       AttentionRows rows,
       int heads,
       Matrix queries,
       Matrix keysValues,
+      RelativeScores relative,
       Matrix factors,
       Matrix weights,
       Matrix out) {
     int size = out.columns() / heads;
+    double scale = scale(size, relative);
     for (int i = 0; i < rows.sequences(); i++) {
       int length = rows.queryLength(i);
       if (length == 0) {
@@ -58,12 +87,16 @@ final class RaggedAttention implements AutoCloseable {
               : rows.pairs(i, heads, weights);
       for (int h = 0; h < heads; h++) {
         steps.multiply(
-            1 / Math.sqrt(size),
+            scale,
             block(from, h, size),
             false,
             block(here, h, size),
             true,
+            0,
             head(kept, h, length));
+      }
+      if (relative != null) {
+        distances.add(relative, scale, heads, from, here, kept);
       }
       if (rows.hides()) {
         steps.hide(rows, i, heads, kept);
@@ -72,23 +105,29 @@ final class RaggedAttention implements AutoCloseable {
       Matrix dropped = factors == null ? kept : product(kept, rows.pairs(i, heads, factors));
       for (int h = 0; h < heads; h++) {
         Matrix values = block(here, heads + h, size);
-        steps.multiply(1, head(dropped, h, length), false, values, false, block(to, h, size));
+        steps.multiply(1, head(dropped, h, length), false, values, false, 0, block(to, h, size));
       }
     }
   }
 
+  /**
+   * @param relative null for none
+   * @param dRelative to which the gradients of its matrices are added
+   */
   void backward(
       AttentionRows rows,
       int heads,
       Matrix queries,
       Matrix keysValues,
+      RelativeScores relative,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
-      Matrix dKeysValues) {
+      Matrix dKeysValues,
+      RelativeScores dRelative) {
     int size = dOut.columns() / heads;
-    double scale = 1 / Math.sqrt(size);
+    double scale = scale(size, relative);
     for (int i = 0; i < rows.sequences(); i++) {
       int length = rows.queryLength(i);
       Matrix dHere = rows.keys(i, dKeysValues);
@@ -108,8 +147,8 @@ final class RaggedAttention implements AutoCloseable {
       for (int h = 0; h < heads; h++) {
         Matrix d = block(dTo, h, size);
         int value = heads + h;
-        steps.multiply(1, head(dropped, h, length), true, d, false, block(dHere, value, size));
-        steps.multiply(1, d, false, block(here, value, size), true, head(gradient, h, length));
+        steps.multiply(1, head(dropped, h, length), true, d, false, 0, block(dHere, value, size));
+        steps.multiply(1, d, false, block(here, value, size), true, 0, head(gradient, h, length));
       }
       if (drop != null) {
         steps.multiplyElements(gradient, drop, gradient);
@@ -119,10 +158,18 @@ final class RaggedAttention implements AutoCloseable {
         Matrix d = head(gradient, h, length);
         Matrix query = block(from, h, size);
         Matrix key = block(here, h, size);
-        steps.multiply(scale, d, false, key, false, block(dFrom, h, size));
-        steps.multiply(scale, d, true, query, false, block(dHere, h, size));
+        steps.multiply(scale, d, false, key, false, 0, block(dFrom, h, size));
+        steps.multiply(scale, d, true, query, false, 0, block(dHere, h, size));
+      }
+      if (relative != null) {
+        distances.addBackward(
+            relative, scale, heads, from, here, gradient, dFrom, dHere, dRelative);
       }
     }
+  }
+
+  private static double scale(int size, RelativeScores relative) {
+    return 1 / Math.sqrt((double) size * (relative == null ? 1 : relative.parts()));
   }
 
   private Matrix product(Matrix x, Matrix y) {
@@ -131,11 +178,11 @@ final class RaggedAttention implements AutoCloseable {
     return result;
   }
 
-  private static Matrix head(Matrix pairs, int head, int length) {
+  static Matrix head(Matrix pairs, int head, int length) {
     return pairs.rows(head * length, (head + 1) * length);
   }
 
-  private static Matrix block(Matrix matrix, int block, int size) {
+  static Matrix block(Matrix matrix, int block, int size) {
     return matrix.columns(block * size, (block + 1) * size);
   }
 

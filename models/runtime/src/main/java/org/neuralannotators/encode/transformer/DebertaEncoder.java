@@ -1,0 +1,97 @@
+package org.neuralannotators.encode.transformer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neuralannotators.network.DisentangledAttention;
+import org.neuralannotators.network.DistanceEmbeddings;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.EncoderBlock;
+import org.neuralannotators.network.LayerNorm;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.TransformerLayerShape;
+
+/**
+ * Makes DeBERTa's encoder (He et al. 2020; He et al. 2021). Parameters have the names of Hugging
+ * Face's {@code DebertaV2Model}; the weights of queries, keys and values lie side by side in {@code
+ * attention.self.in_proj}, and matrices have a row for each input.
+ */
+final class DebertaEncoder {
+  private DebertaEncoder() {}
+
+  /**
+   * @param parameters gets the encoder's, without memory yet
+   * @param pieces the embeddings of the word pieces; the caller's
+   */
+  static Encoder of(
+      Parameters parameters,
+      EmbeddingTable pieces,
+      DebertaArchitecture architecture,
+      EncoderDropout dropout) {
+    int others = parameters.all().size();
+    InputLayer input = input(parameters, pieces, architecture, dropout);
+    DebertaDistances distances = architecture.distances();
+    DistanceEmbeddings embeddings =
+        distances == null
+            ? null
+            : new DistanceEmbeddings(
+                parameters,
+                "encoder.rel_embeddings.weight",
+                distances.normalized() ? "encoder.LayerNorm" : null,
+                distances.positions(),
+                architecture.hidden(),
+                architecture.epsilon());
+    List<DebertaLayers.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < architecture.layers(); i++) {
+      layers.add(layer(parameters, "encoder.layer." + i, architecture, dropout));
+    }
+    return new TransformerEncoder(
+        architecture, input, new DebertaLayers(layers, embeddings), parameters, others);
+  }
+
+  private static InputLayer input(
+      Parameters parameters,
+      EmbeddingTable pieces,
+      DebertaArchitecture architecture,
+      EncoderDropout dropout) {
+    InputLayer sum =
+        new EmbeddingSum(parameters, pieces, architecture, architecture.absolutePositions(), 0);
+    return new NormalizedInput(
+        sum,
+        new LayerNorm(
+            parameters, "embeddings.LayerNorm", architecture.hidden(), architecture.epsilon()),
+        new Dropout(dropout.hidden(), false));
+  }
+
+  private static DebertaLayers.Layer layer(
+      Parameters parameters,
+      String name,
+      DebertaArchitecture architecture,
+      EncoderDropout dropouts) {
+    DebertaDistances distances = architecture.distances();
+    Dropout dropout = new Dropout(dropouts.hidden(), false);
+    Dropout attentionDropout = new Dropout(dropouts.attention(), false);
+    return new DebertaLayers.Layer(
+        new DisentangledAttention(
+            parameters,
+            name + ".attention",
+            architecture.hidden(),
+            architecture.heads(),
+            distances == null ? null : distances.terms(),
+            attentionDropout,
+            dropout),
+        new EncoderBlock(
+            parameters,
+            name,
+            new TransformerLayerShape(
+                architecture.hidden(),
+                architecture.heads(),
+                architecture.intermediate(),
+                architecture.activation(),
+                architecture.epsilon(),
+                false,
+                dropout,
+                attentionDropout,
+                new Dropout(0, false))));
+  }
+}
