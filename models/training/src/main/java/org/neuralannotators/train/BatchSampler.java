@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -20,17 +19,6 @@ record BatchSampler(int batchSize, Integer batchTokens) {
 
   static BatchSampler of(TrainingConfig config) {
     return new BatchSampler(config.batchSentences(), config.batchTokens());
-  }
-
-  /**
-   * The batches of each epoch, counted from 0.
-   *
-   * @param examples of each epoch
-   * @param seed of all epochs
-   */
-  <E> IntFunction<List<List<E>>> epochs(
-      IntFunction<List<E>> examples, ToIntFunction<E> length, long seed) {
-    return epoch -> batches(examples.apply(epoch), length, seed * 31 + epoch);
   }
 
   <E> List<List<E>> batches(List<E> examples, ToIntFunction<E> length, long seed) {

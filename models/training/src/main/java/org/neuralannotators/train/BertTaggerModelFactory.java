@@ -8,6 +8,7 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.tagger.BertTaggerArchitecture;
 import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 import org.neuralannotators.tagger.BertTaggerModel;
+import org.neuralannotators.tagger.TaggerModel;
 
 /** Makes a BERT tagger for a configuration and its data. */
 final class BertTaggerModelFactory {
@@ -20,11 +21,12 @@ final class BertTaggerModelFactory {
   }
 
   /** The pretrained encoder with a head of random parameters. */
-  UntrainedModel<EncodedPieces> create() throws IOException {
+  UntrainedModel<TaggerModel<EncodedPieces>> create() throws IOException {
     return PretrainedEncoder.use(config.bert(), this::create);
   }
 
-  private UntrainedModel<EncodedPieces> create(PretrainedEncoder encoder) throws IOException {
+  private UntrainedModel<TaggerModel<EncodedPieces>> create(PretrainedEncoder encoder)
+      throws IOException {
     BertFineTuning bert = config.bert();
     BertTaggerArchitecture architecture =
         new BertTaggerArchitecture(

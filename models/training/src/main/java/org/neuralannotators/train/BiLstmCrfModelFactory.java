@@ -24,6 +24,7 @@ import org.neuralannotators.tagger.BiLstmCrfModel;
 import org.neuralannotators.tagger.EncodedSentence;
 import org.neuralannotators.tagger.SentenceEncoder;
 import org.neuralannotators.tagger.TaggerArchitecture;
+import org.neuralannotators.tagger.TaggerModel;
 import org.neuralannotators.text.CharacterVocabulary;
 import org.neuralannotators.text.Vocabulary;
 
@@ -46,7 +47,7 @@ final class BiLstmCrfModelFactory {
   }
 
   /** A model with random parameters, and the pre-trained word vectors where there are some. */
-  UntrainedModel<EncodedSentence> create() throws IOException {
+  UntrainedModel<TaggerModel<EncodedSentence>> create() throws IOException {
     Map<String, Integer> counts = counts(data.train());
     Set<String> seen = counts(data.trainAndDev()).keySet();
     WordVectors vectors = vectors(seen);
@@ -93,6 +94,7 @@ final class BiLstmCrfModelFactory {
             .withLayers(EmbedderOptions.Layers.ALL)
             .withNumThreads(config.training().shards())
             .withPrecision(config.training().precision());
+    files.create();
     try (TokenEmbedder embedder = TokenEmbedders.read(bundle, options)) {
       StoredLayers layers =
           StoredLayers.write(

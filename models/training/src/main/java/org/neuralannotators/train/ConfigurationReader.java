@@ -2,25 +2,18 @@ package org.neuralannotators.train;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.apache.commons.text.StringSubstitutor;
-import org.neuralannotators.bundle.NearestName;
 import org.neuralannotators.text.Utf8Text;
 
 /**
@@ -37,144 +30,89 @@ final class ConfigurationReader {
 
   private ConfigurationReader() {}
 
-  static <T> T read(Path file, Class<T> type) throws IOException {
-    String text = substituted(file, Utf8Text.read(file));
-    JsonNode tree = null;
-    try {
-      tree = YAML.readTree(text);
-      T value = YAML.readValue(text, type);
-      if (value == null) {
-        throw new ConfigurationException(
-            "Configuration [" + file + "] is empty; expected " + expected(type));
-      }
-      return value;
-    } catch (UnrecognizedPropertyException e) {
-      throw new ConfigurationException(unknownKey(file, e), e);
-    } catch (MismatchedInputException e) {
-      throw new ConfigurationException(mismatch(file, tree, e), e);
-    } catch (JsonProcessingException e) {
-      throw new ConfigurationException(where(file, e) + ": " + reason(e), e);
-    }
+  /** Makes a value of YAML. */
+  @FunctionalInterface
+  private interface Parsing<T> {
+    T parse(String text) throws IOException;
   }
 
-  private static String reason(JsonProcessingException e) {
-    if (e.getCause() instanceof IllegalArgumentException) {
-      return e.getCause().getMessage();
-    }
-    String syntax = e instanceof JsonMappingException ? "" : "not YAML: ";
-    return syntax + e.getOriginalMessage().replaceAll("\\s+", " ");
+  /** Reads a configuration without an envelope. */
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    List<String> keys = components(type).map(RecordComponent::getName).toList();
+    return read(file, new ConfigurationErrors(file, keys), text -> YAML.readValue(text, type));
   }
 
   /**
-   * Refuses what isn't a regular expression; null is none.
+   * Reads the configuration of a task: its envelope, and beside that its own keys.
    *
-   * @throws IllegalArgumentException naming the key
+   * @param without keys of the envelope that the task doesn't have
    */
-  static void requirePattern(String key, String value) {
+  static <T extends TaskConfig> T readTask(Path file, Class<T> type, String... without)
+      throws IOException {
+    List<String> keys =
+        Stream.concat(components(Envelope.class), components(type))
+            .filter(component -> component.getType() != Envelope.class)
+            .map(RecordComponent::getName)
+            .filter(key -> !Arrays.asList(without).contains(key))
+            .toList();
+    ConfigurationErrors errors = new ConfigurationErrors(file, keys);
+    return read(
+        file,
+        errors,
+        text -> {
+          requireKnownKeys(text, errors);
+          Envelope envelope = YAML.readValue(text, Envelope.class);
+          return YAML.readerFor(type)
+              .with(new InjectableValues.Std().addValue(Envelope.class, envelope))
+              .readValue(text);
+        });
+  }
+
+  private static Stream<RecordComponent> components(Class<?> type) {
+    return Stream.of(type.getRecordComponents());
+  }
+
+  private static <T> T read(Path file, ConfigurationErrors errors, Parsing<T> parsing)
+      throws IOException {
+    String text = substituted(Utf8Text.read(file), errors);
+    JsonNode tree = null;
     try {
-      Pattern.compile(value == null ? "" : value);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "[" + key + "] is [" + value + "]; expected a regular expression", e);
+      tree = YAML.readTree(text);
+      T value = parsing.parse(text);
+      if (value == null) {
+        throw errors.empty();
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw errors.of(e, tree);
     }
   }
 
-  private static String substituted(Path file, String text) {
+  /** Envelope and task each pass over the other's keys, and so over those of neither. */
+  private static void requireKnownKeys(String text, ConfigurationErrors errors) throws IOException {
+    try (JsonParser parser = YAML.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        errors.requireKnown(parser.currentName(), parser.currentTokenLocation());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private static String substituted(String text, ConfigurationErrors errors) {
     try {
-      return substituted(text);
+      return new StringSubstitutor(
+              name -> {
+                String property = System.getProperty(name);
+                return property == null ? System.getenv(name) : property;
+              })
+          .setEnableUndefinedVariableException(true)
+          .replace(text);
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "Configuration ["
-              + file
-              + "]: "
-              + e.getMessage()
-              + ". Set the variable in the environment",
-          e);
+      throw errors.undefined(e);
     }
-  }
-
-  private static String substituted(String text) {
-    return new StringSubstitutor(
-            name -> {
-              String property = System.getProperty(name);
-              return property == null ? System.getenv(name) : property;
-            })
-        .setEnableUndefinedVariableException(true)
-        .replace(text);
-  }
-
-  private static String unknownKey(Path file, UnrecognizedPropertyException e) {
-    String key = e.getPropertyName();
-    List<String> known = e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-    return where(file, e)
-        + ": unknown key ["
-        + key
-        + "]. Did you mean ["
-        + NearestName.of(key, known)
-        + "]? Known here: "
-        + String.join(", ", known);
-  }
-
-  private static String where(Path file, JsonProcessingException e) {
-    return "Configuration ["
-        + file
-        + "]"
-        + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr());
-  }
-
-  /** A value of another kind than its key takes. */
-  private static String mismatch(Path file, JsonNode tree, MismatchedInputException e) {
-    JsonNode found = tree;
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      boolean named = step.getFieldName() != null;
-      found = named ? found.path(step.getFieldName()) : found.path(step.getIndex());
-      path.append(named ? "." + step.getFieldName() : "[" + step.getIndex() + "]");
-    }
-    return where(file, e)
-        + ": "
-        + (path.isEmpty() ? "the file" : "[" + path.substring(1) + "]")
-        + " is "
-        + kind(found)
-        + "; expected "
-        + expected(e.getTargetType());
-  }
-
-  private static String kind(JsonNode found) {
-    return switch (found.getNodeType()) {
-      case ARRAY -> "the list " + found;
-      case OBJECT -> "a group of keys " + names(found.fieldNames());
-      case NULL, MISSING -> "empty";
-      default -> "[" + found.asText() + "]";
-    };
-  }
-
-  private static List<String> names(Iterator<String> names) {
-    List<String> all = new ArrayList<>();
-    names.forEachRemaining(all::add);
-    return all;
-  }
-
-  private static String expected(Class<?> type) {
-    if (type.isEnum()) {
-      return "one of " + Arrays.toString(type.getEnumConstants());
-    }
-    if (type.isRecord()) {
-      return "a group of keys among "
-          + Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
-    }
-    if (type == Boolean.class || type == boolean.class) {
-      return "[true] or [false]";
-    }
-    if (type == String.class) {
-      return "a single text";
-    }
-    if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
-      return "a whole number";
-    }
-    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-      return "a number";
-    }
-    return Collection.class.isAssignableFrom(type) ? "a list" : "a group of keys with values";
   }
 }

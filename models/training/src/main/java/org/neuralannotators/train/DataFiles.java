@@ -1,10 +1,38 @@
 package org.neuralannotators.train;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
-/** What holds for the files of all data sets. */
-final class DataFiles {
-  private DataFiles() {}
+/**
+ * The files of a data set.
+ *
+ * @param folder that their paths start from
+ * @param set its name
+ * @param format reads a file
+ * @param <D> an item
+ */
+record DataFiles<D>(Path folder, String set, Format<D> format) {
+  /** Reads the items of a file. */
+  @FunctionalInterface
+  interface Format<D> {
+    List<D> read(Path file) throws IOException;
+  }
+
+  /**
+   * The items of a file.
+   *
+   * @param key of the file, such as {@code dev}
+   * @param file none when it is null
+   * @throws ConfigurationException when it has none
+   */
+  List<D> read(String key, String file) throws IOException {
+    if (file == null) {
+      return List.of();
+    }
+    Path path = folder.resolve(file);
+    return requireAny(format.read(path), key, set, path);
+  }
 
   /**
    * What was read from a file that the configuration names.

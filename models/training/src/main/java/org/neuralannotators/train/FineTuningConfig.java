@@ -1,5 +1,6 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,38 +14,23 @@ import org.neuralannotators.label.LabelMap;
  * How a classifier or a question answerer is trained; the file {@code docs/training.md} explains
  * each key.
  *
- * @param name of the bundle
- * @param language BCP 47 code
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of all random numbers
+ * @param envelope what all tasks have
  * @param data what it learns from
  * @param bert the pretrained encoder
  * @param maximumAnswer most pieces of an answer; question answerers only
- * @param training how the network is trained
  */
 public record FineTuningConfig(
-    String name,
-    String language,
-    String description,
-    String licence,
-    long seed,
-    Data data,
-    BertFineTuning bert,
-    Integer maximumAnswer,
-    TrainingConfig training) {
+    @JacksonInject Envelope envelope, Data data, BertFineTuning bert, Integer maximumAnswer)
+    implements TaskConfig {
   public FineTuningConfig {
-    required("name", name);
-    required("data", data);
-    required("bert", bert);
+    Keys.require("data", data);
+    Keys.require("bert", bert);
     bert.requireNoTagger();
-    language = Objects.requireNonNullElse(language, "en");
-    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
   }
 
   /** Reads a YAML file. */
   public static FineTuningConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, FineTuningConfig.class);
+    return ConfigurationReader.readTask(file, FineTuningConfig.class);
   }
 
   /**
@@ -57,9 +43,7 @@ public record FineTuningConfig(
   public record Data(String folder, Columns columns, List<DataSet> sets) {
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
-      if (sets == null || sets.isEmpty()) {
-        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
-      }
+      Keys.requireSets(sets);
     }
   }
 
@@ -76,7 +60,7 @@ public record FineTuningConfig(
     static final Columns DEFAULT = new Columns(0, null, null, null, false);
 
     public Columns {
-      ConfigurationReader.requirePattern("data.columns.separator", separator);
+      Keys.requirePattern("data.columns.separator", separator);
     }
 
     LabelledTextFormat format() {
@@ -108,9 +92,10 @@ public record FineTuningConfig(
       String train,
       String dev,
       String test,
-      Map<String, String> labels) {
+      Map<String, String> labels)
+      implements DataSource {
     public DataSet {
-      required("data.sets.name", name);
+      Keys.require("data.sets.name", name);
       labels = labels == null ? null : new LabelMap(labels).labels();
     }
   }
@@ -124,12 +109,6 @@ public record FineTuningConfig(
     if (value != null) {
       throw new ConfigurationException(
           "[" + key + "] is given; expected it only for [" + others + "]. Leave it out");
-    }
-  }
-
-  private static void required(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("[" + key + "] is missing");
     }
   }
 }

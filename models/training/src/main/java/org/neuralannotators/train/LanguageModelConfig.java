@@ -1,5 +1,6 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +21,7 @@ import org.neuralannotators.text.Vocabulary;
 /**
  * How a language model is trained; the file {@code docs/language-models.md} explains each key.
  *
- * @param name of the bundle
- * @param language BCP 47 code, by which raw text is split into sentences and words
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of all random numbers
+ * @param envelope what all tasks have
  * @param initialModel location of the language model that is trained further, if any; it has
  *     network, softmax and vocabulary, which may not be given then
  * @param elmo the bidirectional network of characters; either this or {@code recurrent}
@@ -35,14 +32,9 @@ import org.neuralannotators.text.Vocabulary;
  * @param streams how many are read side by side
  * @param steps of a window, through which gradients flow
  * @param dropout rate, between layers
- * @param training how the network is trained; a batch is one window of each stream
  */
 public record LanguageModelConfig(
-    String name,
-    String language,
-    String description,
-    String licence,
-    long seed,
+    @JacksonInject Envelope envelope,
     String initialModel,
     Elmo elmo,
     RecurrentArchitecture recurrent,
@@ -51,10 +43,9 @@ public record LanguageModelConfig(
     Data data,
     Integer streams,
     Integer steps,
-    Double dropout,
-    TrainingConfig training) {
+    Double dropout)
+    implements TaskConfig {
   public LanguageModelConfig {
-    required("name", name);
     initialModel = initialModel == null || initialModel.isBlank() ? null : initialModel;
     boolean described = Stream.of(elmo, recurrent, softmax, vocabulary).anyMatch(Objects::nonNull);
     if (initialModel != null && described) {
@@ -69,13 +60,11 @@ public record LanguageModelConfig(
               .formatted(elmo == null ? "missing" : "given"));
     }
     softmax = Objects.requireNonNullElse(softmax, new SoftmaxShape(List.of(), 0));
-    required("data", data);
-    language = Objects.requireNonNullElse(language, "en");
+    Keys.require("data", data);
     vocabulary = Objects.requireNonNullElse(vocabulary, new Tokens(null, null));
     streams = Objects.requireNonNullElse(streams, 32);
     steps = Objects.requireNonNullElse(steps, 20);
     dropout = Objects.requireNonNullElse(dropout, 0.1);
-    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (streams < 1 || steps < 1) {
       throw new IllegalArgumentException(
           "[streams] is [%d] and [steps] is [%d]; expected at least 1 of each"
@@ -89,7 +78,7 @@ public record LanguageModelConfig(
 
   /** Reads a YAML file. */
   public static LanguageModelConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, LanguageModelConfig.class);
+    return ConfigurationReader.readTask(file, LanguageModelConfig.class);
   }
 
   /** The model before its training, without memory. */
@@ -131,7 +120,7 @@ public record LanguageModelConfig(
     private static final int CHARACTERS = 50;
 
     public Elmo {
-      required("elmo.filters", filters);
+      Keys.require("elmo.filters", filters);
     }
 
     ElmoArchitecture architecture() {
@@ -179,9 +168,7 @@ public record LanguageModelConfig(
   public record Data(String folder, List<TextSet> sets) {
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
-      if (sets == null || sets.isEmpty()) {
-        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
-      }
+      Keys.requireSets(sets);
     }
   }
 
@@ -205,10 +192,11 @@ public record LanguageModelConfig(
       Integer column,
       List<String> files,
       Double train,
-      Double dev) {
+      Double dev)
+      implements DataSource {
     public TextSet {
-      required("data.sets.name", name);
-      required("data.sets.files", files);
+      Keys.require("data.sets.name", name);
+      Keys.require("data.sets.files", files);
       layout = Objects.requireNonNullElse(layout, TextLayout.DEFAULT);
       dev = Objects.requireNonNullElse(dev, 0.0);
       train = Objects.requireNonNullElse(train, 1 - dev);
@@ -221,12 +209,6 @@ public record LanguageModelConfig(
 
     TextFormat format(String language, TextUnit unit) {
       return new TextFormat(layout, column, language, unit);
-    }
-  }
-
-  private static void required(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("[" + key + "] is missing");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +16,7 @@ import org.neuralannotators.text.BertNormalization;
 /**
  * How an encoder is pretrained; the file {@code docs/pretraining.md} explains each key.
  *
- * @param name of the bundle
- * @param language BCP 47 code
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of all random numbers
+ * @param envelope what all tasks have
  * @param objective what is learnt
  * @param encoder location of the bundle whose weights training starts from, if any
  * @param architecture of an encoder that starts from random weights
@@ -31,14 +28,9 @@ import org.neuralannotators.text.BertNormalization;
  * @param electra what only {@link Objective#ELECTRA} has
  * @param dropout what is dropped in training
  * @param headRate by which the learning rate of all but the encoder is multiplied
- * @param training how the network is trained
  */
 public record PretrainingConfig(
-    String name,
-    String language,
-    String description,
-    String licence,
-    long seed,
+    @JacksonInject Envelope envelope,
     Objective objective,
     String encoder,
     Shape architecture,
@@ -49,8 +41,8 @@ public record PretrainingConfig(
     Masks masking,
     Electra electra,
     EncoderDropout dropout,
-    Double headRate,
-    TrainingConfig training) {
+    Double headRate)
+    implements TaskConfig {
   private static final int DEFAULT_PIECES = 128;
 
   /** {@code [CLS]}, a piece, {@code [SEP]}, a piece, {@code [SEP]}. */
@@ -83,18 +75,16 @@ public record PretrainingConfig(
   }
 
   public PretrainingConfig {
-    required("name", name);
-    required("data", data);
+    Keys.require("data", data);
     if (encoder == null) {
-      required("architecture] or [encoder", architecture);
-      required("vocabulary", vocabulary);
-      required("casing", casing);
+      Keys.require("architecture] or [encoder", architecture);
+      Keys.require("vocabulary", vocabulary);
+      Keys.require("casing", casing);
     } else {
       notWithEncoder("architecture", architecture);
       notWithEncoder("vocabulary", vocabulary);
       notWithEncoder("casing", casing);
     }
-    language = Objects.requireNonNullElse(language, "en");
     objective = Objects.requireNonNullElse(objective, Objective.MASKED_LM);
     maximumPieces = Objects.requireNonNullElse(maximumPieces, DEFAULT_PIECES);
     masking = Objects.requireNonNullElse(masking, new Masks(null, null, null, false));
@@ -106,7 +96,6 @@ public record PretrainingConfig(
     electra = Objects.requireNonNullElse(electra, new Electra(null, null));
     dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     headRate = Objects.requireNonNullElse(headRate, 1.0);
-    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (maximumPieces < FEWEST_PIECES) {
       throw new IllegalArgumentException(
           "[maximumPieces] is [" + maximumPieces + "]; expected at least " + FEWEST_PIECES);
@@ -120,7 +109,7 @@ public record PretrainingConfig(
 
   /** Reads a YAML file. */
   public static PretrainingConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, PretrainingConfig.class);
+    return ConfigurationReader.readTask(file, PretrainingConfig.class);
   }
 
   /** How a parameter of the network is updated. */
@@ -187,9 +176,7 @@ public record PretrainingConfig(
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
       layout = Objects.requireNonNullElse(layout, PlainText.Layout.SENTENCES);
-      if (sets == null || sets.isEmpty()) {
-        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
-      }
+      Keys.requireSets(sets);
     }
   }
 
@@ -203,9 +190,10 @@ public record PretrainingConfig(
    * @param dev files or folders of text that is scored
    */
   public record TextSet(
-      String name, String licence, String attribution, List<String> train, List<String> dev) {
+      String name, String licence, String attribution, List<String> train, List<String> dev)
+      implements DataSource {
     public TextSet {
-      required("data.sets.name", name);
+      Keys.require("data.sets.name", name);
       train = train == null ? List.of() : List.copyOf(train);
       dev = dev == null ? List.of() : List.copyOf(dev);
     }
@@ -256,12 +244,6 @@ public record PretrainingConfig(
               + key
               + "] and [encoder] are both given; expected one of them: the encoder's bundle has its"
               + " own");
-    }
-  }
-
-  private static void required(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("[" + key + "] is missing");
     }
   }
 }

@@ -1,20 +1,18 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.neuralannotators.split.SplitterSettings;
 
 /**
  * How a splitter of sentences and tokens is trained; the file {@code docs/training.md} explains
  * each key.
  *
- * @param name of the bundle
- * @param language BCP 47 code
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of the order of the examples
+ * @param envelope what all tasks have
  * @param tableSize weights of each of the two models, a power of two
  * @param epochs passes over the text
  * @param minimumSplits how often a word must be split, such as {@code can not}, to be learnt
@@ -24,25 +22,21 @@ import org.neuralannotators.split.SplitterSettings;
  * @param data CoNLL-U files
  */
 record SplitterConfig(
-    String name,
-    String language,
-    String description,
-    String licence,
-    long seed,
+    @JacksonInject Envelope envelope,
     Integer tableSize,
     Integer epochs,
     int minimumSplits,
     double tokenThreshold,
     double sentenceThreshold,
     double unmarkedThreshold,
-    List<DataSet> data) {
+    List<DataSet> data)
+    implements TaskConfig {
   SplitterConfig {
-    if (name == null || data == null || data.stream().noneMatch(set -> set.train() != null)) {
+    if (data == null || data.stream().allMatch(set -> set.train() == null)) {
       throw new IllegalArgumentException(
           "[name] and [data] with a [train] are needed; expected the bundle's name and CoNLL-U"
               + " files");
     }
-    language = Objects.requireNonNullElse(language, "en");
     tableSize = Objects.requireNonNullElse(tableSize, 1 << 18);
     epochs = Objects.requireNonNullElse(epochs, 4);
     if (tableSize < 1 || Integer.bitCount(tableSize) != 1 || epochs < 1) {
@@ -70,7 +64,8 @@ record SplitterConfig(
       String train,
       String dev,
       String test,
-      Integer repeat) {
+      Integer repeat)
+      implements DataSource {
     DataSet {
       repeat = Objects.requireNonNullElse(repeat, 1);
       if (repeat < 1) {
@@ -81,7 +76,12 @@ record SplitterConfig(
 
   /** Reads a YAML file. */
   static SplitterConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, SplitterConfig.class);
+    return ConfigurationReader.readTask(file, SplitterConfig.class, "training");
+  }
+
+  /** The sets that are learnt from. */
+  Stream<DataSet> learnt() {
+    return data.stream().filter(set -> set.train() != null);
   }
 
   SplitterSettings settings() {
@@ -92,6 +92,6 @@ record SplitterConfig(
         tokenThreshold,
         sentenceThreshold,
         unmarkedThreshold,
-        seed);
+        seed());
   }
 }

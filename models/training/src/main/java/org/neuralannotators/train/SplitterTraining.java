@@ -27,17 +27,11 @@ public final class SplitterTraining {
    */
   public static List<ModelManifest.Score> train(Path config, Path out) throws IOException {
     SplitterConfig settings = SplitterConfig.read(config);
-    ModelManifestBuilder manifest =
-        SplitterTrainer.manifest(settings.name())
-            .language(settings.language())
-            .description(settings.description())
-            .licence(settings.licence());
+    ModelManifestBuilder manifest = settings.describe(SplitterTrainer.manifest(settings.name()));
+    manifest.trainedOn(DataSource.trainedOn(List.of(), settings.learnt()));
     List<SplitText> texts = new ArrayList<>();
-    for (SplitterConfig.DataSet set : settings.data()) {
-      if (set.train() != null) {
-        texts.addAll(Collections.nCopies(set.repeat(), read(set.train())));
-        manifest.trainedOn(set.name(), set.licence(), set.attribution());
-      }
+    for (SplitterConfig.DataSet set : settings.learnt().toList()) {
+      texts.addAll(Collections.nCopies(set.repeat(), read(set.train())));
     }
     SplitterTrainer trainer = new SplitterTrainer(settings.settings(), SplitText.join(texts));
     TextSplitter splitter = trainer.train(manifest);

@@ -1,5 +1,6 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +19,7 @@ import org.neuralannotators.text.TokenNormalizer;
 /**
  * How a tagger is trained; the file {@code docs/training.md} explains each key.
  *
- * @param name of the bundle
- * @param language BCP 47 code
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of all random numbers
+ * @param envelope what all tasks have
  * @param scheme of the network's labels
  * @param data what it learns from
  * @param words the word vectors
@@ -33,14 +30,9 @@ import org.neuralannotators.text.TokenNormalizer;
  * @param bert the pretrained encoder, in place of words, characters and recurrent layers
  * @param crf whether transitions are scored and constrained
  * @param dropout what a BiLSTM-CRF drops in training
- * @param training how the network is trained
  */
 public record TaggerConfig(
-    String name,
-    String language,
-    String description,
-    String licence,
-    long seed,
+    @JacksonInject Envelope envelope,
     TagScheme scheme,
     Data data,
     Words words,
@@ -50,15 +42,14 @@ public record TaggerConfig(
     Embedder embedder,
     BertFineTuning bert,
     Boolean crf,
-    TaggerDropout dropout,
-    TrainingConfig training) {
+    TaggerDropout dropout)
+    implements TaskConfig {
 
   public TaggerConfig {
-    required("name", name);
-    required("data", data);
+    Keys.require("data", data);
     if (bert == null) {
-      required("recurrent", recurrent);
-      required("characters", characters);
+      Keys.require("recurrent", recurrent);
+      Keys.require("characters", characters);
     } else {
       notWithBert("recurrent", recurrent);
       notWithBert("characters", characters);
@@ -67,13 +58,11 @@ public record TaggerConfig(
       notWithBert("normalization", normalization);
       notWithBert("dropout", dropout);
     }
-    language = Objects.requireNonNullElse(language, "en");
     scheme = Objects.requireNonNullElse(scheme, TagScheme.BIOES);
     words = Objects.requireNonNullElse(words, Words.DEFAULT);
     normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
-    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (scheme == TagScheme.NONE && data.sets().stream().anyMatch(s -> s.splitPunctuation() > 0)) {
       throw new IllegalArgumentException(
           "[data.sets.splitPunctuation] with the scheme [NONE]; expected a scheme of spans, as the"
@@ -88,7 +77,7 @@ public record TaggerConfig(
 
   /** Reads a YAML file. */
   public static TaggerConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, TaggerConfig.class);
+    return ConfigurationReader.readTask(file, TaggerConfig.class);
   }
 
   /**
@@ -102,9 +91,7 @@ public record TaggerConfig(
     public Data {
       folder = Objects.requireNonNullElse(folder, "");
       columns = Objects.requireNonNullElse(columns, new Columns(null, null, null));
-      if (sets == null || sets.isEmpty()) {
-        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
-      }
+      Keys.requireSets(sets);
     }
   }
 
@@ -118,7 +105,7 @@ public record TaggerConfig(
    */
   public record Columns(Integer token, Integer tag, String separator) {
     public Columns {
-      ConfigurationReader.requirePattern("data.columns.separator", separator);
+      Keys.requirePattern("data.columns.separator", separator);
     }
 
     ColumnFormat format(Path file, TagScheme scheme) {
@@ -153,9 +140,10 @@ public record TaggerConfig(
       Map<String, String> labels,
       String skipUntagged,
       double splitPunctuation,
-      Double share) {
+      Double share)
+      implements DataSource {
     public DataSet {
-      required("data.sets.name", name);
+      Keys.require("data.sets.name", name);
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
       share = Objects.requireNonNullElse(share, 1.0);
       if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
@@ -197,7 +185,7 @@ public record TaggerConfig(
    */
   public record Embedder(String model, boolean normalized, Double gamma) {
     public Embedder {
-      required("embedder.model", model);
+      Keys.require("embedder.model", model);
       gamma = Objects.requireNonNullElse(gamma, 1.0);
       if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
@@ -214,12 +202,6 @@ public record TaggerConfig(
               + "] and [bert] are both given; expected one of them: a BERT tagger has no ["
               + key
               + "]");
-    }
-  }
-
-  private static void required(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("[" + key + "] is missing");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
@@ -18,30 +19,18 @@ import org.neuralannotators.text.ReadTokens;
  * @param scheme of the tags
  * @param sets one for each configured set
  */
-record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
-
-  /**
-   * A loaded data set; parts that the configuration doesn't name are empty.
-   *
-   * @param config its configuration
-   */
-  record LoadedSet(
-      TaggerConfig.DataSet config,
-      List<TaggedSentence> train,
-      List<TaggedSentence> dev,
-      List<TaggedSentence> test) {}
-
+record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentence> sets) {
   static TaggerData load(TaggerConfig config) throws IOException {
-    List<LoadedSet> sets = new ArrayList<>();
+    List<LoadedSet<TaggerConfig.DataSet, TaggedSentence>> sets = new ArrayList<>();
     for (TaggerConfig.DataSet set : config.data().sets()) {
       sets.add(
-          new LoadedSet(
+          new LoadedSet<>(
               set,
               train(config, set),
               read(config, set, "dev", set.dev()),
               read(config, set, "test", set.test())));
     }
-    TaggerData data = new TaggerData(config.scheme(), sets);
+    TaggerData data = new TaggerData(config.scheme(), new DataSets<>(sets));
     if (data.train().isEmpty()) {
       throw new ConfigurationException(
           "None of the data sets has training sentences; set [data.sets.train] of at least one");
@@ -75,14 +64,14 @@ record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
 
   private static List<TaggedSentence> read(
       TaggerConfig config, TaggerConfig.DataSet set, String key, String file) throws IOException {
-    if (file == null) {
-      return List.of();
-    }
-    Path path = Path.of(config.data().folder()).resolve(file);
     TagScheme scheme = config.scheme();
     LabelMap labels = new LabelMap(set.labels());
-    List<TaggedSentence> sentences = config.data().columns().format(path, scheme).read(path);
-    return DataFiles.requireAny(sentences, key, set.name(), path).stream()
+    DataFiles<TaggedSentence> files =
+        new DataFiles<>(
+            Path.of(config.data().folder()),
+            set.name(),
+            path -> config.data().columns().format(path, scheme).read(path));
+    return files.read(key, file).stream()
         .map(TaggerData::readable)
         .filter(sentence -> sentence.size() > 0)
         .map(sentence -> labels.map(sentence, scheme))
@@ -98,14 +87,12 @@ record TaggerData(TagScheme scheme, List<LoadedSet> sets) {
 
   /** The training sentences of all sets. */
   List<TaggedSentence> train() {
-    return sets.stream().flatMap(set -> set.train().stream()).toList();
+    return sets.train();
   }
 
   /** All sentences that training sees: to learn from, and to stop on. */
   List<TaggedSentence> trainAndDev() {
-    List<TaggedSentence> all = new ArrayList<>(train());
-    sets.forEach(set -> all.addAll(set.dev()));
-    return all;
+    return Stream.concat(train().stream(), sets.all(LoadedSet::dev).stream()).toList();
   }
 
   /** The types of the spans in the training sentences, or the tags that mark none; sorted. */

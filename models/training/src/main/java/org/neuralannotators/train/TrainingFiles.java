@@ -22,11 +22,14 @@ import org.neuralannotators.bundle.Tensor;
 record TrainingFiles(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static TrainingFiles of(Path bundle) throws IOException {
+  static TrainingFiles of(Path bundle) {
     Path absolute = bundle.toAbsolutePath();
-    Path folder = absolute.resolveSibling(absolute.getFileName() + ".training");
+    return new TrainingFiles(absolute.resolveSibling(absolute.getFileName() + ".training"));
+  }
+
+  /** Makes the folder where there is none. */
+  void create() throws IOException {
     Files.createDirectories(folder);
-    return new TrainingFiles(folder);
   }
 
   Path log() {

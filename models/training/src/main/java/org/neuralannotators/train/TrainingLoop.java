@@ -2,20 +2,9 @@ package org.neuralannotators.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
-import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.UpdateRule;
 
 /**
  * Epochs until the score on the development data stops to improve; the best weights are kept.
@@ -25,7 +14,10 @@ import org.neuralannotators.network.UpdateRule;
  */
 final class TrainingLoop<E> implements AutoCloseable {
   private final TrainingConfig config;
-  private final Task<E> task;
+  private final String name;
+  private final Recipe<E> recipe;
+  private final DevScores dev;
+  private final TrainingFiles files;
   private final TrainingReporter reporter;
   private final TrainingSteps<E> steps;
   private final BestWeights best = new BestWeights();
@@ -35,106 +27,42 @@ final class TrainingLoop<E> implements AutoCloseable {
   private long tokens;
   private double stepSeconds;
 
-  /** Which epoch is the best, by the first score. */
-  enum Best {
-    HIGHEST,
-    LOWEST,
-    LAST;
-
-    /** What rises from epoch to epoch as long as they get better. */
-    double rising(double score, int epoch) {
-      if (this == LAST || Double.isNaN(score)) {
-        return epoch;
-      }
-      return this == LOWEST ? -score : score;
-    }
-
-    /** A score for people, a share as percentage. */
-    String shown(double score) {
-      return "%.2f".formatted(this == LOWEST ? score : 100 * score);
-    }
-  }
-
-  /**
-   * What is learnt.
-   *
-   * @param network stays the caller's
-   * @param rules for a parameter's name how it is updated
-   * @param batches of each epoch, counted from 0
-   * @param length of an example in tokens
-   * @param metrics names of the scores
-   * @param scores on the development data; NaN where there is none, and the last epoch is the best
-   * @param best which epoch is the best
-   */
-  record Task<E>(
-      Trainable<E> network,
-      Function<String, UpdateRule> rules,
-      IntFunction<List<List<E>>> batches,
-      ToIntFunction<E> length,
-      List<String> metrics,
-      Supplier<double[]> scores,
-      Best best) {
-
-    /** With a single score, by which the best epoch is chosen. */
-    Task(
-        Trainable<E> network,
-        Function<String, UpdateRule> rules,
-        IntFunction<List<List<E>>> batches,
-        ToIntFunction<E> length,
-        String metric,
-        DoubleSupplier score) {
-      this(
-          network,
-          rules,
-          batches,
-          length,
-          List.of(metric),
-          () -> new double[] {score.getAsDouble()},
-          Best.HIGHEST);
-    }
-
-    /** The columns of the scores in the log. */
-    List<String> columns() {
-      return metrics.stream().map(metric -> "dev" + metric).toList();
-    }
-  }
-
-  /**
-   * @param lanes stay the caller's
-   */
-  TrainingLoop(
-      TrainingConfig config, long seed, Task<E> task, Lanes lanes, TrainingReporter reporter) {
-    this.config = config;
-    this.task = task;
-    this.reporter = reporter;
-    average = new WeightAverage(config.averagedEpochs());
-    stopping = EarlyStopping.withPatience(config.patience());
-    steps = new TrainingSteps<>(task.network(), config, seed, lanes, task.rules());
+  TrainingLoop(TaskConfig config, Recipe<E> recipe, TrainingContext context) {
+    this.config = config.training();
+    this.recipe = recipe;
+    name = config.name();
+    dev = recipe.dev();
+    files = context.files();
+    reporter = context.reporter();
+    average = new WeightAverage(config.training().averagedEpochs());
+    stopping = EarlyStopping.withPatience(config.training().patience());
+    steps =
+        new TrainingSteps<>(
+            recipe.network(), config.training(), config.seed(), context.lanes(), recipe::rule);
   }
 
   /**
    * Trains; at the end the network has the best weights.
    *
-   * @param name of the bundle
    * @param text of the configuration, which a training that is resumed must share
    * @param resume whether to go on from the checkpoint
    * @param observer learns of each epoch's end
    */
-  void run(String name, String text, TrainingFiles files, boolean resume, IntConsumer observer)
-      throws IOException {
+  void run(String text, boolean resume, IntConsumer observer) throws IOException {
     if (resume) {
       restore(files.read(), text);
     }
-    List<String> columns = new ArrayList<>(List.of("epoch", "learningRate", "loss"));
-    columns.addAll(task.columns());
-    columns.addAll(List.of("tokensPerSecond", "seconds"));
+    files.create();
+    List<String> columns = Epoch.columns(dev);
     try (TrainingLog log =
         resume
             ? TrainingLog.resume(files.log(), columns, stopping.epoch())
             : TrainingLog.create(files.log(), columns)) {
       double saved = seconds;
       while (stopping.epoch() < config.epochs() && !stopping.shouldStop()) {
-        epoch(log);
+        Epoch epoch = epoch();
+        log.append(epoch.row());
+        reporter.say(epoch.line(dev, stopping.improved()));
         boolean last = stopping.epoch() == config.epochs() || stopping.shouldStop();
         if (last || seconds - saved >= config.checkpointSeconds()) {
           files.save(new TrainingFiles.Progress(text, stopping, seconds), steps, best, average);
@@ -143,8 +71,8 @@ final class TrainingLoop<E> implements AutoCloseable {
         observer.accept(stopping.epoch());
       }
     }
-    files.plot(name, task.metrics().get(0), task.columns().get(0));
-    best.giveTo(task.network());
+    files.plot(name, dev.metric(), dev.columns().get(0));
+    best.giveTo(recipe.network());
   }
 
   private void restore(TrainingFiles.Checkpoint checkpoint, String text) {
@@ -161,68 +89,52 @@ final class TrainingLoop<E> implements AutoCloseable {
     reporter.say("resumed after epoch %d".formatted(stopping.epoch()));
   }
 
-  private void epoch(TrainingLog log) throws IOException {
+  private Epoch epoch() {
     long begin = System.nanoTime();
-    int epoch = stopping.epoch();
-    List<List<E>> batches = task.batches().apply(epoch);
+    int number = stopping.epoch() + 1;
+    List<List<E>> batches = recipe.batches().epochs().apply(number - 1);
     double loss = 0;
     double rate = 0;
     long epochTokens = 0;
     for (int i = 0; i < batches.size(); i++) {
-      rate = config.learningRate().at(epoch + i / (double) batches.size(), config.epochs());
+      rate = config.learningRate().at(number - 1 + i / (double) batches.size(), config.epochs());
       double stepLoss = steps.step(batches.get(i), rate);
       if (!Double.isFinite(stepLoss)) {
         throw new DivergenceException(
             "the loss or its gradient is [%s] at step [%d] of [%d] in epoch [%d], with the learning rate [%s]"
-                .formatted(stepLoss, i + 1, batches.size(), epoch + 1, rate));
+                .formatted(stepLoss, i + 1, batches.size(), number, rate));
       }
       loss += stepLoss;
-      epochTokens += batches.get(i).stream().mapToLong(task.length()::applyAsInt).sum();
-      reporter.step(epoch + 1, i + 1, batches.size());
+      epochTokens += recipe.batches().tokens(batches.get(i));
+      reporter.step(number, i + 1, batches.size());
     }
     double trained = (System.nanoTime() - begin) / 1e9;
     tokens += epochTokens;
     stepSeconds += trained;
-    average.begin(task.network());
-    double[] scores = task.scores().get();
-    stopping = stopping.after(task.best().rising(scores[0], epoch + 1));
-    if (stopping.improved()) {
-      if (!best.keep(task.network())) {
-        throw new DivergenceException(
-            "weights are infinite or NaN at the end of epoch [%d], with the learning rate [%s]"
-                .formatted(epoch + 1, rate));
-      }
-    }
-    average.end(task.network());
+    double[] scores = scores(number, rate);
     double took = (System.nanoTime() - begin) / 1e9;
     seconds += took;
-    double speed = epochTokens / trained;
-    List<Object> row = new ArrayList<>();
-    row.add(epoch + 1);
-    row.add(String.format("%.6g", rate));
-    row.add(String.format("%.6f", loss / batches.size()));
-    Arrays.stream(scores).forEach(score -> row.add(String.format("%.6f", score)));
-    row.add(Math.round(speed));
-    row.add(String.format("%.1f", took));
-    log.append(row.toArray());
-    reporter.say(
-        "epoch %d: loss %.4f, dev %s %s%s, %.0f tokens/s"
-            .formatted(
-                epoch + 1,
-                loss / batches.size(),
-                task.metrics().get(0),
-                task.best().shown(scores[0]),
-                stopping.improved() ? " *" : "",
-                speed));
+    return new Epoch(number, rate, loss / batches.size(), scores, epochTokens / trained, took);
   }
 
-  /** Writes the bundle of what was trained. */
-  TrainingResult write(BundleWriter bundle, ModelManifest manifest, Path out, TrainingFiles files)
-      throws IOException {
-    bundle.write(out, manifest);
-    reporter.say("wrote [%s]; log and plot are in [%s]".formatted(out, files.folder()));
+  /** Scores the weights of an epoch, and keeps them when they are the best. */
+  private double[] scores(int epoch, double rate) {
+    average.begin(recipe.network());
+    double[] scores = dev.scores().get();
+    stopping = stopping.after(dev.best().rising(scores[0], epoch));
+    if (stopping.improved() && !best.keep(recipe.network())) {
+      throw new DivergenceException(
+          "weights are infinite or NaN at the end of epoch [%d], with the learning rate [%s]"
+              .formatted(epoch, rate));
+    }
+    average.end(recipe.network());
+    return scores;
+  }
+
+  /** What the training came to, behind {@link #run}. */
+  TrainingResult result(Path bundle, ModelManifest manifest) {
     return new TrainingResult(
-        out, stopping.epoch(), stopping.bestEpoch(), tokens / stepSeconds, manifest.scores());
+        bundle, stopping.epoch(), stopping.bestEpoch(), tokens / stepSeconds, manifest.scores());
   }
 
   @Override

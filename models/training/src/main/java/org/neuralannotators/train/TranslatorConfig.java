@@ -1,5 +1,6 @@
 package org.neuralannotators.train;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +24,9 @@ import org.neuralannotators.translate.TranslationNetwork;
 /**
  * How a translator is trained; the file {@code docs/translation.md} explains each key.
  *
- * @param name of the bundle
+ * @param envelope what all tasks have
  * @param sourceLanguage BCP 47 code
  * @param targetLanguage BCP 47 code
- * @param description a sentence for the manifest
- * @param licence of the weights
- * @param seed of all random numbers
  * @param lowercase whether both sides are lower-cased
  * @param initialModel location of the translator whose pieces and weights training starts from, if
  *     any; pieces and network that are given beside it must be as there
@@ -40,15 +38,11 @@ import org.neuralannotators.translate.TranslationNetwork;
  * @param labelSmoothing share of each label that is spread over all pieces
  * @param denoising the noise from which texts are restored
  * @param data what it learns from
- * @param training how the network is trained
  */
 public record TranslatorConfig(
-    String name,
+    @JacksonInject Envelope envelope,
     String sourceLanguage,
     String targetLanguage,
-    String description,
-    String licence,
-    long seed,
     boolean lowercase,
     String initialModel,
     Subwords subwords,
@@ -58,13 +52,12 @@ public record TranslatorConfig(
     Dropout dropout,
     Double labelSmoothing,
     Denoising denoising,
-    Data data,
-    TrainingConfig training) {
+    Data data)
+    implements TaskConfig {
   public TranslatorConfig {
-    required("name", name);
-    required("sourceLanguage", sourceLanguage);
-    required("targetLanguage", targetLanguage);
-    required("data", data);
+    Keys.require("sourceLanguage", sourceLanguage);
+    Keys.require("targetLanguage", targetLanguage);
+    Keys.require("data", data);
     requireOne("subwords", subwords, "words", words);
     requireOne("transformer", transformer, "recurrent", recurrent);
     initialModel = initialModel == null || initialModel.isBlank() ? null : initialModel;
@@ -86,7 +79,6 @@ public record TranslatorConfig(
     }
     denoising = Objects.requireNonNullElse(denoising, new Denoising(null, null, null, null));
     labelSmoothing = Objects.requireNonNullElse(labelSmoothing, 0.1);
-    training = Objects.requireNonNullElse(training, TrainingConfig.DEFAULT);
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException(
           "[labelSmoothing] is [" + labelSmoothing + "]; expected from 0 to less than 1");
@@ -95,7 +87,13 @@ public record TranslatorConfig(
 
   /** Reads a YAML file. */
   public static TranslatorConfig read(Path file) throws IOException {
-    return ConfigurationReader.read(file, TranslatorConfig.class);
+    return ConfigurationReader.readTask(file, TranslatorConfig.class, "language");
+  }
+
+  /** That of the source. */
+  @Override
+  public String language() {
+    return sourceLanguage;
   }
 
   TextPairRules rules() {
@@ -222,9 +220,7 @@ public record TranslatorConfig(
       ParallelTextFormat usual = ParallelTextFormat.DEFAULT;
       sourceColumn = Objects.requireNonNullElse(sourceColumn, usual.sourceColumn());
       targetColumn = Objects.requireNonNullElse(targetColumn, usual.targetColumn());
-      if (sets == null || sets.isEmpty()) {
-        throw new IllegalArgumentException("[data.sets] is empty; expected at least one data set");
-      }
+      Keys.requireSets(sets);
     }
 
     ParallelTextFormat format() {
@@ -251,9 +247,10 @@ public record TranslatorConfig(
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> train,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> text,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> dev,
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> test) {
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> test)
+      implements DataSource {
     public DataSet {
-      required("data.sets.name", name);
+      Keys.require("data.sets.name", name);
       train = train == null ? List.of() : List.copyOf(train);
       text = text == null ? List.of() : List.copyOf(text);
       dev = dev == null ? List.of() : List.copyOf(dev);
@@ -265,12 +262,6 @@ public record TranslatorConfig(
     if (value != null && otherValue != null) {
       throw new IllegalArgumentException(
           "[%s] and [%s] are there; expected one of them".formatted(key, other));
-    }
-  }
-
-  private static void required(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("[" + key + "] is missing");
     }
   }
 }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.pretrain.PlainText;
 import org.neuralannotators.text.PieceModel;
@@ -16,40 +17,40 @@ import org.neuralannotators.translate.TranslationArchitecture;
 import org.neuralannotators.translate.TranslatorModel;
 
 /**
- * The data sets of a configuration.
+ * The data sets of a configuration, one for each configured set.
  *
- * @param sets one for each configured set
+ * @param pairs of texts
+ * @param texts of the target language, which are all learnt from
  */
-record TranslatorData(List<LoadedSet> sets) {
-  /** A loaded data set; parts that the configuration doesn't name are empty. */
-  record LoadedSet(
-      TranslatorConfig.DataSet config,
-      List<ParallelText> train,
-      List<String> text,
-      List<ParallelText> dev,
-      List<ParallelText> test) {
-    boolean isLearnt() {
-      return !train.isEmpty() || !text.isEmpty();
-    }
-  }
-
+record TranslatorData(
+    DataSets<TranslatorConfig.DataSet, ParallelText> pairs,
+    DataSets<TranslatorConfig.DataSet, String> texts) {
   static TranslatorData load(TranslatorConfig.Data config) throws IOException {
-    List<LoadedSet> sets = new ArrayList<>();
+    List<LoadedSet<TranslatorConfig.DataSet, ParallelText>> pairs = new ArrayList<>();
+    List<LoadedSet<TranslatorConfig.DataSet, String>> texts = new ArrayList<>();
     for (TranslatorConfig.DataSet set : config.sets()) {
-      sets.add(
-          new LoadedSet(
+      pairs.add(
+          new LoadedSet<>(
               set,
               read(config, set, "train", set.train()),
-              texts(config, set.text()),
               read(config, set, "dev", set.dev()),
               read(config, set, "test", set.test())));
+      texts.add(new LoadedSet<>(set, texts(config, set.text()), List.of(), List.of()));
     }
-    if (sets.stream().noneMatch(LoadedSet::isLearnt)) {
+    TranslatorData data = new TranslatorData(new DataSets<>(pairs), new DataSets<>(texts));
+    if (data.learnt().findAny().isEmpty()) {
       throw new IllegalArgumentException(
           "none of the data sets has pairs or texts to learn from; set [data.sets.train] or"
               + " [data.sets.text] of at least one");
     }
-    return new TranslatorData(sets);
+    return data;
+  }
+
+  /** The sets that are learnt from, in their order. */
+  Stream<TranslatorConfig.DataSet> learnt() {
+    Set<TranslatorConfig.DataSet> learnt =
+        Stream.concat(pairs.learnt(), texts.learnt()).collect(Collectors.toSet());
+    return pairs.sets().stream().map(LoadedSet::source).filter(learnt::contains);
   }
 
   private static List<ParallelText> read(
@@ -73,38 +74,31 @@ record TranslatorData(List<LoadedSet> sets) {
     return texts;
   }
 
-  /** A part of all sets. */
-  <T> List<T> all(Function<LoadedSet, List<T>> part) {
-    return sets.stream().flatMap(set -> part.apply(set).stream()).toList();
-  }
-
   /** What the texts are, by the configuration and by what is learnt from. */
   TextPairRules rules(TranslatorConfig config) {
     return config
         .rules()
         .learntFrom(
-            Stream.concat(
-                    all(LoadedSet::train).stream().map(ParallelText::source),
-                    all(LoadedSet::text).stream())
+            Stream.concat(pairs.train().stream().map(ParallelText::source), texts.train().stream())
                 .toList());
   }
 
   /** A model with random weights, whose pieces are learnt from the training pairs and texts. */
   TranslatorModel model(TranslatorConfig config) {
     TextPairRules rules = rules(config);
-    List<ParallelText> train = all(LoadedSet::train);
-    List<String> texts = all(LoadedSet::text);
+    List<ParallelText> train = pairs.train();
+    List<String> alone = texts.train();
     Stream<String> sources = train.stream().map(pair -> rules.source(pair.source()));
     Stream<String> targets =
         Stream.concat(
             train.stream().map(pair -> rules.target(pair.target())),
-            texts.stream().map(rules::target));
+            alone.stream().map(rules::target));
     boolean joint = config.joint();
     PieceModel target = config.learn((joint ? Stream.concat(sources, targets) : targets).toList());
     PieceModel source =
         joint
             ? target
-            : config.learn(Stream.concat(sources, texts.stream().map(rules::source)).toList());
+            : config.learn(Stream.concat(sources, alone.stream().map(rules::source)).toList());
     TranslationArchitecture architecture =
         config.architecture(source.size(), target.size(), joint).orElseThrow();
     TranslatorModel model =

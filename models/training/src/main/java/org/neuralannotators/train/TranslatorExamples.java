@@ -32,8 +32,8 @@ record TranslatorExamples(
       TranslatorData data,
       TranslatorModel model,
       TrainingReporter reporter) {
-    List<ParallelText> pairs = data.all(TranslatorData.LoadedSet::train);
-    List<String> texts = data.all(TranslatorData.LoadedSet::text);
+    List<ParallelText> pairs = data.pairs().train();
+    List<String> texts = data.texts().train();
     TranslatorExamples examples =
         new TranslatorExamples(
             encode(pairs.stream(), model),

@@ -43,9 +43,7 @@ public record WordVectorConfig(
     Double learningRate,
     Integer threads) {
   public WordVectorConfig {
-    if (data == null) {
-      throw new IllegalArgumentException("[data] is missing");
-    }
+    Keys.require("data", data);
     language = Objects.requireNonNullElse(language, "en");
     normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
     dimension = positive("dimension", dimension, 100);

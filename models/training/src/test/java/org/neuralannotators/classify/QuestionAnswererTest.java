@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.train.FineTuner;
+import org.neuralannotators.train.FineTuningRecipe;
 import org.neuralannotators.train.TinyTexts;
+import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
 
 class QuestionAnswererTest {
@@ -34,8 +35,11 @@ class QuestionAnswererTest {
     TinyTexts.questions(folder.resolve("train.json"), 160, false, 1);
     TinyTexts.questions(folder.resolve("dev.json"), 40, false, 2);
     result =
-        FineTuner.trainQuestionAnswerer(
-            TinyTexts.config(folder, SETS, 16, ""), folder.resolve("tiny"), false);
+        Trainer.train(
+            FineTuningRecipe.QUESTION_ANSWERER,
+            TinyTexts.config(folder, SETS, 16, ""),
+            folder.resolve("tiny"),
+            false);
     answerer = QuestionAnswerers.load(folder.resolve("tiny").toString());
   }
 
@@ -126,7 +130,8 @@ class QuestionAnswererTest {
   @Test
   void modelThatSawOnlyAnsweredQuestionsAlwaysAnswers() throws IOException {
     TinyTexts.questions(folder.resolve("answered.json"), 40, true, 1);
-    FineTuner.trainQuestionAnswerer(
+    Trainer.train(
+        FineTuningRecipe.QUESTION_ANSWERER,
         TinyTexts.config(folder, "sets: [{name: t, train: answered.json}]", 1, ""),
         folder.resolve("always"),
         false);

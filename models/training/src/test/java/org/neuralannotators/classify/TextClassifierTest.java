@@ -20,8 +20,9 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.tagger.TaggerOptions;
-import org.neuralannotators.train.FineTuner;
+import org.neuralannotators.train.FineTuningRecipe;
 import org.neuralannotators.train.TinyTexts;
+import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
 
 class TextClassifierTest {
@@ -40,7 +41,7 @@ class TextClassifierTest {
             "sets: [{name: t, train: train.tsv, dev: dev.tsv, labels: {'0': none, '1': name}}]",
             8,
             "");
-    result = FineTuner.trainClassifier(config, folder.resolve("tiny"), false);
+    result = Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("tiny"), false);
     classifier = TextClassifiers.load(folder.resolve("tiny").toString());
   }
 
@@ -84,7 +85,8 @@ class TextClassifierTest {
                 + " sets: [{name: t, train: pairs.tsv, dev: dev-pairs.tsv}]",
             12,
             "");
-    TrainingResult pairs = FineTuner.trainClassifier(config, folder.resolve("pairs"), false);
+    TrainingResult pairs =
+        Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("pairs"), false);
     assertThat(pairs.scores().get(0).value()).isGreaterThan(0.95);
     try (TextClassifier ofPairs = TextClassifiers.load(folder.resolve("pairs").toString())) {
       assertThat(

@@ -21,8 +21,9 @@ import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.train.ConfigurationException;
-import org.neuralannotators.train.TaggerTrainer;
+import org.neuralannotators.train.TaggerRecipe;
 import org.neuralannotators.train.TinyData;
+import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
 
 class BertTaggerTest {
@@ -56,7 +57,8 @@ class BertTaggerTest {
     TinyBert.write(folder.resolve("encoder"));
     TinyData.write(folder.resolve("train.tsv"), 120, 1);
     TinyData.write(folder.resolve("dev.tsv"), 20, 2);
-    result = TaggerTrainer.train(config("config.yaml", ""), folder.resolve("tiny"), false);
+    result =
+        Trainer.train(TaggerRecipe.TASK, config("config.yaml", ""), folder.resolve("tiny"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
       tagger = SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(2));
     }
@@ -134,14 +136,14 @@ class BertTaggerTest {
   @Test
   void meanOfPiecesWithContextLearnsToo() throws IOException {
     Path config = config("mean.yaml", ", pooling: MEAN, context: 4, layerDecay: 0.9");
-    TrainingResult mean = TaggerTrainer.train(config, folder.resolve("mean"), false);
+    TrainingResult mean = Trainer.train(TaggerRecipe.TASK, config, folder.resolve("mean"), false);
     assertThat(mean.scores().get(0).value()).isGreaterThan(0.95);
   }
 
   @Test
   void frozenEncoderStaysAsItIs() throws IOException {
     Path config = config("frozen.yaml", ", frozenLayers: 2");
-    TaggerTrainer.train(config, folder.resolve("frozen"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("frozen"), false);
     try (ModelBundle before = ModelBundle.open(folder.resolve("encoder"));
         ModelBundle after = ModelBundle.open(folder.resolve("frozen"))) {
       String table = "embeddings.word_embeddings.weight";
@@ -154,7 +156,8 @@ class BertTaggerTest {
   @Test
   void morePiecesThanPositionsIsAnError() throws IOException {
     Path config = config("long.yaml", ", maximumPieces: 513");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("long"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("long"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[513]")
         .hasMessageContaining("[24]");
@@ -164,7 +167,8 @@ class BertTaggerTest {
   void wordVectorsBesideAnEncoderAreAnError() throws IOException {
     Path config = config("both.yaml", "");
     Files.writeString(config, Files.readString(config) + "words: {dimension: 8}\n");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("both"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("both"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[words] and [bert]");
   }

@@ -27,8 +27,9 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.train.TaggerTrainer;
+import org.neuralannotators.train.TaggerRecipe;
 import org.neuralannotators.train.TinyData;
+import org.neuralannotators.train.Trainer;
 
 class BiLstmCrfTaggerTest {
   @TempDir private static Path folder;
@@ -38,7 +39,7 @@ class BiLstmCrfTaggerTest {
   static void train() throws IOException {
     TinyData.write(folder.resolve("train.tsv"), 60, 1);
     TinyData.write(folder.resolve("dev.tsv"), 10, 2);
-    TaggerTrainer.train(TinyData.config(folder, 3, ""), folder.resolve("tiny"), false);
+    Trainer.train(TaggerRecipe.TASK, TinyData.config(folder, 3, ""), folder.resolve("tiny"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("tiny"))) {
       tagger = SequenceTaggers.read(bundle, TaggerOptions.DEFAULT.withNumThreads(2));
     }

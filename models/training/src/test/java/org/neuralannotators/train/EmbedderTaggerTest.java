@@ -101,20 +101,20 @@ class EmbedderTaggerTest {
         config,
         Files.readString(config).replace("normalized: true", "normalized: true, gamma: 0.2"));
     Path out = folder.resolve("scaled");
-    TaggerTrainer.train(config, out, false);
+    Trainer.train(TaggerRecipe.TASK, config, out, false);
     try (ModelBundle bundle = ModelBundle.open(out)) {
       float gamma = bundle.tensors("weights.safetensors").get("mix.gamma").floats()[0];
       assertThat(gamma).isBetween(0.1f, 0.5f);
     }
     Files.writeString(config, Files.readString(config).replace("gamma: 0.2", "gamma: 0"));
-    assertThatThrownBy(() -> TaggerTrainer.train(config, out, false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, out, false))
         .hasMessageContaining("[embedder.gamma] is [0.0]; expected a number over 0");
   }
 
   @Test
   void learnsFromLayersAloneAndWritesABundleThatNeedsNothingElse() throws IOException {
     Path out = folder.resolve("bundle.zip");
-    TrainingResult result = TaggerTrainer.train(blindConfig(25, elmo), out, false);
+    TrainingResult result = Trainer.train(TaggerRecipe.TASK, blindConfig(25, elmo), out, false);
     assertThat(result.scores())
         .singleElement()
         .satisfies(score -> assertThat(score.value()).isGreaterThan(0.99));
@@ -139,7 +139,7 @@ class EmbedderTaggerTest {
   void aBertEncoderIsAnEmbedderToo() throws IOException {
     Path bert = TinyBert.write(folder.resolve("bert"));
     Path out = folder.resolve("bundle");
-    TrainingResult result = TaggerTrainer.train(config(20, bert), out, false);
+    TrainingResult result = Trainer.train(TaggerRecipe.TASK, config(20, bert), out, false);
     assertThat(result.scores().get(0).value()).isGreaterThan(0.99);
     assertThat(tag(out, List.of(List.of("she", "lives", "in", "Hull", "."))).get(0).tags())
         .containsExactly("O", "O", "O", "S-LOC", "O");
@@ -148,10 +148,11 @@ class EmbedderTaggerTest {
   @Test
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint() throws IOException {
     Path config = config(4, elmo);
-    TaggerTrainer.train(config, folder.resolve("whole"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->
-                TaggerTrainer.train(
+                Trainer.train(
+                    TaggerRecipe.TASK,
                     config,
                     folder.resolve("cut"),
                     false,
@@ -162,7 +163,7 @@ class EmbedderTaggerTest {
                     }))
         .hasMessage("power cut");
     assertThat(folder.resolve("cut.training/vectors.tmp")).doesNotExist();
-    TaggerTrainer.train(config, folder.resolve("cut"), true);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("cut"), true);
     assertThat(folder.resolve("cut/weights.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("whole/weights.safetensors"));
   }
@@ -170,7 +171,7 @@ class EmbedderTaggerTest {
   @Test
   void taggingOfASentenceDoesNotDependOnItsCompany() throws IOException {
     Path out = folder.resolve("bundle");
-    TaggerTrainer.train(config(2, elmo), out, false);
+    Trainer.train(TaggerRecipe.TASK, config(2, elmo), out, false);
     List<List<String>> sentences = sentences(64);
     try (ModelBundle open = ModelBundle.open(out);
         SequenceTagger tagger = SequenceTaggers.read(open, ONE_THREAD)) {
@@ -210,7 +211,7 @@ class EmbedderTaggerTest {
   @Test
   void embedderThatDoesNotFitTheTaggerIsRefused() throws IOException {
     Path out = folder.resolve("bundle");
-    TaggerTrainer.train(config(1, elmo), out, false);
+    Trainer.train(TaggerRecipe.TASK, config(1, elmo), out, false);
     Path changed = folder.resolve("changed");
     try (ModelBundle bundle = ModelBundle.open(out)) {
       ModelManifest manifest = bundle.manifest();
@@ -240,7 +241,7 @@ class EmbedderTaggerTest {
         .add("x.txt", new byte[0])
         .write(other, ModelManifest.builder("translator", "other").build());
     Path config = config(1, other);
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[translator]", "[elmo]");
     assertThat(folder.resolve("out.training/vectors.tmp")).doesNotExist();

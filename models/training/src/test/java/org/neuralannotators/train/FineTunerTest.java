@@ -36,14 +36,14 @@ class FineTunerTest {
   @Test
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint() throws IOException {
     Path config = TinyTexts.config(folder, SETS, 3, "");
-    FineTuner.trainClassifier(config, folder.resolve("whole"), false);
+    Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->
-                FineTuner.train(
+                Trainer.train(
+                    FineTuningRecipe.CLASSIFIER,
                     config,
                     folder.resolve("cut"),
                     false,
-                    ClassifierTask::new,
                     epoch -> {
                       if (epoch == 2) {
                         throw new IllegalStateException("power cut");
@@ -51,15 +51,15 @@ class FineTunerTest {
                     }))
         .hasMessage("power cut");
     assertThat(weights("cut")).doesNotExist();
-    FineTuner.trainClassifier(config, folder.resolve("cut"), true);
+    Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("cut"), true);
     assertThat(weights("cut")).hasSameBinaryContentAs(weights("whole"));
   }
 
   @Test
   void sameSeedGivesTheSameQuestionAnswerer() throws IOException {
     Path config = TinyTexts.config(folder, QUESTIONS, 2, "maximumAnswer: 7");
-    FineTuner.trainQuestionAnswerer(config, folder.resolve("one"), false);
-    FineTuner.trainQuestionAnswerer(config, folder.resolve("two"), false);
+    Trainer.train(FineTuningRecipe.QUESTION_ANSWERER, config, folder.resolve("one"), false);
+    Trainer.train(FineTuningRecipe.QUESTION_ANSWERER, config, folder.resolve("two"), false);
     assertThat(weights("one")).hasSameBinaryContentAs(weights("two"));
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("one"))) {
       assertThat(bundle.manifest().network().at("/answers/maximumPieces").asInt()).isEqualTo(7);
@@ -70,7 +70,8 @@ class FineTunerTest {
   @Test
   void bundleNamesItsDataScoresAndLabels() throws IOException {
     Path config = TinyTexts.config(folder, SETS, 1, "description: tiny");
-    TrainingResult result = FineTuner.trainClassifier(config, folder.resolve("b"), false);
+    TrainingResult result =
+        Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("b"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("b"))) {
       ModelManifest manifest = bundle.manifest();
       assertThat(manifest.trainingData())
@@ -87,7 +88,7 @@ class FineTunerTest {
     Path config = TinyTexts.config(folder, SETS, 1, "");
     Files.writeString(
         config, Files.readString(config).replace("headRate: 3", "headRate: 3, frozenLayers: 2"));
-    FineTuner.trainClassifier(config, folder.resolve("frozen"), false);
+    Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("frozen"), false);
     try (ModelBundle before = ModelBundle.open(folder.resolve("encoder"));
         ModelBundle after = ModelBundle.open(folder.resolve("frozen"))) {
       String table = "embeddings.word_embeddings.weight";
@@ -105,13 +106,17 @@ class FineTunerTest {
     Files.writeString(pooling, Files.readString(pooling).replace("headRate: 3", "pooling: FIRST"));
     refused(pooling, "[bert.pooling]");
     Path columns = TinyTexts.config(folder, "columns: {text: 0}, " + QUESTIONS, 1, "");
-    assertThatThrownBy(() -> FineTuner.trainQuestionAnswerer(columns, folder.resolve("x"), false))
+    assertThatThrownBy(
+            () ->
+                Trainer.train(
+                    FineTuningRecipe.QUESTION_ANSWERER, columns, folder.resolve("x"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[data.columns]");
   }
 
   private void refused(Path config, String key) {
-    assertThatThrownBy(() -> FineTuner.trainClassifier(config, folder.resolve("x"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("x"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key);
   }

@@ -82,7 +82,8 @@ class LanguageModelTrainerTest {
   void learnsARepetitiveText(String cell) throws IOException {
     Path out = folder.resolve("bundle");
     TrainingResult result =
-        LanguageModelTrainer.train(config(12, WORDS.replace("LSTM", cell), ""), out, false);
+        Trainer.train(
+            LanguageModelRecipe.TASK, config(12, WORDS.replace("LSTM", cell), ""), out, false);
     // Nothing is to be guessed: sentences take turns.
     assertThat(scores(result).get("dev perplexity")).isBetween(1.0, 1.1);
     List<String> log = Files.readAllLines(folder.resolve("bundle.training/log.tsv"));
@@ -112,7 +113,8 @@ class LanguageModelTrainerTest {
   @Test
   void elmoLearnsBothDirectionsAndKeepsItsSoftmaxApart() throws IOException {
     Path out = folder.resolve("bundle");
-    TrainingResult result = LanguageModelTrainer.train(config(12, ELMO, ""), out, false);
+    TrainingResult result =
+        Trainer.train(LanguageModelRecipe.TASK, config(12, ELMO, ""), out, false);
     assertThat(scores(result).get("dev perplexity")).isBetween(1.0, 1.1);
     assertThat(scores(result).keySet())
         .containsExactlyInAnyOrder(
@@ -143,7 +145,8 @@ class LanguageModelTrainerTest {
   @Test
   void charactersAreLearntAndGeneratedToo() throws IOException {
     Path out = folder.resolve("bundle");
-    LanguageModelTrainer.train(
+    Trainer.train(
+        LanguageModelRecipe.TASK,
         config(
             20,
             """
@@ -163,7 +166,7 @@ class LanguageModelTrainerTest {
   @Test
   void theSameSeedGivesTheSameTextAndAnotherOneAnother() throws IOException {
     Path out = folder.resolve("bundle");
-    LanguageModelTrainer.train(config(1, WORDS, ""), out, false);
+    Trainer.train(LanguageModelRecipe.TASK, config(1, WORDS, ""), out, false);
     try (TextGenerator generator = TextGenerator.load(out.toString())) {
       Sampling wild = new Sampling(2, 0, 1);
       String text = generator.generate("the", 40, wild, 5).text();
@@ -178,7 +181,8 @@ class LanguageModelTrainerTest {
   @Test
   void aBundleScoresAsTheTrainingDid() throws IOException {
     Path out = folder.resolve("bundle");
-    TrainingResult result = LanguageModelTrainer.train(config(2, WORDS, ""), out, false);
+    TrainingResult result =
+        Trainer.train(LanguageModelRecipe.TASK, config(2, WORDS, ""), out, false);
     try (LanguageModelEvaluation evaluation = LanguageModelEvaluation.load(out.toString())) {
       LanguageModelScore score =
           evaluation.score(
@@ -201,10 +205,11 @@ class LanguageModelTrainerTest {
   @ValueSource(strings = {WORDS, ELMO})
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint(String network) throws IOException {
     Path config = config(3, network, "");
-    LanguageModelTrainer.train(config, folder.resolve("whole"), false);
+    Trainer.train(LanguageModelRecipe.TASK, config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->
-                LanguageModelTrainer.train(
+                Trainer.train(
+                    LanguageModelRecipe.TASK,
                     config,
                     folder.resolve("cut"),
                     false,
@@ -214,7 +219,7 @@ class LanguageModelTrainerTest {
                       }
                     }))
         .hasMessage("power cut");
-    LanguageModelTrainer.train(config, folder.resolve("cut"), true);
+    Trainer.train(LanguageModelRecipe.TASK, config, folder.resolve("cut"), true);
     for (String file : List.of("weights.safetensors", "manifest.json", "softmax.json")) {
       assertThat(folder.resolve("cut").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
@@ -227,7 +232,7 @@ class LanguageModelTrainerTest {
   void aModelIsTrainedFurtherOnOtherText(String network) throws IOException {
     Path first = folder.resolve("first");
     double before =
-        scores(LanguageModelTrainer.train(config(6, network, ""), first, false))
+        scores(Trainer.train(LanguageModelRecipe.TASK, config(6, network, ""), first, false))
             .get("dev perplexity");
     String initial = "initialModel: " + first.toString().replace('\\', '/');
     Path config = config(1, initial, "");
@@ -235,7 +240,7 @@ class LanguageModelTrainerTest {
         config,
         Files.readString(config).replace("name: pets", "name: more").replace("0.02", "1e-9"));
     TrainingResult untouched =
-        LanguageModelTrainer.train(config, folder.resolve("untouched"), false);
+        Trainer.train(LanguageModelRecipe.TASK, config, folder.resolve("untouched"), false);
     assertThat(scores(untouched).get("dev perplexity")).isCloseTo(before, offset(1e-3));
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("untouched"))) {
       assertThat(bundle.manifest().trainingData())
@@ -244,10 +249,11 @@ class LanguageModelTrainerTest {
     }
     Files.writeString(folder.resolve("text.txt"), "the dog sat !\na cat ran off .\n".repeat(60));
     double other =
-        scores(LanguageModelTrainer.train(config, folder.resolve("other"), false))
+        scores(Trainer.train(LanguageModelRecipe.TASK, config, folder.resolve("other"), false))
             .get("dev perplexity");
     TrainingResult learnt =
-        LanguageModelTrainer.train(config(6, initial, ""), folder.resolve("learnt"), false);
+        Trainer.train(
+            LanguageModelRecipe.TASK, config(6, initial, ""), folder.resolve("learnt"), false);
     assertThat(scores(learnt).get("dev perplexity")).isLessThan(other / 2);
   }
 
@@ -278,7 +284,8 @@ class LanguageModelTrainerTest {
     String text = Files.readString(config);
     assertThat(text).contains(parts[0]);
     Files.writeString(config, text.replace(parts[0], parts[1]));
-    assertThatThrownBy(() -> LanguageModelTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(LanguageModelRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(parts[2]);
   }
@@ -286,7 +293,7 @@ class LanguageModelTrainerTest {
   @Test
   void aBundleOfAnotherKindIsRefused() throws IOException {
     Path out = folder.resolve("bundle");
-    LanguageModelTrainer.train(config(1, WORDS, ""), out, false);
+    Trainer.train(LanguageModelRecipe.TASK, config(1, WORDS, ""), out, false);
     Path manifest = out.resolve("manifest.json");
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"language-model\"", "\"bert-encoder\""));

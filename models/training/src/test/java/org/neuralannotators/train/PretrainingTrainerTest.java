@@ -104,7 +104,11 @@ class PretrainingTrainerTest {
   void learnsARepetitiveTextFromScratchAndKeepsTheHead() throws IOException {
     Path out = folder.resolve("bundle");
     TrainingResult result =
-        PretrainingTrainer.train(config(60, scratch(), "masking: {wholeWords: true}"), out, false);
+        Trainer.train(
+            PretrainingRecipe.TASK,
+            config(60, scratch(), "masking: {wholeWords: true}"),
+            out,
+            false);
     assertThat(scores(result).get("dev before training maskedAccuracy")).isLessThan(0.3);
     assertThat(scores(result).get("dev before training perplexity")).isGreaterThan(50);
     assertThat(scores(result).get("dev maskedAccuracy")).isGreaterThan(0.95);
@@ -123,10 +127,14 @@ class PretrainingTrainerTest {
   @Test
   void goesOnFromABundleWithItsHead() throws IOException {
     Path first = folder.resolve("first");
-    TrainingResult trained = PretrainingTrainer.train(config(5, scratch(), ""), first, false);
+    TrainingResult trained =
+        Trainer.train(PretrainingRecipe.TASK, config(5, scratch(), ""), first, false);
     TrainingResult more =
-        PretrainingTrainer.train(
-            config(1, "encoder: " + slashed(first), ""), folder.resolve("second"), false);
+        Trainer.train(
+            PretrainingRecipe.TASK,
+            config(1, "encoder: " + slashed(first), ""),
+            folder.resolve("second"),
+            false);
     assertThat(scores(more).get("dev before training perplexity"))
         .isEqualTo(scores(trained).get("dev perplexity"));
   }
@@ -136,7 +144,8 @@ class PretrainingTrainerTest {
     Path encoder = TinyBert.write(folder.resolve("tiny-bert"));
     Path out = folder.resolve("adapted");
     TrainingResult result =
-        PretrainingTrainer.train(config(10, "encoder: " + slashed(encoder), ""), out, false);
+        Trainer.train(
+            PretrainingRecipe.TASK, config(10, "encoder: " + slashed(encoder), ""), out, false);
     assertThat(scores(result).get("dev perplexity"))
         .isLessThan(scores(result).get("dev before training perplexity") / 2);
     try (ModelBundle bundle = ModelBundle.open(out)) {
@@ -152,7 +161,8 @@ class PretrainingTrainerTest {
   void pairsAreLearntWithTheMaskedPieces(Objective objective, String metric) throws IOException {
     Path out = folder.resolve("pairs");
     TrainingResult result =
-        PretrainingTrainer.train(config(80, scratch(), "objective: " + objective), out, false);
+        Trainer.train(
+            PretrainingRecipe.TASK, config(80, scratch(), "objective: " + objective), out, false);
     assertThat(scores(result).get("dev " + metric)).isGreaterThan(0.8);
     assertThat(scores(result).get("dev maskedAccuracy")).isGreaterThan(0.5);
     assertThat(read(out).tensors().keySet())
@@ -163,7 +173,8 @@ class PretrainingTrainerTest {
   void electraKeepsTheDiscriminatorsEncoderOfTheLastEpoch() throws IOException {
     Path out = folder.resolve("electra");
     TrainingResult result =
-        PretrainingTrainer.train(
+        Trainer.train(
+            PretrainingRecipe.TASK,
             config(40, scratch(), "objective: ELECTRA\nelectra: {generatorWidth: 0.5}"),
             out,
             false);
@@ -178,10 +189,11 @@ class PretrainingTrainerTest {
   @EnumSource(Objective.class)
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint(Objective objective) throws IOException {
     Path config = config(3, scratch(), "objective: " + objective);
-    PretrainingTrainer.train(config, folder.resolve("whole"), false);
+    Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->
-                PretrainingTrainer.train(
+                Trainer.train(
+                    PretrainingRecipe.TASK,
                     config,
                     folder.resolve("cut"),
                     false,
@@ -191,7 +203,7 @@ class PretrainingTrainerTest {
                       }
                     }))
         .hasMessage("power cut");
-    PretrainingTrainer.train(config, folder.resolve("cut"), true);
+    Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("cut"), true);
     for (String file : List.of("model.safetensors", "manifest.json")) {
       assertThat(folder.resolve("cut").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
@@ -202,7 +214,7 @@ class PretrainingTrainerTest {
   @Test
   void theEncoderOfATrainingIsOneForTaggers() throws IOException {
     Path encoder = folder.resolve("encoder");
-    PretrainingTrainer.train(config(1, scratch(), ""), encoder, false);
+    Trainer.train(PretrainingRecipe.TASK, config(1, scratch(), ""), encoder, false);
     TinyData.write(folder.resolve("train.tsv"), 20, 1);
     Path config =
         Files.writeString(
@@ -216,14 +228,16 @@ class PretrainingTrainerTest {
             training: {epochs: 1}
             """
                 .formatted(slashed(folder), slashed(encoder)));
-    assertThat(TaggerTrainer.train(config, folder.resolve("tagger"), false).epochs()).isEqualTo(1);
+    assertThat(Trainer.train(TaggerRecipe.TASK, config, folder.resolve("tagger"), false).epochs())
+        .isEqualTo(1);
   }
 
   @Test
   void withoutDevelopmentTextTheLastEpochIsKept() throws IOException {
     Path config = config(2, scratch(), "");
     Files.writeString(config, Files.readString(config).replace(", dev: [dev.txt]", ""));
-    TrainingResult result = PretrainingTrainer.train(config, folder.resolve("out"), false);
+    TrainingResult result =
+        Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("out"), false);
     assertThat(result.scores()).isEmpty();
     assertThat(result.bestEpoch()).isEqualTo(2);
   }
@@ -242,7 +256,8 @@ class PretrainingTrainerTest {
   void keysThatCannotBeUsedAreExplained(String lines) throws IOException {
     String[] parts = lines.split("\\|", -1);
     Path config = config(1, scratch(), parts[0]);
-    assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(parts[1]);
   }
@@ -263,7 +278,8 @@ class PretrainingTrainerTest {
     Path config = config(1, scratch(), "");
     String changed = Files.readString(config).replace(parts[0], parts[1]);
     Files.writeString(config, changed);
-    assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(parts[2]);
   }
@@ -273,7 +289,8 @@ class PretrainingTrainerTest {
     Path config = config(1, scratch(), "");
     String all = Files.readString(config).replace("[train.txt]", "[dev.txt, ./dev.txt]");
     Files.writeString(config, all);
-    assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[data.sets.train]");
   }
@@ -283,7 +300,8 @@ class PretrainingTrainerTest {
     Path config = config(1, scratch(), "objective: SENTENCE_ORDER");
     Files.writeString(
         config, Files.readString(config).replace("  sets:", "  layout: RUNNING\n  sets:"));
-    assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("[data.layout: RUNNING]", "SENTENCES");
   }
@@ -292,7 +310,8 @@ class PretrainingTrainerTest {
   void aVocabularyWithAPieceTwiceIsRefused() throws IOException {
     Files.writeString(folder.resolve("vocab.txt"), "[UNK]\n[CLS]\n[SEP]\n[MASK]\na\na\n");
     Path config = config(1, scratch(), "");
-    assertThatThrownBy(() -> PretrainingTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(PretrainingRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("[6] lines", "[5] different");
   }

@@ -33,7 +33,8 @@ class TaggerTrainerTest {
   @Test
   void learnsATinyTaskAndWritesABundleThatTags() throws IOException {
     Path out = folder.resolve("bundle");
-    TrainingResult result = TaggerTrainer.train(TinyData.config(folder, 20, ""), out, false);
+    TrainingResult result =
+        Trainer.train(TaggerRecipe.TASK, TinyData.config(folder, 20, ""), out, false);
     assertThat(result.scores())
         .singleElement()
         .satisfies(score -> assertThat(score.value()).isGreaterThan(0.99));
@@ -60,7 +61,7 @@ class TaggerTrainerTest {
     String lines = Files.readString(file);
     Files.writeString(file, lines.replace("she\tO", "-LRB-\tO").replace("in\tO", "\u00A0\tO"));
     Path out = folder.resolve("escaped");
-    TaggerTrainer.train(TinyData.config(folder, 1, ""), out, false);
+    Trainer.train(TaggerRecipe.TASK, TinyData.config(folder, 1, ""), out, false);
     assertThat(Files.readAllLines(out.resolve("words.txt")))
         .contains("(")
         .doesNotContain("-LRB-", "\u00A0");
@@ -73,7 +74,7 @@ class TaggerTrainerTest {
   void learnsTagsThatMarkNoSpans() throws IOException {
     Path out = folder.resolve("pos");
     TrainingResult result =
-        TaggerTrainer.train(TinyData.config(folder, 20, "scheme: NONE"), out, false);
+        Trainer.train(TaggerRecipe.TASK, TinyData.config(folder, 20, "scheme: NONE"), out, false);
     assertThat(result.scores())
         .singleElement()
         .satisfies(
@@ -93,18 +94,19 @@ class TaggerTrainerTest {
   @Test
   void sameSeedGivesTheSameBundle() throws IOException {
     Path config = TinyData.config(folder, 2, "");
-    TaggerTrainer.train(config, folder.resolve("one"), false);
-    TaggerTrainer.train(config, folder.resolve("two"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("one"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("two"), false);
     assertThat(weights("one")).hasSameBinaryContentAs(weights("two"));
   }
 
   @Test
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint() throws IOException {
     Path config = TinyData.config(folder, 4, "");
-    TaggerTrainer.train(config, folder.resolve("whole"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->
-                TaggerTrainer.train(
+                Trainer.train(
+                    TaggerRecipe.TASK,
                     config,
                     folder.resolve("cut"),
                     false,
@@ -115,7 +117,7 @@ class TaggerTrainerTest {
                     }))
         .hasMessage("power cut");
     assertThat(weights("cut")).doesNotExist();
-    TaggerTrainer.train(config, folder.resolve("cut"), true);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("cut"), true);
     assertThat(weights("cut")).hasSameBinaryContentAs(weights("whole"));
     List<String> log = Files.readAllLines(folder.resolve("cut.training/log.tsv"));
     assertThat(log).hasSize(5);
@@ -124,12 +126,12 @@ class TaggerTrainerTest {
   @Test
   void resumingWithoutACheckpointOrWithAnotherConfigurationIsAnError() throws IOException {
     Path config = TinyData.config(folder, 1, "");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("none"), true))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("none"), true))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("without --resume");
-    TaggerTrainer.train(config, folder.resolve("done"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("done"), false);
     Path other = TinyData.config(folder, 2, "");
-    assertThatThrownBy(() -> TaggerTrainer.train(other, folder.resolve("done"), true))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, other, folder.resolve("done"), true))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("changed");
   }
@@ -137,7 +139,7 @@ class TaggerTrainerTest {
   @Test
   void unknownKeyNamesTheNearestKnownOne() throws IOException {
     Path config = TinyData.config(folder, 1, "shceme: BIO");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[shceme]")
         .hasMessageContaining("Did you mean [scheme]");
@@ -146,7 +148,7 @@ class TaggerTrainerTest {
   @Test
   void unknownValueNamesTheKnownOnes() throws IOException {
     Path config = TinyData.config(folder, 1, "scheme: BIX");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[BIX]")
         .hasMessageContaining("BIOES");
@@ -155,7 +157,7 @@ class TaggerTrainerTest {
   @Test
   void undefinedVariableIsNamed() throws IOException {
     Path config = TinyData.config(folder, 1, "description: ${NO_SUCH_VARIABLE}");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("NO_SUCH_VARIABLE");
   }
@@ -164,7 +166,7 @@ class TaggerTrainerTest {
   void trainingDataWithASingleTagIsAnError() throws IOException {
     Files.writeString(folder.resolve("train.tsv"), "a\tO\nb\tO\n\nc\tO\n");
     Path config = TinyData.config(folder, 1, "");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no tag but O");
   }
@@ -173,7 +175,7 @@ class TaggerTrainerTest {
   void tagSequencesThatTheSchemeForbidsAreReadLeniently() throws IOException {
     Files.writeString(folder.resolve("train.tsv"), "Ann\tI-person\nBo\tB-LOC\nx\tI-person\n\n");
     Path config = TinyData.config(folder, 1, "");
-    TrainingResult result = TaggerTrainer.train(config, folder.resolve("out"), false);
+    TrainingResult result = Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false);
     assertThat(result.epochs()).isEqualTo(1);
   }
 
@@ -181,7 +183,7 @@ class TaggerTrainerTest {
   void missingTagColumnNamesFileAndLine() throws IOException {
     Files.writeString(folder.resolve("train.tsv"), "Ann\tB-person\nBo\n");
     Path config = TinyData.config(folder, 1, "");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("train.tsv")
         .hasMessageContaining("line [2]");
@@ -192,7 +194,7 @@ class TaggerTrainerTest {
     Path data = folder.resolve("train.tsv");
     Files.writeString(data, Files.readString(data).replace("\n", " \n"));
     Path out = folder.resolve("out");
-    TaggerTrainer.train(TinyData.config(folder, 1, ""), out, false);
+    Trainer.train(TaggerRecipe.TASK, TinyData.config(folder, 1, ""), out, false);
     try (ModelBundle bundle = ModelBundle.open(out)) {
       assertThat(bundle.manifest().labels()).containsExactly("LOC", "PER");
     }
@@ -202,10 +204,11 @@ class TaggerTrainerTest {
   void tagsInSmallLettersAreAnErrorUnlessTheyMarkNoSpans() throws IOException {
     Files.writeString(folder.resolve("train.tsv"), "Ann\tB-PER\nBo\to\n");
     Path config = TinyData.config(folder, 1, "");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .hasMessageContaining("train.tsv] line [2]: [o] isn't a tag that marks spans");
     Path tags = TinyData.config(folder, 1, "scheme: NONE");
-    assertThat(TaggerTrainer.train(tags, folder.resolve("out"), false).epochs()).isEqualTo(1);
+    assertThat(Trainer.train(TaggerRecipe.TASK, tags, folder.resolve("out"), false).epochs())
+        .isEqualTo(1);
   }
 
   @Test
@@ -217,7 +220,7 @@ class TaggerTrainerTest {
     Path config = TinyData.config(folder, 1, "scheme: NONE");
     Files.writeString(
         config, Files.readString(config).replace("train.tsv, dev: dev.tsv", "train.conllu"));
-    TaggerTrainer.train(config, folder.resolve("out"), false);
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false);
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("out"))) {
       assertThat(bundle.manifest().labels()).containsExactly("PROPN", "VERB");
     }
@@ -227,7 +230,7 @@ class TaggerTrainerTest {
   void anEmptyDevFileIsNotNone() throws IOException {
     Files.writeString(folder.resolve("dev.tsv"), "\n");
     Path config = TinyData.config(folder, 1, "");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("[data.sets.dev] of the set [tiny] is")
         .hasMessageContaining("dev.tsv], which has no data");
@@ -237,7 +240,7 @@ class TaggerTrainerTest {
   void aTrainingThatBreaksDownSaysWhereAndWritesNothing() throws IOException {
     Path config = TinyData.config(folder, 5, "");
     Files.writeString(config, Files.readString(config).replace("initial: 0.02", "initial: 1e38"));
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(DivergenceException.class)
         .hasMessageContaining("step [2] of [10] in epoch [1], with the learning rate [1.0E38]")
         .hasMessageContaining("Lower [training.learningRate.initial]");
@@ -249,19 +252,19 @@ class TaggerTrainerTest {
     Path config = TinyData.config(folder, 1, "");
     Files.writeString(
         config, Files.readString(config).replace("train: train.tsv", "train: [train.tsv]"));
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "Configuration [%s], line 6: [data.sets[0].train] is the list [\"train.tsv\"];"
                     .formatted(config)
                 + " expected a single text");
     Files.writeString(config, "name: x\ndata: train.tsv\n");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .hasMessageContaining(
             "line 2: [data] is [train.tsv]; expected a group of keys among [folder, columns,"
                 + " sets]");
     Files.writeString(config, "name: x\nseed: [1\n");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .hasMessageContaining("not YAML")
         .message()
         .doesNotContain("\n");
@@ -272,7 +275,7 @@ class TaggerTrainerTest {
     Path config = TinyData.config(folder, 1, "");
     Files.writeString(
         config, Files.readString(config).replace("maximumLength: 12", "maximumLength: 0"));
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("Configuration [" + config + "]: characters.maximumLength [0]");
   }
@@ -280,7 +283,7 @@ class TaggerTrainerTest {
   @Test
   void anEmptyConfigurationIsNamed() throws IOException {
     Path config = Files.writeString(folder.resolve("empty.yaml"), "");
-    assertThatThrownBy(() -> TaggerTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("the file is empty; expected a group of keys among [name,");
   }

@@ -29,7 +29,7 @@ class TrainingStepsTest {
     Fresh() throws IOException {
       TaggerConfig config = TaggerConfig.read(TinyData.config(folder, 1, ""));
       TaggerData data = TaggerData.load(config);
-      UntrainedModel<EncodedSentence> untrained =
+      UntrainedModel<TaggerModel<EncodedSentence>> untrained =
           new BiLstmCrfModelFactory(
                   config,
                   data,

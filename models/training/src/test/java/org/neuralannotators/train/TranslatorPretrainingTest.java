@@ -43,7 +43,7 @@ class TranslatorPretrainingTest {
   static void trainInitialModel() throws IOException {
     Path config = ReversedLetters.write(initial, 12);
     Files.writeString(config, Files.readString(config).replace(", dev: pairs.tsv", ""));
-    TranslatorTrainer.train(config, initial.resolve("model"), false);
+    Trainer.train(TranslatorRecipe.TASK, config, initial.resolve("model"), false);
   }
 
   /** Few pairs, and texts. */
@@ -68,7 +68,7 @@ class TranslatorPretrainingTest {
 
   private Path train(String name) throws IOException {
     Path out = folder.resolve(name);
-    TranslatorTrainer.train(config, out, false);
+    Trainer.train(TranslatorRecipe.TASK, config, out, false);
     return out;
   }
 
@@ -99,7 +99,8 @@ class TranslatorPretrainingTest {
     Path out = folder.resolve("resumed");
     assertThatThrownBy(
             () ->
-                TranslatorTrainer.train(
+                Trainer.train(
+                    TranslatorRecipe.TASK,
                     config,
                     out,
                     false,
@@ -109,7 +110,7 @@ class TranslatorPretrainingTest {
                       }
                     }))
         .isInstanceOf(BrokenOff.class);
-    TranslatorTrainer.train(config, out, true);
+    Trainer.train(TranslatorRecipe.TASK, config, out, true);
     assertThat(manifest(out).files()).isEqualTo(manifest(whole).files());
     assertThat(manifest(out).trainingData())
         .extracting(ModelManifest.TrainingData::name)

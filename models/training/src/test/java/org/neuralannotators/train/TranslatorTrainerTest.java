@@ -22,11 +22,12 @@ class TranslatorTrainerTest {
   void resumedTrainingEndsWithTheSameBundle() throws IOException {
     Path config = ReversedLetters.write(folder, 4);
     Files.writeString(config, Files.readString(config).replace("hidden: 0", "hidden: 0.1"));
-    TranslatorTrainer.train(config, folder.resolve("whole"), false);
+    Trainer.train(TranslatorRecipe.TASK, config, folder.resolve("whole"), false);
     Path out = folder.resolve("resumed");
     assertThatThrownBy(
             () ->
-                TranslatorTrainer.train(
+                Trainer.train(
+                    TranslatorRecipe.TASK,
                     config,
                     out,
                     false,
@@ -36,7 +37,7 @@ class TranslatorTrainerTest {
                       }
                     }))
         .isInstanceOf(BrokenOff.class);
-    TrainingResult result = TranslatorTrainer.train(config, out, true);
+    TrainingResult result = Trainer.train(TranslatorRecipe.TASK, config, out, true);
     assertThat(result.epochs()).isEqualTo(4);
     try (ModelBundle whole = ModelBundle.open(folder.resolve("whole"));
         ModelBundle resumed = ModelBundle.open(out)) {
@@ -60,7 +61,7 @@ class TranslatorTrainerTest {
             .replace("seed: 3", "seed: 3\nlowercase: true")
             .replace("merges: 10", "merges: 10, joint: false, minimum: 1"));
     Path out = folder.resolve("separate");
-    TranslatorTrainer.train(config, out, false);
+    Trainer.train(TranslatorRecipe.TASK, config, out, false);
     try (ModelBundle bundle = ModelBundle.open(out)) {
       assertThat(bundle.lines("subwords.source.txt"))
           .contains("a</w>")
@@ -79,7 +80,8 @@ class TranslatorTrainerTest {
     Files.writeString(
         config,
         Files.readString(config).replace("train: pairs.tsv", "train: [source.txt, target.txt]"));
-    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(TranslatorRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("Line [3]", "source.txt", "no partner");
   }
@@ -88,7 +90,8 @@ class TranslatorTrainerTest {
   void aLineWithoutTabIsNamed() throws IOException {
     Path config = ReversedLetters.write(folder, 1);
     Files.writeString(folder.resolve("pairs.tsv"), "a\tb\nc\n");
-    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(TranslatorRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("Line [2]", "[1] columns");
   }
@@ -97,7 +100,8 @@ class TranslatorTrainerTest {
   void onlyPairsThatAreTooLongOrEmptyAreAnError() throws IOException {
     Path config = ReversedLetters.write(folder, 1);
     Files.writeString(folder.resolve("pairs.tsv"), "a\t\n" + "a ".repeat(30) + "\tb\n");
-    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(TranslatorRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("[2] training pairs", "[16] pieces");
   }

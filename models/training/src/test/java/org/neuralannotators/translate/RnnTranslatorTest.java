@@ -19,7 +19,8 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.text.WordModel;
 import org.neuralannotators.train.ConfigurationException;
-import org.neuralannotators.train.TranslatorTrainer;
+import org.neuralannotators.train.Trainer;
+import org.neuralannotators.train.TranslatorRecipe;
 
 /** Recurrent translators that are trained to reverse letters, and read from their bundles. */
 class RnnTranslatorTest {
@@ -32,7 +33,8 @@ class RnnTranslatorTest {
 
   private String train(int epochs, String network) throws IOException {
     Path out = folder.resolve("reversed");
-    TranslatorTrainer.train(ReversedLetters.writeRecurrent(folder, epochs, network), out, false);
+    Trainer.train(
+        TranslatorRecipe.TASK, ReversedLetters.writeRecurrent(folder, epochs, network), out, false);
     return out.toString();
   }
 
@@ -105,7 +107,7 @@ class RnnTranslatorTest {
     }
     Files.writeString(folder.resolve("pairs.tsv"), rare, StandardOpenOption.APPEND);
     String bundle = folder.resolve("words").toString();
-    TranslatorTrainer.train(config, Path.of(bundle), false);
+    Trainer.train(TranslatorRecipe.TASK, config, Path.of(bundle), false);
     try (ModelBundle files = ModelBundle.open(Path.of(bundle));
         TranslatorModel model = TranslatorModel.read(files)) {
       assertThat(files.lines("words.source.txt"))
@@ -145,7 +147,8 @@ class RnnTranslatorTest {
       text = text.replaceFirst("dropout: .*\n", "");
     }
     Files.writeString(config, text.replace("recurrent: {}", "recurrent: " + network));
-    assertThatThrownBy(() -> TranslatorTrainer.train(config, folder.resolve("out"), false))
+    assertThatThrownBy(
+            () -> Trainer.train(TranslatorRecipe.TASK, config, folder.resolve("out"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("config.yaml", message);
   }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.train.TranslatorTrainer;
+import org.neuralannotators.train.Trainer;
+import org.neuralannotators.train.TranslatorRecipe;
 
 /** A translator that was trained to reverse letters. */
 class TranslatorTest {
@@ -35,7 +36,7 @@ class TranslatorTest {
     Path config = ReversedLetters.write(folder, 45);
     // Without development data the last epoch is kept, and none is scored.
     Files.writeString(config, Files.readString(config).replace(", dev: pairs.tsv", ""));
-    TranslatorTrainer.train(config, out, false);
+    Trainer.train(TranslatorRecipe.TASK, config, out, false);
     bundle = out.toString();
   }
 

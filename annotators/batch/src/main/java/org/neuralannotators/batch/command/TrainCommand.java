@@ -7,13 +7,13 @@ import org.neuralannotators.batch.vectors.WordVectorTrainer;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.train.ConfigurationException;
-import org.neuralannotators.train.FineTuner;
-import org.neuralannotators.train.LanguageModelTrainer;
-import org.neuralannotators.train.PretrainingTrainer;
+import org.neuralannotators.train.FineTuningRecipe;
+import org.neuralannotators.train.LanguageModelRecipe;
+import org.neuralannotators.train.PretrainingRecipe;
 import org.neuralannotators.train.SplitterTraining;
 import org.neuralannotators.train.TaggerConfig;
-import org.neuralannotators.train.TaggerTrainer;
-import org.neuralannotators.train.TranslatorTrainer;
+import org.neuralannotators.train.TaggerRecipe;
+import org.neuralannotators.train.TranslatorRecipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -35,7 +35,7 @@ final class TrainCommand {
       footer = "  neural-annotators train ner --config ner.yaml --out my-ner")
   int ner(@Mixin TrainOptions options) throws IOException {
     options.check(config -> require(config, TaggerTask.NER));
-    return options.run(TaggerTrainer::train);
+    return options.run(TaggerRecipe.TASK);
   }
 
   @Command(
@@ -43,7 +43,7 @@ final class TrainCommand {
       footer = "  neural-annotators train pos --config pos.yaml --out my-pos")
   int pos(@Mixin TrainOptions options) throws IOException {
     options.check(config -> require(config, TaggerTask.POS));
-    return options.run(TaggerTrainer::train);
+    return options.run(TaggerRecipe.TASK);
   }
 
   private static void require(Path config, TaggerTask task) throws IOException {
@@ -63,7 +63,7 @@ final class TrainCommand {
       footer = "  neural-annotators train bert --config bert.yaml --out my-ner")
   int bert(@Mixin TrainOptions options) throws IOException {
     options.check(TrainCommand::requireEncoder);
-    return options.run(TaggerTrainer::train);
+    return options.run(TaggerRecipe.TASK);
   }
 
   private static void requireEncoder(Path config) throws IOException {
@@ -79,14 +79,14 @@ final class TrainCommand {
       description = "Trains a classifier of sentences, documents or pairs of them.",
       footer = "  neural-annotators train classifier --config sst2-bert.yaml --out my-sentiment")
   int classifier(@Mixin TrainOptions options) throws IOException {
-    return options.run(FineTuner::trainClassifier);
+    return options.run(FineTuningRecipe.CLASSIFIER);
   }
 
   @Command(
       description = "Trains a model that finds the answer to a question in a text.",
       footer = "  neural-annotators train qa --config squad.yaml --out my-qa")
   int qa(@Mixin TrainOptions options) throws IOException {
-    return options.run(FineTuner::trainQuestionAnswerer);
+    return options.run(FineTuningRecipe.QUESTION_ANSWERER);
   }
 
   @Command(
@@ -97,7 +97,7 @@ final class TrainCommand {
       },
       footer = "  neural-annotators train bert-pretrain --config pretrain.yaml --out my-encoder")
   int bertPretrain(@Mixin TrainOptions options) throws IOException {
-    return options.run(PretrainingTrainer::train);
+    return options.run(PretrainingRecipe.TASK);
   }
 
   @Command(
@@ -108,7 +108,7 @@ final class TrainCommand {
       },
       footer = "  neural-annotators train lm --config lm.yaml --out my-lm")
   int lm(@Mixin TrainOptions options) throws IOException {
-    return options.run(LanguageModelTrainer::train);
+    return options.run(LanguageModelRecipe.TASK);
   }
 
   @Command(
@@ -136,7 +136,7 @@ final class TrainCommand {
       description = "Trains a translator, or any other network from a text to a text.",
       footer = "  neural-annotators train mt --config en-de.yaml --out my-translator")
   int mt(@Mixin TrainOptions options) throws IOException {
-    return options.run(TranslatorTrainer::train);
+    return options.run(TranslatorRecipe.TASK);
   }
 
   @Command(

@@ -2,19 +2,14 @@ package org.neuralannotators.batch.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.neuralannotators.train.TrainingResult;
+import org.neuralannotators.train.Trainer;
+import org.neuralannotators.train.TrainingTask;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a training that is configured by a file. */
 final class TrainOptions {
-  /** A kind of training. */
-  @FunctionalInterface
-  interface Training {
-    TrainingResult run(Path config, Path out, boolean resume) throws IOException;
-  }
-
   /** Looks at a configuration before the training. */
   @FunctionalInterface
   interface Check {
@@ -37,11 +32,11 @@ final class TrainOptions {
     check.accept(config);
   }
 
-  int run(Training training) throws IOException {
+  int run(TrainingTask<?> task) throws IOException {
     if (!resume) {
       output.check(", --resume to go on from the last checkpoint");
     }
-    training.run(config, output.out(), resume);
+    Trainer.train(task, config, output.out(), resume);
     return ExitCode.OK;
   }
 }
