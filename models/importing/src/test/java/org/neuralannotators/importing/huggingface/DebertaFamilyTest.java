@@ -25,7 +25,8 @@ import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.network.kernel.RaggedRows;
-import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 class DebertaFamilyTest {
   /** Expected numbers have five decimals. */
@@ -80,8 +81,7 @@ class DebertaFamilyTest {
     return new EncoderCheckpoint(
         model.name(),
         architecture,
-        List.of(),
-        BertNormalization.CASED,
+        StoredTokenizer.of(TokenizerFolder.read(model.tokenizer().folder()).json()),
         tensors,
         Set.of());
   }
