@@ -38,6 +38,28 @@ public record EntityQuery(
     return new EntityQuery(labels, DEFAULT_THRESHOLD, false, false);
   }
 
+  /**
+   * What the options of an annotator ask for.
+   *
+   * @param labels none where the model has labels of its own
+   * @param threshold null for the usual
+   * @return null without labels
+   * @throws IllegalArgumentException also when a threshold is given, or nested entities are wanted,
+   *     without labels
+   */
+  public static EntityQuery ofOptions(List<String> labels, Double threshold, boolean nested) {
+    if (!labels.isEmpty()) {
+      double least = threshold == null ? DEFAULT_THRESHOLD : threshold;
+      return new EntityQuery(labels, least, nested, false);
+    }
+    if (threshold != null || nested) {
+      throw new IllegalArgumentException(
+          "[%s] without [labels]; expected what shall be found, such as [person, organization]"
+              .formatted(nested ? "nested" : "threshold"));
+    }
+    return null;
+  }
+
   /** The same with another threshold. */
   public EntityQuery withThreshold(double other) {
     return new EntityQuery(labels, other, nested, multiLabel);
