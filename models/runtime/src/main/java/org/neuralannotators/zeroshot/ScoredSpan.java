@@ -13,16 +13,4 @@ record ScoredSpan(int begin, int end, int label, double score) {
   ScoredSpan shifted(int words) {
     return new ScoredSpan(begin + words, end + words, label, score);
   }
-
-  boolean sameWords(ScoredSpan other) {
-    return begin == other.begin && end == other.end;
-  }
-
-  boolean touches(ScoredSpan other) {
-    return begin < other.end && other.begin < end;
-  }
-
-  boolean contains(ScoredSpan other) {
-    return begin <= other.begin && other.end <= end;
-  }
 }
