@@ -2,6 +2,8 @@ package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.label.TaggedSpan;
@@ -47,6 +50,23 @@ final class GlinerFixture {
     }
   }
 
+  /** Changes a field of a JSON file. */
+  static void set(Path file, String field, String value) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+    json.set(field, JSON.readTree(value));
+    JSON.writeValue(file.toFile(), json);
+  }
+
+  /** Makes of a tokenizer that of the encoder, before GLiNER's tokens were added. */
+  static void removeMarkers(Path file) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+    ArrayNode tokens = (ArrayNode) json.get("added_tokens");
+    for (int i = 0; i < 3; i++) {
+      tokens.remove(tokens.size() - 1);
+    }
+    JSON.writeValue(file.toFile(), json);
+  }
+
   /** The bundle of a model. */
   static Path bundle(String name, Path temporary) throws IOException {
     Path bundle = temporary.resolve(name + ".bundle");
@@ -64,7 +84,7 @@ final class GlinerFixture {
     for (JsonNode query : expected(name).get("queries")) {
       List<String> labels = new ArrayList<>();
       query.get("labels").forEach(label -> labels.add(label.asText()));
-      Map<Integer, List<TaggedSpan>> entities = new java.util.TreeMap<>();
+      Map<Integer, List<TaggedSpan>> entities = new TreeMap<>();
       for (Map.Entry<String, JsonNode> sentence : query.get("sentences").properties()) {
         List<TaggedSpan> spans = new ArrayList<>();
         for (JsonNode each : sentence.getValue()) {
