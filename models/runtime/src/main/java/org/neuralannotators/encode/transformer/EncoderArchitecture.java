@@ -14,6 +14,7 @@ import org.neuralannotators.network.Parameters;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
+  @JsonSubTypes.Type(value = ModernBertArchitecture.class, name = "modernbert"),
   @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta"),
   @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet"),
   @JsonSubTypes.Type(value = MobileBertArchitecture.class, name = "mobilebert"),

@@ -195,6 +195,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
+    HostRotation.rotate(x, cosines, sines, back);
+  }
+
+  @Override
   public void layerNorm(
       Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments) {
     layerNorm.forward(x, gain, bias, epsilon, y, moments);
