@@ -20,8 +20,7 @@ public final class SegmentBatch {
     outside = new Matrix[rows.sequences()];
     int largest = 1;
     for (int i = 0; i < in.length; i++) {
-      int[] own =
-          Arrays.copyOfRange(segments, rows.offset(i), rows.offset(i) + rows.length(i));
+      int[] own = Arrays.copyOfRange(segments, rows.offset(i), rows.offset(i) + rows.length(i));
       int[] different = Arrays.stream(own).distinct().toArray();
       if (different.length > 1) {
         in[i] = matrix(pass, own, different, true);

@@ -27,8 +27,8 @@ public final class Sinusoids {
   }
 
   /**
-   * The vectors of all distances in a sequence, the largest first: that of a query to the first
-   * key is its length less 1, that to the last one the same below 0.
+   * The vectors of all distances in a sequence, the largest first: that of a query to the first key
+   * is its length less 1, that to the last one the same below 0.
    *
    * @param length of the longest sequence of a batch
    * @return [2 length - 1, columns]

@@ -15,8 +15,7 @@ class XlnetFamilyTest {
 
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
-    ReferenceEncoder.assertSame(
-        model, XlnetFamily.architecture(model.config()), XlnetFamily::ours);
+    ReferenceEncoder.assertSame(model, XlnetFamily.architecture(model.config()), XlnetFamily::ours);
   }
 
   @Test

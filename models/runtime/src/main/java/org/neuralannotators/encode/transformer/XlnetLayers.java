@@ -36,9 +36,7 @@ record XlnetLayers(List<Layer> layers, Sinusoids sinusoids, Dropout dropout) imp
       return layer
           .block()
           .forward(
-              pass,
-              x,
-              input -> layer.attention().forward(pass, all, input, distances, segments));
+              pass, x, input -> layer.attention().forward(pass, all, input, distances, segments));
     };
   }
 
