@@ -11,25 +11,21 @@ final class HostRotation {
     FloatBuffer memory = HostAccess.floatBuffer(x);
     FloatBuffer cosine = HostAccess.floatBuffer(cosines);
     FloatBuffer sine = HostAccess.floatBuffer(sines);
-    int half = cosines.columns();
-    float[] first = new float[half];
-    float[] second = new float[half];
-    float[] turned = new float[2 * half];
-    float[] c = new float[half];
-    float[] s = new float[half];
+    float[] row = new float[x.columns()];
+    float[] turned = new float[x.columns()];
+    float[] c = new float[cosines.columns()];
+    float[] s = new float[cosines.columns()];
     for (int i = 0; i < x.rows(); i++) {
       cosine.get(HostAccess.start(cosines, i), c);
       sine.get(HostAccess.start(sines, i), s);
       if (back) {
         negate(s);
       }
-      int end = HostAccess.start(x, i) + x.columns();
-      for (int at = HostAccess.start(x, i); at < end; at += 2 * half) {
-        memory.get(at, first);
-        memory.get(at + half, second);
-        turn(first, second, c, s, turned);
-        memory.put(at, turned);
+      memory.get(HostAccess.start(x, i), row);
+      for (int block = 0; block < row.length; block += 2 * c.length) {
+        turn(row, block, block + c.length, c, s, turned);
       }
+      memory.put(HostAccess.start(x, i), turned);
     }
   }
 
@@ -39,13 +35,13 @@ final class HostRotation {
     }
   }
 
-  private static void turn(float[] first, float[] second, float[] c, float[] s, float[] turned) {
-    int half = c.length;
-    for (int k = 0; k < half; k++) {
-      turned[k] = first[k] * c[k] - second[k] * s[k];
+  private static void turn(
+      float[] row, int first, int second, float[] c, float[] s, float[] turned) {
+    for (int k = 0; k < c.length; k++) {
+      turned[first + k] = row[first + k] * c[k] - row[second + k] * s[k];
     }
-    for (int k = 0; k < half; k++) {
-      turned[half + k] = second[k] * c[k] + first[k] * s[k];
+    for (int k = 0; k < c.length; k++) {
+      turned[second + k] = row[second + k] * c[k] + row[first + k] * s[k];
     }
   }
 }
