@@ -13,10 +13,12 @@ import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.Workspace;
 
@@ -27,6 +29,9 @@ final class EncoderChecks {
           new RaggedRows(3, 1, 5),
           new int[] {2, 4, 3, 8, 2, 5, 5, 7, 3},
           new int[] {0, 0, 1, 0, 0, 0, 0, 1, 1});
+
+  private static final PieceBatch LAST =
+      new PieceBatch(new RaggedRows(5), new int[] {2, 5, 5, 7, 3}, new int[] {0, 0, 0, 1, 1});
 
   private final EncoderArchitecture architecture;
 
@@ -40,6 +45,7 @@ final class EncoderChecks {
     checks.gradientsAgreeWithFiniteDifferences();
     checks.encodingIsTheForwardPassWithoutDropout();
     checks.formsOfTheKernelsAgree();
+    checks.weightsThatDoNotChangeGiveTheSame();
     checks.sequencesDoNotDependOnEachOther();
     checks.aManifestKeepsTheArchitecture();
   }
@@ -148,13 +154,23 @@ final class EncoderChecks {
     }
   }
 
+  private void weightsThatDoNotChangeGiveTheSame() {
+    try (Network network = new Network(DataType.FLOAT, 0);
+        Lanes lanes = Lanes.forInference(1, Precision.FP32)) {
+      for (PieceBatch batch : new PieceBatch[] {LAST, BATCH}) {
+        double[] expected = network.encode(batch);
+        lanes.onLane(
+            lane ->
+                assertThat(network.encoder.encode(lane.inference(), batch).toDoubles())
+                    .containsExactly(expected, offset(1e-5)));
+      }
+    }
+  }
+
   private void sequencesDoNotDependOnEachOther() {
     try (Network network = new Network(DataType.FLOAT, 0)) {
       double[] all = network.encode(BATCH);
-      double[] alone =
-          network.encode(
-              new PieceBatch(
-                  new RaggedRows(5), new int[] {2, 5, 5, 7, 3}, new int[] {0, 0, 0, 1, 1}));
+      double[] alone = network.encode(LAST);
       assertThat(alone)
           .containsExactly(
               Arrays.copyOfRange(all, 4 * architecture.hidden(), all.length), offset(1e-5));
