@@ -6,7 +6,10 @@ import static org.assertj.core.data.Offset.offset;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
@@ -21,6 +24,9 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** What holds for encoders of every architecture, here of at least 5 positions and 9 pieces. */
 final class EncoderChecks {
@@ -32,6 +38,11 @@ final class EncoderChecks {
 
   private static final PieceBatch LAST =
       new PieceBatch(new RaggedRows(5), new int[] {2, 5, 5, 7, 3}, new int[] {0, 0, 0, 1, 1});
+
+  private static final StoredTokenizer TOKENIZER =
+      StoredTokenizer.of(
+          BertTokenizerJson.of(
+              List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), BertNormalization.CASED));
 
   private final EncoderArchitecture architecture;
 
@@ -48,6 +59,7 @@ final class EncoderChecks {
     checks.weightsThatDoNotChangeGiveTheSame();
     checks.sequencesDoNotDependOnEachOther();
     checks.aManifestKeepsTheArchitecture();
+    checks.aCheckpointKeepsTheWeights();
   }
 
   /** An encoder with its memory. */
@@ -182,6 +194,22 @@ final class EncoderChecks {
     try {
       assertThat(json.readValue(json.writeValueAsString(architecture), EncoderArchitecture.class))
           .isEqualTo(architecture);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void aCheckpointKeepsTheWeights() {
+    try (Network network = new Network(DataType.FLOAT, 0);
+        Network other = new Network(DataType.FLOAT, 0)) {
+      other.parameters.flat().clear();
+      other.pieces.value().clear();
+      new EncoderCheckpoint("test", architecture, TOKENIZER, Map.of(), Set.of())
+          .with(network.encoder, List.of())
+          .copyTo(other.encoder);
+      assertThat(other.parameters.flat().toFloats())
+          .containsExactly(network.parameters.flat().toFloats());
+      assertThat(other.encode(BATCH)).containsExactly(network.encode(BATCH));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
