@@ -6,8 +6,8 @@ import org.neuralannotators.network.Finite;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * A tensor's numbers as the rows of a matrix, a vector's as one row, read block by block: no array
- * has all of them. Immutable and so thread-safe.
+ * A tensor's numbers as the rows of a matrix, a vector's as one row, all dimensions but the first as
+ * columns; read block by block: no array has all of them. Immutable and so thread-safe.
  */
 public final class TensorRows {
   /** Numbers of a block: few enough for the processor's cache. */
@@ -22,24 +22,28 @@ public final class TensorRows {
   private final int rows;
   private final int columns;
 
+  /** Numbers from the begin of a row or column, whichever is stored, to the next one's. */
+  private final int pitch;
+
   /**
    * @param transposed whether the tensor's columns are the rows
-   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no
-   *     matrix
+   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is a
+   *     vector
    */
   public TensorRows(Tensor tensor, boolean transposed) {
     long[] shape = tensor.shape();
-    if (tensor.type().isInteger() || (transposed && shape.length != 2)) {
+    if (tensor.type().isInteger() || (transposed && shape.length < 2)) {
       throw new IllegalArgumentException(
           "Tensor [" + tensor + "]; expected a matrix of real numbers");
     }
     this.tensor = tensor;
     this.transposed = transposed;
-    byColumns = transposed != tensor.isByColumns();
+    byColumns = transposed != (tensor.pitch() > 0);
     int first = shape.length < 2 ? 1 : (int) shape[0];
     int second = first == 0 ? 0 : tensor.size() / first;
     rows = transposed ? second : first;
     columns = transposed ? first : second;
+    pitch = tensor.pitch() > 0 ? tensor.pitch() : second;
   }
 
   /** Lengths of the dimensions, as the rows have them. */
@@ -93,7 +97,9 @@ public final class TensorRows {
       if (byColumns) {
         readColumns(reader, from, to, column, values);
       } else {
-        reader.read(from * columns, values, 0, values.length);
+        for (int row = from; row < to; row++) {
+          reader.read(row * pitch, values, (row - from) * columns, columns);
+        }
       }
       if (!Finite.all(values)) {
         throw tensor.notFinite(source);
@@ -106,7 +112,7 @@ public final class TensorRows {
   private void readColumns(
       Tensor.FloatReader reader, int from, int to, float[] part, float[] values) {
     for (int column = 0; column < columns; column++) {
-      reader.read(column * rows + from, part, 0, to - from);
+      reader.read(column * pitch + from, part, 0, to - from);
       for (int i = 0; i < to - from; i++) {
         values[i * columns + column] = part[i];
       }
