@@ -2,6 +2,7 @@ package org.neuralannotators.network;
 
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Multi-head self-attention (Vaswani et al. 2017, section 3.2.2) over ragged sequences. */
@@ -33,6 +34,7 @@ public final class MultiHeadAttention {
 
   /**
    * @param rows who attended to whom
+   * @param term what was added to the scores; null for nothing
    * @param x the input
    * @param qkv queries, keys and values
    * @param factors of dropout, null for none
@@ -42,6 +44,7 @@ public final class MultiHeadAttention {
    */
   public record Trace(
       AttentionRows rows,
+      AttentionTerm term,
       Matrix x,
       Matrix qkv,
       Matrix factors,
@@ -51,13 +54,24 @@ public final class MultiHeadAttention {
 
   /** Every element of a sequence attends to others of it, to all or to those before it. */
   public Trace forward(Pass pass, AttentionRows rows, Matrix x) {
+    return forward(pass, rows, null, x);
+  }
+
+  /**
+   * The same with something added to the scores.
+   *
+   * @param term null for nothing
+   */
+  public Trace forward(Pass pass, AttentionRows rows, AttentionTerm term, Matrix x) {
     int pairs = Math.multiplyExact(heads, rows.pairs());
     Matrix qkv = input.forward(pass, x);
     Matrix factors = dropout.factors(pass, 1, pairs);
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().attention(rows, heads, queries(qkv), keysValues(qkv), factors, weights, context);
-    return new Trace(rows, x, qkv, factors, weights, context, output.forward(pass, context));
+    pass.kernels()
+        .attention(
+            rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
+    return new Trace(rows, term, x, qkv, factors, weights, context, output.forward(pass, context));
   }
 
   /**
@@ -76,6 +90,7 @@ public final class MultiHeadAttention {
             heads,
             queries(qkv),
             keysValues(qkv),
+            trace.term(),
             trace.factors(),
             trace.weights(),
             dContext,

@@ -1,10 +1,10 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.kernel.Gelu;
 
 /**
  * The shape of DeBERTa's encoder, as its second and third version have it (He et al. 2020; He et
@@ -31,7 +31,7 @@ public record DebertaArchitecture(
     int maximumPositions,
     int vocabulary,
     int segments,
-    Gelu activation,
+    Activation activation,
     double epsilon,
     int embeddingSize,
     boolean absolutePositions,

@@ -14,7 +14,8 @@ import org.neuralannotators.network.Parameters;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
-  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta")
+  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta"),
+  @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet")
 })
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */

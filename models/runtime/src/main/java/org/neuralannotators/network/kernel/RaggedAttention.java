@@ -59,6 +59,7 @@ final class RaggedAttention implements AutoCloseable {
   }
 
   /**
+   * @param term null for none
    * @param relative null for none
    */
   void forward(
@@ -66,6 +67,7 @@ final class RaggedAttention implements AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
@@ -95,6 +97,9 @@ final class RaggedAttention implements AutoCloseable {
             0,
             head(kept, h, length));
       }
+      if (term != null) {
+        term.add(i, kept);
+      }
       if (relative != null) {
         distances.add(relative, scale, heads, from, here, kept);
       }
@@ -111,6 +116,7 @@ final class RaggedAttention implements AutoCloseable {
   }
 
   /**
+   * @param term null for none
    * @param relative null for none
    * @param dRelative to which the gradients of its matrices are added
    */
@@ -119,6 +125,7 @@ final class RaggedAttention implements AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
@@ -154,6 +161,9 @@ final class RaggedAttention implements AutoCloseable {
         steps.multiplyElements(gradient, drop, gradient);
       }
       steps.softmaxBackward(kept, gradient);
+      if (term != null) {
+        term.backward(i, gradient);
+      }
       for (int h = 0; h < heads; h++) {
         Matrix d = head(gradient, h, length);
         Matrix query = block(from, h, size);

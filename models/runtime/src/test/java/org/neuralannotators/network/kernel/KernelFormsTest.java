@@ -1,6 +1,7 @@
 package org.neuralannotators.network.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +20,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The oneDNN form of each kernel gives what the ND4J form gives. */
 class KernelFormsTest {
+  private static final Activation[] FEW_ACTIVATIONS = {
+    Activation.IDENTITY, Activation.GELU, Activation.GELU_TANH
+  };
+
   private static final PackedSequence RAGGED = new PackedSequence(3, 1, 7, 3, 0, 9, 1, 9);
 
   @BeforeEach
@@ -120,7 +125,7 @@ class KernelFormsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 15, 16, 17, 31, 32, 33, 40, 63, 500, 513, 1100})
   void linearWithPackedWeights(int rows) {
-    for (Gelu gelu : new Gelu[] {null, Gelu.ERF, Gelu.TANH}) {
+    for (Activation f : rows == 40 ? Activation.values() : FEW_ACTIVATIONS) {
       for (int inputs : new int[] {13, 64}) {
         for (int outputs : new int[] {5, 9, 24, 96}) {
           assertFormsAgree(
@@ -128,8 +133,7 @@ class KernelFormsTest {
                 Matrix w = form.random(inputs, outputs);
                 try (PackedWeights packed = kernels.pack(w, false)) {
                   Matrix y = form.workspace.matrix(rows, outputs);
-                  kernels.linear(
-                      form.random(rows, inputs), packed, form.random(1, outputs), gelu, y);
+                  kernels.linear(form.random(rows, inputs), packed, form.random(1, outputs), f, y);
                   form.result(y);
                 }
               });
@@ -138,7 +142,7 @@ class KernelFormsTest {
                 Matrix table = form.random(outputs, inputs);
                 try (PackedWeights packed = kernels.pack(table, true)) {
                   Matrix y = form.workspace.matrix(rows, outputs);
-                  kernels.linear(form.random(rows, inputs), packed, null, gelu, y);
+                  kernels.linear(form.random(rows, inputs), packed, null, f, y);
                   form.result(y);
                 }
               });
@@ -157,7 +161,11 @@ class KernelFormsTest {
           kernels.biasAndActivation(x, null, f);
           form.result(x);
           Matrix dy = form.random(6, 5);
-          kernels.activationBackward(f, x, dy);
+          if (f.isDerivedFromValue()) {
+            kernels.activationBackwardOfValue(f, x, dy);
+          } else {
+            kernels.activationBackward(f, x, dy);
+          }
           form.result(dy);
           Matrix sums = form.random(1, 5);
           kernels.addColumnSums(dy, sums);
@@ -174,7 +182,11 @@ class KernelFormsTest {
           kernels.biasAndActivation(x, form.random(1, 37), f);
           form.result(x);
           Matrix dy = form.random(13, 37);
-          kernels.activationBackward(f, x, dy);
+          if (f.isDerivedFromValue()) {
+            kernels.activationBackwardOfValue(f, x, dy);
+          } else {
+            kernels.activationBackward(f, x, dy);
+          }
           form.result(dy);
         });
   }
@@ -234,6 +246,30 @@ class KernelFormsTest {
           dGates.all().forEach(form::result);
           form.result(dMemory);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void addToPartsOfRowsAndAlongDistances(int queries) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix scores = form.random(queries, 9).columns(1, 5);
+          Matrix distances = form.random(queries, queries + 3);
+          kernels.add(distances.skewed(), scores);
+          form.result(scores);
+          kernels.add(scores, distances.skewed());
+          form.result(distances);
+        });
+  }
+
+  @Test
+  void theSkewedViewHasDistancesInTheOrderOfKeys() {
+    try (Form form = new Form(new Nd4jKernels(DataType.FLOAT))) {
+      // Two queries with three keys: the distances 2 to -1 of each.
+      Matrix distances = form.workspace.matrix(2, 4).write(new float[] {2, 1, 0, -1, 2, 1, 0, -1});
+      assertThat(distances.skewed().toFloats()).containsExactly(1, 0, -1, 2, 1, 0);
+      assertThatThrownBy(() -> form.random(3, 2).skewed()).hasMessageContaining("[3 x 2");
+    }
   }
 
   @Test
@@ -376,17 +412,17 @@ class KernelFormsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Gelu.class)
-  void geluWithGradient(Gelu gelu) {
+  @EnumSource(Activation.class)
+  void activationOfLargeNumbersWithGradient(Activation f) {
     assertFormsAgree(
         (form, kernels) -> {
           Matrix x = form.random(5, 7);
           x.array().muli(3);
           Matrix y = form.workspace.matrix(5, 7);
-          kernels.gelu(gelu, x, y);
+          kernels.activation(f, x, y);
           form.result(y);
           Matrix dy = form.random(5, 7);
-          kernels.geluBackward(gelu, x, dy);
+          kernels.activationBackward(f, x, dy);
           form.result(dy);
           kernels.scale(dy, x);
           form.result(dy);
@@ -401,11 +437,11 @@ class KernelFormsTest {
       float[] x = {-2, -0.5f, 0, 1, 3};
       Matrix y = form.workspace.matrix(1, 5);
       // x Phi(x) with the tables of the normal distribution.
-      form.kernels.gelu(Gelu.ERF, form.workspace.matrix(1, 5).write(x), y);
+      form.kernels.activation(Activation.GELU, form.workspace.matrix(1, 5).write(x), y);
       assertThat(y.toDoubles())
           .containsExactly(
               new double[] {-0.0455003, -0.1542688, 0, 0.8413447, 2.9959503}, offset(1e-6));
-      form.kernels.gelu(Gelu.TANH, form.workspace.matrix(1, 5).write(x), y);
+      form.kernels.activation(Activation.GELU_TANH, form.workspace.matrix(1, 5).write(x), y);
       for (int i = 0; i < x.length; i++) {
         double inner = Math.sqrt(2 / Math.PI) * (x[i] + 0.044715 * Math.pow(x[i], 3));
         assertThat(y.toDoubles()[i]).isCloseTo(x[i] / 2 * (1 + Math.tanh(inner)), offset(1e-6));
@@ -590,7 +626,7 @@ class KernelFormsTest {
           kernels.add(nothing, nothing);
           kernels.scale(nothing, nothing);
           kernels.biasAndActivation(nothing, row, Activation.IDENTITY);
-          kernels.gelu(Gelu.ERF, nothing, nothing);
+          kernels.activation(Activation.GELU, nothing, nothing);
           kernels.layerNorm(nothing, row, row, 0.1, nothing, null);
           Matrix empty = form.workspace.matrix(0, 8);
           AttentionRows noRows = AttentionRows.within(new RaggedRows());
