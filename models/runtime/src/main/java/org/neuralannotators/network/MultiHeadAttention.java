@@ -25,6 +25,20 @@ public final class MultiHeadAttention {
     this.dropout = dropout;
   }
 
+  /**
+   * Attention on layers that are there already.
+   *
+   * @param input from the columns to queries, keys and values, side by side
+   * @param output from the weighted values to the columns
+   * @param dropout of the attention weights
+   */
+  public MultiHeadAttention(Linear input, Linear output, int heads, Dropout dropout) {
+    this.input = input;
+    this.output = output;
+    this.heads = heads;
+    this.dropout = dropout;
+  }
+
   static void requireMultiple(int columns, int heads) {
     if (heads < 1 || columns % heads != 0) {
       throw new IllegalArgumentException(
@@ -35,6 +49,7 @@ public final class MultiHeadAttention {
   /**
    * @param rows who attended to whom
    * @param term what was added to the scores; null for nothing
+   * @param rotation of queries and keys; null for none
    * @param x the input
    * @param qkv queries, keys and values
    * @param factors of dropout, null for none
@@ -45,6 +60,7 @@ public final class MultiHeadAttention {
   public record Trace(
       AttentionRows rows,
       AttentionTerm term,
+      Rotation rotation,
       Matrix x,
       Matrix qkv,
       Matrix factors,
@@ -54,7 +70,12 @@ public final class MultiHeadAttention {
 
   /** Every element of a sequence attends to others of it, to all or to those before it. */
   public Trace forward(Pass pass, AttentionRows rows, Matrix x) {
-    return forward(pass, rows, null, x);
+    return forward(pass, rows, null, null, x);
+  }
+
+  /** The same with queries and keys that are turned. */
+  public Trace forward(Pass pass, AttentionRows rows, Rotation rotation, Matrix x) {
+    return forward(pass, rows, null, rotation, x);
   }
 
   /**
@@ -63,15 +84,23 @@ public final class MultiHeadAttention {
    * @param term null for nothing
    */
   public Trace forward(Pass pass, AttentionRows rows, AttentionTerm term, Matrix x) {
+    return forward(pass, rows, term, null, x);
+  }
+
+  private Trace forward(
+      Pass pass, AttentionRows rows, AttentionTerm term, Rotation rotation, Matrix x) {
     int pairs = Math.multiplyExact(heads, rows.pairs());
     Matrix qkv = input.forward(pass, x);
+    if (rotation != null) {
+      rotation.apply(pass, queriesKeys(qkv));
+    }
     Matrix factors = dropout.factors(pass, 1, pairs);
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
     pass.kernels()
-        .attention(
-            rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
-    return new Trace(rows, term, x, qkv, factors, weights, context, output.forward(pass, context));
+        .attention(rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
+    return new Trace(
+        rows, term, rotation, x, qkv, factors, weights, context, output.forward(pass, context));
   }
 
   /**
@@ -96,6 +125,9 @@ public final class MultiHeadAttention {
             dContext,
             queries(dQkv),
             keysValues(dQkv));
+    if (trace.rotation() != null) {
+      trace.rotation().undo(pass, queriesKeys(dQkv));
+    }
     return input.backward(pass, trace.x(), qkv, dQkv);
   }
 
@@ -112,6 +144,10 @@ public final class MultiHeadAttention {
     pass.kernels()
         .attention(cache.rows(), heads, queries(qkv), cache.keysValues(), null, null, context);
     return output.forward(pass, context);
+  }
+
+  private static Matrix queriesKeys(Matrix qkv) {
+    return qkv.columns(0, qkv.columns() / 3 * 2);
   }
 
   private static Matrix queries(Matrix qkv) {

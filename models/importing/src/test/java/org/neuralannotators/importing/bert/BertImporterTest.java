@@ -352,7 +352,7 @@ class BertImporterTest {
   @ParameterizedTest
   @CsvSource({
     "'\"bert\"', '\"roberta\"', roberta",
-    "'\"gelu\"', '\"maxout\"', maxout",
+    "'\"gelu\"', '\"softsign\"', softsign",
     "'\"hidden_size\": 4', '\"hidden_size\": \"4\"', hidden_size",
     "'\"num_attention_heads\": 2', '\"num_attention_heads\": 3', 3"
   })

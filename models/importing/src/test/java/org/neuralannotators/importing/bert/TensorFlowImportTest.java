@@ -157,7 +157,7 @@ class TensorFlowImportTest {
     "'\"num_hidden_layers\": 2', '\"num_hidden_layers\": 1', encoder.layer.1.attention",
     "'\"num_hidden_layers\": 2', '\"num_hidden_layers\": 3', encoder.layer.2.attention",
     "'\"intermediate_size\": 16', '\"intermediate_size\": 32', encoder.layer.0.intermediate",
-    "'\"hidden_act\": \"gelu\"', '\"hidden_act\": \"maxout\"', [maxout]",
+    "'\"hidden_act\": \"gelu\"', '\"hidden_act\": \"softsign\"', [softsign]",
     "'\"hidden_size\": 8', '\"hidden_size\": null', [hidden_size]"
   })
   void tensorsThatDoNotFitTheConfigurationAreNamed(String ours, String theirs, String named)

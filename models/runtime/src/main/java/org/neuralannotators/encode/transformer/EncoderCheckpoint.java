@@ -54,6 +54,8 @@ public record EncoderCheckpoint(
           "pooler.",
           "cls.",
           "classifier.",
+          "head.",
+          "decoder.",
           "qa_outputs.",
           "predictions.",
           "sop_classifier.");
@@ -116,7 +118,8 @@ public record EncoderCheckpoint(
       difference(tensor).ifPresent(wrong::add);
     }
     Set<String> known = new TreeSet<>(surplus);
-    known.removeIf(name -> OTHERS.stream().noneMatch(name::startsWith));
+    known.removeIf(
+        name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
     surplus.removeAll(known);
     if (!surplus.isEmpty()) {
       wrong.add("has tensors " + surplus + ", which no encoder of its architecture has");
@@ -202,8 +205,7 @@ public record EncoderCheckpoint(
             heads.stream().flatMap(parameter -> architecture.tensors(parameter).stream()))
         .forEach(
             tensor ->
-                writer.add(
-                    tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
+                writer.add(tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
     Map<String, Tensor> trained = new HashMap<>();
     tensors.forEach(
         (name, tensor) -> {
@@ -241,6 +243,10 @@ public record EncoderCheckpoint(
     Tensor tensor = tensors.get(wanted.name());
     boolean inputsLead = inputsFirst.contains(wanted.name());
     boolean transposed = wanted.outputsFirst() && !inputsLead;
+    if (wanted.parts().size() == 1) {
+      new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);
+      return;
+    }
     int from = 0;
     for (Matrix part : wanted.parts()) {
       int to = from + wanted.length(part, transposed);

@@ -72,6 +72,9 @@ public interface Kernels extends AutoCloseable {
   /** {@code x *= factor}, of a matrix without gaps. */
   void scale(Matrix x, double factor);
 
+  /** {@code x *= factors}, each row with the one row of {@code factors}. */
+  void scaleColumns(Matrix x, Matrix factors);
+
   /** {@code x = f(x + bias)} with {@code bias} of one row or null for none, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 
@@ -105,9 +108,21 @@ public interface Kernels extends AutoCloseable {
       Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db);
 
   /**
+   * Turns pairs of columns in place (Su et al. 2021, equation 34): in each block of columns, one of
+   * the first half with the one at the same place of the second half.
+   *
+   * @param x [rows, blocks of twice the columns of {@code cosines}]
+   * @param cosines of the angles by which each row is turned, without gaps
+   * @param sines likewise
+   * @param back whether they are turned the other way round
+   */
+  void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back);
+
+  /**
    * Layer normalisation (Ba et al. 2016): {@code y = gain (x - mean) / sqrt(variance + epsilon) +
    * bias} with the mean and the variance of each row.
    *
+   * @param bias null for none
    * @param y may be {@code x}
    * @param moments [2, rows] for the means and the variances; null when no backward pass follows
    */
@@ -118,7 +133,7 @@ public interface Kernels extends AutoCloseable {
    *
    * @param dx overwritten
    * @param dGain to which the gradient is added
-   * @param dBias to which the gradient is added
+   * @param dBias to which the gradient is added; null for none
    */
   void layerNormBackward(
       Matrix x,
@@ -165,7 +180,7 @@ public interface Kernels extends AutoCloseable {
   }
 
   /**
-   * Gradient of attention, where no row is a key of two sequences.
+   * Gradient of attention, where rows know whether a row may be a key of several sequences.
    *
    * @param dQueries overwritten
    * @param dKeysValues overwritten

@@ -27,6 +27,16 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
     return new Matrix(memory, offset + from, rows, to - from, stride);
   }
 
+  /**
+   * Each of so many rows from one on.
+   *
+   * @param first the first row
+   * @param step how many rows further the next one is, of which the number of rows is a multiple
+   */
+  public Matrix everyRow(int first, int step) {
+    return new Matrix(memory, offset + (long) first * stride, rows / step, columns, step * stride);
+  }
+
   /** The same elements in rows of another width; only for a matrix without gaps. */
   public Matrix reshape(int newRows, int newColumns) {
     if (!isContiguous() || (long) newRows * newColumns != size()) {

@@ -200,6 +200,20 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
+    int half = cosines.columns();
+    for (int from = 0; from < x.columns() && x.rows() > 0; from += 2 * half) {
+      INDArray first = x.columns(from, from + half).array();
+      INDArray second = x.columns(from + half, from + 2 * half).array();
+      INDArray cosine = cosines.array();
+      INDArray sine = back ? sines.array().neg() : sines.array();
+      INDArray turned = first.mul(cosine).subi(second.mul(sine));
+      second.muli(cosine).addi(first.mul(sine));
+      first.assign(turned);
+    }
+  }
+
+  @Override
   public void layerNorm(
       Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments) {
     if (x.size() > 0) {
@@ -428,6 +442,13 @@ final class Nd4jKernels implements Kernels {
   public void scale(Matrix x, double factor) {
     if (x.size() > 0) {
       x.array().muli(factor);
+    }
+  }
+
+  @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    if (x.size() > 0) {
+      x.array().muliRowVector(factors.array());
     }
   }
 

@@ -75,6 +75,15 @@ final class OneDnnElementwise implements AutoCloseable {
 
   /** Adds a row to each row of {@code x}. */
   void addToRows(Matrix row, Matrix x) {
+    combineWithRow(algorithm.binary_add, row, x);
+  }
+
+  /** Multiplies each row of {@code x} with a row. */
+  void scaleColumns(Matrix row, Matrix x) {
+    combineWithRow(algorithm.binary_mul, row, x);
+  }
+
+  private void combineWithRow(algorithm f, Matrix row, Matrix x) {
     Chunks.forEach(
         x.rows(),
         (begin, end) -> {
@@ -84,7 +93,7 @@ final class OneDnnElementwise implements AutoCloseable {
                   .get(
                       new Shape(
                           Operation.COMBINE_WITH_ROW,
-                          algorithm.binary_add,
+                          f,
                           0,
                           0,
                           end - begin,

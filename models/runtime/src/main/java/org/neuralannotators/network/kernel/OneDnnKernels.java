@@ -195,6 +195,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
+    HostRotation.rotate(x, cosines, sines, back);
+  }
+
+  @Override
   public void layerNorm(
       Matrix x, Matrix gain, Matrix bias, double epsilon, Matrix y, Matrix moments) {
     layerNorm.forward(x, gain, bias, epsilon, y, moments);
@@ -420,6 +425,11 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void scale(Matrix x, double factor) {
     elementwise.scale(x, (float) factor);
+  }
+
+  @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    elementwise.scaleColumns(factors, x);
   }
 
   @Override

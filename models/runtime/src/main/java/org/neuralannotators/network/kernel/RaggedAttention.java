@@ -135,11 +135,17 @@ final class RaggedAttention implements AutoCloseable {
       RelativeScores dRelative) {
     int size = dOut.columns() / heads;
     double scale = scale(size, relative);
+    double beta = rows.sharesKeys() ? 1 : 0;
+    if (rows.sharesKeys()) {
+      dKeysValues.clear();
+    }
     for (int i = 0; i < rows.sequences(); i++) {
       int length = rows.queryLength(i);
       Matrix dHere = rows.keys(i, dKeysValues);
       if (length == 0) {
-        dHere.clear();
+        if (!rows.sharesKeys()) {
+          dHere.clear();
+        }
         continue;
       }
       scratch.reset();
@@ -154,7 +160,8 @@ final class RaggedAttention implements AutoCloseable {
       for (int h = 0; h < heads; h++) {
         Matrix d = block(dTo, h, size);
         int value = heads + h;
-        steps.multiply(1, head(dropped, h, length), true, d, false, 0, block(dHere, value, size));
+        steps.multiply(
+            1, head(dropped, h, length), true, d, false, beta, block(dHere, value, size));
         steps.multiply(1, d, false, block(here, value, size), true, 0, head(gradient, h, length));
       }
       if (drop != null) {
@@ -169,7 +176,7 @@ final class RaggedAttention implements AutoCloseable {
         Matrix query = block(from, h, size);
         Matrix key = block(here, h, size);
         steps.multiply(scale, d, false, key, false, 0, block(dFrom, h, size));
-        steps.multiply(scale, d, true, query, false, 0, block(dHere, h, size));
+        steps.multiply(scale, d, true, query, false, beta, block(dHere, h, size));
       }
       if (relative != null) {
         distances.addBackward(

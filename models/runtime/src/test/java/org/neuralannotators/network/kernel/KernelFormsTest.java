@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -505,6 +506,63 @@ class KernelFormsTest {
                 rows, heads, q, kv, dropped, weights, form.random(queries, 12), dQ, dKv);
             form.result(dQ);
             form.result(dKv);
+          }
+        });
+  }
+
+  @Test
+  void attentionThatKnowsDistancesWithGradient() {
+    RaggedRows rows = new RaggedRows(3, 1, 0, 17, 8);
+    for (RelativePositions positions :
+        List.of(RelativePositions.logarithmic(6, 40), RelativePositions.each(5))) {
+      for (boolean both : new boolean[] {true, false}) {
+        int begin = positions.begin(17);
+        int used = positions.end(17) - begin;
+        relativeFormsAgree(
+            AttentionRows.within(rows),
+            form ->
+                new RelativeScores(
+                    positions,
+                    begin,
+                    form.random(used, 15).columns(2, 14),
+                    both ? form.random(used, 12) : null));
+      }
+    }
+  }
+
+  private static void relativeFormsAgree(
+      AttentionRows rows, Function<Form, RelativeScores> scores) {
+    int heads = 3;
+    int elements = 29;
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix qkv = form.random(elements, 3 * 12);
+          Matrix q = qkv.columns(0, 12);
+          Matrix kv = qkv.columns(12, 36);
+          RelativeScores relative = scores.apply(form);
+          Matrix weights = form.workspace.matrix(1, heads * rows.pairs());
+          Matrix out = form.workspace.matrix(elements, 12);
+          kernels.attention(rows, heads, q, kv, relative, null, weights, out);
+          form.result(weights);
+          form.result(out);
+          RelativeScores dRelative = scores.apply(form);
+          Matrix dQkv = form.workspace.matrix(elements, 36);
+          kernels.attentionBackward(
+              rows,
+              heads,
+              q,
+              kv,
+              relative,
+              null,
+              weights,
+              form.random(elements, 12),
+              dQkv.columns(0, 12),
+              dQkv.columns(12, 36),
+              dRelative);
+          form.result(dQkv);
+          form.result(dRelative.keys());
+          if (dRelative.queries() != null) {
+            form.result(dRelative.queries());
           }
         });
   }
