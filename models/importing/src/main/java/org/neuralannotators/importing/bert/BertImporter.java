@@ -1,11 +1,14 @@
 package org.neuralannotators.importing.bert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -17,9 +20,9 @@ public final class BertImporter {
   /**
    * Reads a checkpoint of any kind that is known, told by the files that are there: a folder as
    * {@link #readFolder} has it, or as {@link #readTensorFlow} has it; an ONNX file with {@code
-   * config.json} or a tokenizer ({@code tokenizer.json} or {@code NAME-tokenizer.json}) beside it or
-   * one folder up, or the folder of these two; or a jar
-   * or zip with one of them in it, such as LangChain4j's embedding models.
+   * config.json} or a tokenizer ({@code tokenizer.json} or {@code NAME-tokenizer.json}) beside it
+   * or one folder up, or the folder of these two; or a jar or zip with one of them in it, such as
+   * LangChain4j's embedding models.
    *
    * @throws BundleException when it is none of them, or can't be understood
    */
@@ -68,5 +71,20 @@ public final class BertImporter {
    */
   public static EncoderCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
     return new OnnxFiles(model, tokenizer).read();
+  }
+
+  /**
+   * The architecture of a {@code config.json} of Hugging Face's.
+   *
+   * @param source of the JSON, for errors
+   * @throws BundleException when it is another model's
+   */
+  public static BertArchitecture architecture(Path source, JsonNode json) throws BundleException {
+    return new BertConfig(source, json, Activation.GELU).architecture();
+  }
+
+  /** The name in {@code BertModel} of a tensor of Hugging Face's. */
+  public static String standardName(String name) {
+    return TensorNames.standard(name);
   }
 }
