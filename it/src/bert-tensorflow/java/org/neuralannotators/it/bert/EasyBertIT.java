@@ -17,7 +17,7 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -45,7 +45,7 @@ class EasyBertIT {
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
-                12, 12, HIDDEN, 3072, 512, PIECES, 2, Gelu.TANH, (double) 1e-12f, HIDDEN, false));
+                12, 12, HIDDEN, 3072, 512, PIECES, 2, Activation.GELU_TANH, (double) 1e-12f, HIDDEN, false));
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
     assertThat(checkpoint.tokenizer().cased()).isTrue();
     assertThat(tokenizer.size()).isEqualTo(PIECES);

@@ -20,7 +20,7 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.Tokenizer;
 
@@ -45,7 +45,7 @@ class BertReferenceIT {
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
-                layers, 12, 384, 1536, 512, 30522, 2, Gelu.ERF, (double) 1e-12f, 384, false));
+                layers, 12, 384, 1536, 512, 30522, 2, Activation.GELU, (double) 1e-12f, 384, false));
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
     assertThat(tokenizer.size()).isEqualTo(30522);
     assertThat(tokenizer.piece(0)).isEqualTo("[PAD]");

@@ -128,12 +128,16 @@ public final class Tensor {
   }
 
   /**
-   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a vector.
+   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a
+   * vector.
    *
    * @param from the first one
    * @param to behind the last one
    */
   public Tensor rows(int from, int to) {
+    if (byColumns) {
+      throw new IllegalStateException("Tensor [" + this + "] has no rows, its columns are stored");
+    }
     int columns = shape[0] == 0 ? 0 : size() / Math.toIntExact(shape[0]);
     int width = columns * type.bytes();
     return new Tensor(

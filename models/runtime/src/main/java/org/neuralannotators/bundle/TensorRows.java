@@ -6,8 +6,8 @@ import org.neuralannotators.network.Finite;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * A tensor's numbers as the rows of a matrix, a vector's as one row, read block by block: no array
- * has all of them. Immutable and so thread-safe.
+ * A tensor's numbers as the rows of a matrix, a vector's as one row, all dimensions but the first as
+ * columns; read block by block: no array has all of them. Immutable and so thread-safe.
  */
 public final class TensorRows {
   /** Numbers of a block: few enough for the processor's cache. */
@@ -24,12 +24,12 @@ public final class TensorRows {
 
   /**
    * @param transposed whether the tensor's columns are the rows
-   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is no
-   *     matrix
+   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is a
+   *     vector
    */
   public TensorRows(Tensor tensor, boolean transposed) {
     long[] shape = tensor.shape();
-    if (tensor.type().isInteger() || (transposed && shape.length != 2)) {
+    if (tensor.type().isInteger() || (transposed && shape.length < 2)) {
       throw new IllegalArgumentException(
           "Tensor [" + tensor + "]; expected a matrix of real numbers");
     }

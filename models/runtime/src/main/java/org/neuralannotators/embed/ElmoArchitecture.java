@@ -71,7 +71,7 @@ public record ElmoArchitecture(
     requireLimit("outputClip", outputClip);
     if (activation != Activation.RELU && activation != Activation.TANH) {
       throw new IllegalArgumentException(
-          "[" + activation + "] as activation of character filters; expected RELU or TANH");
+          "[" + activation + "] as activation of character filters; expected relu or tanh");
     }
     int widest = filters.stream().mapToInt(Filters::width).max().orElseThrow();
     if (maximumCharacters < Math.max(3, widest)) {

@@ -37,7 +37,12 @@ public final class DecoderLayer {
     crossSum = shape.residual(parameters, name + ".crossattention.output.LayerNorm");
     feedForward =
         new FeedForward(
-            parameters, name, shape.columns(), shape.inner(), shape.gelu(), shape.innerDropout());
+            parameters,
+            name,
+            shape.columns(),
+            shape.inner(),
+            shape.activation(),
+            shape.innerDropout());
     sum = shape.residual(parameters, name + ".output.LayerNorm");
   }
 

@@ -12,6 +12,11 @@ import org.neuralannotators.network.kernel.RelativeScores;
  */
 public final class DisentangledAttention {
   private final Linear input;
+
+  /** Null where they are among those of the input. */
+  private final Parameter queryBias;
+
+  private final Parameter valueBias;
   private final Linear output;
   private final int heads;
   private final Dropout dropout;
@@ -21,6 +26,7 @@ public final class DisentangledAttention {
 
   /**
    * @param columns of the input and the output, a multiple of {@code heads}
+   * @param keyBiases whether keys have biases, as queries and values do
    * @param terms null for none
    * @param dropout of the attention weights
    * @param distanceDropout of the vectors of distances
@@ -30,20 +36,27 @@ public final class DisentangledAttention {
       String name,
       int columns,
       int heads,
+      boolean keyBiases,
       DistanceTerms terms,
       Dropout dropout,
       Dropout distanceDropout) {
     MultiHeadAttention.requireMultiple(columns, heads);
     String self = name + ".self";
-    input =
-        new Linear(parameters, self + ".in_proj", columns, 3 * columns, 3, Activation.IDENTITY);
+    input = Linear.plain(parameters, self + ".in_proj", columns, 3 * columns, 3, keyBiases);
+    queryBias = keyBiases ? null : bias(parameters, self + ".q_bias", columns);
+    valueBias = keyBiases ? null : bias(parameters, self + ".v_bias", columns);
     projection =
         terms == null
             ? null
-            : new DistanceProjection(parameters, self, columns, terms, input, distanceDropout);
+            : new DistanceProjection(
+                parameters, self, columns, keyBiases, terms, input, distanceDropout);
     output = new Linear(parameters, name + ".output.dense", columns, columns, Activation.IDENTITY);
     this.heads = heads;
     this.dropout = dropout;
+  }
+
+  private static Parameter bias(Parameters parameters, String name, int columns) {
+    return parameters.add(name, 1, columns, Initializer.zeros());
   }
 
   /**
@@ -57,6 +70,10 @@ public final class DisentangledAttention {
       Pass pass, AttentionRows rows, Matrix x, DistanceEmbeddings.Batch distances) {
     int pairs = Math.multiplyExact(heads, rows.pairs());
     Matrix qkv = input.forward(pass, x);
+    if (queryBias != null) {
+      pass.kernels().biasAndActivation(queries(qkv), queryBias.value(), Activation.IDENTITY);
+      pass.kernels().biasAndActivation(values(qkv), valueBias.value(), Activation.IDENTITY);
+    }
     DistanceProjection.Trace projected =
         projection == null ? null : projection.forward(pass, distances);
     RelativeScores relative = projected == null ? null : projected.scores();
@@ -64,8 +81,7 @@ public final class DisentangledAttention {
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
     pass.kernels()
-        .attention(
-            rows, heads, queries(qkv), keysValues(qkv), relative, factors, weights, context);
+        .attention(rows, heads, queries(qkv), keysValues(qkv), relative, factors, weights, context);
     Matrix y = output.forward(pass, context);
     return new Traced(
         y,
@@ -89,6 +105,10 @@ public final class DisentangledAttention {
           if (projected != null) {
             projection.backward(back, distances, projected, dProjected);
           }
+          if (queryBias != null) {
+            back.kernels().addColumnSums(queries(dQkv), back.gradient(queryBias));
+            back.kernels().addColumnSums(values(dQkv), back.gradient(valueBias));
+          }
           return input.backward(back, x, qkv, dQkv);
         });
   }
@@ -99,5 +119,9 @@ public final class DisentangledAttention {
 
   private static Matrix keysValues(Matrix qkv) {
     return qkv.columns(qkv.columns() / 3, qkv.columns());
+  }
+
+  private static Matrix values(Matrix qkv) {
+    return qkv.columns(qkv.columns() / 3 * 2, qkv.columns());
   }
 }

@@ -1,8 +1,9 @@
 package org.neuralannotators.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RelativeScores;
 import org.neuralannotators.network.kernel.Workspace;
@@ -21,6 +22,7 @@ final class DistanceProjection {
 
   /**
    * @param name of the attention
+   * @param keyBiases whether keys have biases
    * @param content makes queries, keys and values, side by side
    * @param dropout of the vectors
    */
@@ -28,21 +30,26 @@ final class DistanceProjection {
       Parameters parameters,
       String name,
       int columns,
+      boolean keyBiases,
       DistanceTerms terms,
       Linear content,
       Dropout dropout) {
     this.terms = terms;
     this.columns = columns;
     this.dropout = dropout;
-    linears =
-        terms.shared()
-            ? List.of(content)
-            : Stream.of(
-                    terms.ofQueries() ? name + ".pos_key_proj" : null,
-                    terms.ofKeys() ? name + ".pos_query_proj" : null)
-                .filter(each -> each != null)
-                .map(each -> new Linear(parameters, each, columns, columns, Activation.IDENTITY))
-                .toList();
+    linears = terms.shared() ? List.of(content) : own(parameters, name, columns, keyBiases, terms);
+  }
+
+  private static List<Linear> own(
+      Parameters parameters, String name, int columns, boolean keyBiases, DistanceTerms terms) {
+    List<Linear> own = new ArrayList<>();
+    if (terms.ofQueries()) {
+      own.add(Linear.plain(parameters, name + ".pos_key_proj", columns, columns, 1, keyBiases));
+    }
+    if (terms.ofKeys()) {
+      own.add(Linear.plain(parameters, name + ".pos_query_proj", columns, columns, 1, true));
+    }
+    return own;
   }
 
   /**
@@ -50,8 +57,7 @@ final class DistanceProjection {
    *
    * @param outputs null where the weights are frozen
    */
-  record Trace(
-      Matrix vectors, Dropout.Mask mask, List<Matrix> outputs, RelativeScores scores) {}
+  record Trace(Matrix vectors, Dropout.Mask mask, List<Matrix> outputs, RelativeScores scores) {}
 
   Trace forward(Pass pass, DistanceEmbeddings.Batch distances) {
     if (pass.frozen() != null) {
@@ -108,7 +114,7 @@ final class DistanceProjection {
     List<Matrix> outputs = outputs(pass, embeddings.all(pass));
     List<Matrix> copies =
         Stream.of(keys(outputs), queries(outputs))
-            .filter(each -> each != null)
+            .filter(Objects::nonNull)
             .map(
                 each -> {
                   Matrix copy = memory.matrix(each.rows(), each.columns());
@@ -137,13 +143,10 @@ final class DistanceProjection {
    *
    * @param dOutputs overwritten
    */
-  void backward(
-      Pass pass, DistanceEmbeddings.Batch distances, Trace trace, List<Matrix> dOutputs) {
+  void backward(Pass pass, DistanceEmbeddings.Batch distances, Trace trace, List<Matrix> dOutputs) {
     for (int i = 0; i < linears.size(); i++) {
       Matrix dVectors =
-          linears
-              .get(i)
-              .backward(pass, trace.vectors(), trace.outputs().get(i), dOutputs.get(i));
+          linears.get(i).backward(pass, trace.vectors(), trace.outputs().get(i), dOutputs.get(i));
       dropout.backward(pass, trace.mask(), dVectors);
       distances.addGradient(dVectors);
     }

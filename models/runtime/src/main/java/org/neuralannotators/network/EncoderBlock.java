@@ -17,7 +17,12 @@ public final class EncoderBlock {
     attentionSum = shape.residual(parameters, name + ".attention.output.LayerNorm");
     feedForward =
         new FeedForward(
-            parameters, name, shape.columns(), shape.inner(), shape.gelu(), shape.innerDropout());
+            parameters,
+            name,
+            shape.columns(),
+            shape.inner(),
+            shape.activation(),
+            shape.innerDropout());
     sum = shape.residual(parameters, name + ".output.LayerNorm");
   }
 

@@ -1,7 +1,8 @@
 package org.neuralannotators.network;
 
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
@@ -14,7 +15,7 @@ public final class EncoderLayer {
   private final EncoderBlock block;
 
   /**
-   * A layer that normalises behind each sum, with GELU.
+   * A layer that normalises behind each sum.
    *
    * @param columns of the input and the output
    * @param inner columns inside of the feed-forward network
@@ -28,7 +29,7 @@ public final class EncoderLayer {
       int columns,
       int heads,
       int inner,
-      Gelu gelu,
+      Activation activation,
       double epsilon,
       Dropout dropout,
       Dropout attentionDropout) {
@@ -39,7 +40,7 @@ public final class EncoderLayer {
             columns,
             heads,
             inner,
-            gelu,
+            activation,
             epsilon,
             false,
             dropout,
@@ -63,12 +64,20 @@ public final class EncoderLayer {
    * @param x [rows, columns]
    */
   public Traced forward(Pass pass, RaggedRows rows, Matrix x) {
+    return forward(pass, rows, null, x);
+  }
+
+  /**
+   * @param term what is added to the scores of attention; null for nothing
+   * @param x [rows, columns]
+   */
+  public Traced forward(Pass pass, RaggedRows rows, AttentionTerm term, Matrix x) {
     AttentionRows all = AttentionRows.within(rows);
     return block.forward(
         pass,
         x,
         input -> {
-          MultiHeadAttention.Trace trace = attention.forward(pass, all, input);
+          MultiHeadAttention.Trace trace = attention.forward(pass, all, term, input);
           return new Traced(trace.output(), (back, dy) -> attention.backward(back, trace, dy));
         });
   }

@@ -20,21 +20,37 @@ final class FrozenWeights implements AutoCloseable {
   private final Map<Object, Derived> derived = new ConcurrentHashMap<>();
 
   /**
+   * @param from the first column
+   * @param to behind the last column
    * @param transposed whether the transposed matrix is the factor
    */
-  private record Factor(Parameter weights, boolean transposed) {}
+  private record Factor(Parameter weights, int from, int to, boolean transposed) {}
 
   private record Derived(Workspace memory, List<Matrix> matrices) {}
 
   /** A matrix that has other uses. */
   PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
+    return of(new Factor(weights, 0, weights.columns(), transposed), kernels);
+  }
+
+  /** Some columns of a matrix; all of one of no other use. */
+  PackedWeights of(Parameter weights, int from, int to, Kernels kernels) {
+    return from == 0 && to == weights.columns()
+        ? of(weights, kernels)
+        : of(new Factor(weights, from, to, false), kernels);
+  }
+
+  private PackedWeights of(Factor factor, Kernels kernels) {
     return packed.computeIfAbsent(
-        new Factor(weights, transposed), each -> kernels.pack(weights.value(), transposed));
+        factor,
+        each ->
+            kernels.pack(
+                each.weights().value().columns(each.from(), each.to()), each.transposed()));
   }
 
   /** A matrix of no other use: where it is packed, its memory is given back if it has its own. */
-  PackedWeights of(Parameter weights, Kernels kernels) {
-    return packed.computeIfAbsent(new Factor(weights, false), each -> packOnly(weights, kernels));
+  private PackedWeights of(Parameter weights, Kernels kernels) {
+    return packed.computeIfAbsent(new Factor(weights, 0, weights.columns(), false), each -> packOnly(weights, kernels));
   }
 
   private static PackedWeights packOnly(Parameter weights, Kernels kernels) {

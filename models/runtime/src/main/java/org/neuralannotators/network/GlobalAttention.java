@@ -204,7 +204,7 @@ public final class GlobalAttention {
     Matrix row = dScores.reshape(1, hidden.rows());
     pass.kernels().multiply(row, false, hidden, false, 1, pass.gradient(sum));
     pass.kernels().multiply(row, true, sum.value(), false, 0, dHidden);
-    pass.kernels().activationBackward(Activation.TANH, hidden, dHidden);
+    pass.kernels().activationBackwardOfValue(Activation.TANH, hidden, dHidden);
     for (int i = 0; i < queries.rows(); i++) {
       Matrix own = block(dHidden, i, keys);
       pass.kernels().addColumnSums(own, dQueries.rows(i, i + 1));

@@ -4,23 +4,33 @@ import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Layer normalisation (Ba et al. 2016). */
-public final class LayerNorm {
+public final class LayerNorm implements Norm {
   private final Parameter gain;
+
+  /** Null for none. */
   private final Parameter bias;
+
   private final double epsilon;
 
   /**
    * @param epsilon added to the variance; a property of the checkpoint
    */
   public LayerNorm(Parameters parameters, String name, int columns, double epsilon) {
+    this(parameters, name, columns, epsilon, true);
+  }
+
+  /** With or without a bias. */
+  public LayerNorm(
+      Parameters parameters, String name, int columns, double epsilon, boolean biased) {
     gain = parameters.add(name + ".weight", 1, columns, Initializer.ones());
-    bias = parameters.add(name + ".bias", 1, columns, Initializer.zeros());
+    bias = biased ? parameters.add(name + ".bias", 1, columns, Initializer.zeros()) : null;
     this.epsilon = epsilon;
   }
 
-  /** The gain and the bias. */
+  /** The gain, and the bias if there is one. */
+  @Override
   public List<Parameter> parameters() {
-    return List.of(gain, bias);
+    return bias == null ? List.of(gain) : List.of(gain, bias);
   }
 
   /**
@@ -30,11 +40,18 @@ public final class LayerNorm {
    */
   public record Trace(Matrix x, Matrix moments, Matrix output) {}
 
+  @Override
+  public Traced normalize(Pass pass, Matrix x) {
+    Trace trace = forward(pass, x);
+    return new Traced(trace.output(), (back, dy) -> backward(back, trace, dy));
+  }
+
   /** Normalises each row. */
   public Trace forward(Pass pass, Matrix x) {
     Matrix moments = pass.training() ? pass.workspace().matrix(2, x.rows()) : null;
     Matrix y = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().layerNorm(x, gain.value(), bias.value(), epsilon, y, moments);
+    Matrix shift = bias == null ? null : bias.value();
+    pass.kernels().layerNorm(x, gain.value(), shift, epsilon, y, moments);
     return new Trace(x, moments, y);
   }
 
@@ -55,7 +72,7 @@ public final class LayerNorm {
             dy,
             dx,
             pass.gradient(gain),
-            pass.gradient(bias));
+            bias == null ? null : pass.gradient(bias));
     return dx;
   }
 }

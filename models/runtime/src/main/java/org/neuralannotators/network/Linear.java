@@ -2,14 +2,18 @@ package org.neuralannotators.network;
 
 import java.util.List;
 import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedWeights;
 
 /** {@code y = f(x W + b)}. */
 public final class Linear {
   private final Parameter weights;
+
+  /** Null for none. */
   private final Parameter bias;
+
+  private final int from;
+  private final int to;
   private final Activation activation;
 
   /** A layer from rows of {@code inputs} to rows of {@code outputs} numbers. */
@@ -53,23 +57,64 @@ public final class Linear {
       int blocks,
       Activation activation,
       Initializer biases) {
-    weights = parameters.add(name + ".weight", inputs, outputs, Initializer.glorot(blocks));
-    bias = parameters.add(name + ".bias", 1, outputs, biases);
+    this(
+        parameters.add(name + ".weight", inputs, outputs, Initializer.glorot(blocks)),
+        biases == null ? null : parameters.add(name + ".bias", 1, outputs, biases),
+        0,
+        outputs,
+        activation);
+    if (!activation.isDerivedFromValue()) {
+      throw new IllegalArgumentException(
+          "[%s] behind a linear layer; it needs an ActivatedLinear, as its slope isn't told by its"
+                  .formatted(activation)
+              + " value");
+    }
+  }
+
+  private Linear(Parameter weights, Parameter bias, int from, int to, Activation activation) {
+    this.weights = weights;
+    this.bias = bias;
+    this.from = from;
+    this.to = to;
     this.activation = activation;
   }
 
-  /** The weights and the bias. */
-  public List<Parameter> parameters() {
-    return List.of(weights, bias);
+  /**
+   * Layers on the same input, their outputs side by side, without an activation.
+   *
+   * @param outputs of all of them
+   * @param blocks how many they are
+   * @param biased whether they have biases
+   */
+  public static Linear plain(
+      Parameters parameters, String name, int inputs, int outputs, int blocks, boolean biased) {
+    return new Linear(
+        parameters,
+        name,
+        inputs,
+        outputs,
+        blocks,
+        Activation.IDENTITY,
+        biased ? Initializer.zeros() : null);
   }
 
-  /**
-   * What a layer with or without GELU behind it computed.
-   *
-   * @param z before GELU
-   * @param a behind GELU; the same as {@code z} without it, or when the pass isn't for training
-   */
-  record Trace(Matrix z, Matrix a) {}
+  /** The layer that gives only the outputs {@code begin} to {@code end}, exclusive, of this one. */
+  Linear outputs(int begin, int end) {
+    return new Linear(weights, bias, from + begin, from + end, activation);
+  }
+
+  /** The weights, and the bias if there is one. */
+  public List<Parameter> parameters() {
+    return bias == null ? List.of(weights) : List.of(weights, bias);
+  }
+
+  private Matrix weights() {
+    return weights.value().columns(from, to);
+  }
+
+  private Matrix bias() {
+    return bias == null ? null : bias.value().columns(from, to);
+  }
 
   /**
    * @param x [n, inputs]
@@ -77,13 +122,16 @@ public final class Linear {
    */
   public Matrix forward(Pass pass, Matrix x) {
     if (pass.frozen() != null) {
-      Matrix y = infer(pass, x, null);
-      pass.kernels().biasAndActivation(y, null, activation);
-      return y;
+      return infer(pass, x, activation);
     }
-    Matrix y = product(pass, x, weights.value(), false);
-    pass.kernels().biasAndActivation(y, bias.value(), activation);
+    Matrix y = product(pass, x, weights(), false);
+    pass.kernels().biasAndActivation(y, bias(), activation);
     return y;
+  }
+
+  /** The layer of weights that don't change, with an activation behind it. */
+  Matrix infer(Pass pass, Matrix x, Activation f) {
+    return infer(pass, x, pass.frozen().of(weights, from, to, pass.kernels()), bias(), f);
   }
 
   /**
@@ -108,34 +156,12 @@ public final class Linear {
     return y;
   }
 
-  /** The layer with GELU behind it, none if that is null. */
-  Trace forward(Pass pass, Matrix x, Gelu gelu) {
-    if (gelu == null) {
-      Matrix y = forward(pass, x);
-      return new Trace(y, y);
-    }
-    if (pass.frozen() != null) {
-      Matrix y = infer(pass, x, gelu);
-      return new Trace(y, y);
-    }
-    Matrix z = forward(pass, x);
-    Matrix a = pass.training() ? pass.workspace().matrix(z.rows(), z.columns()) : z;
-    pass.kernels().gelu(gelu, z, a);
-    return new Trace(z, a);
-  }
-
-  /** {@code gelu(x W + b)}; null for no GELU. */
-  private Matrix infer(Pass pass, Matrix x, Gelu gelu) {
-    return infer(pass, x, pass.frozen().of(weights, pass.kernels()), bias.value(), gelu);
-  }
-
   /**
    * With weights that don't change.
    *
    * @param bias null for none
-   * @param gelu null for none
    */
-  static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Gelu gelu) {
+  static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
     Matrix rows = withoutGaps(pass, x);
     pass.team()
@@ -145,7 +171,7 @@ public final class Linear {
             x.rows(),
             1,
             (kernels, from, to) ->
-                kernels.linear(rows.rows(from, to), weights, bias, gelu, y.rows(from, to)));
+                kernels.linear(rows.rows(from, to), weights, bias, f, y.rows(from, to)));
     return y;
   }
 
@@ -168,11 +194,28 @@ public final class Linear {
    * @return gradient of the input
    */
   public Matrix backward(Pass pass, Matrix x, Matrix y, Matrix dy) {
-    pass.kernels().activationBackward(activation, y, dy);
-    pass.kernels().multiply(x, true, dy, false, 1, pass.gradient(weights));
-    pass.kernels().addColumnSums(dy, pass.gradient(bias));
+    pass.kernels().activationBackwardOfValue(activation, y, dy);
     Matrix dx = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().multiply(dy, false, weights.value(), true, 0, dx);
+    addGradients(pass, x, dy);
+    pass.kernels().multiply(dy, false, weights(), true, 0, dx);
     return dx;
+  }
+
+  /**
+   * The same, adding to the gradient of the input.
+   *
+   * @param dx to which the gradient is added
+   */
+  void backward(Pass pass, Matrix x, Matrix y, Matrix dy, Matrix dx) {
+    pass.kernels().activationBackwardOfValue(activation, y, dy);
+    addGradients(pass, x, dy);
+    pass.kernels().multiply(dy, false, weights(), true, 1, dx);
+  }
+
+  private void addGradients(Pass pass, Matrix x, Matrix dz) {
+    pass.kernels().multiply(x, true, dz, false, 1, pass.gradient(weights).columns(from, to));
+    if (bias != null) {
+      pass.kernels().addColumnSums(dz, pass.gradient(bias).columns(from, to));
+    }
   }
 }

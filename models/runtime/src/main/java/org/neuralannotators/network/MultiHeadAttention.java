@@ -2,6 +2,7 @@ package org.neuralannotators.network;
 
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Multi-head self-attention (Vaswani et al. 2017, section 3.2.2) over ragged sequences. */
@@ -24,6 +25,20 @@ public final class MultiHeadAttention {
     this.dropout = dropout;
   }
 
+  /**
+   * Attention on layers that are there already.
+   *
+   * @param input from the columns to queries, keys and values, side by side
+   * @param output from the weighted values to the columns
+   * @param dropout of the attention weights
+   */
+  public MultiHeadAttention(Linear input, Linear output, int heads, Dropout dropout) {
+    this.input = input;
+    this.output = output;
+    this.heads = heads;
+    this.dropout = dropout;
+  }
+
   static void requireMultiple(int columns, int heads) {
     if (heads < 1 || columns % heads != 0) {
       throw new IllegalArgumentException(
@@ -33,6 +48,8 @@ public final class MultiHeadAttention {
 
   /**
    * @param rows who attended to whom
+   * @param term what was added to the scores; null for nothing
+   * @param rotation of queries and keys; null for none
    * @param x the input
    * @param qkv queries, keys and values
    * @param factors of dropout, null for none
@@ -42,6 +59,8 @@ public final class MultiHeadAttention {
    */
   public record Trace(
       AttentionRows rows,
+      AttentionTerm term,
+      Rotation rotation,
       Matrix x,
       Matrix qkv,
       Matrix factors,
@@ -51,13 +70,37 @@ public final class MultiHeadAttention {
 
   /** Every element of a sequence attends to others of it, to all or to those before it. */
   public Trace forward(Pass pass, AttentionRows rows, Matrix x) {
+    return forward(pass, rows, null, null, x);
+  }
+
+  /** The same with queries and keys that are turned. */
+  public Trace forward(Pass pass, AttentionRows rows, Rotation rotation, Matrix x) {
+    return forward(pass, rows, null, rotation, x);
+  }
+
+  /**
+   * The same with something added to the scores.
+   *
+   * @param term null for nothing
+   */
+  public Trace forward(Pass pass, AttentionRows rows, AttentionTerm term, Matrix x) {
+    return forward(pass, rows, term, null, x);
+  }
+
+  private Trace forward(
+      Pass pass, AttentionRows rows, AttentionTerm term, Rotation rotation, Matrix x) {
     int pairs = Math.multiplyExact(heads, rows.pairs());
     Matrix qkv = input.forward(pass, x);
+    if (rotation != null) {
+      rotation.apply(pass, queriesKeys(qkv));
+    }
     Matrix factors = dropout.factors(pass, 1, pairs);
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().attention(rows, heads, queries(qkv), keysValues(qkv), factors, weights, context);
-    return new Trace(rows, x, qkv, factors, weights, context, output.forward(pass, context));
+    pass.kernels()
+        .attention(
+            rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
+    return new Trace(rows, term, rotation, x, qkv, factors, weights, context, output.forward(pass, context));
   }
 
   /**
@@ -76,11 +119,15 @@ public final class MultiHeadAttention {
             heads,
             queries(qkv),
             keysValues(qkv),
+            trace.term(),
             trace.factors(),
             trace.weights(),
             dContext,
             queries(dQkv),
             keysValues(dQkv));
+    if (trace.rotation() != null) {
+      trace.rotation().undo(pass, queriesKeys(dQkv));
+    }
     return input.backward(pass, trace.x(), qkv, dQkv);
   }
 
@@ -97,6 +144,10 @@ public final class MultiHeadAttention {
     pass.kernels()
         .attention(cache.rows(), heads, queries(qkv), cache.keysValues(), null, null, context);
     return output.forward(pass, context);
+  }
+
+  private static Matrix queriesKeys(Matrix qkv) {
+    return qkv.columns(0, qkv.columns() / 3 * 2);
   }
 
   private static Matrix queries(Matrix qkv) {

@@ -1,5 +1,6 @@
 package org.neuralannotators.network;
 
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** A linear layer without bias whose weights are a table of embeddings (Press and Wolf 2017). */
@@ -16,6 +17,7 @@ public final class TiedLinear {
   public static Matrix forward(Pass pass, Matrix x, Parameter table) {
     return pass.frozen() == null
         ? Linear.product(pass, x, table.value(), true)
-        : Linear.infer(pass, x, pass.frozen().of(table, true, pass.kernels()), null, null);
+        : Linear.infer(
+            pass, x, pass.frozen().of(table, true, pass.kernels()), null, Activation.IDENTITY);
   }
 }

@@ -1,6 +1,6 @@
 package org.neuralannotators.network;
 
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * What the layers of a transformer have in common.
@@ -8,7 +8,7 @@ import org.neuralannotators.network.kernel.Gelu;
  * @param columns of the input and the output
  * @param heads of the attention
  * @param inner columns inside of the feed-forward network
- * @param gelu its activation; null for ReLU
+ * @param activation inside of the feed-forward network
  * @param epsilon of the layer normalisation
  * @param normFirst whether it comes before each part, not behind each sum
  * @param dropout of what is added to the input
@@ -19,7 +19,7 @@ public record TransformerLayerShape(
     int columns,
     int heads,
     int inner,
-    Gelu gelu,
+    Activation activation,
     double epsilon,
     boolean normFirst,
     Dropout dropout,

@@ -2,6 +2,7 @@ package org.neuralannotators.translate;
 
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.TransformerLayerShape;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * The size of a transformer with encoder and decoder (Vaswani et al. 2017).
@@ -81,7 +82,7 @@ public record TransformerArchitecture(
         units,
         heads,
         inner,
-        null,
+        Activation.RELU,
         EPSILON,
         normFirst,
         new Dropout(dropouts.hidden(), false),

@@ -38,10 +38,7 @@ final class TransformerEncoder {
 
   /** What the forward pass leaves for the backward pass. */
   record Trace(
-      PieceEmbeddings.Trace embedded,
-      List<Traced> layers,
-      LayerNorm.Trace top,
-      Matrix output) {}
+      PieceEmbeddings.Trace embedded, List<Traced> layers, LayerNorm.Trace top, Matrix output) {}
 
   Trace forward(Pass pass, PieceRows sources) {
     PieceEmbeddings.Trace embedded =

@@ -16,14 +16,14 @@ import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
 class BertHeadNetworkTest {
   private static final BertArchitecture BERT =
-      new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Gelu.ERF, 0.1, 6, false);
+      new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, 6, false);
   private static final PieceSequence SHORT = sequence(new int[] {1, 2}, new int[] {0, 0});
   private static final PieceSequence PAIR =
       sequence(new int[] {1, 4, 2, 5, 6, 2}, new int[] {0, 0, 0, 1, 1, 1});

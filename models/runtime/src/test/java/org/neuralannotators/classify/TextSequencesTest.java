@@ -10,7 +10,7 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.tokenizer.BertTokenizerJson;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
@@ -24,7 +24,7 @@ class TextSequencesTest {
         StoredTokenizer.of(BertTokenizerJson.of(pieces, BertNormalization.CASED)).tokenizer(),
         new HeadArchitecture(
             new BertArchitecture(
-                1, 1, 4, 4, 24, pieces.size(), segments, Gelu.ERF, 1e-12, 4, false),
+                1, 1, 4, 4, 24, pieces.size(), segments, Activation.GELU, 1e-12, 4, false),
             maximumPieces,
             stride,
             true,

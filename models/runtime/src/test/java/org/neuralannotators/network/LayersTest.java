@@ -26,7 +26,6 @@ import org.neuralannotators.embed.CharacterEncoder;
 import org.neuralannotators.embed.CharacterLstm;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
@@ -109,7 +108,9 @@ class LayersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @EnumSource(
+      value = Activation.class,
+      names = {"IDENTITY", "RELU", "LEAKY_RELU", "TANH", "SIGMOID"})
   void linear(Activation activation) {
     Linear layer = new Linear(parameters, "linear", 4, 3, activation);
     check(
@@ -283,14 +284,49 @@ class LayersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Gelu.class)
-  void feedForward(Gelu gelu) {
-    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, gelu, new Dropout(0.3, false));
+  @EnumSource(Activation.class)
+  void feedForward(Activation f) {
+    FeedForward layer = new FeedForward(parameters, "layer", 4, 7, f, new Dropout(0.3, false));
     check(
         5,
         4,
         (pass, x) -> {
           FeedForward.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
+  }
+
+  @Test
+  void linearWithAnActivationThatItsValueDoesNotTell() {
+    assertThatThrownBy(() -> new Linear(parameters, "linear", 4, 3, Activation.GELU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[gelu]", "ActivatedLinear");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activatedLinear(Activation f) {
+    ActivatedLinear layer =
+        new ActivatedLinear(Linear.plain(parameters, "layer", 4, 3, 1, false), f);
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          ActivatedLinear.Trace trace = layer.forward(pass, x);
+          return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GELU, false", "SILU, true", "RELU, false", "SIGMOID, true"})
+  void gatedFeedForward(Activation f, boolean biased) {
+    GatedFeedForward layer =
+        new GatedFeedForward(parameters, "up", "down", 4, 7, f, biased, new Dropout(0.3, false));
+    check(
+        5,
+        4,
+        (pass, x) -> {
+          GatedFeedForward.Trace trace = layer.forward(pass, x);
           return new Output(trace.output(), dy -> layer.backward(pass, trace, dy));
         });
   }
@@ -312,10 +348,58 @@ class LayersTest {
   }
 
   @Test
+  void attentionWithABiasForDistances() {
+    RelativeBias bias = new RelativeBias(parameters, "bias", 2, 8, 4);
+    MultiHeadAttention layer =
+        new MultiHeadAttention(parameters, "attention", 6, 2, new Dropout(0.3, false));
+    for (RaggedRows rows : RAGGED) {
+      check(
+          rows.rows(),
+          6,
+          (pass, x) -> {
+            RelativeBias.Batch batch = bias.over(pass, rows);
+            MultiHeadAttention.Trace trace =
+                layer.forward(pass, AttentionRows.within(rows), batch, x);
+            return new Output(
+                trace.output(),
+                dy -> {
+                  Matrix dx = layer.backward(pass, trace, dy);
+                  batch.endBackward();
+                  return dx;
+                });
+          });
+    }
+  }
+
+  /** MPNet's in transformers 4.53.3: the distances from which on there is another bucket. */
+  @Test
+  void distancesAreInTheBucketsOfTheReference() {
+    int[] begin = {
+      -600, -90, -63, -45, -31, -22, -15, -11, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7,
+      8, 12, 16, 23, 32, 46, 64, 91, 601
+    };
+    for (int i = 0; i + 1 < begin.length; i++) {
+      for (int distance = begin[i]; distance < begin[i + 1]; distance++) {
+        assertThat(RelativeBias.bucket(distance, 32, 128))
+            .as("distance %d", distance)
+            .isEqualTo(i < 16 ? 15 - i : i + 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6,9", "0,9", "32,8"})
+  void bucketsThatCannotBeAreRefused(int buckets, int furthest) {
+    assertThatThrownBy(() -> new RelativeBias(parameters, "bias", 2, buckets, furthest))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[" + buckets + "]", "[" + furthest + "]", "expected");
+  }
+
+  @Test
   void encoderLayer() {
     Dropout dropout = new Dropout(0.3, false);
     EncoderLayer layer =
-        new EncoderLayer(parameters, "layer", 6, 3, 8, Gelu.ERF, 0.1, dropout, dropout);
+        new EncoderLayer(parameters, "layer", 6, 3, 8, Activation.GELU, 0.1, dropout, dropout);
     for (RaggedRows rows : RAGGED) {
       check(
           rows.rows(),
@@ -327,15 +411,15 @@ class LayersTest {
     }
   }
 
-  private static TransformerLayerShape shape(boolean normFirst, Gelu gelu) {
+  private static TransformerLayerShape shape(boolean normFirst, Activation f) {
     Dropout dropout = new Dropout(0.3, false);
-    return new TransformerLayerShape(6, 3, 8, gelu, 0.1, normFirst, dropout, dropout, dropout);
+    return new TransformerLayerShape(6, 3, 8, f, 0.1, normFirst, dropout, dropout, dropout);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void encoderLayerWithReluAndDropoutInside(boolean normFirst) {
-    EncoderLayer layer = new EncoderLayer(parameters, "layer", shape(normFirst, null));
+    EncoderLayer layer = new EncoderLayer(parameters, "layer", shape(normFirst, Activation.RELU));
     for (RaggedRows rows : RAGGED) {
       check(
           rows.rows(),
@@ -350,7 +434,8 @@ class LayersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void decoderLayer(boolean normFirst) {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(normFirst, Gelu.TANH));
+    DecoderLayer layer =
+        new DecoderLayer(parameters, "layer", shape(normFirst, Activation.GELU_TANH));
     RaggedRows targets = new RaggedRows(3, 1, 5);
     RaggedRows sources = new RaggedRows(2, 4, 1);
     AttentionRows before = AttentionRows.causal(targets);
@@ -385,7 +470,7 @@ class LayersTest {
 
   @Test
   void laterElementsDontChangeWhatADecoderLayerSaysOfEarlierOnes() {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(true, null));
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(true, Activation.RELU));
     parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
     Pass pass = Pass.inference(kernels, workspace);
     Matrix memory = workspace.matrix(2, 6).write(gaussians(12, 1));
@@ -407,7 +492,7 @@ class LayersTest {
 
   @Test
   void stepsWithACacheSayWhatADecoderLayerSaysOfWholeTargets() {
-    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(false, null));
+    DecoderLayer layer = new DecoderLayer(parameters, "layer", shape(false, Activation.RELU));
     parameters.allocate(DataType.DOUBLE).initialize(new Random(5));
     Pass pass = Pass.inference(kernels, workspace);
     RaggedRows sources = new RaggedRows(2, 3, 1);

@@ -21,7 +21,7 @@ import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -50,7 +50,8 @@ class BertTaggerNetworkTest {
   }
 
   private static BertTaggerNetwork network(BertTaggerArchitecture.Pooling pooling, boolean crf) {
-    BertArchitecture bert = new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Gelu.ERF, 0.1, 6, false);
+    BertArchitecture bert =
+        new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, 6, false);
     EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
     BertTaggerNetwork network =

@@ -1,11 +1,11 @@
 package org.neuralannotators.pretrain;
 
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.network.ActivatedLinear;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -15,14 +15,14 @@ import org.neuralannotators.network.kernel.Matrix;
 final class DetectionHead {
   private static final String NAME = "discriminator_predictions.";
 
-  private final Linear dense;
-  private final Gelu gelu;
+  private final ActivatedLinear dense;
   private final Linear prediction;
 
   DetectionHead(Parameters parameters, BertArchitecture architecture) {
     int columns = architecture.hidden();
-    dense = new Linear(parameters, NAME + "dense", columns, columns, Activation.IDENTITY);
-    gelu = architecture.activation();
+    dense =
+        new ActivatedLinear(
+            parameters, NAME + "dense", columns, columns, architecture.activation());
     prediction = new Linear(parameters, NAME + "dense_prediction", columns, 1, Activation.IDENTITY);
   }
 
@@ -31,13 +31,11 @@ final class DetectionHead {
    *
    * @param scores [rows, 1], before the sigmoid
    */
-  record Trace(Matrix x, Matrix z, Matrix a, Matrix scores) {}
+  record Trace(ActivatedLinear.Trace dense, Matrix scores) {}
 
   Trace forward(Pass pass, Matrix hidden) {
-    Matrix z = dense.forward(pass, hidden);
-    Matrix a = pass.training() ? pass.workspace().matrix(z.rows(), z.columns()) : z;
-    pass.kernels().gelu(gelu, z, a);
-    return new Trace(hidden, z, a, prediction.forward(pass, a));
+    ActivatedLinear.Trace inner = dense.forward(pass, hidden);
+    return new Trace(inner, prediction.forward(pass, inner.output()));
   }
 
   /** How well the rows that are replaced were told. */
@@ -58,6 +56,10 @@ final class DetectionHead {
     return Math.max(wrong, 0) + Math.log1p(Math.exp(-Math.abs(wrong)));
   }
 
+  private static double sigmoid(double score) {
+    return 1 / (1 + Math.exp(-score));
+  }
+
   /** The backward pass: the loss, and the gradient of the hidden states. */
   record Gradient(double loss, Matrix hidden) {}
 
@@ -71,13 +73,12 @@ final class DetectionHead {
     double each = weight / scores.length;
     double[] gradient = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      gradient[i] = each * (Activation.SIGMOID.value(scores[i]) - (replaced[i] ? 1 : 0));
+      gradient[i] = each * (sigmoid(scores[i]) - (replaced[i] ? 1 : 0));
     }
     Matrix dScores = pass.workspace().matrix(scores.length, 1).write(gradient);
-    Matrix dz = prediction.backward(pass, trace.a(), trace.scores(), dScores);
-    pass.kernels().geluBackward(gelu, trace.z(), dz);
+    Matrix dInner = prediction.backward(pass, trace.dense().output(), trace.scores(), dScores);
     return new Gradient(
         weight * tally(trace, replaced).loss() / scores.length,
-        dense.backward(pass, trace.x(), trace.z(), dz));
+        dense.backward(pass, trace.dense(), dInner));
   }
 }

@@ -3,14 +3,13 @@ package org.neuralannotators.pretrain;
 import java.util.List;
 import java.util.stream.Stream;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.network.ActivatedLinear;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.LayerNorm;
-import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.Gelu;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -21,8 +20,7 @@ import org.neuralannotators.network.kernel.Matrix;
  */
 final class MaskedLanguageHead {
   private final Parameter pieces;
-  private final Linear dense;
-  private final Gelu gelu;
+  private final ActivatedLinear dense;
   private final LayerNorm norm;
   private final Parameter bias;
   private final List<Parameter> own;
@@ -37,13 +35,12 @@ final class MaskedLanguageHead {
     String name = prefix + "cls.predictions.";
     int columns = pieces.columns();
     dense =
-        new Linear(
+        new ActivatedLinear(
             parameters,
             name + "transform.dense",
             architecture.hidden(),
             columns,
-            Activation.IDENTITY);
-    gelu = architecture.activation();
+            architecture.activation());
     int others = parameters.all().size();
     norm = new LayerNorm(parameters, name + "transform.LayerNorm", columns, architecture.epsilon());
     bias = parameters.add(name + "bias", 1, pieces.rows(), Initializer.zeros());
@@ -65,7 +62,7 @@ final class MaskedLanguageHead {
    * @param rows which are predicted
    * @param scores [predicted rows, vocabulary], before the softmax
    */
-  record Trace(Indices rows, Matrix x, Matrix z, Matrix a, LayerNorm.Trace normed, Matrix scores) {}
+  record Trace(Indices rows, ActivatedLinear.Trace dense, LayerNorm.Trace normed, Matrix scores) {}
 
   /**
    * @param hidden hidden states [rows, hidden]
@@ -75,14 +72,12 @@ final class MaskedLanguageHead {
     Indices some = pass.workspace().indices(rows);
     Matrix x = pass.workspace().matrix(rows.length, hidden.columns());
     pass.kernels().gather(hidden, some, x);
-    Matrix z = dense.forward(pass, x);
-    Matrix a = pass.training() ? pass.workspace().matrix(z.rows(), z.columns()) : z;
-    pass.kernels().gelu(gelu, z, a);
-    LayerNorm.Trace normed = norm.forward(pass, a);
+    ActivatedLinear.Trace inner = dense.forward(pass, x);
+    LayerNorm.Trace normed = norm.forward(pass, inner.output());
     Matrix scores = pass.workspace().matrix(rows.length, pieces.rows());
     pass.kernels().multiply(normed.output(), false, pieces.value(), true, 0, scores);
     pass.kernels().biasAndActivation(scores, bias.value(), Activation.IDENTITY);
-    return new Trace(some, x, z, a, normed, scores);
+    return new Trace(some, inner, normed, scores);
   }
 
   /**
@@ -106,9 +101,8 @@ final class MaskedLanguageHead {
     pass.kernels().multiply(scores, true, normed, false, 1, pass.gradient(pieces));
     Matrix dNormed = pass.workspace().matrix(normed.rows(), normed.columns());
     pass.kernels().multiply(scores, false, pieces.value(), false, 0, dNormed);
-    Matrix dz = norm.backward(pass, trace.normed(), dNormed);
-    pass.kernels().geluBackward(gelu, trace.z(), dz);
-    Matrix dx = dense.backward(pass, trace.x(), trace.z(), dz);
+    Matrix dInner = norm.backward(pass, trace.normed(), dNormed);
+    Matrix dx = dense.backward(pass, trace.dense(), dInner);
     pass.kernels().scatterAdd(dx, trace.rows(), dHidden);
     return loss;
   }

@@ -1,14 +1,16 @@
 package org.neuralannotators.train;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.FormerActivationNames;
 import org.neuralannotators.network.UpdateRule;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.pretrain.Masking;
 import org.neuralannotators.pretrain.PlainText;
 import org.neuralannotators.text.BertNormalization;
@@ -132,7 +134,7 @@ public record PretrainingConfig(
    * @param intermediate columns inside of the feed-forward networks; four times {@code hidden} by
    *     default
    * @param maximumPositions the longest sequence
-   * @param activation form of the GELU
+   * @param activation inside of the feed-forward networks; {@code gelu} by default
    * @param epsilon of the layer normalisation
    * @param embeddingSize columns of the embeddings; {@code hidden} by default
    * @param sharedLayers whether all layers have the same parameters, as ALBERT's
@@ -143,7 +145,7 @@ public record PretrainingConfig(
       int hidden,
       Integer intermediate,
       Integer maximumPositions,
-      Gelu activation,
+      @JsonDeserialize(converter = FormerActivationNames.class) Activation activation,
       Double epsilon,
       Integer embeddingSize,
       boolean sharedLayers) {
@@ -158,7 +160,7 @@ public record PretrainingConfig(
           Objects.requireNonNullElse(maximumPositions, 512),
           pieces,
           SEGMENTS,
-          Objects.requireNonNullElse(activation, Gelu.ERF),
+          Objects.requireNonNullElse(activation, Activation.GELU),
           Objects.requireNonNullElse(epsilon, 1e-12),
           Objects.requireNonNullElse(embeddingSize, hidden),
           sharedLayers);

@@ -20,7 +20,7 @@ import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -47,7 +47,8 @@ class PretrainingNetworkTest {
               PieceSequence.IN_ORDER));
 
   private static BertArchitecture architecture(int embeddingSize, boolean shared) {
-    return new BertArchitecture(2, 2, 6, 8, 6, VOCABULARY, 2, Gelu.ERF, 0.1, embeddingSize, shared);
+    return new BertArchitecture(
+        2, 2, 6, 8, 6, VOCABULARY, 2, Activation.GELU, 0.1, embeddingSize, shared);
   }
 
   /** A network with what it computes with. */
@@ -172,11 +173,11 @@ class PretrainingNetworkTest {
   @Test
   void generatorIsNarrowerAndSharesTheEmbeddings() {
     BertArchitecture full =
-        new BertArchitecture(12, 12, 768, 3072, 512, 30522, 2, Gelu.ERF, 1e-12, 768, false);
+        new BertArchitecture(12, 12, 768, 3072, 512, 30522, 2, Activation.GELU, 1e-12, 768, false);
     BertArchitecture small = ElectraNetwork.generator(full, 0.25);
     assertThat(small)
         .isEqualTo(
-            new BertArchitecture(12, 3, 192, 768, 512, 30522, 2, Gelu.ERF, 1e-12, 768, false));
+            new BertArchitecture(12, 3, 192, 768, 512, 30522, 2, Activation.GELU, 1e-12, 768, false));
     try (PretrainingNetwork network =
         new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
       assertThat(network.parameters().all())

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.importing.huggingface.ActivationNames;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Reads a {@code config.json} of Hugging Face's, or a {@code bert_config.json} of Google's.
  *
  * @param gelu what {@code gelu} stands for in it
  */
-record BertConfig(Path source, JsonNode json, Gelu gelu) {
+record BertConfig(Path source, JsonNode json, Activation gelu) {
   private static final String BERT = "bert";
   private static final String ALBERT = "albert";
   private static final double EPSILON = 1e-12;
@@ -26,11 +27,6 @@ record BertConfig(Path source, JsonNode json, Gelu gelu) {
     if (!positions.equals("absolute")) {
       throw refused("position_embedding_type", positions, "absolute");
     }
-    for (String groups : new String[] {"num_hidden_groups", "inner_group_num"}) {
-      if (json.path(groups).asInt(1) != 1) {
-        throw refused(groups, json.get(groups).asText(), "1");
-      }
-    }
     int hidden = number("hidden_size");
     try {
       return new BertArchitecture(
@@ -44,19 +40,18 @@ record BertConfig(Path source, JsonNode json, Gelu gelu) {
           activation(),
           json.path("layer_norm_eps").asDouble(EPSILON),
           albert ? number("embedding_size") : hidden,
-          albert);
+          albert,
+          0,
+          albert ? json.path("num_hidden_groups").asInt(1) : 0,
+          albert ? json.path("inner_group_num").asInt(1) : 0);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + source + "] has " + e.getMessage(), e);
     }
   }
 
-  private Gelu activation() throws BundleException {
+  private Activation activation() {
     String name = json.path("hidden_act").asText("gelu");
-    return switch (name) {
-      case "gelu" -> gelu;
-      case "gelu_new", "gelu_pytorch_tanh" -> Gelu.TANH;
-      default -> throw refused("hidden_act", name, "gelu, gelu_new or gelu_pytorch_tanh");
-    };
+    return name.equals("gelu") ? gelu : ActivationNames.of(name);
   }
 
   private int number(String field) throws BundleException {

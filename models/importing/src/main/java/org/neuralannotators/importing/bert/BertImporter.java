@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -80,7 +80,7 @@ public final class BertImporter {
    * @throws BundleException when it is another model's
    */
   public static BertArchitecture architecture(Path source, JsonNode json) throws BundleException {
-    return new BertConfig(source, json, Gelu.ERF).architecture();
+    return new BertConfig(source, json, Activation.GELU).architecture();
   }
 
   /** The name in {@code BertModel} of a tensor of Hugging Face's. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /** The measures of BERT that the shapes of its tensors tell. */
 record BertShapes(
@@ -76,7 +76,7 @@ record BertShapes(
    *
    * @throws IllegalArgumentException when there is no such BERT
    */
-  BertArchitecture architecture(int heads, Gelu activation, double epsilon) {
+  BertArchitecture architecture(int heads, Activation activation, double epsilon) {
     return new BertArchitecture(
         layers,
         heads,

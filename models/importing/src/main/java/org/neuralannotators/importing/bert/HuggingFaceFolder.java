@@ -12,7 +12,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * A folder of Hugging Face's, with BERT or ALBERT.
@@ -46,7 +46,7 @@ record HuggingFaceFolder(Path folder, Optional<Path> weights) implements BertSou
             .orElseThrow(() -> refused(String.join("] or [", HuggingFaceWeights.FILES)));
     Path config = folder.resolve(CONFIG);
     BertArchitecture architecture =
-        new BertConfig(config, WordPieceFiles.json(config), Gelu.ERF).architecture();
+        new BertConfig(config, WordPieceFiles.json(config), Activation.GELU).architecture();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     HuggingFaceWeights.read(file)
         .forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));

@@ -16,7 +16,7 @@ import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.checkpoint.OnnxNode;
 import org.neuralannotators.checkpoint.OnnxWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /** Finds the shape of BERT or ALBERT in a graph that PyTorch exported without a configuration. */
 final class OnnxBert {
@@ -123,20 +123,20 @@ final class OnnxBert {
         .toArray();
   }
 
-  private Gelu activation() throws BundleException {
+  private Activation activation() throws BundleException {
     Set<String> found = new TreeSet<>();
     for (OnnxNode node : behind(layers(INTERMEDIATE).get(0))) {
       found.add(node.operation());
       if (node.is("Erf") || node.is("_aten_gelu_approximate_none")) {
-        return Gelu.ERF;
+        return Activation.GELU;
       }
       if (node.is("Tanh") || node.is("_aten_gelu_approximate_tanh")) {
-        return Gelu.TANH;
+        return Activation.GELU_TANH;
       }
       if (node.is("Gelu")) {
         return node.texts().getOrDefault("approximate", "none").equals("tanh")
-            ? Gelu.TANH
-            : Gelu.ERF;
+            ? Activation.GELU_TANH
+            : Activation.GELU;
       }
     }
     throw refused("the operations " + found + " behind an intermediate layer, no GELU");

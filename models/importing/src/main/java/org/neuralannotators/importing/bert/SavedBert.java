@@ -7,7 +7,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.checkpoint.TensorFlowGraph.Node;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /** What the graph of a SavedModel tells of BERT that the shapes of its variables don't. */
 record SavedBert(TensorFlowGraph graph) {
@@ -32,7 +32,7 @@ record SavedBert(TensorFlowGraph graph) {
     return (int) only(LAYER + "attention/self/Reshape/shape/2", (double) hidden / HEAD);
   }
 
-  private Gelu activation() throws BundleException {
+  private Activation activation() throws BundleException {
     List<String> found =
         graph.nodes().stream()
             .filter(node -> node.name().contains(LAYER + "intermediate/"))
@@ -43,7 +43,7 @@ record SavedBert(TensorFlowGraph graph) {
     if (found.size() != 1) {
       throw refused("the operations " + found + " in the first layer's activation", null);
     }
-    return found.get(0).equals("Erf") ? Gelu.ERF : Gelu.TANH;
+    return found.get(0).equals("Erf") ? Activation.GELU : Activation.GELU_TANH;
   }
 
   private double epsilon() throws BundleException {

@@ -13,7 +13,7 @@ import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * The files of Google's BERT: those of a release ({@code bert_config.json}, {@code vocab.txt},
@@ -52,7 +52,7 @@ record TensorFlowFolder(Path folder) implements BertSource {
   /** In a release {@code gelu} is as in Google's code, which has its approximation by tanh. */
   private BertArchitecture architecture() throws IOException {
     Path config = require(CONFIG);
-    return new BertConfig(config, WordPieceFiles.json(config), Gelu.TANH).architecture();
+    return new BertConfig(config, WordPieceFiles.json(config), Activation.GELU_TANH).architecture();
   }
 
   private BertArchitecture savedArchitecture(TensorFlowBert bert) throws IOException {

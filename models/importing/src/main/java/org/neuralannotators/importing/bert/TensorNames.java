@@ -1,11 +1,16 @@
 package org.neuralannotators.importing.bert;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of a checkpoint's tensors. */
 final class TensorNames {
-  private static final String ALBERT_LAYER = "encoder.albert_layer_groups.0.albert_layers.0.";
-  private static final String LAYER = "encoder.layer.0.";
+  private static final Pattern ALBERT_LAYER =
+      Pattern.compile("encoder\\.albert_layer_groups\\.(\\d+)\\.albert_layers\\.(\\d+)\\.");
+
+  private static final String LAYER = "encoder.layer.";
 
   private TensorNames() {}
 
@@ -17,18 +22,22 @@ final class TensorNames {
 
   private static final List<Rule> BEGINNINGS =
       List.of(
-          new Rule(ALBERT_LAYER + "attention.dense.", LAYER + "attention.output.dense."),
-          new Rule(ALBERT_LAYER + "attention.LayerNorm.", LAYER + "attention.output.LayerNorm."),
-          new Rule(ALBERT_LAYER + "attention.", LAYER + "attention.self."),
-          new Rule(ALBERT_LAYER + "full_layer_layer_norm.", LAYER + "output.LayerNorm."),
-          new Rule(ALBERT_LAYER + "ffn_output.", LAYER + "output.dense."),
-          new Rule(ALBERT_LAYER + "ffn.", LAYER + "intermediate.dense."),
           new Rule("predictions.dense.", "cls.predictions.transform.dense."),
           new Rule("predictions.LayerNorm.", "cls.predictions.transform.LayerNorm."),
           new Rule("predictions.bias", "cls.predictions.bias"),
           new Rule("sop_classifier.classifier.", "cls.seq_relationship."),
           new Rule("pooler.weight", "pooler.dense.weight"),
           new Rule("pooler.bias", "pooler.dense.bias"));
+
+  /** How the names of a layer of ALBERT's begin. */
+  private static final List<Rule> ALBERT_PARTS =
+      List.of(
+          new Rule("attention.dense.", "attention.output.dense."),
+          new Rule("attention.LayerNorm.", "attention.output.LayerNorm."),
+          new Rule("attention.", "attention.self."),
+          new Rule("full_layer_layer_norm.", "output.LayerNorm."),
+          new Rule("ffn_output.", "output.dense."),
+          new Rule("ffn.", "intermediate.dense."));
 
   private static final List<Rule> ENDS =
       List.of(
@@ -42,10 +51,15 @@ final class TensorNames {
         return standard(name.substring(prefix.length()));
       }
     }
-    for (Rule rule : BEGINNINGS) {
-      if (name.startsWith(rule.from())) {
-        return rule.to() + name.substring(rule.from().length());
-      }
+    Matcher albert = ALBERT_LAYER.matcher(name);
+    if (albert.lookingAt()) {
+      String inner = albert.group(2).equals("0") ? "." : "." + albert.group(2) + ".";
+      String part = name.substring(albert.end());
+      return LAYER + albert.group(1) + inner + begun(ALBERT_PARTS, part).orElse(part);
+    }
+    Optional<String> begun = begun(BEGINNINGS, name);
+    if (begun.isPresent()) {
+      return begun.get();
     }
     for (Rule rule : ENDS) {
       if (name.endsWith(rule.from())) {
@@ -53,5 +67,12 @@ final class TensorNames {
       }
     }
     return name;
+  }
+
+  private static Optional<String> begun(List<Rule> rules, String name) {
+    return rules.stream()
+        .filter(rule -> name.startsWith(rule.from()))
+        .findFirst()
+        .map(rule -> rule.to() + name.substring(rule.from().length()));
   }
 }

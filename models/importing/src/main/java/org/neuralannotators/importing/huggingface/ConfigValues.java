@@ -1,5 +1,6 @@
 package org.neuralannotators.importing.huggingface;
 
+import org.neuralannotators.network.kernel.Activation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,15 @@ record ConfigValues(JsonNode json) {
     List<String> allowed = Arrays.stream(expected).map(Object::toString).toList();
     if (has(field) && !allowed.contains(json.get(field).asText())) {
       throw refused(field, String.join(" or ", allowed));
+    }
+  }
+
+  /** An activation. */
+  Activation activation(String field, String missing) {
+    try {
+      return ActivationNames.of(text(field, missing));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", in [" + field + "]", e);
     }
   }
 

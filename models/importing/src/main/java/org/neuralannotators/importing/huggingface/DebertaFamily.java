@@ -2,20 +2,26 @@ package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.neuralannotators.encode.transformer.DebertaArchitecture;
+import org.neuralannotators.encode.transformer.DebertaConvolution;
 import org.neuralannotators.encode.transformer.DebertaDistances;
-import org.neuralannotators.network.kernel.Gelu;
 
 /**
  * DeBERTa (He et al. 2020; He et al. 2021): {@code DebertaModel} and {@code DebertaV2Model} in
  * {@code transformers}.
  */
 final class DebertaFamily {
+  private static final String FIRST = "deberta";
+  private static final String SECOND = "deberta-v2";
   private static final String CONTENT_TO_POSITION = "c2p";
   private static final String POSITION_TO_CONTENT = "p2c";
+  private static final String NORMALIZED = "layer_norm";
 
   private DebertaFamily() {}
 
@@ -26,51 +32,86 @@ final class DebertaFamily {
    */
   static DebertaArchitecture architecture(JsonNode json) {
     ConfigValues config = new ConfigValues(json);
+    config.require("model_type", FIRST, SECOND);
+    config.require("talking_head", false);
+    boolean first = config.text("model_type", SECOND).equals(FIRST);
     int hidden = config.number("hidden_size");
+    int heads = config.number("num_attention_heads");
+    config.require("attention_head_size", hidden / Math.max(1, heads));
     return new DebertaArchitecture(
         config.number("num_hidden_layers"),
-        config.number("num_attention_heads"),
+        heads,
         hidden,
         config.number("intermediate_size"),
         config.number("max_position_embeddings"),
         config.number("vocab_size"),
         config.number("type_vocab_size", 0),
-        Gelu.ERF,
+        config.activation("hidden_act", "gelu"),
         config.real("layer_norm_eps", 1e-7),
         config.number("embedding_size", hidden),
         config.flag("position_biased_input", true),
-        distances(config));
+        !first,
+        distances(config, first),
+        first ? null : convolution(config));
   }
 
-  private static DebertaDistances distances(ConfigValues config) {
+  private static DebertaDistances distances(ConfigValues config, boolean first) {
     Set<String> terms = terms(config.json().path("pos_att_type"));
-    if (!config.flag("relative_attention", false)) {
+    boolean relative = config.flag("relative_attention", false);
+    if (relative == terms.isEmpty()
+        || !Set.of(CONTENT_TO_POSITION, POSITION_TO_CONTENT).containsAll(terms)) {
+      throw new IllegalArgumentException(
+          "%s for [pos_att_type] and [%b] for [relative_attention]; expected c2p, p2c or both with"
+                  .formatted(terms, relative)
+              + " true, or nothing with false");
+    }
+    if (!relative) {
       return null;
     }
     int furthest = config.number("max_relative_positions", -1);
     return new DebertaDistances(
         terms.contains(CONTENT_TO_POSITION),
         terms.contains(POSITION_TO_CONTENT),
-        config.flag("share_att_key", false),
-        config.text("norm_rel_ebd", "none").contains("layer_norm"),
+        !first && config.flag("share_att_key", false),
+        !first && isNormalized(config.text("norm_rel_ebd", "none")),
         furthest < 1 ? config.number("max_position_embeddings") : furthest,
-        Math.max(0, config.number("position_buckets", -1)));
+        first ? 0 : Math.max(0, config.number("position_buckets", -1)));
+  }
+
+  private static boolean isNormalized(String kinds) {
+    Set<String> found = split(kinds).collect(Collectors.toCollection(TreeSet::new));
+    if (!Set.of("none", NORMALIZED).containsAll(found)) {
+      throw new IllegalArgumentException(
+          "[" + kinds + "] for [norm_rel_ebd]; expected none or " + NORMALIZED);
+    }
+    return found.contains(NORMALIZED);
+  }
+
+  private static DebertaConvolution convolution(ConfigValues config) {
+    int size = config.number("conv_kernel_size", 0);
+    return size < 1
+        ? null
+        : new DebertaConvolution(
+            size, config.number("conv_groups", 1), config.activation("conv_act", "tanh"));
   }
 
   /** A list, or one text with bars between. */
   private static Set<String> terms(JsonNode json) {
-    Set<String> terms = new LinkedHashSet<>();
-    if (json.isTextual()) {
-      Arrays.stream(json.asText().toLowerCase(Locale.ROOT).split("\\|"))
-          .map(String::strip)
-          .forEach(terms::add);
-    }
-    json.forEach(each -> terms.add(each.asText()));
-    return terms;
+    Stream<String> terms =
+        json.isTextual()
+            ? split(json.asText())
+            : StreamSupport.stream(json.spliterator(), false).map(JsonNode::asText);
+    return terms.collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> split(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\|"))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty());
   }
 
   /** The name that a tensor has with us. */
   static String ours(String name) {
-    return name.replaceFirst("^deberta\\.", "");
+    return name.startsWith("deberta.") ? name.substring("deberta.".length()) : name;
   }
 }

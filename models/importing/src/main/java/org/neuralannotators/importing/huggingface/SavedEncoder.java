@@ -21,7 +21,6 @@ import org.neuralannotators.text.tokenizer.StoredTokenizer;
  */
 record SavedEncoder(EncoderArchitecture architecture, Map<String, Tensor> tensors) {
   private static final String VOCABULARY = "vocab_size";
-  private static final String PIECES = "embeddings.word_embeddings.weight";
 
   /**
    * Finds out what encoder it is.
@@ -32,18 +31,35 @@ record SavedEncoder(EncoderArchitecture architecture, Map<String, Tensor> tensor
    */
   static SavedEncoder of(Path source, JsonNode config, Map<String, Tensor> saved)
       throws BundleException {
-    boolean deberta = config.path("model_type").asText().startsWith("deberta");
-    UnaryOperator<String> ours = deberta ? DebertaFamily::ours : BertImporter::standardName;
+    Family family = Family.of(source, config.path("model_type").asText());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    saved.forEach((name, tensor) -> tensors.put(ours.apply(name), tensor));
+    saved.forEach((name, tensor) -> tensors.put(family.names().apply(name), tensor));
     ObjectNode own = config.deepCopy();
-    Tensor pieces = tensors.get(PIECES);
+    Tensor pieces = tensors.get(EncoderArchitecture.PIECES);
     if (pieces != null && pieces.shape().length == 2) {
       own.put(VOCABULARY, (int) pieces.shape()[0]);
     }
-    return new SavedEncoder(
-        deberta ? DebertaFamily.architecture(own) : BertImporter.architecture(source, own),
-        tensors);
+    return new SavedEncoder(family.shape().read(own), tensors);
+  }
+
+  /** Reads a configuration. */
+  private interface Shape {
+    EncoderArchitecture read(JsonNode config) throws BundleException;
+  }
+
+  private record Family(Shape shape, UnaryOperator<String> names) {
+    static Family of(Path source, String type) {
+      return switch (type) {
+        case "deberta", "deberta-v2" ->
+            new Family(DebertaFamily::architecture, DebertaFamily::ours);
+        case "modernbert" -> new Family(ModernBertFamily::architecture, ModernBertFamily::ours);
+        case "mpnet" -> new Family(MpnetFamily::architecture, MpnetFamily::ours);
+        case "mobilebert" -> new Family(MobileBertFamily::architecture, MobileBertFamily::ours);
+        default ->
+            new Family(
+                config -> BertImporter.architecture(source, config), BertImporter::standardName);
+      };
+    }
   }
 
   /** The encoder as a checkpoint. */

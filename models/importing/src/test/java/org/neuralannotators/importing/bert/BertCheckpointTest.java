@@ -87,6 +87,18 @@ class BertCheckpointTest {
     assertThat(TensorNames.standard(name)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.albert_layers.0.attention.query.bias,0.attention.self.query.bias",
+    "1.albert_layers.0.attention.dense.weight,1.attention.output.dense.weight",
+    "1.albert_layers.2.ffn_output.bias,1.2.output.dense.bias",
+    "10.albert_layers.1.full_layer_layer_norm.weight,10.1.output.LayerNorm.weight"
+  })
+  void layersOfAlbertHaveTheirGroupAndTheirPlaceInIt(String name, String expected) {
+    assertThat(TensorNames.standard("albert.encoder.albert_layer_groups." + name))
+        .isEqualTo("encoder.layer." + expected);
+  }
+
   @Test
   void matricesWithARowForEachInputComeBackWithOneForEachOutput()
       throws IOException, URISyntaxException {

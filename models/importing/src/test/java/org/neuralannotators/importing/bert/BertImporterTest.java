@@ -28,7 +28,7 @@ import org.neuralannotators.checkpoint.OnnxFile;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.tokenizer.BertTokenizerJson;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
@@ -36,7 +36,7 @@ import org.neuralannotators.text.tokenizer.StoredTokenizer;
 /** The same small checkpoint, as a folder of Hugging Face's and as an ONNX file. */
 class BertImporterTest {
   private static final BertArchitecture ARCHITECTURE =
-      new BertArchitecture(2, 2, 4, 6, 5, 7, 2, Gelu.ERF, (double) 1e-5f, 4, false);
+      new BertArchitecture(2, 2, 4, 6, 5, 7, 2, Activation.GELU, (double) 1e-5f, 4, false);
 
   private static final List<String> PIECES =
       List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "an", "##n", "b");
@@ -336,7 +336,7 @@ class BertImporterTest {
   @ParameterizedTest
   @CsvSource({
     "'\"bert\"', '\"roberta\"', roberta",
-    "'\"gelu\"', '\"silu\"', silu",
+    "'\"gelu\"', '\"softsign\"', softsign",
     "'\"hidden_size\": 4', '\"hidden_size\": \"4\"', hidden_size",
     "'\"num_attention_heads\": 2', '\"num_attention_heads\": 3', 3"
   })

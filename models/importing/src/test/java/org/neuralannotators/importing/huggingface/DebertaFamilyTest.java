@@ -1,88 +1,65 @@
 package org.neuralannotators.importing.huggingface;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.data.Offset.offset;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.neuralannotators.bundle.SafeTensors;
-import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.encode.PieceBatch;
-import org.neuralannotators.encode.transformer.DebertaArchitecture;
-import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.network.kernel.RaggedRows;
-import org.neuralannotators.importing.tokenizer.TokenizerFolder;
-import org.neuralannotators.text.tokenizer.StoredTokenizer;
+import org.neuralannotators.encode.transformer.DebertaDistances;
 
 class DebertaFamilyTest {
-  /** Expected numbers have five decimals. */
-  private static final double CLOSE = 2e-5;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** With and without convolution, projected embeddings, buckets, absolute positions. */
   @ParameterizedTest
-  @ValueSource(strings = {"deberta-v3-base"})
+  @ValueSource(strings = {"deberta-v3-base", "deberta-v2-base", "deberta-base", "deberta-absolute"})
   void hiddenStatesAreThoseOfTransformers(String name) throws IOException {
     ReferenceModel model = ReferenceModel.read(name);
-    DebertaArchitecture architecture = DebertaFamily.architecture(model.config());
-    try (Parameters parameters = new Parameters();
-        EmbeddingTable pieces = architecture.newPieces();
-        Lanes lanes = Lanes.forInference(1, Precision.FP32)) {
-      Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
-      parameters.allocateFloats();
-      checkpoint(model, architecture).copyTo(encoder);
-      for (ReferenceOutput output : model.outputs()) {
-        ReferenceInput input = model.input(output);
-        PieceBatch batch =
-            new PieceBatch(
-                new RaggedRows(input.size()), input.ids(), input.segmentIds());
-        lanes.onLane(
-            lane -> {
-              Matrix hidden =
-                  encoder.encode(
-                      lane.inference(),
-                      batch,
-                      (states, layer) -> {
-                        if (output.layers() != null) {
-                          assertRows(states, new int[] {0, 1, 2}, output.layers()[layer]);
-                        }
-                      });
-              assertRows(hidden, output.pieces(), output.rows());
-            });
-      }
-    }
+
+    ReferenceEncoder.assertSame(
+        model, DebertaFamily.architecture(model.config()), DebertaFamily::ours);
   }
 
-  private static void assertRows(Matrix states, int[] pieces, double[][] expected) {
-    for (int i = 0; i < pieces.length; i++) {
-      assertThat(states.rows(pieces[i], pieces[i] + 1).toDoubles())
-          .containsExactly(expected[i], offset(CLOSE));
-    }
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "deberta-base, talking_head, true, talking_head",
+        "deberta-base, pos_att_type, \"'p2p|c2p'\", p2p",
+        "deberta-base, relative_attention, false, relative_attention",
+        "deberta-base, hidden_act, 'swiglu', swiglu",
+        "deberta-base, vocab_size, null, vocab_size",
+        "deberta-v3-base, attention_head_size, 4, attention_head_size",
+        "deberta-v3-base, norm_rel_ebd, 'batch_norm', batch_norm",
+        "deberta-v3-base, position_buckets, 2, 2] buckets",
+        "deberta-v3-base, model_type, 'deberta-v4', deberta-v4",
+        "deberta-v2-base, conv_kernel_size, 4, convolution of [4]",
+        "deberta-v2-base, conv_groups, 3, 3] groups"
+      })
+  void aValueThatIsNotSupportedIsNamed(String name, String field, String value, String named)
+      throws IOException {
+    ObjectNode config = (ObjectNode) ReferenceModel.read(name).config();
+    config.set(field, JSON.readTree(value.replace('\'', '"')));
+
+    assertThatThrownBy(() -> DebertaFamily.architecture(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(named, "expected");
   }
 
-  private static EncoderCheckpoint checkpoint(
-      ReferenceModel model, DebertaArchitecture architecture) throws IOException {
-    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(model.files().resolve("model.safetensors")));
-    Map<String, Tensor> tensors = new HashMap<>();
-    SafeTensors.read(file, model.name())
-        .forEach((name, tensor) -> tensors.put(DebertaFamily.ours(name), tensor));
-    return new EncoderCheckpoint(
-        model.name(),
-        architecture,
-        StoredTokenizer.of(TokenizerFolder.read(model.tokenizer().folder()).json()),
-        tensors,
-        Set.of());
+  /** As Microsoft published them. */
+  @Test
+  void theLargestDistanceIsTheLastPositionWhereNoneIsGiven() throws IOException {
+    ObjectNode config = (ObjectNode) ReferenceModel.read("deberta-v3-base").config();
+    config.put("max_position_embeddings", 512);
+    config.put("position_buckets", 256);
+    config.put("pos_att_type", "p2c|c2p");
+
+    assertThat(DebertaFamily.architecture(config).distances())
+        .isEqualTo(new DebertaDistances(true, true, true, true, 512, 256));
   }
 }

@@ -41,6 +41,7 @@ class GlinerFolderTest {
         "bert-token-spans",
         "deberta-span",
         "deberta-token",
+        "modernbert-span",
       })
   void findsWhatTheGlinerPackageFinds(String name) throws IOException {
     List<List<String>> sentences = GlinerFixture.sentences();

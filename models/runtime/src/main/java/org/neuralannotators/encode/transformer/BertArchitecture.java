@@ -1,8 +1,9 @@
 package org.neuralannotators.encode.transformer;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * The shape of BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019).
@@ -17,9 +18,13 @@ import org.neuralannotators.network.kernel.Gelu;
  * @param activation between the layers of the feed-forward networks
  * @param epsilon of the layer normalisation
  * @param embeddingSize columns of the embeddings
- * @param sharedLayers whether all layers have the same parameters, as ALBERT's
+ * @param sharedLayers whether layers have the same parameters, as ALBERT's
  * @param positionOffset where the positions of a sequence begin in their table: 2 in RoBERTa (Liu
  *     et al. 2019)
+ * @param groups how many groups of layers there are, each of which comes next to each other {@code
+ *     layers / groups} times; 0 when layers aren't shared, or for 1 group when they are
+ * @param groupLayers how many layers a group has, one on top of the other, which count as one of
+ *     {@code layers}; 0 as for {@code groups}
  */
 public record BertArchitecture(
     int layers,
@@ -29,13 +34,19 @@ public record BertArchitecture(
     int maximumPositions,
     int vocabulary,
     int segments,
-    Gelu activation,
+    @JsonDeserialize(converter = FormerActivationNames.class) Activation activation,
     double epsilon,
     int embeddingSize,
     boolean sharedLayers,
-    int positionOffset)
+    int positionOffset,
+    int groups,
+    int groupLayers)
     implements EncoderArchitecture {
   public BertArchitecture {
+    if (sharedLayers && groups == 0 && groupLayers == 0) {
+      groups = 1;
+      groupLayers = 1;
+    }
     requirePositive("layers", layers);
     requirePositive("heads", heads);
     requirePositive("hidden", hidden);
@@ -52,13 +63,31 @@ public record BertArchitecture(
       throw new IllegalArgumentException(
           "[" + hidden + "] hidden columns for [" + heads + "] heads; expected a multiple");
     }
+    if (activation == null) {
+      throw new IllegalArgumentException("No activation of a BERT encoder; expected gelu or other");
+    }
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException(
           "Epsilon [" + epsilon + "] of the layer normalisation; expected a number above 0");
     }
+    if (sharedLayers
+        ? groups < 1 || groups > layers || groupLayers < 1
+        : groups != 0 || groupLayers != 0) {
+      throw new IllegalArgumentException(
+          "[%d] groups of [%d] layers in [%d] %s layers; expected %s"
+              .formatted(
+                  groups,
+                  groupLayers,
+                  layers,
+                  sharedLayers ? "shared" : "separate",
+                  sharedLayers ? "at least one, and no more groups than layers" : "none"));
+    }
   }
 
-  /** A shape whose positions begin with the first row of their table, as BERT's. */
+  /**
+   * A shape whose positions begin with the first row of their table, and whose layers are all the
+   * same or all their own.
+   */
   public BertArchitecture(
       int layers,
       int heads,
@@ -67,7 +96,7 @@ public record BertArchitecture(
       int maximumPositions,
       int vocabulary,
       int segments,
-      Gelu activation,
+      Activation activation,
       double epsilon,
       int embeddingSize,
       boolean sharedLayers) {
@@ -83,6 +112,8 @@ public record BertArchitecture(
         epsilon,
         embeddingSize,
         sharedLayers,
+        0,
+        0,
         0);
   }
 

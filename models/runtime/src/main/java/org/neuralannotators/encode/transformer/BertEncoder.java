@@ -1,7 +1,8 @@
 package org.neuralannotators.encode.transformer;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderLayer;
@@ -12,7 +13,9 @@ import org.neuralannotators.network.kernel.Activation;
 /**
  * Makes BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019). Parameters
  * have the names of Hugging Face's {@code BertModel}; the weights of queries, keys and values lie
- * side by side in {@code attention.self}, and matrices have a row for each input.
+ * side by side in {@code attention.self}, and matrices have a row for each input. Layer {@code
+ * l} of ALBERT's group {@code g} is {@code encoder.layer.g}, or {@code encoder.layer.g.l} when it
+ * isn't the group's first.
  */
 public final class BertEncoder {
   private BertEncoder() {}
@@ -72,27 +75,40 @@ public final class BertEncoder {
 
   private static List<Layers.Layer> layers(
       Parameters parameters, String prefix, BertArchitecture architecture, EncoderDropout dropout) {
-    List<Layers.Layer> layers = new ArrayList<>();
-    for (int i = 0; i < architecture.layers(); i++) {
-      layers.add(
-          i > 0 && architecture.sharedLayers()
-              ? layers.get(0)
-              : layer(parameters, prefix + "encoder.layer." + i, architecture, dropout));
+    Function<String, Layers.Layer> own =
+        number ->
+            layer(parameters, prefix + "encoder.layer." + number, architecture, dropout)::forward;
+    if (!architecture.sharedLayers()) {
+      return IntStream.range(0, architecture.layers())
+          .mapToObj(i -> own.apply(Integer.toString(i)))
+          .toList();
     }
-    return layers;
+    List<Layers.Layer> groups =
+        IntStream.range(0, architecture.groups())
+            .mapToObj(
+                group ->
+                    Layers.Layer.stack(
+                        IntStream.range(0, architecture.groupLayers())
+                            .mapToObj(i -> own.apply(group + (i == 0 ? "" : "." + i)))
+                            .toList()))
+            .toList();
+    return IntStream.range(0, architecture.layers())
+        .mapToObj(i -> groups.get(i * groups.size() / architecture.layers()))
+        .toList();
   }
 
-  private static Layers.Layer layer(
+  /** One of the layers. */
+  static EncoderLayer layer(
       Parameters parameters, String name, BertArchitecture architecture, EncoderDropout dropout) {
     return new EncoderLayer(
-            parameters,
-            name,
-            architecture.hidden(),
-            architecture.heads(),
-            architecture.intermediate(),
-            architecture.activation(),
-            architecture.epsilon(),
-            new Dropout(dropout.hidden(), false),
-            new Dropout(dropout.attention(), false))::forward;
+        parameters,
+        name,
+        architecture.hidden(),
+        architecture.heads(),
+        architecture.intermediate(),
+        architecture.activation(),
+        architecture.epsilon(),
+        new Dropout(dropout.hidden(), false),
+        new Dropout(dropout.attention(), false));
   }
 }

@@ -4,11 +4,10 @@ import java.util.List;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
- * The shape of DeBERTa's encoder, as its second and third version have it (He et al. 2020; He et
- * al. 2021).
+ * The shape of DeBERTa's encoder, of all its versions (He et al. 2020; He et al. 2021).
  *
  * @param layers how many there are
  * @param heads of the attention
@@ -21,7 +20,9 @@ import org.neuralannotators.network.kernel.Gelu;
  * @param epsilon of the layer normalisation
  * @param embeddingSize columns of the embeddings
  * @param absolutePositions whether embeddings of positions are added to those of the pieces
+ * @param keyBiases whether keys have biases: not in the first version, which has other names too
  * @param distances what attention knows of them; null for nothing
+ * @param convolution behind the first layer; null for none
  */
 public record DebertaArchitecture(
     int layers,
@@ -31,12 +32,51 @@ public record DebertaArchitecture(
     int maximumPositions,
     int vocabulary,
     int segments,
-    Gelu activation,
+    Activation activation,
     double epsilon,
     int embeddingSize,
     boolean absolutePositions,
-    DebertaDistances distances)
+    boolean keyBiases,
+    DebertaDistances distances,
+    DebertaConvolution convolution)
     implements EncoderArchitecture {
+  public DebertaArchitecture {
+    requirePositive("layers", layers);
+    requirePositive("heads", heads);
+    requirePositive("hidden", hidden);
+    requirePositive("intermediate", intermediate);
+    requirePositive("maximumPositions", maximumPositions);
+    requirePositive("vocabulary", vocabulary);
+    requirePositive("embeddingSize", embeddingSize);
+    if (segments < 0) {
+      throw new IllegalArgumentException("[" + segments + "] segments; expected 0 or more");
+    }
+    if (hidden % heads != 0) {
+      throw new IllegalArgumentException(
+          "[" + hidden + "] hidden columns for [" + heads + "] heads; expected a multiple");
+    }
+    if (convolution != null && hidden % convolution.groups() != 0) {
+      throw new IllegalArgumentException(
+          "[%d] hidden columns for [%d] groups of a convolution; expected a multiple"
+              .formatted(hidden, convolution.groups()));
+    }
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException(
+          "Epsilon [" + epsilon + "] of the layer normalisation; expected a number above 0");
+    }
+    if (!keyBiases && distances != null && distances.sharedProjections()) {
+      throw new IllegalArgumentException(
+          "Distances that go through projections without [keyBiases]; expected their own");
+    }
+  }
+
+  private static void requirePositive(String what, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "[" + number + "] for [" + what + "] of a DeBERTa encoder; expected at least 1");
+    }
+  }
+
   @Override
   public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
     return DebertaEncoder.of(parameters, pieces, this, dropout);
@@ -44,6 +84,6 @@ public record DebertaArchitecture(
 
   @Override
   public List<EncoderTensor> tensors(Parameter parameter) {
-    return DebertaTensors.of(parameter);
+    return DebertaTensors.of(parameter, this);
   }
 }

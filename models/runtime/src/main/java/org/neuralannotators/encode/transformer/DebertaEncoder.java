@@ -8,7 +8,9 @@ import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderBlock;
 import org.neuralannotators.network.LayerNorm;
+import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.SequenceConvolution;
 import org.neuralannotators.network.TransformerLayerShape;
 
 /**
@@ -17,6 +19,12 @@ import org.neuralannotators.network.TransformerLayerShape;
  * attention.self.in_proj}, and matrices have a row for each input.
  */
 final class DebertaEncoder {
+  /** Names of layers, without those of their parameters. */
+  static final String DISTANCES = "encoder.rel_embeddings";
+
+  static final String PROJECTION = "embeddings.embed_proj";
+  static final String CONVOLUTION = "encoder.conv.conv";
+
   private DebertaEncoder() {}
 
   /**
@@ -36,7 +44,7 @@ final class DebertaEncoder {
             ? null
             : new DistanceEmbeddings(
                 parameters,
-                "encoder.rel_embeddings.weight",
+                DISTANCES + ".weight",
                 distances.normalized() ? "encoder.LayerNorm" : null,
                 distances.positions(),
                 architecture.hidden(),
@@ -46,7 +54,32 @@ final class DebertaEncoder {
       layers.add(layer(parameters, "encoder.layer." + i, architecture, dropout));
     }
     return new TransformerEncoder(
-        architecture, input, new DebertaLayers(layers, embeddings), parameters, others);
+        architecture,
+        input,
+        new DebertaLayers(layers, embeddings, convolution(parameters, architecture, dropout)),
+        parameters,
+        others);
+  }
+
+  private static DebertaLayers.Convolution convolution(
+      Parameters parameters, DebertaArchitecture architecture, EncoderDropout dropout) {
+    DebertaConvolution shape = architecture.convolution();
+    return shape == null
+        ? null
+        : new DebertaLayers.Convolution(
+            new SequenceConvolution(
+                parameters,
+                CONVOLUTION,
+                architecture.hidden(),
+                shape.size(),
+                shape.groups(),
+                shape.activation(),
+                new Dropout(dropout.hidden(), false)),
+            new LayerNorm(
+                parameters,
+                "encoder.conv.LayerNorm",
+                architecture.hidden(),
+                architecture.epsilon()));
   }
 
   private static InputLayer input(
@@ -56,8 +89,20 @@ final class DebertaEncoder {
       EncoderDropout dropout) {
     InputLayer sum =
         new EmbeddingSum(parameters, pieces, architecture, architecture.absolutePositions(), 0);
+    InputLayer projected =
+        architecture.embeddingSize() == architecture.hidden()
+            ? sum
+            : new ProjectedInput(
+                sum,
+                Linear.plain(
+                    parameters,
+                    PROJECTION,
+                    architecture.embeddingSize(),
+                    architecture.hidden(),
+                    1,
+                    false));
     return new NormalizedInput(
-        sum,
+        projected,
         new LayerNorm(
             parameters, "embeddings.LayerNorm", architecture.hidden(), architecture.epsilon()),
         new Dropout(dropout.hidden(), false));
@@ -77,6 +122,7 @@ final class DebertaEncoder {
             name + ".attention",
             architecture.hidden(),
             architecture.heads(),
+            architecture.keyBiases(),
             distances == null ? null : distances.terms(),
             attentionDropout,
             dropout),

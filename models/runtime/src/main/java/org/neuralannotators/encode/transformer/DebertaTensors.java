@@ -1,28 +1,63 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.kernel.Matrix;
 
-/** Where DeBERTa's parameters are in the tensors of Hugging Face's {@code DebertaV2Model}. */
+/**
+ * Where DeBERTa's parameters are in the tensors of Hugging Face's {@code DebertaModel} and {@code
+ * DebertaV2Model}.
+ */
 final class DebertaTensors {
   private static final String CONTENT = ".in_proj.";
-  private static final String DISTANCES = "encoder.rel_embeddings.weight";
 
   private DebertaTensors() {}
 
-  static List<EncoderTensor> of(Parameter parameter) {
+  static List<EncoderTensor> of(Parameter parameter, DebertaArchitecture architecture) {
     String name = parameter.name();
+    Matrix value = parameter.value();
     if (name.contains(CONTENT)) {
-      return EncoderTensor.split(
-          parameter.value(),
-          Stream.of(".query_proj.", ".key_proj.", ".value_proj.")
-              .map(part -> name.replace(CONTENT, part))
-              .toList());
+      return architecture.keyBiases()
+          ? EncoderTensor.split(
+              value,
+              Stream.of(".query_proj.", ".key_proj.", ".value_proj.")
+                  .map(part -> name.replace(CONTENT, part))
+                  .toList())
+          : List.of(EncoderTensor.weights(name, byHeads(value, architecture.heads())));
     }
-    return List.of(
-        name.equals(DISTANCES)
-            ? EncoderTensor.table(name, parameter.value())
-            : EncoderTensor.of(name, parameter.value()));
+    String own =
+        architecture.keyBiases()
+            ? name
+            : name.replace(".pos_key_proj.", ".pos_proj.")
+                .replace(".pos_query_proj.", ".pos_q_proj.");
+    return List.of(single(own, value, architecture));
+  }
+
+  private static EncoderTensor single(String name, Matrix value, DebertaArchitecture architecture) {
+    return switch (name) {
+      case DebertaEncoder.DISTANCES + ".weight" -> EncoderTensor.table(name, value);
+      case DebertaEncoder.PROJECTION + ".weight" -> EncoderTensor.weights(name, value);
+      case DebertaEncoder.CONVOLUTION + ".weight" -> {
+        int size = architecture.convolution().size();
+        yield EncoderTensor.weights(name, value)
+            .withShape(value.columns(), value.rows() / size, size);
+      }
+      default ->
+          name.endsWith("_bias")
+              ? EncoderTensor.vector(name, value)
+              : EncoderTensor.of(name, value);
+    };
+  }
+
+  /** The first version's tensor has the query, the key and the value of each head together. */
+  private static Matrix[] byHeads(Matrix value, int heads) {
+    int hidden = value.columns() / 3;
+    int size = hidden / heads;
+    return IntStream.range(0, 3 * heads)
+        .map(i -> i % 3 * hidden + i / 3 * size)
+        .mapToObj(from -> value.columns(from, from + size))
+        .toArray(Matrix[]::new);
   }
 }

@@ -13,9 +13,12 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
-/** The sum of a piece's embedding and, where there are such, its position's and its segment's. */
+/**
+ * The sum of what is below, a piece's embedding or what was made of it, and of the embeddings of its
+ * position and its segment, where there are such.
+ */
 final class EmbeddingSum implements InputLayer {
-  private final EmbeddingTable pieces;
+  private final InputLayer below;
 
   /** Null when the sum has none. */
   private final Parameter positions;
@@ -26,10 +29,9 @@ final class EmbeddingSum implements InputLayer {
   private final Parameter segments;
 
   /**
-   * @param parameters gets those of positions and segments, without memory yet
-   * @param pieces the embeddings of the word pieces; the caller's
-   * @param positions whether the sum has those of positions
-   * @param positionOffset where the positions of a sequence begin in their table
+   * The sum on the embeddings of the pieces.
+   *
+   * @param pieces the caller's
    */
   EmbeddingSum(
       Parameters parameters,
@@ -37,14 +39,30 @@ final class EmbeddingSum implements InputLayer {
       EncoderArchitecture architecture,
       boolean positions,
       int positionOffset) {
-    int columns = architecture.embeddingSize();
-    if (pieces.rows() != architecture.vocabulary() || pieces.columns() != columns) {
-      throw new IllegalArgumentException(
-          "Embeddings of [%d x %d] for a vocabulary of [%d] pieces and [%d] columns; expected the"
-                  .formatted(pieces.rows(), pieces.columns(), architecture.vocabulary(), columns)
-              + " same");
-    }
-    this.pieces = pieces;
+    this(
+        parameters,
+        PieceInput.of(pieces, architecture),
+        architecture.embeddingSize(),
+        architecture,
+        positions,
+        positionOffset);
+  }
+
+  /**
+   * @param parameters gets those of positions and segments, without memory yet
+   * @param below its output is overwritten
+   * @param columns of that output
+   * @param positions whether the sum has those of positions
+   * @param positionOffset where the positions of a sequence begin in their table
+   */
+  EmbeddingSum(
+      Parameters parameters,
+      InputLayer below,
+      int columns,
+      EncoderArchitecture architecture,
+      boolean positions,
+      int positionOffset) {
+    this.below = below;
     this.positionOffset = positionOffset;
     this.positions =
         positions
@@ -66,20 +84,22 @@ final class EmbeddingSum implements InputLayer {
 
   @Override
   public EmbeddingTable pieces() {
-    return pieces;
+    return below.pieces();
   }
 
   @Override
   public List<Parameter> parameters() {
-    return Stream.of(positions, segments).filter(Objects::nonNull).toList();
+    return Stream.concat(
+            below.parameters().stream(), Stream.of(positions, segments).filter(Objects::nonNull))
+        .toList();
   }
 
   @Override
   public Forward forward(Pass pass, PieceBatch batch) {
     Indices place = positions == null ? null : pass.workspace().indices(places(batch));
     Indices segment = segments == null ? null : pass.workspace().indices(batch.segments());
-    Matrix sum = pass.workspace().matrix(batch.rows().rows(), pieces.columns());
-    pieces.forward(pass, batch.ids(), sum);
+    Forward embedded = below.forward(pass, batch);
+    Matrix sum = embedded.output();
     addRows(pass, positions, place, sum);
     addRows(pass, segments, segment, sum);
     return new Forward(
@@ -87,7 +107,7 @@ final class EmbeddingSum implements InputLayer {
         (back, dSum) -> {
           addGradient(back, dSum, place, positions);
           addGradient(back, dSum, segment, segments);
-          return pieces.backward(back, batch.ids(), dSum);
+          return embedded.back().backward(back, dSum);
         });
   }
 

@@ -14,7 +14,10 @@ import org.neuralannotators.network.Parameters;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = BertArchitecture.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BertArchitecture.class, name = "bert"),
-  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta")
+  @JsonSubTypes.Type(value = ModernBertArchitecture.class, name = "modernbert"),
+  @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta"),
+  @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet"),
+  @JsonSubTypes.Type(value = MobileBertArchitecture.class, name = "mobilebert")
 })
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */
@@ -50,6 +53,11 @@ public interface EncoderArchitecture {
    * @param pieces embeddings of {@link #vocabulary()} rows; the caller's
    */
   Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout);
+
+  /** Whether checkpoints of this architecture may have a tensor that its encoder doesn't read. */
+  default boolean passesOver(String tensor) {
+    return false;
+  }
 
   /** A table for the pieces' embeddings, of zeros in single precision. */
   default EmbeddingTable newPieces() {

@@ -49,6 +49,8 @@ public record EncoderCheckpoint(
           "pooler.",
           "cls.",
           "classifier.",
+          "head.",
+          "decoder.",
           "qa_outputs.",
           "predictions.",
           "sop_classifier.");
@@ -85,7 +87,8 @@ public record EncoderCheckpoint(
     Set<String> surplus = new TreeSet<>(tensors.keySet());
     surplus.removeAll(used);
     Set<String> known = new TreeSet<>(surplus);
-    known.removeIf(name -> OTHERS.stream().noneMatch(name::startsWith));
+    known.removeIf(
+        name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
     surplus.removeAll(known);
     if (!surplus.isEmpty()) {
       throw new BundleException(
@@ -146,8 +149,7 @@ public record EncoderCheckpoint(
             heads.stream().flatMap(parameter -> architecture.tensors(parameter).stream()))
         .forEach(
             tensor ->
-                writer.add(
-                    tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
+                writer.add(tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
     Map<String, Tensor> trained = new HashMap<>();
     tensors.forEach(
         (name, tensor) -> {
@@ -196,6 +198,10 @@ public record EncoderCheckpoint(
               + architecture);
     }
     boolean transposed = wanted.outputsFirst() && !inputsLead;
+    if (wanted.parts().size() == 1) {
+      new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);
+      return;
+    }
     int from = 0;
     for (Matrix part : wanted.parts()) {
       int to = from + wanted.length(part, transposed);

@@ -36,8 +36,7 @@ public record EncoderTensor(
    * @param parts [inputs, some outputs] each
    */
   public static EncoderTensor weights(String name, Matrix... parts) {
-    return new EncoderTensor(
-        name, List.of(outputs(parts), parts[0].rows()), true, List.of(parts));
+    return new EncoderTensor(name, List.of(outputs(parts), parts[0].rows()), true, List.of(parts));
   }
 
   private static int outputs(Matrix... parts) {

@@ -15,6 +15,21 @@ interface Layers {
      * @param x [rows, hidden]; not overwritten
      */
     Traced forward(Pass pass, RaggedRows rows, Matrix x);
+
+    /** Several, one on top of the other, as one. */
+    static Layer stack(List<Layer> parts) {
+      return parts.stream()
+          .reduce(
+              (below, above) ->
+                  (pass, rows, x) -> {
+                    Traced first = below.forward(pass, rows, x);
+                    Traced second = above.forward(pass, rows, first.output());
+                    return new Traced(
+                        second.output(),
+                        (back, dy) -> first.backward(back, second.backward(back, dy)));
+                  })
+          .orElseThrow();
+    }
   }
 
   /** How many there are; one that is run through again counts again. */

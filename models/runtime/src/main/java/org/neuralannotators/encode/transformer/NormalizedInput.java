@@ -5,9 +5,10 @@ import java.util.stream.Stream;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.LayerNorm;
+import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -15,7 +16,7 @@ import org.neuralannotators.network.kernel.Matrix;
  *
  * @param dropout of the normalised ones
  */
-record NormalizedInput(InputLayer embeddings, LayerNorm norm, Dropout dropout)
+record NormalizedInput(InputLayer embeddings, Norm norm, Dropout dropout)
     implements InputLayer {
   @Override
   public EmbeddingTable pieces() {
@@ -30,13 +31,13 @@ record NormalizedInput(InputLayer embeddings, LayerNorm norm, Dropout dropout)
   @Override
   public Forward forward(Pass pass, PieceBatch batch) {
     Forward embedded = embeddings.forward(pass, batch);
-    LayerNorm.Trace normed = norm.forward(pass, embedded.output());
+    Traced normed = norm.normalize(pass, embedded.output());
     Dropout.Mask mask = dropout.forward(pass, normed.output());
     return new Forward(
         normed.output(),
         (back, dOutput) -> {
           dropout.backward(back, mask, dOutput);
-          Matrix dEmbedded = norm.backward(back, normed, dOutput);
+          Matrix dEmbedded = normed.backward(back, dOutput);
           return embedded.back().backward(back, dEmbedded);
         });
   }

@@ -9,6 +9,9 @@ import java.util.List;
  * may be the same. Immutable.
  */
 public final class AttentionRows {
+  /** Pairs of a head at a time where a sequence is long, which bounds the memory. */
+  private static final int MOST_PAIRS = 1 << 19;
+
   private final RaggedRows queries;
   private final int[] keyOffsets;
   private final int[] keyLengths;
@@ -17,7 +20,19 @@ public final class AttentionRows {
   /** Null where all keys are attended to. */
   private final HiddenKeys hidden;
 
+  private final boolean sharesKeys;
+
   private AttentionRows(RaggedRows queries, int[] keyOffsets, int[] keyLengths, HiddenKeys hidden) {
+    this(queries, keyOffsets, keyLengths, hidden, false);
+  }
+
+  private AttentionRows(
+      RaggedRows queries,
+      int[] keyOffsets,
+      int[] keyLengths,
+      HiddenKeys hidden,
+      boolean sharesKeys) {
+    this.sharesKeys = sharesKeys;
     this.queries = queries;
     this.keyOffsets = keyOffsets;
     this.keyLengths = keyLengths;
@@ -47,6 +62,36 @@ public final class AttentionRows {
   /** Each element of a sequence attends to all of them. */
   public static AttentionRows within(RaggedRows rows) {
     return across(rows, rows);
+  }
+
+  /** The same, long sequences cut into blocks of elements, so that scores take less memory. */
+  public static AttentionRows withinByBlocks(RaggedRows rows) {
+    return of(
+        AttentionBlocks.of(
+            rows,
+            Integer.MAX_VALUE,
+            length -> Math.max(1, MOST_PAIRS / Math.max(1, length))));
+  }
+
+  /**
+   * Each element of a sequence attends to those near it and to itself. Long sequences are cut into
+   * blocks of elements, each of which is a sequence here.
+   *
+   * @param distance how many elements on each side are near
+   */
+  public static AttentionRows near(RaggedRows rows, int distance) {
+    int size = Math.max(1, Math.min(distance, Integer.MAX_VALUE / 2));
+    return of(
+        AttentionBlocks.of(rows, distance, length -> length <= 2 * size ? 2 * size : size));
+  }
+
+  private static AttentionRows of(AttentionBlocks blocks) {
+    return new AttentionRows(
+        blocks.elements(),
+        blocks.keyOffsets(),
+        blocks.keyLengths(),
+        blocks.seeAll() ? null : blocks::nextHidden,
+        blocks.sharesKeys());
   }
 
   /** Each element of a sequence attends to those before it and to itself. */
@@ -143,6 +188,11 @@ public final class AttentionRows {
   public Matrix pairs(int sequence, int heads, Matrix all) {
     return all.columns(heads * pairOffsets[sequence], heads * pairOffsets[sequence + 1])
         .reshape(heads * queries.length(sequence), keyLengths[sequence]);
+  }
+
+  /** Whether rows may be keys of several sequences. */
+  boolean sharesKeys() {
+    return sharesKeys;
   }
 
   /** Whether there may be keys that elements don't attend to. */

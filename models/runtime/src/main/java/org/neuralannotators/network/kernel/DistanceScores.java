@@ -71,9 +71,25 @@ final class DistanceScores {
       Matrix dKeys,
       RelativeScores dRelative) {
     addBackward(
-        relative, relative.keys(), scale, heads, queries, false, dScores, dQueries, dRelative.keys());
+        relative,
+        relative.keys(),
+        scale,
+        heads,
+        queries,
+        false,
+        dScores,
+        dQueries,
+        dRelative.keys());
     addBackward(
-        relative, relative.queries(), scale, heads, keys, true, dScores, dKeys, dRelative.queries());
+        relative,
+        relative.queries(),
+        scale,
+        heads,
+        keys,
+        true,
+        dScores,
+        dKeys,
+        dRelative.queries());
   }
 
   private void addBackward(

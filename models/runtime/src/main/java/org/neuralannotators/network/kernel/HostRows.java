@@ -46,6 +46,14 @@ final class HostRows {
     }
   }
 
+  static void add(Matrix x, Matrix y) {
+    FloatBuffer from = HostAccess.floatBuffer(x);
+    FloatBuffer to = HostAccess.floatBuffer(y);
+    for (int i = 0; i < y.rows(); i++) {
+      add(from, HostAccess.start(x, i), to, HostAccess.start(y, i), y.columns());
+    }
+  }
+
   static void scatterAdd(Matrix values, Indices rows, Matrix table) {
     IntBuffer numbers = HostAccess.intBuffer(rows);
     FloatBuffer from = HostAccess.floatBuffer(values);

@@ -50,18 +50,14 @@ public interface Kernels extends AutoCloseable {
   }
 
   /**
-   * {@code y = gelu(x w + bias)}.
+   * {@code y = f(x w + bias)}.
    *
    * @param weights made by kernels of this form
    * @param bias null for none
-   * @param gelu null for none
    */
-  default void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
+  default void linear(Matrix x, PackedWeights weights, Matrix bias, Activation f, Matrix y) {
     multiply(x, false, weights.plain(), weights.transposed(), 0, y);
-    biasAndActivation(y, bias, Activation.IDENTITY);
-    if (gelu != null) {
-      gelu(gelu, y, y);
-    }
+    biasAndActivation(y, bias, f);
   }
 
   /** {@code to} becomes {@code from}, a matrix of the same shape. */
@@ -76,11 +72,24 @@ public interface Kernels extends AutoCloseable {
   /** {@code x *= factor}, of a matrix without gaps. */
   void scale(Matrix x, double factor);
 
+  /** {@code x *= factors}, each row with the one row of {@code factors}. */
+  void scaleColumns(Matrix x, Matrix factors);
+
   /** {@code x = f(x + bias)} with {@code bias} of one row or null for none, in place. */
   void biasAndActivation(Matrix x, Matrix bias, Activation f);
 
-  /** {@code dy = dy f'}, where {@code f} has the value {@code y}; in place. */
-  void activationBackward(Activation f, Matrix y, Matrix dy);
+  /** {@code y = f(x)}; {@code y} may be {@code x}. */
+  void activation(Activation f, Matrix x, Matrix y);
+
+  /** {@code dy = dy f'(x)}, in place. */
+  void activationBackward(Activation f, Matrix x, Matrix dy);
+
+  /**
+   * {@code dy = dy f'}, in place, where {@code f} has the value {@code y}.
+   *
+   * @param f one that is {@linkplain Activation#isDerivedFromValue() derived from its value}
+   */
+  void activationBackwardOfValue(Activation f, Matrix y, Matrix dy);
 
   /** What is beyond {@code limit} or {@code -limit} becomes that; in place, without gaps. */
   void clip(Matrix x, double limit);
@@ -98,16 +107,22 @@ public interface Kernels extends AutoCloseable {
   void interpolateBackward(
       Matrix gate, Matrix a, Matrix b, Matrix dy, Matrix dGate, Matrix da, Matrix db);
 
-  /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
-  void gelu(Gelu form, Matrix x, Matrix y);
-
-  /** {@code dy = dy gelu'(x)}, in place. */
-  void geluBackward(Gelu form, Matrix x, Matrix dy);
+  /**
+   * Turns pairs of columns in place (Su et al. 2021, equation 34): in each block of columns, one of
+   * the first half with the one at the same place of the second half.
+   *
+   * @param x [rows, blocks of twice the columns of {@code cosines}]
+   * @param cosines of the angles by which each row is turned, without gaps
+   * @param sines likewise
+   * @param back whether they are turned the other way round
+   */
+  void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back);
 
   /**
    * Layer normalisation (Ba et al. 2016): {@code y = gain (x - mean) / sqrt(variance + epsilon) +
    * bias} with the mean and the variance of each row.
    *
+   * @param bias null for none
    * @param y may be {@code x}
    * @param moments [2, rows] for the means and the variances; null when no backward pass follows
    */
@@ -118,7 +133,7 @@ public interface Kernels extends AutoCloseable {
    *
    * @param dx overwritten
    * @param dGain to which the gradient is added
-   * @param dBias to which the gradient is added
+   * @param dBias to which the gradient is added; null for none
    */
   void layerNormBackward(
       Matrix x,
@@ -136,6 +151,7 @@ public interface Kernels extends AutoCloseable {
    * @param rows which elements attend to which keys
    * @param queries [rows of queries, H], head after head
    * @param keysValues [rows of keys, 2 H], keys and values side by side, each head after head
+   * @param term what is added to the scores; null for nothing
    * @param factors [1, heads pairs] by which the weights are multiplied, for dropout; null for none
    * @param weights [1, heads pairs] for the weights; null when nobody asks for them
    * @param out [rows of queries, H]
@@ -145,12 +161,26 @@ public interface Kernels extends AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out);
 
+  /** Attention with nothing added to the scores. */
+  default void attention(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix out) {
+    AttentionTerm none = null;
+    attention(rows, heads, queries, keysValues, none, factors, weights, out);
+  }
+
   /**
-   * Gradient of {@link #attention}, where no row is a key of two sequences.
+   * Gradient of attention, where rows know whether a row may be a key of several sequences.
    *
    * @param dQueries overwritten
    * @param dKeysValues overwritten
@@ -160,11 +190,28 @@ public interface Kernels extends AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues);
+
+  /** Gradient of attention with nothing added to the scores. */
+  default void attentionBackward(
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      Matrix factors,
+      Matrix weights,
+      Matrix dOut,
+      Matrix dQueries,
+      Matrix dKeysValues) {
+    AttentionTerm none = null;
+    attentionBackward(
+        rows, heads, queries, keysValues, none, factors, weights, dOut, dQueries, dKeysValues);
+  }
 
   /**
    * Attention that knows distances, of each sequence to itself.

@@ -6,8 +6,14 @@ import org.bytedeco.dnnl.memory.data_type;
  * A linear layer over some rows.
  *
  * @param factors type of rows and weights; bias and outputs are in single precision
- * @param gelu null for none
+ * @param activation behind it
  * @param sum whether the product is added to what is there
  */
 record LinearShape(
-    int rows, int inputs, int outputs, data_type factors, boolean bias, Gelu gelu, boolean sum) {}
+    int rows,
+    int inputs,
+    int outputs,
+    data_type factors,
+    boolean bias,
+    Activation activation,
+    boolean sum) {}

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param offset index of the first element in {@code memory}
  * @param rows number of rows, possibly 0
  * @param columns number of columns
- * @param stride elements from one row to the next, at least {@code columns}
+ * @param stride elements from one row to the next, at least {@code columns}, if there is a next one
  */
 public record Matrix(INDArray memory, long offset, int rows, int columns, int stride) {
 
@@ -27,6 +27,16 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
     return new Matrix(memory, offset + from, rows, to - from, stride);
   }
 
+  /**
+   * Each of so many rows from one on.
+   *
+   * @param first the first row
+   * @param step how many rows further the next one is, of which the number of rows is a multiple
+   */
+  public Matrix everyRow(int first, int step) {
+    return new Matrix(memory, offset + (long) first * stride, rows / step, columns, step * stride);
+  }
+
   /** The same elements in rows of another width; only for a matrix without gaps. */
   public Matrix reshape(int newRows, int newColumns) {
     if (!isContiguous() || (long) newRows * newColumns != size()) {
@@ -34,6 +44,19 @@ public record Matrix(INDArray memory, long offset, int rows, int columns, int st
           "A " + this + " can't be seen as [" + newRows + " x " + newColumns + "]");
     }
     return new Matrix(memory, offset, newRows, newColumns, newColumns);
+  }
+
+  /**
+   * Of a matrix [n, n + m - 1] the view [n, m] whose first row ends with the last column and each
+   * further row one column before: what {@code n} queries have with the distances of {@code m}
+   * keys, the largest distance first, is there in the order of the keys (Dai et al. 2019, appendix
+   * B). Only for a matrix without gaps and with rows.
+   */
+  public Matrix skewed() {
+    if (!isContiguous() || rows < 1 || columns < rows) {
+      throw new IllegalArgumentException("A " + this + " has no skewed view");
+    }
+    return new Matrix(memory, offset + rows - 1, rows, columns - rows + 1, columns - 1);
   }
 
   /** Number of elements. */

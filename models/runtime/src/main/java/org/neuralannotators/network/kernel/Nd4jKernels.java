@@ -67,30 +67,41 @@ final class Nd4jKernels implements Kernels {
     if (x.size() == 0) {
       return;
     }
-    INDArray array = bias == null ? x.array() : x.array().addiRowVector(bias.array());
-    switch (f) {
-      case IDENTITY -> {}
-      case RELU -> Transforms.relu(array, false);
-      case TANH -> Transforms.tanh(array, false);
-      case SIGMOID -> Transforms.sigmoid(array, false);
+    if (bias != null) {
+      x.array().addiRowVector(bias.array());
+    }
+    if (f != Activation.IDENTITY) {
+      applyActivation(f, x, x);
     }
   }
 
   @Override
-  public void activationBackward(Activation f, Matrix y, Matrix dy) {
+  public void activation(Activation f, Matrix x, Matrix y) {
+    applyActivation(f, x, y);
+  }
+
+  @Override
+  public void activationBackward(Activation f, Matrix x, Matrix dy) {
+    applyActivationBackward(f, x, dy);
+  }
+
+  @Override
+  public void activationBackwardOfValue(Activation f, Matrix y, Matrix dy) {
     if (f != Activation.IDENTITY && y.size() > 0) {
-      dy.array().muli(derivative(f, y.array()));
+      dy.array().muli(Nd4jActivation.derivativeFromValue(f, y.array()));
     }
   }
 
-  /** The derivative of {@code f} where it has the values {@code y}, as a new array. */
-  static INDArray derivative(Activation f, INDArray y) {
-    return switch (f) {
-      case IDENTITY -> y.mul(0).addi(1);
-      case RELU -> y.gt(0).castTo(y.dataType());
-      case TANH -> y.mul(y).rsubi(1);
-      case SIGMOID -> y.mul(y.rsub(1));
-    };
+  static void applyActivation(Activation f, Matrix x, Matrix y) {
+    if (x.size() > 0) {
+      y.array().assign(Nd4jActivation.value(f, x.array()));
+    }
+  }
+
+  static void applyActivationBackward(Activation f, Matrix x, Matrix dy) {
+    if (x.size() > 0) {
+      dy.array().muli(Nd4jActivation.derivative(f, x.array()));
+    }
   }
 
   @Override
@@ -158,7 +169,9 @@ final class Nd4jKernels implements Kernels {
     INDArray tanh = Transforms.tanh(memory.array(), true);
     INDArray dm = dOut.array();
     INDArray dc = dMemory.array();
-    dc.addi(dm.mul(gates.output().array()).muli(derivative(Activation.TANH, tanh)));
+    dc.addi(
+        dm.mul(gates.output().array())
+            .muli(Nd4jActivation.derivativeFromValue(Activation.TANH, tanh)));
     if (clip > 0) {
       clipBackward(memory, clip, dMemory);
     }
@@ -166,24 +179,37 @@ final class Nd4jKernels implements Kernels {
     INDArray j = gates.candidate().array();
     INDArray f = gates.forget().array();
     INDArray o = gates.output().array();
-    dGates.output().array().assign(dm.mul(tanh).muli(derivative(Activation.SIGMOID, o)));
-    dGates.input().array().assign(dc.mul(j).muli(derivative(Activation.SIGMOID, i)));
-    dGates.candidate().array().assign(dc.mul(i).muli(derivative(Activation.TANH, j)));
-    dGates.forget().array().assign(dc.mul(before.array()).muli(derivative(Activation.SIGMOID, f)));
+    dGates
+        .output()
+        .array()
+        .assign(dm.mul(tanh).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, o)));
+    dGates
+        .input()
+        .array()
+        .assign(dc.mul(j).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, i)));
+    dGates
+        .candidate()
+        .array()
+        .assign(dc.mul(i).muli(Nd4jActivation.derivativeFromValue(Activation.TANH, j)));
+    dGates
+        .forget()
+        .array()
+        .assign(
+            dc.mul(before.array()).muli(Nd4jActivation.derivativeFromValue(Activation.SIGMOID, f)));
     dc.muli(f);
   }
 
   @Override
-  public void gelu(Gelu form, Matrix x, Matrix y) {
-    if (x.size() > 0) {
-      y.array().assign(Nd4jGelu.value(form, x.array()));
-    }
-  }
-
-  @Override
-  public void geluBackward(Gelu form, Matrix x, Matrix dy) {
-    if (x.size() > 0) {
-      dy.array().muli(Nd4jGelu.derivative(form, x.array()));
+  public void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
+    int half = cosines.columns();
+    for (int from = 0; from < x.columns() && x.rows() > 0; from += 2 * half) {
+      INDArray first = x.columns(from, from + half).array();
+      INDArray second = x.columns(from + half, from + 2 * half).array();
+      INDArray cosine = cosines.array();
+      INDArray sine = back ? sines.array().neg() : sines.array();
+      INDArray turned = first.mul(cosine).subi(second.mul(sine));
+      second.muli(cosine).addi(first.mul(sine));
+      first.assign(turned);
     }
   }
 
@@ -216,10 +242,11 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, null, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
   }
 
   @Override
@@ -228,13 +255,25 @@ final class Nd4jKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues, null);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        term,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
   }
 
   @Override
@@ -247,7 +286,7 @@ final class Nd4jKernels implements Kernels {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, relative, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
   }
 
   @Override
@@ -268,6 +307,7 @@ final class Nd4jKernels implements Kernels {
         heads,
         queries,
         keysValues,
+        null,
         relative,
         factors,
         weights,
@@ -402,6 +442,13 @@ final class Nd4jKernels implements Kernels {
   public void scale(Matrix x, double factor) {
     if (x.size() > 0) {
       x.array().muli(factor);
+    }
+  }
+
+  @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    if (x.size() > 0) {
+      x.array().muliRowVector(factors.array());
     }
   }
 

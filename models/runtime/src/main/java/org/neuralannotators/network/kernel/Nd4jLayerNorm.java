@@ -17,7 +17,8 @@ final class Nd4jLayerNorm {
       moments.rows(1, 2).array().assign(variance.reshape(1, x.rows()));
     }
     centred.diviColumnVector(deviation(variance, epsilon));
-    y.array().assign(centred.muliRowVector(gain.array()).addiRowVector(bias.array()));
+    centred.muliRowVector(gain.array());
+    y.array().assign(bias == null ? centred : centred.addiRowVector(bias.array()));
   }
 
   static void backward(
@@ -33,7 +34,9 @@ final class Nd4jLayerNorm {
     INDArray deviation = deviation(column(moments, 1), epsilon);
     INDArray normalized = x.array().subColumnVector(mean).diviColumnVector(deviation);
     dGain.array().addi(normalized.mul(dy.array()).sum(true, 0));
-    dBias.array().addi(dy.array().sum(true, 0));
+    if (dBias != null) {
+      dBias.array().addi(dy.array().sum(true, 0));
+    }
     INDArray gradient = dy.array().mulRowVector(gain.array());
     INDArray along = gradient.mul(normalized).mean(true, 1);
     gradient.subiColumnVector(gradient.mean(true, 1));

@@ -1,6 +1,6 @@
 package org.neuralannotators.network.kernel;
 
-import static org.neuralannotators.network.kernel.Nd4jKernels.derivative;
+import static org.neuralannotators.network.kernel.Nd4jActivation.derivativeFromValue;
 import static org.neuralannotators.network.kernel.Nd4jKernels.step;
 
 import java.util.List;
@@ -142,7 +142,7 @@ final class Nd4jRecurrent {
         case LSTM -> lstmBackward(dh, dz, gradients, top(dhNext, active), top(dcNext, active));
         case GRU -> gruBackward(dh, dz, gradients, top(dhNext, active));
         case RNN -> {
-          dz.assign(dh.muli(derivative(Activation.TANH, gates)));
+          dz.assign(dh.muli(derivativeFromValue(Activation.TANH, gates)));
           hiddenBackward(dz, gradients, top(dhNext, active));
         }
       }
@@ -167,11 +167,11 @@ final class Nd4jRecurrent {
       INDArray g = gate(gates, 2);
       INDArray o = gate(gates, 3);
       INDArray tanhC = Transforms.tanh(c, true);
-      INDArray dc = dh.mul(o).muli(derivative(Activation.TANH, tanhC)).addi(dcBefore);
-      gate(dz, 0).assign(dc.mul(g).muli(derivative(Activation.SIGMOID, i)));
-      gate(dz, 1).assign(dc.mul(cBefore).muli(derivative(Activation.SIGMOID, f)));
-      gate(dz, 2).assign(dc.mul(i).muli(derivative(Activation.TANH, g)));
-      gate(dz, 3).assign(dh.mul(tanhC).muli(derivative(Activation.SIGMOID, o)));
+      INDArray dc = dh.mul(o).muli(derivativeFromValue(Activation.TANH, tanhC)).addi(dcBefore);
+      gate(dz, 0).assign(dc.mul(g).muli(derivativeFromValue(Activation.SIGMOID, i)));
+      gate(dz, 1).assign(dc.mul(cBefore).muli(derivativeFromValue(Activation.SIGMOID, f)));
+      gate(dz, 2).assign(dc.mul(i).muli(derivativeFromValue(Activation.TANH, g)));
+      gate(dz, 3).assign(dh.mul(tanhC).muli(derivativeFromValue(Activation.SIGMOID, o)));
       dcBefore.assign(dc.mul(f));
       hiddenBackward(dz, gradients, dhBefore);
     }
@@ -181,11 +181,11 @@ final class Nd4jRecurrent {
       INDArray u = gate(gates, 0);
       INDArray r = gate(gates, 1);
       INDArray n = gate(gates, 2);
-      INDArray dn = dh.mul(u.rsub(1)).muli(derivative(Activation.TANH, n));
+      INDArray dn = dh.mul(u.rsub(1)).muli(derivativeFromValue(Activation.TANH, n));
       INDArray reset = r.mul(hBefore);
       INDArray dReset = dn.mmul(gate(wh, 2).transpose());
-      gate(dz, 0).assign(dh.mul(hBefore.sub(n)).muli(derivative(Activation.SIGMOID, u)));
-      gate(dz, 1).assign(dReset.mul(hBefore).muli(derivative(Activation.SIGMOID, r)));
+      gate(dz, 0).assign(dh.mul(hBefore.sub(n)).muli(derivativeFromValue(Activation.SIGMOID, u)));
+      gate(dz, 1).assign(dReset.mul(hBefore).muli(derivativeFromValue(Activation.SIGMOID, r)));
       gate(dz, 2).assign(dn);
       INDArray dWh = gradients.hidden().array();
       dhBefore.assign(dh.mul(u).addi(dReset.muli(r)));

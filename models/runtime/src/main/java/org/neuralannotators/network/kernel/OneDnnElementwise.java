@@ -75,6 +75,15 @@ final class OneDnnElementwise implements AutoCloseable {
 
   /** Adds a row to each row of {@code x}. */
   void addToRows(Matrix row, Matrix x) {
+    combineWithRow(algorithm.binary_add, row, x);
+  }
+
+  /** Multiplies each row of {@code x} with a row. */
+  void scaleColumns(Matrix row, Matrix x) {
+    combineWithRow(algorithm.binary_mul, row, x);
+  }
+
+  private void combineWithRow(algorithm f, Matrix row, Matrix x) {
     Chunks.forEach(
         x.rows(),
         (begin, end) -> {
@@ -84,7 +93,7 @@ final class OneDnnElementwise implements AutoCloseable {
                   .get(
                       new Shape(
                           Operation.COMBINE_WITH_ROW,
-                          algorithm.binary_add,
+                          f,
                           0,
                           0,
                           end - begin,
@@ -96,34 +105,26 @@ final class OneDnnElementwise implements AutoCloseable {
         });
   }
 
-  /** {@code y = gelu(x)}; {@code y} may be {@code x}. */
-  void gelu(Gelu form, Matrix x, Matrix y) {
-    function(algorithm(form), 0, 0, x, y);
-  }
-
-  /** {@code dy = dy gelu'(x)}. */
-  void geluBackward(Gelu form, Matrix x, Matrix dy) {
-    functionBackward(Operation.FUNCTION_BACKWARD, algorithm(form), 0, 0, x, dy);
-  }
-
-  /** {@code y = f(x)}; {@code y} may be {@code x}. */
+  /** {@code y = f(x)}; {@code y} may be {@code x}. Not for the identity. */
   void apply(Activation f, Matrix x, Matrix y) {
-    switch (f) {
-      case IDENTITY -> throw new IllegalArgumentException("Nothing to compute for [" + f + "]");
-      case RELU -> function(algorithm.eltwise_relu, 0, 0, x, y);
-      case TANH -> function(algorithm.eltwise_tanh, 0, 0, x, y);
-      case SIGMOID -> function(algorithm.eltwise_logistic, 0, 0, x, y);
+    Matrix from = x;
+    for (OneDnnActivation.Step step : OneDnnActivation.steps(f)) {
+      function(step.f(), step.alpha(), step.beta(), from, y);
+      from = y;
+    }
+  }
+
+  /** {@code dy = dy f'(x)}. */
+  void applyBackward(Activation f, Matrix x, Matrix dy) {
+    for (OneDnnActivation.Step step : OneDnnActivation.steps(f)) {
+      functionBackward(Operation.FUNCTION_BACKWARD, step.f(), step.alpha(), step.beta(), x, dy);
     }
   }
 
   /** {@code dy = dy f'}, where {@code f} has the value {@code y}. */
-  void applyBackward(Activation f, Matrix y, Matrix dy) {
-    switch (f) {
-      case IDENTITY -> throw new IllegalArgumentException("Nothing to compute for [" + f + "]");
-      case RELU -> valueBackward(algorithm.eltwise_relu_use_dst_for_bwd, 0, 0, y, dy);
-      case TANH -> valueBackward(algorithm.eltwise_tanh_use_dst_for_bwd, 0, 0, y, dy);
-      case SIGMOID -> valueBackward(algorithm.eltwise_logistic_use_dst_for_bwd, 0, 0, y, dy);
-    }
+  void applyBackwardOfValue(Activation f, Matrix y, Matrix dy) {
+    OneDnnActivation.Step step = OneDnnActivation.ofValue(f);
+    valueBackward(step.f(), step.alpha(), step.beta(), y, dy);
   }
 
   /** Brings what is beyond a limit back to it. */
@@ -139,10 +140,6 @@ final class OneDnnElementwise implements AutoCloseable {
   /** {@code x = factor x}. */
   void scale(Matrix x, float factor) {
     function(algorithm.eltwise_linear, factor, 0, x, x);
-  }
-
-  static algorithm algorithm(Gelu form) {
-    return form == Gelu.ERF ? algorithm.eltwise_gelu_erf : algorithm.eltwise_gelu_tanh;
   }
 
   private void function(algorithm f, float alpha, float beta, Matrix x, Matrix y) {

@@ -2,6 +2,7 @@ package org.neuralannotators.network.kernel;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -62,17 +63,21 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
-  public void linear(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
-    if (weights.isPacked() && x.isContiguous() && y.isContiguous()) {
-      linear.forward(x, weights, bias, gelu, y);
+  public void linear(Matrix x, PackedWeights weights, Matrix bias, Activation f, Matrix y) {
+    if (weights.isPacked() && x.isContiguous() && y.isContiguous() && OneDnnActivation.has(f)) {
+      linear.forward(x, weights, bias, f, y);
     } else {
-      Kernels.super.linear(x, weights, bias, gelu, y);
+      Kernels.super.linear(x, weights, bias, f, y);
     }
   }
 
   @Override
   public void add(Matrix x, Matrix y) {
-    elementwise.add(x, y);
+    if (x.isContiguous() && y.isContiguous()) {
+      elementwise.add(x, y);
+    } else {
+      HostRows.add(x, y);
+    }
   }
 
   @Override
@@ -80,30 +85,46 @@ final class OneDnnKernels implements Kernels {
     if (bias != null) {
       elementwise.addToRows(bias, x);
     }
-    if (f == Activation.IDENTITY) {
-      return;
-    }
-    if (x.isContiguous()) {
-      elementwise.apply(f, x, x);
-      return;
-    }
-    for (int i = 0; i < x.rows(); i++) {
-      Matrix row = x.rows(i, i + 1);
-      elementwise.apply(f, row, row);
+    if (f != Activation.IDENTITY) {
+      activation(f, x, x);
     }
   }
 
   @Override
-  public void activationBackward(Activation f, Matrix y, Matrix dy) {
+  public void activation(Activation f, Matrix x, Matrix y) {
     if (f == Activation.IDENTITY) {
+      copy(x, y);
+    } else if (OneDnnActivation.has(f)) {
+      withoutGaps(x, y, (from, to) -> elementwise.apply(f, from, to));
+    } else {
+      Nd4jKernels.applyActivation(f, x, y);
+    }
+  }
+
+  @Override
+  public void activationBackward(Activation f, Matrix x, Matrix dy) {
+    if (OneDnnActivation.has(f)) {
+      withoutGaps(x, dy, (at, gradient) -> elementwise.applyBackward(f, at, gradient));
+    } else {
+      Nd4jKernels.applyActivationBackward(f, x, dy);
+    }
+  }
+
+  @Override
+  public void activationBackwardOfValue(Activation f, Matrix y, Matrix dy) {
+    if (f != Activation.IDENTITY) {
+      withoutGaps(y, dy, (at, gradient) -> elementwise.applyBackwardOfValue(f, at, gradient));
+    }
+  }
+
+  /** Works on the whole of two matrices, or on row after row where they have gaps. */
+  private static void withoutGaps(Matrix a, Matrix b, BiConsumer<Matrix, Matrix> task) {
+    if (a.isContiguous() && b.isContiguous()) {
+      task.accept(a, b);
       return;
     }
-    if (y.isContiguous() && dy.isContiguous()) {
-      elementwise.applyBackward(f, y, dy);
-      return;
-    }
-    for (int i = 0; i < y.rows(); i++) {
-      elementwise.applyBackward(f, y.rows(i, i + 1), dy.rows(i, i + 1));
+    for (int i = 0; i < a.rows(); i++) {
+      task.accept(a.rows(i, i + 1), b.rows(i, i + 1));
     }
   }
 
@@ -156,7 +177,7 @@ final class OneDnnKernels implements Kernels {
     Matrix tanh = dGates.input();
     elementwise.apply(Activation.TANH, memory, tanh);
     elementwise.multiply(dOut, gates.output(), dGates.output());
-    elementwise.applyBackward(Activation.TANH, tanh, dGates.output());
+    elementwise.applyBackwardOfValue(Activation.TANH, tanh, dGates.output());
     elementwise.add(dGates.output(), dMemory);
     if (clip > 0) {
       elementwise.clipBackward(memory, clip, dMemory);
@@ -170,17 +191,12 @@ final class OneDnnKernels implements Kernels {
 
   private void gateBackward(Activation f, Matrix dy, Matrix factor, Matrix gate, Matrix dGate) {
     elementwise.multiply(dy, factor, dGate);
-    elementwise.applyBackward(f, gate, dGate);
+    elementwise.applyBackwardOfValue(f, gate, dGate);
   }
 
   @Override
-  public void gelu(Gelu form, Matrix x, Matrix y) {
-    elementwise.gelu(form, x, y);
-  }
-
-  @Override
-  public void geluBackward(Gelu form, Matrix x, Matrix dy) {
-    elementwise.geluBackward(form, x, dy);
+  public void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
+    HostRotation.rotate(x, cosines, sines, back);
   }
 
   @Override
@@ -208,10 +224,11 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, null, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
   }
 
   @Override
@@ -220,13 +237,25 @@ final class OneDnnKernels implements Kernels {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
     attention.backward(
-        rows, heads, queries, keysValues, null, factors, weights, dOut, dQueries, dKeysValues, null);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        term,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
   }
 
   @Override
@@ -239,7 +268,7 @@ final class OneDnnKernels implements Kernels {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, relative, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
   }
 
   @Override
@@ -260,6 +289,7 @@ final class OneDnnKernels implements Kernels {
         heads,
         queries,
         keysValues,
+        null,
         relative,
         factors,
         weights,
@@ -398,6 +428,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void scaleColumns(Matrix x, Matrix factors) {
+    elementwise.scaleColumns(factors, x);
+  }
+
+  @Override
   public void scaleRows(Matrix x, Matrix factors, Indices rows) {
     HostRows.scaleRows(x, factors, rows);
   }
@@ -446,7 +481,7 @@ final class OneDnnKernels implements Kernels {
       return;
     }
     Matrix gates = workspace.matrix(packed.rows(), copies.bias().columns());
-    linear(x, copies.input(), copies.bias(), null, gates);
+    linear(x, copies.input(), copies.bias(), Activation.IDENTITY, gates);
     lstm.forward(packed, copies.hidden(), gates, h, workspace);
   }
 

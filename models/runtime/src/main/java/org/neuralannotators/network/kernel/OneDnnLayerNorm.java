@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** Layer normalisation as oneDNN's primitives, for matrices without gaps. */
 final class OneDnnLayerNorm implements AutoCloseable {
-  private record Shape(prop_kind pass, int rows, int columns, float epsilon) {}
+  private record Shape(prop_kind pass, boolean shift, int rows, int columns, float epsilon) {}
 
   private final PrimitiveCache<Shape> primitives = new PrimitiveCache<>(OneDnnLayerNorm::build);
   private final Workspace scratch = new Workspace(DataType.FLOAT);
@@ -33,10 +33,12 @@ final class OneDnnLayerNorm implements AutoCloseable {
         x.rows(),
         (from, to) -> {
           OneDnnPrimitive primitive =
-              primitive(pass, from, to, x, epsilon)
-                  .bind(DNNL_ARG_SHIFT, bias)
+              primitive(pass, bias != null, from, to, x, epsilon)
                   .bind(DNNL_ARG_SCALE, gain)
                   .bind(DNNL_ARG_DST, rows(y, from, to));
+          if (bias != null) {
+            primitive.bind(DNNL_ARG_SHIFT, bias);
+          }
           if (moments != null) {
             bindMoments(primitive, moments, from, to);
           }
@@ -63,7 +65,7 @@ final class OneDnnLayerNorm implements AutoCloseable {
           both.rows(0, 1).write(gain.toFloats());
           Matrix gradients = scratch.matrix(2, x.columns());
           OneDnnPrimitive primitive =
-              primitive(prop_kind.backward, from, to, x, epsilon)
+              primitive(prop_kind.backward, true, from, to, x, epsilon)
                   .bind(DNNL_ARG_SCALE_SHIFT, both)
                   .bind(DNNL_ARG_DIFF_DST, rows(dy, from, to))
                   .bind(DNNL_ARG_DIFF_SRC, rows(dx, from, to))
@@ -71,13 +73,16 @@ final class OneDnnLayerNorm implements AutoCloseable {
           bindMoments(primitive, moments, from, to);
           primitives.execute(primitive);
           elementwise.add(gradients.rows(0, 1), dGain);
-          elementwise.add(gradients.rows(1, 2), dBias);
+          if (dBias != null) {
+            elementwise.add(gradients.rows(1, 2), dBias);
+          }
         });
   }
 
-  private OneDnnPrimitive primitive(prop_kind pass, int from, int to, Matrix x, double epsilon) {
+  private OneDnnPrimitive primitive(
+      prop_kind pass, boolean shift, int from, int to, Matrix x, double epsilon) {
     return primitives
-        .get(new Shape(pass, to - from, x.columns(), (float) epsilon))
+        .get(new Shape(pass, shift, to - from, x.columns(), (float) epsilon))
         .bind(DNNL_ARG_SRC, rows(x, from, to));
   }
 
@@ -101,11 +106,14 @@ final class OneDnnLayerNorm implements AutoCloseable {
       parts.argument(DNNL_ARG_MEAN, column).argument(DNNL_ARG_VARIANCE, column);
     }
     if (shape.pass() != prop_kind.backward) {
+      int flags = shape.shift() ? dnnl_use_scale | dnnl_use_shift : dnnl_use_scale;
       layer_normalization_forward.primitive_desc description =
-          forward(parts, shape.pass(), x, shape.epsilon(), dnnl_use_scale | dnnl_use_shift);
+          forward(parts, shape.pass(), x, shape.epsilon(), flags);
+      if (shape.shift()) {
+        parts.argument(DNNL_ARG_SHIFT, row);
+      }
       return parts
           .argument(DNNL_ARG_SCALE, row)
-          .argument(DNNL_ARG_SHIFT, row)
           .argument(DNNL_ARG_DST, x)
           .build(new layer_normalization_forward(description), description);
     }

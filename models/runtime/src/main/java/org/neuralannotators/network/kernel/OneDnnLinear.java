@@ -19,7 +19,7 @@ import org.neuralannotators.network.kernel.OneDnn.Address;
 /**
  * Linear layers whose weights don't change, by the primitives that take packed weights on this CPU
  * (oneDNN's sgemm packs them in each call, which takes a third of the time where rows are few), and
- * add bias and GELU on the way. Not thread-safe.
+ * add bias and activation on the way. Not thread-safe.
  */
 final class OneDnnLinear implements AutoCloseable {
   private static final List<LinearForm> FORMS =
@@ -79,28 +79,27 @@ final class OneDnnLinear implements AutoCloseable {
   }
 
   /**
-   * {@code y = gelu(x w + bias)}, matrices without gaps.
+   * {@code y = f(x w + bias)}, matrices without gaps.
    *
    * @param bias null for none
-   * @param gelu null for none
+   * @param f one that {@linkplain OneDnnActivation#has oneDNN has}
    */
-  void forward(Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, Matrix y) {
-    multiply(x, weights, bias, gelu, false, y);
+  void forward(Matrix x, PackedWeights weights, Matrix bias, Activation f, Matrix y) {
+    multiply(x, weights, bias, f, false, y);
   }
 
   /** {@code y += x w}, matrices without gaps. */
   void add(Matrix x, PackedWeights weights, Matrix y) {
-    multiply(x, weights, null, null, true, y);
+    multiply(x, weights, null, Activation.IDENTITY, true, y);
   }
 
   private void multiply(
-      Matrix x, PackedWeights weights, Matrix bias, Gelu gelu, boolean sum, Matrix y) {
+      Matrix x, PackedWeights weights, Matrix bias, Activation f, boolean sum, Matrix y) {
     Chunks.ofProduct(
         x.rows(),
         (from, to) -> {
           LinearShape shape =
-              new LinearShape(
-                  to - from, x.columns(), y.columns(), factors, bias != null, gelu, sum);
+              new LinearShape(to - from, x.columns(), y.columns(), factors, bias != null, f, sum);
           OneDnnPrimitive primitive =
               primitives
                   .get(new Key(weights.form(), shape))
@@ -123,9 +122,7 @@ final class OneDnnLinear implements AutoCloseable {
     PrimitiveParts parts = new PrimitiveParts();
     LinearShape shape = key.shape();
     post_ops behind = parts.own(new post_ops());
-    if (shape.gelu() != null) {
-      behind.append_eltwise(1, OneDnnElementwise.algorithm(shape.gelu()), 0, 0);
-    }
+    OneDnnActivation.append(shape.activation(), behind);
     if (shape.sum()) {
       behind.append_sum();
     }
@@ -150,7 +147,7 @@ final class OneDnnLinear implements AutoCloseable {
   }
 
   private static LinearShape plain(int rows, int inputs, int outputs, data_type factors) {
-    return new LinearShape(rows, inputs, outputs, factors, true, null, false);
+    return new LinearShape(rows, inputs, outputs, factors, true, Activation.IDENTITY, false);
   }
 
   @Override

@@ -59,6 +59,7 @@ final class RaggedAttention implements AutoCloseable {
   }
 
   /**
+   * @param term null for none
    * @param relative null for none
    */
   void forward(
@@ -66,6 +67,7 @@ final class RaggedAttention implements AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
@@ -95,6 +97,9 @@ final class RaggedAttention implements AutoCloseable {
             0,
             head(kept, h, length));
       }
+      if (term != null) {
+        term.add(i, kept);
+      }
       if (relative != null) {
         distances.add(relative, scale, heads, from, here, kept);
       }
@@ -111,6 +116,7 @@ final class RaggedAttention implements AutoCloseable {
   }
 
   /**
+   * @param term null for none
    * @param relative null for none
    * @param dRelative to which the gradients of its matrices are added
    */
@@ -119,6 +125,7 @@ final class RaggedAttention implements AutoCloseable {
       int heads,
       Matrix queries,
       Matrix keysValues,
+      AttentionTerm term,
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
@@ -128,11 +135,17 @@ final class RaggedAttention implements AutoCloseable {
       RelativeScores dRelative) {
     int size = dOut.columns() / heads;
     double scale = scale(size, relative);
+    double beta = rows.sharesKeys() ? 1 : 0;
+    if (rows.sharesKeys()) {
+      dKeysValues.clear();
+    }
     for (int i = 0; i < rows.sequences(); i++) {
       int length = rows.queryLength(i);
       Matrix dHere = rows.keys(i, dKeysValues);
       if (length == 0) {
-        dHere.clear();
+        if (!rows.sharesKeys()) {
+          dHere.clear();
+        }
         continue;
       }
       scratch.reset();
@@ -147,19 +160,22 @@ final class RaggedAttention implements AutoCloseable {
       for (int h = 0; h < heads; h++) {
         Matrix d = block(dTo, h, size);
         int value = heads + h;
-        steps.multiply(1, head(dropped, h, length), true, d, false, 0, block(dHere, value, size));
+        steps.multiply(1, head(dropped, h, length), true, d, false, beta, block(dHere, value, size));
         steps.multiply(1, d, false, block(here, value, size), true, 0, head(gradient, h, length));
       }
       if (drop != null) {
         steps.multiplyElements(gradient, drop, gradient);
       }
       steps.softmaxBackward(kept, gradient);
+      if (term != null) {
+        term.backward(i, gradient);
+      }
       for (int h = 0; h < heads; h++) {
         Matrix d = head(gradient, h, length);
         Matrix query = block(from, h, size);
         Matrix key = block(here, h, size);
         steps.multiply(scale, d, false, key, false, 0, block(dFrom, h, size));
-        steps.multiply(scale, d, true, query, false, 0, block(dHere, h, size));
+        steps.multiply(scale, d, true, query, false, beta, block(dHere, h, size));
       }
       if (relative != null) {
         distances.addBackward(

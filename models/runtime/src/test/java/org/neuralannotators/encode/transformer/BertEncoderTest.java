@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,9 +20,10 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -45,9 +49,15 @@ class BertEncoderTest {
     final Gradients gradients;
 
     Network(DataType type, int embeddingSize, boolean shared, double dropout) {
-      BertArchitecture architecture =
+      this(
+          type,
           new BertArchitecture(
-              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Gelu.TANH : Gelu.ERF, 0.1, embeddingSize, shared);
+              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Activation.GELU_TANH : Activation.GELU, 0.1, embeddingSize, shared),
+          dropout);
+    }
+
+    Network(DataType type, BertArchitecture architecture, double dropout) {
+      int embeddingSize = architecture.embeddingSize();
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, embeddingSize);
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
       encoder =
@@ -61,6 +71,10 @@ class BertEncoderTest {
 
     Pass training() {
       return new Pass(kernels, workspace, gradients, new Random(3));
+    }
+
+    Parameter parameter(String name) {
+      return parameters.all().stream().filter(p -> p.name().equals(name)).findAny().orElseThrow();
     }
 
     double[] encode(PieceBatch batch) {
@@ -93,7 +107,78 @@ class BertEncoderTest {
   @ParameterizedTest
   @CsvSource({"6,false", "4,true", "4,false", "6,true"})
   void gradientsOfTheWholeEncoderAgreeWithFiniteDifferences(int embeddingSize, boolean shared) {
-    try (Network network = new Network(DataType.DOUBLE, embeddingSize, shared, 0.2)) {
+    gradientsAgree(new Network(DataType.DOUBLE, embeddingSize, shared, 0.2), embeddingSize);
+  }
+
+  /** ALBERT of three layers in two groups of two: the first two layers are the first group. */
+  private static BertArchitecture groups() {
+    return new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 2, 2);
+  }
+
+  @Test
+  void gradientsOfGroupsOfLayersAgreeWithFiniteDifferences() {
+    gradientsAgree(new Network(DataType.DOUBLE, groups(), 0.2), 4);
+  }
+
+  @Test
+  void groupsOfLayersAreRunThroughInTurn() {
+    BertArchitecture flat =
+        new BertArchitecture(6, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, false);
+    try (Network grouped = new Network(DataType.DOUBLE, groups(), 0);
+        Network own = new Network(DataType.DOUBLE, flat, 0)) {
+      List<String> layers = List.of("0.", "0.1.", "0.", "0.1.", "1.", "1.1.");
+      own.parameters
+          .all()
+          .forEach(
+              to -> {
+                String name = to.name();
+                for (int i = 0; i < layers.size(); i++) {
+                  if (to.name().startsWith("encoder.layer." + i)) {
+                    name = to.name().replace("layer." + i + ".", "layer." + layers.get(i));
+                  }
+                }
+                to.value().write(grouped.parameter(name).value().toDoubles());
+              });
+      assertThat(grouped.encode(BATCH)).containsExactly(own.encode(BATCH), offset(1e-12));
+      List<Integer> seen = new ArrayList<>();
+      grouped.workspace.reset();
+      grouped.encoder.encode(
+          Pass.inference(grouped.kernels, grouped.workspace),
+          BATCH,
+          (hidden, layer) -> seen.add(layer));
+      assertThat(seen).containsExactly(0, 1, 2, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,4,1", "true,2,0", "false,1,1"})
+  void groupsThatCannotBeAreRefused(boolean shared, int groups, int groupLayers) {
+    assertThatThrownBy(
+            () ->
+                new BertArchitecture(
+                    3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU, 0.1, 4, shared, 0, groups, groupLayers))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("[" + groups + "] groups", "[3]", "expected");
+  }
+
+  @Test
+  void aManifestThatKnowsNoGroupsHasOne() throws IOException {
+    String old =
+        """
+        {"layers": 3, "heads": 2, "hidden": 6, "intermediate": 8, "maximumPositions": 5,
+         "vocabulary": 9, "segments": 2, "activation": "TANH", "epsilon": 0.1, "embeddingSize": 4,
+         "sharedLayers": true}
+        """;
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readValue(old, EncoderArchitecture.class))
+        .isEqualTo(
+            new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 1, 1));
+    assertThat(json.readValue(json.writeValueAsString(groups()), EncoderArchitecture.class))
+        .isEqualTo(groups());
+  }
+
+  private static void gradientsAgree(Network open, int embeddingSize) {
+    try (Network network = open) {
       double[] ofHidden = numbers(BATCH.ids().length * HIDDEN);
       double[] ofPooled = numbers(3 * HIDDEN);
       DoubleSupplier loss =

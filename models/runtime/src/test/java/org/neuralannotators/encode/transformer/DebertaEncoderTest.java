@@ -17,7 +17,7 @@ import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Precision;
@@ -33,7 +33,11 @@ class DebertaEncoderTest {
           new int[] {2, 4, 3, 8, 2, 5, 5, 7, 3, 1, 6, 6, 0},
           new int[] {0, 0, 1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1});
 
-  private static DebertaArchitecture architecture(DebertaDistances distances, boolean absolute) {
+  private static DebertaArchitecture architecture(
+      DebertaDistances distances,
+      boolean absolute,
+      boolean keyBiases,
+      DebertaConvolution convolution) {
     return new DebertaArchitecture(
         2,
         2,
@@ -42,20 +46,31 @@ class DebertaEncoderTest {
         9,
         9,
         absolute ? 2 : 0,
-        Gelu.ERF,
+        Activation.GELU,
         0.1,
-        HIDDEN,
+        convolution == null ? HIDDEN : 4,
         absolute,
-        distances);
+        keyBiases,
+        distances,
+        convolution);
   }
 
   static DebertaArchitecture[] architectures() {
     return new DebertaArchitecture[] {
-      architecture(new DebertaDistances(true, true, true, true, 9, 4), false),
-      architecture(new DebertaDistances(true, true, false, false, 9, 4), true),
-      architecture(new DebertaDistances(true, false, false, true, 4, 0), false),
-      architecture(new DebertaDistances(false, true, true, false, 3, 0), false),
-      architecture(null, true)
+      architecture(new DebertaDistances(true, true, true, true, 9, 4), false, true, null),
+      architecture(
+          new DebertaDistances(true, true, false, false, 9, 4),
+          true,
+          true,
+          new DebertaConvolution(3, 2, Activation.GELU)),
+      architecture(
+          new DebertaDistances(true, false, false, true, 4, 0),
+          false,
+          true,
+          new DebertaConvolution(5, 1, Activation.TANH)),
+      architecture(new DebertaDistances(false, true, true, false, 3, 0), false, true, null),
+      architecture(new DebertaDistances(true, true, false, false, 4, 0), false, false, null),
+      architecture(null, true, false, null)
     };
   }
 
@@ -72,8 +87,7 @@ class DebertaEncoderTest {
       int columns = architecture.embeddingSize();
       pieces = new EmbeddingTable(EncoderArchitecture.PIECES, type, 9, columns);
       pieces.value().write(new Random(1).doubles(9L * columns).toArray());
-      encoder =
-          architecture.encoder(parameters, pieces, new EncoderDropout(dropout, dropout));
+      encoder = architecture.encoder(parameters, pieces, new EncoderDropout(dropout, dropout));
       parameters.allocateLike(pieces).initialize(new Random(2));
       kernels = Kernels.of(type);
       workspace = new Workspace(type);

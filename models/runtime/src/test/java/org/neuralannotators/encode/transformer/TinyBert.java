@@ -12,7 +12,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.network.kernel.Gelu;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 
 /** A bundle of a small encoder with random weights, which knows some syllables and all letters. */
@@ -70,7 +70,7 @@ public final class TinyBert {
                         POSITIONS,
                         pieces().size(),
                         2,
-                        Gelu.ERF,
+                        Activation.GELU,
                         1e-12,
                         HIDDEN,
                         false))

@@ -1,6 +1,7 @@
 package org.neuralannotators.network.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The oneDNN form of each kernel gives what the ND4J form gives. */
 class KernelFormsTest {
+  private static final Activation[] FEW_ACTIVATIONS = {
+    Activation.IDENTITY, Activation.GELU, Activation.GELU_TANH
+  };
+
   private static final PackedSequence RAGGED = new PackedSequence(3, 1, 7, 3, 0, 9, 1, 9);
 
   @BeforeEach
@@ -120,7 +126,7 @@ class KernelFormsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 15, 16, 17, 31, 32, 33, 40, 63, 500, 513, 1100})
   void linearWithPackedWeights(int rows) {
-    for (Gelu gelu : new Gelu[] {null, Gelu.ERF, Gelu.TANH}) {
+    for (Activation f : rows == 40 ? Activation.values() : FEW_ACTIVATIONS) {
       for (int inputs : new int[] {13, 64}) {
         for (int outputs : new int[] {5, 9, 24, 96}) {
           assertFormsAgree(
@@ -128,8 +134,7 @@ class KernelFormsTest {
                 Matrix w = form.random(inputs, outputs);
                 try (PackedWeights packed = kernels.pack(w, false)) {
                   Matrix y = form.workspace.matrix(rows, outputs);
-                  kernels.linear(
-                      form.random(rows, inputs), packed, form.random(1, outputs), gelu, y);
+                  kernels.linear(form.random(rows, inputs), packed, form.random(1, outputs), f, y);
                   form.result(y);
                 }
               });
@@ -138,7 +143,7 @@ class KernelFormsTest {
                 Matrix table = form.random(outputs, inputs);
                 try (PackedWeights packed = kernels.pack(table, true)) {
                   Matrix y = form.workspace.matrix(rows, outputs);
-                  kernels.linear(form.random(rows, inputs), packed, null, gelu, y);
+                  kernels.linear(form.random(rows, inputs), packed, null, f, y);
                   form.result(y);
                 }
               });
@@ -157,7 +162,11 @@ class KernelFormsTest {
           kernels.biasAndActivation(x, null, f);
           form.result(x);
           Matrix dy = form.random(6, 5);
-          kernels.activationBackward(f, x, dy);
+          if (f.isDerivedFromValue()) {
+            kernels.activationBackwardOfValue(f, x, dy);
+          } else {
+            kernels.activationBackward(f, x, dy);
+          }
           form.result(dy);
           Matrix sums = form.random(1, 5);
           kernels.addColumnSums(dy, sums);
@@ -174,7 +183,11 @@ class KernelFormsTest {
           kernels.biasAndActivation(x, form.random(1, 37), f);
           form.result(x);
           Matrix dy = form.random(13, 37);
-          kernels.activationBackward(f, x, dy);
+          if (f.isDerivedFromValue()) {
+            kernels.activationBackwardOfValue(f, x, dy);
+          } else {
+            kernels.activationBackward(f, x, dy);
+          }
           form.result(dy);
         });
   }
@@ -234,6 +247,30 @@ class KernelFormsTest {
           dGates.all().forEach(form::result);
           form.result(dMemory);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void addToPartsOfRowsAndAlongDistances(int queries) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix scores = form.random(queries, 9).columns(1, 5);
+          Matrix distances = form.random(queries, queries + 3);
+          kernels.add(distances.skewed(), scores);
+          form.result(scores);
+          kernels.add(scores, distances.skewed());
+          form.result(distances);
+        });
+  }
+
+  @Test
+  void theSkewedViewHasDistancesInTheOrderOfKeys() {
+    try (Form form = new Form(new Nd4jKernels(DataType.FLOAT))) {
+      // Two queries with three keys: the distances 2 to -1 of each.
+      Matrix distances = form.workspace.matrix(2, 4).write(new float[] {2, 1, 0, -1, 2, 1, 0, -1});
+      assertThat(distances.skewed().toFloats()).containsExactly(1, 0, -1, 2, 1, 0);
+      assertThatThrownBy(() -> form.random(3, 2).skewed()).hasMessageContaining("[3 x 2");
+    }
   }
 
   @Test
@@ -376,17 +413,17 @@ class KernelFormsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Gelu.class)
-  void geluWithGradient(Gelu gelu) {
+  @EnumSource(Activation.class)
+  void activationOfLargeNumbersWithGradient(Activation f) {
     assertFormsAgree(
         (form, kernels) -> {
           Matrix x = form.random(5, 7);
           x.array().muli(3);
           Matrix y = form.workspace.matrix(5, 7);
-          kernels.gelu(gelu, x, y);
+          kernels.activation(f, x, y);
           form.result(y);
           Matrix dy = form.random(5, 7);
-          kernels.geluBackward(gelu, x, dy);
+          kernels.activationBackward(f, x, dy);
           form.result(dy);
           kernels.scale(dy, x);
           form.result(dy);
@@ -401,11 +438,11 @@ class KernelFormsTest {
       float[] x = {-2, -0.5f, 0, 1, 3};
       Matrix y = form.workspace.matrix(1, 5);
       // x Phi(x) with the tables of the normal distribution.
-      form.kernels.gelu(Gelu.ERF, form.workspace.matrix(1, 5).write(x), y);
+      form.kernels.activation(Activation.GELU, form.workspace.matrix(1, 5).write(x), y);
       assertThat(y.toDoubles())
           .containsExactly(
               new double[] {-0.0455003, -0.1542688, 0, 0.8413447, 2.9959503}, offset(1e-6));
-      form.kernels.gelu(Gelu.TANH, form.workspace.matrix(1, 5).write(x), y);
+      form.kernels.activation(Activation.GELU_TANH, form.workspace.matrix(1, 5).write(x), y);
       for (int i = 0; i < x.length; i++) {
         double inner = Math.sqrt(2 / Math.PI) * (x[i] + 0.044715 * Math.pow(x[i], 3));
         assertThat(y.toDoubles()[i]).isCloseTo(x[i] / 2 * (1 + Math.tanh(inner)), offset(1e-6));
@@ -469,6 +506,63 @@ class KernelFormsTest {
                 rows, heads, q, kv, dropped, weights, form.random(queries, 12), dQ, dKv);
             form.result(dQ);
             form.result(dKv);
+          }
+        });
+  }
+
+  @Test
+  void attentionThatKnowsDistancesWithGradient() {
+    RaggedRows rows = new RaggedRows(3, 1, 0, 17, 8);
+    for (RelativePositions positions :
+        List.of(RelativePositions.logarithmic(6, 40), RelativePositions.each(5))) {
+      for (boolean both : new boolean[] {true, false}) {
+        int begin = positions.begin(17);
+        int used = positions.end(17) - begin;
+        relativeFormsAgree(
+            AttentionRows.within(rows),
+            form ->
+                new RelativeScores(
+                    positions,
+                    begin,
+                    form.random(used, 15).columns(2, 14),
+                    both ? form.random(used, 12) : null));
+      }
+    }
+  }
+
+  private static void relativeFormsAgree(
+      AttentionRows rows, Function<Form, RelativeScores> scores) {
+    int heads = 3;
+    int elements = 29;
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix qkv = form.random(elements, 3 * 12);
+          Matrix q = qkv.columns(0, 12);
+          Matrix kv = qkv.columns(12, 36);
+          RelativeScores relative = scores.apply(form);
+          Matrix weights = form.workspace.matrix(1, heads * rows.pairs());
+          Matrix out = form.workspace.matrix(elements, 12);
+          kernels.attention(rows, heads, q, kv, relative, null, weights, out);
+          form.result(weights);
+          form.result(out);
+          RelativeScores dRelative = scores.apply(form);
+          Matrix dQkv = form.workspace.matrix(elements, 36);
+          kernels.attentionBackward(
+              rows,
+              heads,
+              q,
+              kv,
+              relative,
+              null,
+              weights,
+              form.random(elements, 12),
+              dQkv.columns(0, 12),
+              dQkv.columns(12, 36),
+              dRelative);
+          form.result(dQkv);
+          form.result(dRelative.keys());
+          if (dRelative.queries() != null) {
+            form.result(dRelative.queries());
           }
         });
   }
@@ -590,7 +684,7 @@ class KernelFormsTest {
           kernels.add(nothing, nothing);
           kernels.scale(nothing, nothing);
           kernels.biasAndActivation(nothing, row, Activation.IDENTITY);
-          kernels.gelu(Gelu.ERF, nothing, nothing);
+          kernels.activation(Activation.GELU, nothing, nothing);
           kernels.layerNorm(nothing, row, row, 0.1, nothing, null);
           Matrix empty = form.workspace.matrix(0, 8);
           AttentionRows noRows = AttentionRows.within(new RaggedRows());

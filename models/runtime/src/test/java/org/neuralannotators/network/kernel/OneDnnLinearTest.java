@@ -32,7 +32,7 @@ class OneDnnLinearTest {
             .forEach(
                 rows -> {
                   LinearShape shape =
-                      new LinearShape(rows, inputs, outputs, factors, true, Gelu.ERF, false);
+                      new LinearShape(rows, inputs, outputs, factors, true, Activation.GELU, false);
                   try (PrimitiveParts parts = new PrimitiveParts()) {
                     LinearForm form = weights.form();
                     assertThat(form.isFast(OneDnnLinear.describe(form, shape, parts))).isTrue();

@@ -107,7 +107,8 @@ class RoundedProductsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 31, 32, 33, 63, 500, 513})
   void linearWithPackedWeights(int rows) {
-    for (Gelu gelu : new Gelu[] {null, Gelu.ERF, Gelu.TANH}) {
+    for (Activation f :
+        new Activation[] {Activation.IDENTITY, Activation.GELU, Activation.GELU_TANH}) {
       for (int inputs : new int[] {13, 64}) {
         for (int outputs : new int[] {5, 24, 96}) {
           Matrix x = random(rows, inputs);
@@ -120,9 +121,9 @@ class RoundedProductsTest {
             // Where the CPU has no compiled kernel of the shape, small products are exact.
             boolean rounds =
                 packed.isPacked() || OneDnnRoundedProducts.takes(x, false, false, 0, actual);
-            rounding.linear(x, packed, bias, gelu, actual);
+            rounding.linear(x, packed, bias, f, actual);
             if (rounds) {
-              exact.linear(rounded(x), same, bias, gelu, expected);
+              exact.linear(rounded(x), same, bias, f, expected);
               assertClose(actual, expected);
             }
           }
@@ -138,7 +139,7 @@ class RoundedProductsTest {
     Matrix actual = workspace.matrix(70, 96);
     Matrix expected = workspace.matrix(70, 96);
     try (PackedWeights packed = rounding.pack(table, true)) {
-      rounding.linear(x, packed, null, null, actual);
+      rounding.linear(x, packed, null, Activation.IDENTITY, actual);
     }
     exact.multiply(rounded(x), false, rounded(table), true, 0, expected);
     assertClose(actual, expected);

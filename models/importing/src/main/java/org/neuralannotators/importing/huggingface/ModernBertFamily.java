@@ -1,0 +1,80 @@
+package org.neuralannotators.importing.huggingface;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.ModernBertArchitecture;
+
+/** ModernBERT (Warner et al. 2024): {@code ModernBertModel} in {@code transformers}. */
+final class ModernBertFamily {
+  private static final String GLOBAL = "full_attention";
+  private static final String LOCAL = "sliding_attention";
+  private static final String LAYER_TYPES = "layer_types";
+  private static final String ROPE = "rope_parameters";
+
+  private ModernBertFamily() {}
+
+  /**
+   * The architecture that a configuration describes.
+   *
+   * @throws IllegalArgumentException if it has a value that isn't supported, naming both
+   */
+  static ModernBertArchitecture architecture(JsonNode json) {
+    ConfigValues config = new ConfigValues(json);
+    config.require("position_embedding_type", "absolute", "rope", "sans_pos");
+    double global = base(config, GLOBAL, "global_rope_theta", 160_000);
+    return new ModernBertArchitecture(
+        config.number("num_hidden_layers"),
+        config.number("num_attention_heads"),
+        config.number("hidden_size"),
+        config.number("intermediate_size"),
+        config.number("max_position_embeddings"),
+        config.number("vocab_size"),
+        config.activation("hidden_activation", "gelu"),
+        config.real("norm_eps", 1e-5),
+        globalEvery(config),
+        config.number("local_attention", 128) / 2,
+        global,
+        base(config, LOCAL, "local_rope_theta", global),
+        new ModernBertArchitecture.Biases(
+            config.flag("attention_bias", false),
+            config.flag("mlp_bias", false),
+            config.flag("norm_bias", false)));
+  }
+
+  /** The base of rotary positions; since transformers 5 each kind of layers has its parameters. */
+  private static double base(ConfigValues config, String kind, String field, double missing) {
+    JsonNode parameters = config.json().path(ROPE).path(kind);
+    if (parameters.isMissingNode()) {
+      return config.real(field, missing);
+    }
+    ConfigValues values = new ConfigValues(parameters);
+    values.require("rope_type", "default");
+    return values.real("rope_theta", missing);
+  }
+
+  /** Since transformers 5 the kind of each layer may be given. */
+  private static int globalEvery(ConfigValues config) {
+    JsonNode types = config.json().path(LAYER_TYPES);
+    if (!types.isArray()) {
+      return config.number("global_attn_every_n_layers", 3);
+    }
+    int every = 1;
+    while (every < types.size() && !types.get(every).asText().equals(GLOBAL)) {
+      every++;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      if (!types.get(i).asText().equals(i % every == 0 ? GLOBAL : LOCAL)) {
+        throw new IllegalArgumentException(
+            "%s for [%s]; expected [%s] each some layers, from the first on, and [%s] between"
+                .formatted(types, LAYER_TYPES, GLOBAL, LOCAL));
+      }
+    }
+    return every;
+  }
+
+  /** The name that a tensor has with us. */
+  static String ours(String name) {
+    String own = name.replaceFirst("^model\\.", "");
+    return own.equals("embeddings.tok_embeddings.weight") ? EncoderArchitecture.PIECES : own;
+  }
+}
