@@ -1,6 +1,6 @@
-"""Makes tiny random models of every encoder family and head, and what transformers computes by them.
+"""Makes tiny random models of every encoder family and head, and what transformers gives by them.
 
-    pip install torch==2.5.1 transformers==4.53.3 sentencepiece==0.2.1 protobuf
+    pip install torch==2.5.1 transformers==4.53.3 sentencepiece==0.2.3 protobuf
     python transformers_reference.py OUT [NAME...]
 
 OUT is models/importing/src/test/resources/org/neuralannotators/importing/huggingface; it has
@@ -69,7 +69,8 @@ NUMBER = "regression"
 
 @dataclasses.dataclass
 class Fixture:
-    """One model; unsaid are options that its config.json doesn't have, as Microsoft's haven't."""
+    """One model. Unsaid are options that its config.json doesn't have, as Microsoft's haven't;
+    version5 tells that it is written as transformers 5 does."""
     family: str
     head: str
     tokenizer: str
@@ -79,6 +80,7 @@ class Fixture:
     stored: str = "f16"
     pooling: dict = None
     unsaid: list = ()
+    version5: bool = False
 
 
 SMALL = dict(hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=24,
@@ -152,7 +154,8 @@ FIXTURES = {
                                   {"pooler_hidden_act": "gelu"},
                                   ["entailment", "neutral", "contradiction"], ONE),
     "deberta-v3-answers": Fixture("deberta-v2", "answers", "deberta-v3", {}),
-    "deberta-v3-masked": Fixture("deberta-v2", "masked", "deberta-v3", {"legacy": False, "tie_word_embeddings": False},
+    "deberta-v3-masked": Fixture("deberta-v2", "masked", "deberta-v3",
+                                 {"legacy": False, "tie_word_embeddings": False},
                                  unsaid=["legacy", "tie_word_embeddings"]),
     "deberta-v2-base": Fixture("deberta-v2", "base", "deberta-v3", CONVOLVED),
     "deberta-v2-tokens": Fixture("deberta-v2", "tokens", "deberta-v3-files",
@@ -167,7 +170,7 @@ FIXTURES = {
                                        ["a", "b", "c"], MANY),
     "modernbert-answers": Fixture("modernbert", "answers", "modernbert", {
         "norm_bias": True, "attention_bias": True, "mlp_bias": True}),
-    "modernbert-masked": Fixture("modernbert", "masked", "modernbert", {}),
+    "modernbert-masked": Fixture("modernbert", "masked", "modernbert", {}, version5=True),
     "albert-base": Fixture("albert", "base", "albert", {}),
     "albert-groups": Fixture("albert", "base", "albert", dict(
         num_hidden_layers=4, num_hidden_groups=2, inner_group_num=2)),
@@ -296,6 +299,20 @@ def save(model, stored, folder):
         for now, then in old.items():
             tensors = {key.replace(now, then): tensor for key, tensor in tensors.items()}
         safetensors.torch.save_file(tensors, weights, {"format": "pt"})
+
+
+def to_version_5(configuration):
+    """Puts what ModernBERT's layers are into the words of transformers 5."""
+    every = configuration.pop("global_attn_every_n_layers")
+    configuration["layer_types"] = [
+        "sliding_attention" if i % every else "full_attention"
+        for i in range(configuration["num_hidden_layers"])]
+    configuration["rope_parameters"] = {
+        kind + "_attention": {
+            "rope_theta": configuration.pop(where + "_rope_theta"), "rope_type": "default"}
+        for kind, where in (("full", "global"), ("sliding", "local"))}
+    configuration["dtype"] = configuration.pop("torch_dtype")
+    configuration["transformers_version"] = "5.24.0"
 
 
 def load(fixture, folder):
@@ -566,6 +583,8 @@ def make_model(name, fixture, out, inputs):
     configuration = json.loads((inner / "config.json").read_text("utf-8"))
     for option in fixture.unsaid:
         del configuration[option]
+    if fixture.version5:
+        to_version_5(configuration)
     write_json(inner / "config.json", configuration)
     if fixture.stored == "pytorch":
         weights = inner / "model.safetensors"

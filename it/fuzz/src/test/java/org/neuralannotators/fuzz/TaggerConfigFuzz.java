@@ -6,8 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.train.ConfigurationException;
-import org.neuralannotators.train.TaggerConfig;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.tagger.TaggerConfig;
 
 /** Configurations of any bytes are read, or refused with a {@link ConfigurationException}. */
 class TaggerConfigFuzz {

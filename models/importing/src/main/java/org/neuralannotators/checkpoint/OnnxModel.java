@@ -42,8 +42,7 @@ public record OnnxModel(String source, Map<String, Tensor> tensors, List<OnnxNod
   public static OnnxModel read(Path file) throws IOException {
     String source = file.toString();
     return read(
-        MappedFile.read(file),
-        new OnnxExternalData(source, file.toAbsolutePath().getParent()));
+        MappedFile.read(file), new OnnxExternalData(source, file.toAbsolutePath().getParent()));
   }
 
   /**

@@ -147,16 +147,17 @@ public final class OnnxWeights {
       return;
     }
     boolean outputsFirst =
-        factor.transposed() != (product.is("Gemm") && product.numbers().containsKey("transB")
-            && product.numbers().get("transB") != 0);
+        factor.transposed()
+            != (product.is("Gemm")
+                && product.numbers().containsKey("transB")
+                && product.numbers().get("transB") != 0);
     Optional<String> module = module(product);
     if (module.isEmpty()) {
       unknown.add(factor.name());
       return;
     }
     named.add(factor.name());
-    tensors.putIfAbsent(
-        module.get() + WEIGHT, outputsFirst ? matrix : matrix.transpose());
+    tensors.putIfAbsent(module.get() + WEIGHT, outputsFirst ? matrix : matrix.transpose());
   }
 
   /**
@@ -165,7 +166,8 @@ public final class OnnxWeights {
    */
   private Optional<String> module(OnnxNode product) {
     Optional<String> path = path(product.name());
-    Optional<String> bias = bias(product).map(name -> name.substring(0, name.length() - BIAS.length()));
+    Optional<String> bias =
+        bias(product).map(name -> name.substring(0, name.length() - BIAS.length()));
     if (bias.isPresent() && path.filter(name -> name.startsWith(bias.get() + ".")).isEmpty()) {
       return bias;
     }

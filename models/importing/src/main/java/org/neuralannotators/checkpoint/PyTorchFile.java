@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.neuralannotators.bundle.BundleException;
@@ -67,7 +68,7 @@ public final class PyTorchFile {
   }
 
   private static Map<String, Tensor> zip(Path file, FileChannel channel) throws IOException {
-    try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+    try (ZipFile zip = open(file)) {
       ZipArchiveEntry pickle = null;
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         if (entry.getName().endsWith(PICKLE)) {
@@ -82,6 +83,8 @@ public final class PyTorchFile {
       Object root;
       try (InputStream input = new BufferedInputStream(zip.getInputStream(pickle))) {
         root = TensorPickle.read(input);
+      } catch (ZipException e) {
+        throw new IllegalArgumentException("a damaged zip: " + e.getMessage(), e);
       }
       Map<String, ByteBuffer> storages = new HashMap<>();
       return tensors(
@@ -95,6 +98,15 @@ public final class PyTorchFile {
             return known;
           },
           channel.size());
+    }
+  }
+
+  /** The library tells damage from a disk's errors by its words alone. */
+  private static ZipFile open(Path file) {
+    try {
+      return ZipFile.builder().setPath(file).get();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a damaged zip: " + e.getMessage(), e);
     }
   }
 

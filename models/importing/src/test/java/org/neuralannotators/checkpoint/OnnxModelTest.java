@@ -99,7 +99,12 @@ class OnnxModelTest {
 
   @Test
   void tensorsMayLieInAnotherFileBesideIt() throws IOException {
-    byte[] bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putFloat(4, 2).putFloat(8, 3).array();
+    byte[] bytes =
+        ByteBuffer.allocate(12)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putFloat(4, 2)
+            .putFloat(8, 3)
+            .array();
     Files.write(folder.resolve("all.data"), bytes);
     OnnxFile file = new OnnxFile().node("Relu", "y", "x").externalTensor("w", 2, "all.data", 4);
     Path model = Files.write(folder.resolve("test.onnx"), file.toBytes());
@@ -118,7 +123,10 @@ class OnnxModelTest {
       int length, String location, long offset, String named) throws IOException {
     Files.write(folder.resolve("all.data"), new byte[12]);
     byte[] bytes =
-        new OnnxFile().node("Relu", "y", "x").externalTensor("w", length, location, offset).toBytes();
+        new OnnxFile()
+            .node("Relu", "y", "x")
+            .externalTensor("w", length, location, offset)
+            .toBytes();
     Path model = Files.write(folder.resolve("test.onnx"), bytes);
     assertThatThrownBy(() -> OnnxModel.read(model))
         .isInstanceOf(BundleException.class)

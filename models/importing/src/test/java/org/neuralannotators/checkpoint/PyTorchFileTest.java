@@ -112,8 +112,8 @@ class PyTorchFileTest {
       Files.write(damaged, bytes);
       try {
         PyTorchFile.read(damaged).values().forEach(Tensor::size);
-      } catch (IOException e) {
-        assertThat(e).hasMessageNotContaining("null");
+      } catch (BundleException e) {
+        assertThat(e).hasMessageContaining(damaged.toString()).hasMessageNotContaining("null");
       }
     }
   }

@@ -71,8 +71,8 @@ public final class NetworkWeights {
   }
 
   /**
-   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained: what
-   * is packed when it is used takes no memory twice.
+   * As {@link #read(ModelBundle, Trainable, Runnable)}, for a network that will not be trained:
+   * what is packed when it is used takes no memory twice.
    */
   public static void readFrozen(ModelBundle bundle, Trainable<?> network, Runnable close)
       throws IOException {

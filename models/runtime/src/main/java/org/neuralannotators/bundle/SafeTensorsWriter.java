@@ -95,7 +95,7 @@ public final class SafeTensorsWriter implements FileContent {
               + size(shape)
               + "]");
     }
-    return add(name, type, shape, output -> output.write(bytes.array()));
+    return add(name, type, shape, output -> FileBytes.write(bytes, output));
   }
 
   /**

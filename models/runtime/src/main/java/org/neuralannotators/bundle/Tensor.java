@@ -7,48 +7,49 @@ import java.util.Arrays;
 import org.neuralannotators.network.Finite;
 
 /**
- * A named array of numbers, row by row, or a matrix that is stored column by column. It is a view of
- * the file's bytes; the methods copy and convert. Immutable and so thread-safe.
+ * A named array of numbers, row by row, or a matrix that is stored column by column. It is a view
+ * of the file's bytes; the methods copy and convert. Immutable and so thread-safe.
  */
 public final class Tensor {
   private final String name;
   private final TensorType type;
   private final long[] shape;
   private final ByteBuffer bytes;
-  private final boolean byColumns;
+
+  /** Numbers from the begin of a column to the next one's; 0 where they lie row by row. */
+  private final int pitch;
 
   /**
    * @param shape lengths of the dimensions
    * @param bytes the numbers, little-endian, row by row
    */
   public Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes) {
-    this(name, type, shape, bytes, false);
+    this(name, type, shape, bytes, 0);
   }
 
-  private Tensor(
-      String name, TensorType type, long[] shape, ByteBuffer bytes, boolean byColumns) {
+  private Tensor(String name, TensorType type, long[] shape, ByteBuffer bytes, int pitch) {
     this.name = name;
     this.type = type;
     this.shape = shape;
     this.bytes = bytes;
-    this.byColumns = byColumns;
+    this.pitch = pitch;
   }
 
   /**
-   * The same numbers with rows and columns exchanged; copies nothing.
-   *
-   * @throws IllegalStateException when it isn't a matrix of real numbers
+   * The same numbers with rows and columns exchanged; copies nothing. Only for a matrix of real
+   * numbers that is stored row by row.
    */
   public Tensor transpose() {
-    if (shape.length != 2 || type.isInteger()) {
-      throw wrongType("real numbers in rows and columns");
+    if (shape.length != 2 || type.isInteger() || pitch > 0) {
+      throw wrongType("real numbers, row by row");
     }
-    return new Tensor(name, type, new long[] {shape[1], shape[0]}, bytes, !byColumns);
+    return new Tensor(
+        name, type, new long[] {shape[1], shape[0]}, bytes, Math.max(1, (int) shape[1]));
   }
 
-  /** Whether the numbers are stored column by column. */
-  boolean isByColumns() {
-    return byColumns;
+  /** Numbers from the begin of a column to the next one's; 0 where they lie row by row. */
+  int pitch() {
+    return pitch;
   }
 
   public String name() {
@@ -66,7 +67,7 @@ public final class Tensor {
 
   /** How many numbers the tensor has. */
   public int size() {
-    return bytes.capacity() / type.bytes();
+    return pitch > 0 ? (int) (shape[0] * shape[1]) : bytes.capacity() / type.bytes();
   }
 
   /** A read-only, little-endian view of the numbers as they are stored. */
@@ -101,13 +102,13 @@ public final class Tensor {
   public float[] floats() {
     float[] values = new float[size()];
     FloatReader reader = reader();
-    if (!byColumns) {
+    if (pitch == 0) {
       reader.read(0, values, 0, values.length);
       return values;
     }
     int columns = (int) shape[1];
     for (int i = 0; i < values.length; i++) {
-      reader.read(i % columns * (int) shape[0] + i / columns, values, i, 1);
+      reader.read(i % columns * pitch + i / columns, values, i, 1);
     }
     return values;
   }
@@ -128,15 +129,20 @@ public final class Tensor {
   }
 
   /**
-   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a
-   * vector.
+   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a vector.
    *
    * @param from the first one
    * @param to behind the last one
    */
   public Tensor rows(int from, int to) {
-    if (byColumns) {
-      throw new IllegalStateException("Tensor [" + this + "] has no rows, its columns are stored");
+    if (pitch > 0) {
+      int skipped = from * type.bytes();
+      return new Tensor(
+          name,
+          type,
+          new long[] {to - from, shape[1]},
+          bytes.slice(skipped, bytes.capacity() - skipped),
+          pitch);
     }
     int columns = shape[0] == 0 ? 0 : size() / Math.toIntExact(shape[0]);
     int width = columns * type.bytes();
@@ -195,7 +201,7 @@ public final class Tensor {
    */
   public double[] doubles() {
     double[] values = new double[size()];
-    if (type == TensorType.F64 && !byColumns) {
+    if (type == TensorType.F64 && pitch == 0) {
       bytes().asDoubleBuffer().get(values);
     } else {
       float[] floats = floats();

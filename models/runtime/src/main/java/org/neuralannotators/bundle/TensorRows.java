@@ -22,6 +22,9 @@ public final class TensorRows {
   private final int rows;
   private final int columns;
 
+  /** Numbers from the begin of a row or column, whichever is stored, to the next one's. */
+  private final int pitch;
+
   /**
    * @param transposed whether the tensor's columns are the rows
    * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is a
@@ -35,11 +38,12 @@ public final class TensorRows {
     }
     this.tensor = tensor;
     this.transposed = transposed;
-    byColumns = transposed != tensor.isByColumns();
+    byColumns = transposed != (tensor.pitch() > 0);
     int first = shape.length < 2 ? 1 : (int) shape[0];
     int second = first == 0 ? 0 : tensor.size() / first;
     rows = transposed ? second : first;
     columns = transposed ? first : second;
+    pitch = tensor.pitch() > 0 ? tensor.pitch() : second;
   }
 
   /** Lengths of the dimensions, as the rows have them. */
@@ -93,7 +97,9 @@ public final class TensorRows {
       if (byColumns) {
         readColumns(reader, from, to, column, values);
       } else {
-        reader.read(from * columns, values, 0, values.length);
+        for (int row = from; row < to; row++) {
+          reader.read(row * pitch, values, (row - from) * columns, columns);
+        }
       }
       if (!Finite.all(values)) {
         throw tensor.notFinite(source);
@@ -106,7 +112,7 @@ public final class TensorRows {
   private void readColumns(
       Tensor.FloatReader reader, int from, int to, float[] part, float[] values) {
     for (int column = 0; column < columns; column++) {
-      reader.read(column * rows + from, part, 0, to - from);
+      reader.read(column * pitch + from, part, 0, to - from);
       for (int i = 0; i < to - from; i++) {
         values[i * columns + column] = part[i];
       }

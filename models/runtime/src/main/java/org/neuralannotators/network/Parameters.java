@@ -48,6 +48,12 @@ public final class Parameters implements AutoCloseable {
     return this;
   }
 
+  /** Lets the shapes of the parameters' matrices be asked, which have no memory. */
+  public Parameters withoutMemory() {
+    all.forEach(p -> p.bind(new Matrix(null, 0, p.rows(), p.columns(), p.columns())));
+    return this;
+  }
+
   /** Takes the memory, of the type of a table. */
   public Parameters allocateLike(EmbeddingTable table) {
     return allocate(table.type());

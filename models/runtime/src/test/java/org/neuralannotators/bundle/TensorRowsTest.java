@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,18 @@ class TensorRowsTest {
     output.reset();
     new TensorRows(tensor, true).content(type, "x").writeTo(output);
     assertThat(output.toByteArray()).isEqualTo(NumberBytes.of(type, transposed(numbers())));
-    assertThat(tensor.transpose().floats()).isEqualTo(transposed(numbers()));
+    Tensor part = tensor.rows(7, 9);
+    float[] expected = Arrays.copyOfRange(numbers(), 7 * COLUMNS, 9 * COLUMNS);
+    assertThat(part.shape()).containsExactly(2, COLUMNS);
+    assertThat(part.floats()).isEqualTo(expected);
+    output.reset();
+    new TensorRows(part, false).content(type, "x").writeTo(output);
+    assertThat(output.toByteArray()).isEqualTo(NumberBytes.of(type, expected));
+    output.reset();
+    new TensorRows(part, true).content(type, "x").writeTo(output);
+    byte[] columns = output.toByteArray();
+    assertThat(Arrays.copyOf(columns, 2 * type.bytes()))
+        .isEqualTo(NumberBytes.of(type, new float[] {expected[0], expected[COLUMNS]}));
   }
 
   @ParameterizedTest

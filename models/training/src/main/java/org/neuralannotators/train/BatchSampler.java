@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
+import org.neuralannotators.train.config.TrainingConfig;
 
 /**
  * Cuts examples into batches of similar length: shuffles them, sorts pools of some batches by

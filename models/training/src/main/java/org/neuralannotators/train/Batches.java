@@ -3,6 +3,7 @@ package org.neuralannotators.train;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import org.neuralannotators.train.config.TaskConfig;
 
 /**
  * The batches of each epoch.
@@ -17,7 +18,7 @@ public record Batches<E>(IntFunction<List<List<E>>> epochs, ToIntFunction<E> len
    *
    * @param examples of each epoch
    */
-  static <E> Batches<E> sampled(
+  public static <E> Batches<E> sampled(
       TaskConfig config, IntFunction<List<E>> examples, ToIntFunction<E> length) {
     BatchSampler sampler = BatchSampler.of(config.training());
     return new Batches<>(

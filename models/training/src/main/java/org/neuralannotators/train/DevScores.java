@@ -35,12 +35,12 @@ public record DevScores(List<String> metrics, Supplier<double[]> scores, Best be
   }
 
   /** A single score, the higher the better. */
-  static DevScores of(String metric, DoubleSupplier score) {
+  public static DevScores of(String metric, DoubleSupplier score) {
     return new DevScores(List.of(metric), () -> new double[] {score.getAsDouble()}, Best.HIGHEST);
   }
 
   /** The scores of now for a manifest. */
-  List<ModelManifest.Score> take(String data) {
+  public List<ModelManifest.Score> take(String data) {
     double[] values = scores.get();
     return IntStream.range(0, values.length)
         .mapToObj(i -> new ModelManifest.Score(data, metrics.get(i), values[i]))

@@ -3,12 +3,12 @@ package org.neuralannotators.train;
 import java.io.IOException;
 
 /** Gives a resource away, or closes it where its new owner can't be made. */
-final class Handover {
+public final class Handover {
   private Handover() {}
 
   /** Makes an owner. */
   @FunctionalInterface
-  interface Making<R> {
+  public interface Making<R> {
     R make() throws IOException;
   }
 
@@ -17,7 +17,7 @@ final class Handover {
    *
    * @param close frees the resource when that fails
    */
-  static <R> R to(Making<R> owner, Runnable close) throws IOException {
+  public static <R> R to(Making<R> owner, Runnable close) throws IOException {
     try {
       return owner.make();
     } catch (IOException | RuntimeException e) {

@@ -6,6 +6,8 @@ import java.util.function.IntConsumer;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.text.Utf8Text;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.config.TaskConfig;
 
 /** Trains models of any task by configuration files, and writes them as bundles. */
 public final class Trainer {

@@ -12,7 +12,7 @@ import org.neuralannotators.network.Lanes;
  */
 public record TrainingContext(TrainingFiles files, Lanes lanes, TrainingReporter reporter) {
   /** Adds a score to a manifest, and says it as a percentage. */
-  void addShare(ModelManifestBuilder manifest, String data, String metric, double share) {
+  public void addShare(ModelManifestBuilder manifest, String data, String metric, double share) {
     manifest.score(data, metric, share);
     reporter.say("%s: %s %.2f".formatted(data, metric, 100 * share));
   }

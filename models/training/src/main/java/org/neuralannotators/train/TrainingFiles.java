@@ -12,6 +12,8 @@ import java.util.Map;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.plot.TrainingPlot;
 
 /**
  * What a training leaves beside its bundle, in the folder {@code BUNDLE.training}: {@code log.tsv},
@@ -19,16 +21,16 @@ import org.neuralannotators.bundle.Tensor;
  *
  * @param folder where they are
  */
-record TrainingFiles(Path folder) {
+public record TrainingFiles(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static TrainingFiles of(Path bundle) {
+  public static TrainingFiles of(Path bundle) {
     Path absolute = bundle.toAbsolutePath();
     return new TrainingFiles(absolute.resolveSibling(absolute.getFileName() + ".training"));
   }
 
   /** Makes the folder where there is none. */
-  void create() throws IOException {
+  public void create() throws IOException {
     Files.createDirectories(folder);
   }
 
@@ -37,7 +39,7 @@ record TrainingFiles(Path folder) {
   }
 
   /** The vectors of a frozen embedder, while training lasts. */
-  Path vectors() {
+  public Path vectors() {
     return folder.resolve("vectors.tmp");
   }
 

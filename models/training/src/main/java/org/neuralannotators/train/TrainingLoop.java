@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.config.TaskConfig;
+import org.neuralannotators.train.config.TrainingConfig;
 
 /**
  * Epochs until the score on the development data stops to improve; the best weights are kept.

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.neuralannotators.label.LookAlikes;
 
 /** Tells people how a training goes: a line for each epoch, and on a terminal a progress bar. */
-final class TrainingReporter implements AutoCloseable {
+public final class TrainingReporter implements AutoCloseable {
   private final PrintStream out;
   private final boolean terminal;
   private ProgressBar bar;
@@ -19,7 +19,7 @@ final class TrainingReporter implements AutoCloseable {
     this.terminal = terminal;
   }
 
-  static TrainingReporter standard() {
+  public static TrainingReporter standard() {
     return new TrainingReporter(System.err, onTerminal());
   }
 
@@ -29,13 +29,13 @@ final class TrainingReporter implements AutoCloseable {
     return System.console() != null;
   }
 
-  void say(String line) {
+  public void say(String line) {
     closeBar();
     out.println(line);
   }
 
   /** Warns of labels that are learnt as different ones and may be meant as the same. */
-  void warnOfLookAlikes(List<String> labels) {
+  public void warnOfLookAlikes(List<String> labels) {
     for (List<String> group : LookAlikes.of(labels)) {
       say(
           "Warning: the labels %s differ in capitals alone; if they are the same, make them one with"

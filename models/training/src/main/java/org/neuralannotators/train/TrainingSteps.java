@@ -22,6 +22,7 @@ import org.neuralannotators.network.RowGradient;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.train.config.TrainingConfig;
 
 /**
  * The steps of a training: each batch is cut into parts, of which some are computed side by side

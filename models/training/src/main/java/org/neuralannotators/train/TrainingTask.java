@@ -2,6 +2,8 @@ package org.neuralannotators.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.config.TaskConfig;
 
 /**
  * A task that models are trained for.

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.train.FineTuningRecipe;
 import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
+import org.neuralannotators.train.classify.FineTuningRecipe;
 
 class QuestionAnswererTest {
   private static final String SETS = "sets: [{name: t, train: train.json, dev: dev.json}]";

@@ -20,10 +20,10 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.tagger.TaggerOptions;
-import org.neuralannotators.train.FineTuningRecipe;
 import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
+import org.neuralannotators.train.classify.FineTuningRecipe;
 
 class TextClassifierTest {
   @TempDir private static Path folder;

@@ -20,11 +20,11 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.train.ConfigurationException;
-import org.neuralannotators.train.TaggerRecipe;
 import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.tagger.TaggerRecipe;
 
 class BertTaggerTest {
   @TempDir private static Path folder;

@@ -27,9 +27,9 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.train.TaggerRecipe;
 import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
+import org.neuralannotators.train.tagger.TaggerRecipe;
 
 class BiLstmCrfTaggerTest {
   @TempDir private static Path folder;

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.text.WordModel;
-import org.neuralannotators.train.ConfigurationException;
 import org.neuralannotators.train.Trainer;
-import org.neuralannotators.train.TranslatorRecipe;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.translate.TranslatorRecipe;
 
 /** Recurrent translators that are trained to reverse letters, and read from their bundles. */
 class RnnTranslatorTest {

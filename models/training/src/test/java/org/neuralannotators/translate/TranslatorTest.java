@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.train.Trainer;
-import org.neuralannotators.train.TranslatorRecipe;
+import org.neuralannotators.train.translate.TranslatorRecipe;
 
 /** A translator that was trained to reverse letters. */
 class TranslatorTest {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.neuralannotators.train.ConfigurationException;
+import org.neuralannotators.train.config.ConfigurationException;
 import picocli.CommandLine.Option;
 
 /** Options that say where a bundle goes; one that is there isn't lost unasked. */

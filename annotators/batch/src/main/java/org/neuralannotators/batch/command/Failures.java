@@ -8,8 +8,8 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.batch.read.Reasons;
 import org.neuralannotators.batch.write.OutputFolderException;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.train.ConfigurationException;
 import org.neuralannotators.train.DivergenceException;
+import org.neuralannotators.train.config.ConfigurationException;
 import picocli.CommandLine.ExitCode;
 
 /** How the command line says that something went wrong. */

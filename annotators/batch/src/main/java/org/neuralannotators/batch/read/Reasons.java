@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.train.ConfigurationException;
+import org.neuralannotators.train.config.ConfigurationException;
 
 /**
  * One line for people out of an exception: the first cause says it best, but this software's own

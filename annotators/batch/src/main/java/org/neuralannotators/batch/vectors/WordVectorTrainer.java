@@ -13,8 +13,8 @@ import org.deeplearning4j.models.sequencevectors.interfaces.SequenceIterator;
 import org.deeplearning4j.models.sequencevectors.sequence.Sequence;
 import org.deeplearning4j.models.word2vec.VocabWord;
 import org.deeplearning4j.models.word2vec.Word2Vec;
-import org.neuralannotators.train.ConfigurationException;
-import org.neuralannotators.train.WordVectorConfig;
+import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.lm.WordVectorConfig;
 
 /**
  * Trains word vectors by skip-gram with negative sampling (Mikolov et al. 2013), and writes them in

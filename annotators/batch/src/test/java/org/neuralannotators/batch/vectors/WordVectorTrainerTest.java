@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.embed.WordVectors;
-import org.neuralannotators.train.ConfigurationException;
+import org.neuralannotators.train.config.ConfigurationException;
 
 class WordVectorTrainerTest {
   private static final List<String> ANIMALS = List.of("cat", "Dog", "horse", "cow");

@@ -20,9 +20,9 @@ public final class BertImporter {
   /**
    * Reads a checkpoint of any kind that is known, told by the files that are there: a folder as
    * {@link #readFolder} has it, or as {@link #readTensorFlow} has it; an ONNX file with {@code
-   * config.json} or a tokenizer ({@code tokenizer.json} or {@code NAME-tokenizer.json}) beside it or
-   * one folder up, or the folder of these two; or a jar
-   * or zip with one of them in it, such as LangChain4j's embedding models.
+   * config.json} or a tokenizer ({@code tokenizer.json} or {@code NAME-tokenizer.json}) beside it
+   * or one folder up, or the folder of these two; or a jar or zip with one of them in it, such as
+   * LangChain4j's embedding models.
    *
    * @throws BundleException when it is none of them, or can't be understood
    */

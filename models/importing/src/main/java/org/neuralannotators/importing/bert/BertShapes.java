@@ -34,27 +34,13 @@ record BertShapes(
       layers++;
     }
     return new BertShapes(
-        layers,
-        hidden[0],
-        intermediate[0],
-        positions[0],
-        pieces[0],
-        segments[0],
-        pieces[1],
-        false);
+        layers, hidden[0], intermediate[0], positions[0], pieces[0], segments[0], pieces[1], false);
   }
 
   /** The same with one layer through which rows run several times, as ALBERT's. */
   BertShapes shared(int times) {
     return new BertShapes(
-        times,
-        hidden,
-        intermediate,
-        maximumPositions,
-        vocabulary,
-        segments,
-        embeddingSize,
-        true);
+        times, hidden, intermediate, maximumPositions, vocabulary, segments, embeddingSize, true);
   }
 
   private static int[] shape(Map<String, Tensor> tensors, String name, int rank) {

@@ -31,7 +31,8 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
     for (Path place : List.of(folder, folder.resolve(HuggingFaceWeights.ONNX).getParent())) {
       Optional<Path> model = only(place);
       if (model.isPresent()) {
-        return tokenizer(model.get(), folder).map(tokenizer -> new OnnxFiles(model.get(), tokenizer));
+        return tokenizer(model.get(), folder)
+            .map(tokenizer -> new OnnxFiles(model.get(), tokenizer));
       }
     }
     return Optional.empty();

@@ -17,7 +17,6 @@ final class AddedTokenTable {
 
   private final ObjectNode root;
   private final Map<String, Integer> ids = new HashMap<>();
-  private final Map<Integer, String> pieces = new HashMap<>();
   private final Map<Integer, ObjectNode> tokens = new TreeMap<>();
   private int next;
 
@@ -41,7 +40,6 @@ final class AddedTokenTable {
 
   private void name(String piece, int id) {
     ids.put(piece, id);
-    pieces.put(id, piece);
     next = Math.max(next, id + 1);
   }
 
@@ -64,17 +62,9 @@ final class AddedTokenTable {
    */
   void put(ObjectNode token) throws BundleException {
     String content = token.path("content").asText();
-    int said = token.path("id").asInt(next);
-    int id = ids.getOrDefault(content, said);
-    if (pieces.containsKey(id) && !pieces.get(id).equals(content)) {
-      throw new BundleException(
-          "The added token ["
-              + content
-              + "] has the id ["
-              + id
-              + "], which is that of ["
-              + pieces.get(id)
-              + "]; expected one beyond the vocabulary. Get the tokenizer anew");
+    int id = ids.getOrDefault(content, token.path("id").asInt(next));
+    if (id < next && !ids.containsKey(content)) {
+      requireFree(id, content);
     }
     name(content, id);
     ObjectNode added = Parts.object().put("id", id).put("content", content);
@@ -83,6 +73,21 @@ final class AddedTokenTable {
       added.put(name, token.path(name).asBoolean(name.equals("normalized") && !special));
     }
     tokens.put(id, added);
+  }
+
+  private void requireFree(int id, String content) throws BundleException {
+    for (Map.Entry<String, Integer> entry : ids.entrySet()) {
+      if (entry.getValue() == id) {
+        throw new BundleException(
+            "The added token ["
+                + content
+                + "] has the id ["
+                + id
+                + "], which is that of ["
+                + entry.getKey()
+                + "]; expected one beyond the vocabulary. Get the tokenizer anew");
+      }
+    }
   }
 
   /** Puts the tokens into the document. */

@@ -18,9 +18,7 @@ final class ByteLevelDocument {
       throws IOException {
     boolean prefixSpace = settings.flag("add_prefix_space", false);
     ObjectNode model =
-        Parts.bytePairEncoding()
-            .put("continuing_subword_prefix", "")
-            .put("end_of_word_suffix", "");
+        Parts.bytePairEncoding().put("continuing_subword_prefix", "").put("end_of_word_suffix", "");
     model.set("vocab", JsonFile.read(vocabulary));
     addMerges(merges, model.putArray("merges"));
     ObjectNode root = Parts.document(model);

@@ -16,7 +16,11 @@ import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
  * @param size one more than the highest id
  */
 public record ImportedTokenizer(
-    ObjectNode json, String source, OptionalInt maxLength, Map<String, Integer> specials, int size) {
+    ObjectNode json,
+    String source,
+    OptionalInt maxLength,
+    Map<String, Integer> specials,
+    int size) {
   public ImportedTokenizer {
     specials = Map.copyOf(specials);
   }

@@ -50,10 +50,8 @@ final class ReadDocument {
             : NullNode.instance;
     boolean other =
         normalizer.path("lowercase").asBoolean(lowerCase) != lowerCase
-            || (normalizer.has("strip_accents")
-                && !normalizer.get("strip_accents").equals(accents))
-            || (ideographs
-                && normalizer.path("handle_chinese_chars").asBoolean(split) != split);
+            || (normalizer.has("strip_accents") && !normalizer.get("strip_accents").equals(accents))
+            || (ideographs && normalizer.path("handle_chinese_chars").asBoolean(split) != split);
     if (other) {
       normalizer.put("lowercase", lowerCase).set("strip_accents", accents);
       if (ideographs) {

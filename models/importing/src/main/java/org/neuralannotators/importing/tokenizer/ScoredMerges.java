@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The merges of a vocabulary of SentencePiece, which are ordered by the scores of their results. */
+/**
+ * The merges of a vocabulary of SentencePiece, which are ordered by the scores of their results.
+ */
 final class ScoredMerges {
   private ScoredMerges() {}
 

@@ -54,7 +54,8 @@ final class SentencePieceDocument {
   private ObjectNode json() throws BundleException {
     List<Scored> pieces = pieces();
     ObjectNode root =
-        Parts.document(model.algorithm() == Algorithm.UNIGRAM ? unigram(pieces) : bytePairs(pieces));
+        Parts.document(
+            model.algorithm() == Algorithm.UNIGRAM ? unigram(pieces) : bytePairs(pieces));
     root.set("normalizer", Parts.sequence("normalizers", normalizers()));
     ObjectNode marks = Parts.metaspace(model.prefix());
     root.set("pre_tokenizer", preTokenizer(marks));

@@ -37,7 +37,7 @@ enum Template {
 
   private static void add(
       ArrayNode parts, String template, Special classification, Special separator) {
-    for (String part : template.split(" ")) {
+    for (String part : template.split(" ", -1)) {
       int colon = part.indexOf(':');
       int segment = colon < 0 ? 0 : Integer.parseInt(part.substring(colon + 1));
       String name = colon < 0 ? part : part.substring(0, colon);

@@ -4,33 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tokenizers of Hugging Face's families, and what their files leave out. */
 enum TokenizerFamily {
   BERT(
       Kind.WORD_PIECE,
-      SpecialNames.BERT,
       Template.BERT,
-      Set.of("bert", "distilbert", "electra", "mobilebert", "convbert", "squeezebert", "layoutlm")),
-  MPNET(Kind.WORD_PIECE, SpecialNames.MPNET, Template.MPNET, Set.of("mpnet")),
-  ROBERTA(
-      Kind.BYTE_LEVEL,
-      SpecialNames.ROBERTA,
-      Template.ROBERTA,
-      Set.of("roberta", "longformer", "bart")),
-  DEBERTA(Kind.BYTE_LEVEL, SpecialNames.DEBERTA, Template.BERT, Set.of("deberta")),
-  MODERN_BERT(Kind.BYTE_LEVEL, SpecialNames.BERT, Template.BERT, Set.of("modernbert")),
-  GPT2(Kind.BYTE_LEVEL, SpecialNames.GPT2, null, Set.of("gpt2")),
-  ALBERT(Kind.SENTENCE_PIECE, SpecialNames.ALBERT, Template.BERT, Set.of("albert")),
-  XLNET(Kind.SENTENCE_PIECE, SpecialNames.XLNET, Template.XLNET, Set.of("xlnet")),
-  CAMEMBERT(Kind.SENTENCE_PIECE, SpecialNames.CAMEMBERT, Template.ROBERTA, Set.of("camembert")),
-  XLM_ROBERTA(
-      Kind.SENTENCE_PIECE,
-      SpecialNames.XLM_ROBERTA,
-      Template.ROBERTA,
-      Set.of("xlmroberta", "xlmrobertaxl")),
-  DEBERTA_V2(Kind.SENTENCE_PIECE, SpecialNames.DEBERTA_V2, Template.BERT, Set.of("debertav2"));
+      "bert distilbert electra mobilebert convbert squeezebert layoutlm"),
+  MPNET(Kind.WORD_PIECE, Template.MPNET, "mpnet"),
+  ROBERTA(Kind.BYTE_LEVEL, Template.ROBERTA, "roberta longformer bart"),
+  DEBERTA(Kind.BYTE_LEVEL, Template.BERT, "deberta"),
+  MODERN_BERT(Kind.BYTE_LEVEL, Template.BERT, "modernbert"),
+  GPT2(Kind.BYTE_LEVEL, null, "gpt2"),
+  ALBERT(Kind.SENTENCE_PIECE, Template.BERT, "albert"),
+  XLNET(Kind.SENTENCE_PIECE, Template.XLNET, "xlnet"),
+  CAMEMBERT(Kind.SENTENCE_PIECE, Template.ROBERTA, "camembert"),
+  XLM_ROBERTA(Kind.SENTENCE_PIECE, Template.ROBERTA, "xlmroberta xlmrobertaxl"),
+  DEBERTA_V2(Kind.SENTENCE_PIECE, Template.BERT, "debertav2");
 
   /** What the files of a family hold. */
   enum Kind {
@@ -43,13 +33,14 @@ enum TokenizerFamily {
   }
 
   private final Kind kind;
-  private final SpecialNames names;
   private final Template template;
-  private final Set<String> keys;
+  private final String keys;
 
-  TokenizerFamily(Kind kind, SpecialNames names, Template template, Set<String> keys) {
+  /**
+   * @param keys the classes and types of models that it is for, without dashes
+   */
+  TokenizerFamily(Kind kind, Template template, String keys) {
     this.kind = kind;
-    this.names = names;
     this.template = template;
     this.keys = keys;
   }
@@ -63,15 +54,30 @@ enum TokenizerFamily {
   static Optional<TokenizerFamily> named(String name) {
     String key =
         name.replaceFirst("(Tokenizer)?(Fast)?$", "").replace("-", "").toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(family -> family.keys.contains(key)).findFirst();
+    return Arrays.stream(values()).filter(family -> family.keys().contains(key)).findFirst();
   }
 
   Kind kind() {
     return kind;
   }
 
+  private List<String> keys() {
+    return List.of(keys.split(" ", -1));
+  }
+
   SpecialNames names() {
-    return names;
+    return switch (this) {
+      case BERT, MODERN_BERT -> SpecialNames.BERT;
+      case MPNET -> SpecialNames.MPNET;
+      case ROBERTA -> SpecialNames.ROBERTA;
+      case DEBERTA -> SpecialNames.DEBERTA;
+      case GPT2 -> SpecialNames.GPT2;
+      case ALBERT -> SpecialNames.ALBERT;
+      case XLNET -> SpecialNames.XLNET;
+      case CAMEMBERT -> SpecialNames.CAMEMBERT;
+      case XLM_ROBERTA -> SpecialNames.XLM_ROBERTA;
+      case DEBERTA_V2 -> SpecialNames.DEBERTA_V2;
+    };
   }
 
   /** Where special tokens are put; language models have none. */
@@ -81,6 +87,6 @@ enum TokenizerFamily {
 
   /** The names that a model type or class may begin with, for errors. */
   static List<String> known() {
-    return Arrays.stream(values()).flatMap(family -> family.keys.stream()).sorted().toList();
+    return Arrays.stream(values()).flatMap(family -> family.keys().stream()).sorted().toList();
   }
 }

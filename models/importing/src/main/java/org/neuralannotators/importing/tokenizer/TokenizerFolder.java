@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,9 @@ public final class TokenizerFolder {
   private static final String PIECES = "vocab.txt";
   private static final String PIECES_WITH_IDS = "vocab.json";
   private static final String MERGES = "merges.txt";
-  private static final List<String> SENTENCE_PIECE =
-      List.of("spiece.model", "sentencepiece.bpe.model", "spm.model", "tokenizer.model");
+  private static final String[] SENTENCE_PIECE = {
+    "spiece.model", "sentencepiece.bpe.model", "spm.model", "tokenizer.model"
+  };
 
   private final Path folder;
   private final TokenizerSettings settings;
@@ -51,7 +53,7 @@ public final class TokenizerFolder {
 
   private static boolean hasTokenizer(Path folder) {
     return Stream.concat(
-            Stream.of(DOCUMENT, PIECES, PIECES_WITH_IDS, MERGES), SENTENCE_PIECE.stream())
+            Stream.of(DOCUMENT, PIECES, PIECES_WITH_IDS, MERGES), Arrays.stream(SENTENCE_PIECE))
         .anyMatch(file -> Files.exists(folder.resolve(file)));
   }
 
@@ -63,16 +65,15 @@ public final class TokenizerFolder {
     TokenizerFamily family = settings.family().orElseThrow(this::unknownFamily);
     return switch (family.kind()) {
       case WORD_PIECE -> {
-        Path file = require(PIECES);
+        Path file = any(PIECES);
         yield made(WordPieceDocument.read(file, family, settings), file, family);
       }
       case BYTE_LEVEL -> {
-        Path file = require(PIECES_WITH_IDS);
-        yield made(
-            ByteLevelDocument.read(file, require(MERGES), family, settings), file, family);
+        Path file = any(PIECES_WITH_IDS);
+        yield made(ByteLevelDocument.read(file, any(MERGES), family, settings), file, family);
       }
       case SENTENCE_PIECE -> {
-        Path file = sentencePiece();
+        Path file = any(SENTENCE_PIECE);
         yield made(SentencePieceDocument.read(file, family, settings), file, family);
       }
     };
@@ -93,16 +94,9 @@ public final class TokenizerFolder {
             + ". Save the tokenizer with use_fast=True");
   }
 
-  private Path require(String name) throws BundleException {
-    return any(List.of(name));
-  }
-
-  private Path sentencePiece() throws BundleException {
-    return any(SENTENCE_PIECE);
-  }
-
-  private Path any(List<String> names) throws BundleException {
-    return names.stream()
+  /** The first of these files that is there. */
+  private Path any(String... names) throws BundleException {
+    return Arrays.stream(names)
         .map(folder::resolve)
         .filter(Files::exists)
         .findFirst()
@@ -114,7 +108,7 @@ public final class TokenizerFolder {
                         + "] has no ["
                         + DOCUMENT
                         + "] and no "
-                        + names
+                        + List.of(names)
                         + "; expected one of them for a tokenizer of the class ["
                         + settings.className()
                         + "] and a model of the type ["
@@ -135,8 +129,9 @@ public final class TokenizerFolder {
     specials.complete(made);
     table.write();
     Map<String, Template.Special> roles = specials.byRole();
+    PieceTokenizer tokenizer = tokenizer(root, source);
     Optional<Template> template = family.flatMap(TokenizerFamily::template);
-    if (template.isPresent() && (made || addsNothing(root, source))) {
+    if (template.isPresent() && (made || tokenizer.special().equals(SpecialTokens.NONE))) {
       root.set("post_processor", postProcessor(family.get(), template.get(), roles, source));
     }
     return new ImportedTokenizer(
@@ -145,11 +140,7 @@ public final class TokenizerFolder {
         settings.maxLength(),
         roles.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().id())),
-        tokenizer(root, source).size());
-  }
-
-  private static boolean addsNothing(ObjectNode root, Path source) throws BundleException {
-    return tokenizer(root, source).special().equals(SpecialTokens.NONE);
+        tokenizer.size());
   }
 
   /** Shows that the document can be used. */

@@ -44,8 +44,7 @@ public final class WordPieceDocument {
     List<String> pieces = lines(file);
     boolean uncased =
         lowerCase.orElseGet(() -> pieces.stream().noneMatch(WordPieceDocument::isCapital));
-    return of(
-        file, pieces, uncased ? BertNormalization.UNCASED : BertNormalization.CASED, "[UNK]");
+    return of(file, pieces, uncased ? BertNormalization.UNCASED : BertNormalization.CASED, "[UNK]");
   }
 
   private static ObjectNode of(

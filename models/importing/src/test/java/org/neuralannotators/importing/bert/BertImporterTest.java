@@ -292,6 +292,22 @@ class BertImporterTest {
   }
 
   @Test
+  void allThatIsWrongIsNamedBeforeABundleIsWritten() throws IOException {
+    Map<String, Numbers> weights = weights();
+    weights.remove("encoder.layer.1.attention.self.key.weight");
+    weights.put("encoder.layer.0.output.dense.weight", new Numbers(new float[24], 6, 4));
+    weights.put("encoder.layer.2.output.dense.bias", new Numbers(new float[4], 4));
+    EncoderCheckpoint checkpoint = BertImporter.readFolder(write(weights, CONFIG));
+    assertThatThrownBy(() -> EncoderBundle.files(checkpoint))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll(
+            "[" + folder + "]",
+            "[encoder.layer.1.attention.self.key.weight] is missing",
+            "[encoder.layer.0.output.dense.weight] has shape [6, 4], expected shape [4, 6]",
+            "[encoder.layer.2.output.dense.bias]");
+  }
+
+  @Test
   void aSurplusTensorIsNamed() throws IOException {
     Map<String, Numbers> weights = weights();
     weights.put("encoder.layer.2.output.dense.bias", new Numbers(new float[4], 4));

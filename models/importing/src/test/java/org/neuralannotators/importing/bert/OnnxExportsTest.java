@@ -68,15 +68,12 @@ class OnnxExportsTest {
     try (Parameters parameters = new Parameters();
         EmbeddingTable pieces = checkpoint.architecture().newPieces();
         Lanes lanes = Lanes.ofFloats(1)) {
-      Encoder encoder =
-          checkpoint.architecture().encoder(parameters, pieces, EncoderDropout.NONE);
+      Encoder encoder = checkpoint.architecture().encoder(parameters, pieces, EncoderDropout.NONE);
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
       double[][] hidden = new double[1][];
       lanes.onLane(
-          lane ->
-              hidden[0] =
-                  encoder.encode(lane.inference(), PieceBatch.of(IDS.stream().map(PieceSequence::of).toList())).toDoubles());
+          lane -> hidden[0] = encoder.encode(lane.inference(), PieceBatch.of(IDS.stream().map(PieceSequence::of).toList())).toDoubles());
       return hidden[0];
     }
   }
@@ -131,8 +128,12 @@ class OnnxExportsTest {
     EncoderCheckpoint checkpoint = read(name);
     double[] hidden = encode(checkpoint);
     double[] logits =
-        name.equals("tokens") ? hidden : pool(hidden, checkpoint.tensors().get("pooler.dense.weight"),
-            checkpoint.tensors().get("pooler.dense.bias"));
+        name.equals("tokens")
+            ? hidden
+            : pool(
+                hidden,
+                checkpoint.tensors().get("pooler.dense.weight"),
+                checkpoint.tensors().get("pooler.dense.bias"));
     assertThat(
             linear(
                 logits,

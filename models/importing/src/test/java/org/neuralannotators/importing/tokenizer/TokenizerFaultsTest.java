@@ -73,6 +73,21 @@ class TokenizerFaultsTest {
   }
 
   @Test
+  void filesOfModernBertAreByteLevelWithItsOwnSpecialTokens() throws IOException {
+    copy("deberta", "vocab.json", "merges.txt");
+    write("config.json", "{\"model_type\": \"modernbert\"}");
+    ImportedTokenizer read = TokenizerFolder.read(folder);
+    assertThat(read.json().at("/normalizer/type").asText()).isEqualTo("NFC");
+    assertThat(
+            read.tokenizer(SpecialsInText.AS_TEXT)
+                .special()
+                .around(new int[] {9}, new int[] {9})
+                .ids())
+        .containsExactly(0, 9, 2, 9, 2);
+    assertThat(ids("e\u0301")).isEqualTo(ids("\u00E9"));
+  }
+
+  @Test
   void aDocumentWithoutAConfigurationIsReadAsItIs() throws IOException {
     copy("bert_contradicted", "tokenizer.json");
     write("config.json", "{\"model_type\": \"bert\"}");
@@ -151,7 +166,8 @@ class TokenizerFaultsTest {
   void piecesOfGoogleTellWhetherLettersBecomeSmall() throws IOException {
     Path file = folder.resolve("vocab.txt");
     Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n");
-    assertThat(WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
+    assertThat(
+            WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
         .isTrue();
     assertThat(
             WordPieceDocument.read(file, Optional.of(false))
@@ -159,7 +175,8 @@ class TokenizerFaultsTest {
                 .asBoolean())
         .isFalse();
     Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nB\n");
-    assertThat(WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
+    assertThat(
+            WordPieceDocument.read(file, Optional.empty()).at("/normalizer/lowercase").asBoolean())
         .isFalse();
   }
 
@@ -236,9 +253,7 @@ class TokenizerFaultsTest {
     Random random = new Random(7);
     for (int i = 0; i < 60; i++) {
       byte[] altered =
-          i % 2 == 0
-              ? Arrays.copyOf(bytes, random.nextInt(bytes.length))
-              : bytes.clone();
+          i % 2 == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
       for (int j = 0; i % 2 == 1 && j < 3; j++) {
         altered[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,15 +62,19 @@ class TokenizerFolderTest {
     Path folder = FOLDERS.resolve(name);
     ImportedTokenizer read = TokenizerFolder.read(folder);
 
-    assertThat(plain(JSON.readTree(JSON.writeValueAsString(read.json()))))
-        .isEqualTo(plain(JSON.readTree(folder.resolve("expected.json").toFile())));
+    JsonNode expected = plain(JSON.readTree(folder.resolve("expected.json").toFile()));
+    JsonNode found = plain(JSON.readTree(JSON.writeValueAsString(read.json())));
+    for (Map.Entry<String, JsonNode> part : expected.properties()) {
+      assertThat((Object) found.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue());
+    }
+    assertThat(found.size()).isEqualTo(expected.size());
 
     PieceTokenizer tokenizer = read.tokenizer(SpecialsInText.AS_TOKENS);
     List<String> sentences = sentences();
     List<String> rows = Files.readAllLines(folder.resolve("expected.tsv"));
     assertThat(rows).hasSizeGreaterThan(sentences.size());
     for (String row : rows) {
-      String[] columns = row.split("\t");
+      String[] columns = row.split("\t", -1);
       int line = Integer.parseInt(columns[0]);
       int[] ids = ids(tokenizer, columns[1], sentences, line);
       assertThat(ids.length + " " + checksum(ids))
@@ -86,7 +91,7 @@ class TokenizerFolderTest {
       case "words" ->
           tokenizer
               .special()
-              .around(tokenizer.encode(List.of(text.strip().split("\\s+"))).ids())
+              .around(tokenizer.encode(List.of(text.strip().split("\\s+", -1))).ids())
               .ids();
       default -> tokenizer.special().around(ids, tokenizer.encode(lines.get(line - 1)).ids()).ids();
     };
@@ -106,23 +111,19 @@ class TokenizerFolderTest {
   private static JsonNode plain(JsonNode node) {
     if (node instanceof ObjectNode object) {
       List<String> empty = new ArrayList<>();
-      object
-          .properties()
-          .forEach(
-              entry -> {
-                if (entry.getValue().isNull() || entry.getValue().asText("-").isEmpty()) {
-                  empty.add(entry.getKey());
-                }
-              });
+      for (Map.Entry<String, JsonNode> entry : object.properties()) {
+        JsonNode value = entry.getValue();
+        if (value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
+          empty.add(entry.getKey());
+        }
+      }
       if (object.path("type").asText().equals("BertNormalizer")) {
         object.put(
             "strip_accents",
             object.path("strip_accents").asBoolean(object.path("lowercase").asBoolean()));
         empty.remove("strip_accents");
       }
-      if (!object.has("vocab") || object.has("type")) {
-        object.remove(empty);
-      }
+      object.remove(empty);
     }
     node.forEach(TokenizerFolderTest::plain);
     return node;

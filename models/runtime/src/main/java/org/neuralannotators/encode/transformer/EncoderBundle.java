@@ -35,8 +35,12 @@ public final class EncoderBundle {
   /**
    * The files of a checkpoint's bundle. Weights of 16 bits stay so, others become fp32; writing the
    * bundle fails when one of them isn't finite.
+   *
+   * @throws BundleException when the encoder can't be filled with them
+   * @see EncoderCheckpoint#check
    */
-  public static BundleWriter files(EncoderCheckpoint checkpoint) {
+  public static BundleWriter files(EncoderCheckpoint checkpoint) throws BundleException {
+    checkpoint.check();
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     for (Map.Entry<String, Tensor> entry : checkpoint.tensors().entrySet()) {
       String name = entry.getKey();

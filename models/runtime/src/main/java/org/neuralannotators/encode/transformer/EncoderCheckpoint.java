@@ -1,12 +1,14 @@
 package org.neuralannotators.encode.transformer;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,7 +18,10 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.slf4j.Logger;
@@ -79,29 +84,80 @@ public record EncoderCheckpoint(
    * @throws BundleException when a tensor is missing, of another shape or unknown
    */
   public void copyTo(Encoder encoder) throws BundleException {
-    Set<String> used = new HashSet<>();
-    for (EncoderTensor tensor : wanted(encoder).toList()) {
+    List<EncoderTensor> wanted = wanted(encoder).toList();
+    check(wanted);
+    for (EncoderTensor tensor : wanted) {
       fill(tensor);
-      used.add(tensor.name());
     }
+  }
+
+  /**
+   * Looks whether an encoder of this architecture can be filled; takes no memory for one.
+   *
+   * @throws BundleException when tensors are missing, of another shape or unknown, naming each
+   */
+  public void check() throws BundleException {
+    Parameters parameters = new Parameters();
+    Parameter pieces =
+        parameters.add(
+            EncoderArchitecture.PIECES,
+            architecture.vocabulary(),
+            architecture.embeddingSize(),
+            Initializer.zeros());
+    Encoder encoder =
+        architecture.encoder(parameters, EmbeddingTable.of(pieces), EncoderDropout.NONE);
+    parameters.withoutMemory();
+    check(wanted(encoder).toList());
+  }
+
+  private void check(List<EncoderTensor> wanted) throws BundleException {
     Set<String> surplus = new TreeSet<>(tensors.keySet());
-    surplus.removeAll(used);
+    List<String> wrong = new ArrayList<>();
+    for (EncoderTensor tensor : wanted) {
+      surplus.remove(tensor.name());
+      difference(tensor).ifPresent(wrong::add);
+    }
     Set<String> known = new TreeSet<>(surplus);
     known.removeIf(
         name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
     surplus.removeAll(known);
     if (!surplus.isEmpty()) {
-      throw new BundleException(
-          "["
-              + source
-              + "] has tensors "
-              + surplus
-              + ", which no encoder of its architecture has; expected: "
-              + architecture);
+      wrong.add("has tensors " + surplus + ", which no encoder of its architecture has");
+    }
+    if (!wrong.isEmpty()) {
+      throw refused(String.join("; ", wrong));
     }
     if (!known.isEmpty()) {
       LOG.info("Not part of the encoder in [{}]: {}", source, known);
     }
+  }
+
+  /** What is wrong with a tensor; nothing where it is as wanted. */
+  private Optional<String> difference(EncoderTensor wanted) {
+    Tensor tensor = tensors.get(wanted.name());
+    long[] expected =
+        inputsFirst.contains(wanted.name()) ? wanted.inputsFirst() : wanted.dimensions();
+    if (tensor != null && Arrays.equals(tensor.shape(), expected)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "tensor ["
+            + wanted.name()
+            + "] "
+            + (tensor == null ? "is missing" : "has shape " + Arrays.toString(tensor.shape()))
+            + ", expected shape "
+            + Arrays.toString(expected));
+  }
+
+  private BundleException refused(String wrong) {
+    return new BundleException(
+        "["
+            + source
+            + "]: "
+            + wrong
+            + ". Expected the tensors of "
+            + architecture
+            + ": take configuration and weights of one model");
   }
 
   /** Whether there is a pooler: checkpoints of encoders alone have none. */
@@ -180,23 +236,12 @@ public record EncoderCheckpoint(
   }
 
   private void fill(EncoderTensor wanted) throws BundleException {
-    String name = wanted.name();
-    Tensor tensor = tensors.get(name);
-    boolean inputsLead = inputsFirst.contains(name);
-    long[] expected = inputsLead ? wanted.inputsFirst() : wanted.dimensions();
-    if (tensor == null || !Arrays.equals(tensor.shape(), expected)) {
-      throw new BundleException(
-          "Tensor ["
-              + name
-              + "] of ["
-              + source
-              + "] "
-              + (tensor == null ? "is missing" : "has shape " + Arrays.toString(tensor.shape()))
-              + "; expected shape "
-              + Arrays.toString(expected)
-              + " for "
-              + architecture);
+    Optional<String> wrong = difference(wanted);
+    if (wrong.isPresent()) {
+      throw refused(wrong.get());
     }
+    Tensor tensor = tensors.get(wanted.name());
+    boolean inputsLead = inputsFirst.contains(wanted.name());
     boolean transposed = wanted.outputsFirst() && !inputsLead;
     if (wanted.parts().size() == 1) {
       new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);

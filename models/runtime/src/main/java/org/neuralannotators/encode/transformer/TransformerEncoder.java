@@ -62,8 +62,8 @@ final class TransformerEncoder implements Encoder {
   public void freeze(int count) {
     if (count < 0 || count > architecture.ownLayers()) {
       throw new IllegalArgumentException(
-          "[%d] frozen layers of an encoder with [%d] layers of their own;"
-              + " expected from 0 to as many".formatted(count, architecture.ownLayers()));
+          "[%d] frozen layers of an encoder with [%d] layers of its own; expected from 0 to as many"
+              .formatted(count, architecture.ownLayers()));
     }
     frozenLayers = count;
   }

@@ -1,0 +1,104 @@
+package org.neuralannotators.train.classify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.Classification;
+import org.neuralannotators.classify.HeadArchitecture;
+import org.neuralannotators.classify.HeadKind;
+import org.neuralannotators.classify.LabelledText;
+import org.neuralannotators.classify.LabelledTextFormat;
+import org.neuralannotators.classify.SequenceExample;
+import org.neuralannotators.classify.TextClassification;
+import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.eval.ClassScorer;
+import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.train.config.ConfigurationException;
+
+/** Labels of texts, or of pairs; each window of a long text is learnt with the text's label. */
+final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
+  private final LabelledTextFormat format;
+
+  ClassifierTask(FineTuningConfig config) {
+    FineTuningConfig.refuse("maximumAnswer", config.maximumAnswer(), "train qa");
+    format =
+        Objects.requireNonNullElse(config.data().columns(), FineTuningConfig.Columns.DEFAULT)
+            .format();
+  }
+
+  @Override
+  public HeadKind<Integer> kind() {
+    return HeadKind.CLASSIFIER;
+  }
+
+  @Override
+  public List<LabelledText> read(Path file, FineTuningConfig.DataSet set) throws IOException {
+    LabelMap labels = new LabelMap(Objects.requireNonNullElse(set.labels(), Map.of()));
+    List<LabelledText> texts = new ArrayList<>();
+    for (LabelledText text : format.read(file)) {
+      labels.map(text.label()).ifPresent(label -> texts.add(text.withLabel(label)));
+    }
+    return texts;
+  }
+
+  @Override
+  public List<String> labels(List<LabelledText> train) {
+    List<String> labels = train.stream().map(LabelledText::label).distinct().sorted().toList();
+    if (labels.size() < 2) {
+      throw new ConfigurationException(
+          "The training data has the labels "
+              + labels
+              + "; expected at least two. Check [data.columns] and [data.sets.labels]");
+    }
+    return labels;
+  }
+
+  @Override
+  public boolean pairs() {
+    return format.second() != null;
+  }
+
+  @Override
+  public HeadArchitecture.Answers answers(List<LabelledText> train) {
+    return null;
+  }
+
+  @Override
+  public List<SequenceExample<Integer>> examples(BertHeadModel<Integer> model, LabelledText text) {
+    Integer label = model.labels().indexOf(text.label());
+    List<PieceSequence> sequences =
+        text.isPair()
+            ? List.of(model.sequences().pair(text.pair()))
+            : model.sequences().text(text.text());
+    return sequences.stream().map(sequence -> new SequenceExample<>(sequence, label)).toList();
+  }
+
+  @Override
+  public String metric() {
+    return "Accuracy";
+  }
+
+  @Override
+  public Map<String, Double> scores(
+      BertHeadModel<Integer> model, Lanes lanes, List<LabelledText> gold) {
+    TextClassification classification = new TextClassification(model, lanes, OPTIONS);
+    List<Classification> given =
+        pairs()
+            ? classification.classifyPairs(gold.stream().map(LabelledText::pair).toList())
+            : classification.classify(gold.stream().map(LabelledText::text).toList());
+    ClassScorer scorer = new ClassScorer();
+    for (int i = 0; i < gold.size(); i++) {
+      scorer.add(gold.get(i).label(), given.get(i).label());
+    }
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("accuracy", scorer.accuracy());
+    scores.put("macroF1", scorer.macroF1());
+    return scores;
+  }
+}

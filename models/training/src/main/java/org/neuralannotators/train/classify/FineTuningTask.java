@@ -1,0 +1,51 @@
+package org.neuralannotators.train.classify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.HeadArchitecture;
+import org.neuralannotators.classify.HeadKind;
+import org.neuralannotators.classify.SequenceExample;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.train.config.ConfigurationException;
+
+/**
+ * What an encoder with a head learns.
+ *
+ * @param <T> what the head shall say of a sequence
+ * @param <D> an item of the data
+ */
+interface FineTuningTask<T, D> {
+  /** For scores in training: a batch is computed on each lane, and is always the same. */
+  TaggerOptions OPTIONS = TaggerOptions.DEFAULT.withSharedBatches(false);
+
+  HeadKind<T> kind();
+
+  /** The items of a file of a data set. */
+  List<D> read(Path file, FineTuningConfig.DataSet set) throws IOException;
+
+  /**
+   * The labels of the training data; none where there are no such.
+   *
+   * @throws ConfigurationException when nothing can be learnt from it
+   */
+  List<String> labels(List<D> train);
+
+  /** Whether an item is two texts. */
+  boolean pairs();
+
+  /** Which answers may be given, by the training data; null where there are no such. */
+  HeadArchitecture.Answers answers(List<D> train);
+
+  /** An item as sequences. */
+  List<SequenceExample<T>> examples(BertHeadModel<T> model, D item);
+
+  /** Name of the score on which training stops. */
+  String metric();
+
+  /** Scores by name for a manifest; the first is the metric. */
+  Map<String, Double> scores(BertHeadModel<T> model, Lanes lanes, List<D> gold);
+}

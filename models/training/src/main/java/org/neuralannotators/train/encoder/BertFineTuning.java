@@ -1,0 +1,82 @@
+package org.neuralannotators.train.encoder;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
+
+/**
+ * How a pretrained encoder learns a task.
+ *
+ * @param encoder location of the bundle that {@code import bert} wrote
+ * @param pooling how the pieces of a token become one vector; null for that of the first. Taggers
+ *     only
+ * @param maximumPieces of a sequence, special ones included; all that the encoder knows by default
+ * @param stride pieces between the beginnings of two windows of a longer sentence; half a window by
+ *     default
+ * @param context most pieces of the sentences before and behind that are read with a sentence.
+ *     Taggers only
+ * @param dropout what is dropped in training
+ * @param frozenLayers of the encoder, the lowest, that don't learn, nor then the embeddings
+ * @param layerDecay by which the learning rate is multiplied from each layer to the one below
+ *     (Howard and Ruder 2018, section 3.2)
+ * @param headRate by which the learning rate of the layers on top of the encoder is multiplied
+ */
+public record BertFineTuning(
+    String encoder,
+    Pooling pooling,
+    Integer maximumPieces,
+    Integer stride,
+    int context,
+    EncoderDropout dropout,
+    int frozenLayers,
+    Double layerDecay,
+    Double headRate) {
+  private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
+
+  public BertFineTuning {
+    if (encoder == null) {
+      throw new IllegalArgumentException(
+          "[bert.encoder] is missing; expected the location of a bundle of [import bert]");
+    }
+    dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
+    layerDecay = Objects.requireNonNullElse(layerDecay, 1.0);
+    headRate = Objects.requireNonNullElse(headRate, 1.0);
+  }
+
+  /**
+   * Refuses what only taggers have.
+   *
+   * @throws IllegalArgumentException when it is given
+   */
+  public void requireNoTagger() {
+    if (pooling != null || context != 0) {
+      throw new IllegalArgumentException(
+          "[bert.pooling] or [bert.context] is given; expected neither: only taggers read tokens");
+    }
+  }
+
+  /**
+   * How a parameter of the network is updated. Biases and layer normalisation don't decay.
+   *
+   * @param layers of the encoder
+   */
+  UpdateRule rule(String parameter, int layers) {
+    Matcher layer = LAYER.matcher(parameter);
+    double factor = headRate;
+    if (layer.matches()) {
+      int number = Integer.parseInt(layer.group(1));
+      factor = number < frozenLayers ? 0 : Math.pow(layerDecay, layers - 1 - number);
+    } else if (parameter.startsWith("embeddings.") || parameter.startsWith("encoder.")) {
+      factor = frozenLayers > 0 ? 0 : Math.pow(layerDecay, layers);
+    }
+    return new UpdateRule(factor, decays(parameter));
+  }
+
+  /** Whether weight decay applies to a parameter: to neither biases nor layer normalisation. */
+  public static boolean decays(String parameter) {
+    return !parameter.endsWith(".bias") && !parameter.contains("LayerNorm");
+  }
+}

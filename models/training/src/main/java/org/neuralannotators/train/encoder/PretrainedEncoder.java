@@ -1,0 +1,64 @@
+package org.neuralannotators.train.encoder;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.train.config.ConfigurationException;
+
+/**
+ * The encoder that a configuration names, while its bundle is open.
+ *
+ * @param bert the configuration
+ * @param checkpoint the encoder
+ * @param sources what it was trained on
+ */
+public record PretrainedEncoder(
+    BertFineTuning bert, EncoderCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
+  private static final int SPECIALS = 2;
+
+  /** What is made of an encoder. */
+  @FunctionalInterface
+  public interface Use<R> {
+    R apply(PretrainedEncoder encoder) throws IOException;
+  }
+
+  /** Opens the bundle for as long as it is used. */
+  public static <R> R use(BertFineTuning bert, Use<R> use) throws IOException {
+    try (ModelBundle bundle = ModelRepository.standard().open(bert.encoder())) {
+      return use.apply(
+          new PretrainedEncoder(
+              bert, EncoderBundle.read(bundle), bundle.manifest().trainingData()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("[bert]: " + e.getMessage(), e);
+    }
+  }
+
+  public EncoderArchitecture architecture() {
+    return checkpoint.architecture();
+  }
+
+  /** Most pieces of a sequence. */
+  public int maximumPieces() {
+    return bert.maximumPieces() == null ? architecture().maximumPositions() : bert.maximumPieces();
+  }
+
+  /** Pieces between the beginnings of two windows. */
+  public int stride() {
+    return bert.stride() == null ? Math.max(1, (maximumPieces() - SPECIALS) / 2) : bert.stride();
+  }
+
+  /** For a parameter's name how it is updated. */
+  public Function<String, UpdateRule> rules() {
+    // Not through this: the checkpoint's memory must not outlive its use.
+    BertFineTuning tuning = bert;
+    int layers = architecture().layers();
+    return name -> tuning.rule(name, layers);
+  }
+}

@@ -1,0 +1,17 @@
+package org.neuralannotators.train.encoder;
+
+import java.util.List;
+import java.util.function.Function;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.network.UpdateRule;
+
+/**
+ * A model before its training.
+ *
+ * @param model the model
+ * @param rules for a parameter's name how it is updated
+ * @param sources what its pretrained weights were trained on
+ * @param <M> its class
+ */
+public record UntrainedModel<M>(
+    M model, Function<String, UpdateRule> rules, List<ModelManifest.TrainingData> sources) {}

@@ -1,0 +1,2 @@
+/** The recipe of encoders: what a configuration says, and what is made of it. */
+package org.neuralannotators.train.pretrain;

@@ -1,0 +1,2 @@
+/** The recipe of translators. */
+package org.neuralannotators.train.translate;
