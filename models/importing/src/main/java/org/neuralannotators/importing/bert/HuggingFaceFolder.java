@@ -12,6 +12,8 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.BertConfig;
+import org.neuralannotators.importing.huggingface.TensorNames;
 import org.neuralannotators.network.kernel.Activation;
 
 /**

@@ -16,6 +16,7 @@ import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.checkpoint.OnnxNode;
 import org.neuralannotators.checkpoint.OnnxWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.importing.huggingface.TensorNames;
 import org.neuralannotators.network.kernel.Activation;
 
 /** Finds the shape of BERT or ALBERT in a graph that PyTorch exported without a configuration. */

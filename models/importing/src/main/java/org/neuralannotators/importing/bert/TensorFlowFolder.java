@@ -13,6 +13,7 @@ import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.BertConfig;
 import org.neuralannotators.network.kernel.Activation;
 
 /**

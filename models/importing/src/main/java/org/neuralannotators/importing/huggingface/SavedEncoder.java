@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
@@ -57,7 +57,8 @@ record SavedEncoder(EncoderArchitecture architecture, Map<String, Tensor> tensor
         case "mobilebert" -> new Family(MobileBertFamily::architecture, MobileBertFamily::ours);
         default ->
             new Family(
-                config -> BertImporter.architecture(source, config), BertImporter::standardName);
+                config -> new BertConfig(source, config, Activation.GELU).architecture(),
+                TensorNames::standard);
       };
     }
   }

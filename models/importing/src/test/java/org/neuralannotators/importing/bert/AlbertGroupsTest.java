@@ -6,6 +6,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.importing.huggingface.ReferenceEncoder;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.importing.huggingface.BertConfig;
+import org.neuralannotators.importing.huggingface.TensorNames;
 
 class AlbertGroupsTest {
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.importing.huggingface.TensorNames;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 

@@ -1,10 +1,9 @@
-package org.neuralannotators.importing.bert;
+package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.importing.huggingface.ActivationNames;
 import org.neuralannotators.network.kernel.Activation;
 
 /**
@@ -12,12 +11,17 @@ import org.neuralannotators.network.kernel.Activation;
  *
  * @param gelu what {@code gelu} stands for in it
  */
-record BertConfig(Path source, JsonNode json, Activation gelu) {
+public record BertConfig(Path source, JsonNode json, Activation gelu) {
   private static final String BERT = "bert";
   private static final String ALBERT = "albert";
   private static final double EPSILON = 1e-12;
 
-  BertArchitecture architecture() throws BundleException {
+  /**
+   * The encoder's shape.
+   *
+   * @throws BundleException when it is another model's
+   */
+  public BertArchitecture architecture() throws BundleException {
     String type = json.path("model_type").asText(BERT);
     boolean albert = type.equals(ALBERT);
     if (!albert && !type.equals(BERT)) {

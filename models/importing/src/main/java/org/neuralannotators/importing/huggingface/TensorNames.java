@@ -1,4 +1,4 @@
-package org.neuralannotators.importing.bert;
+package org.neuralannotators.importing.huggingface;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names of a checkpoint's tensors. */
-final class TensorNames {
+public final class TensorNames {
   private static final Pattern ALBERT_LAYER =
       Pattern.compile("encoder\\.albert_layer_groups\\.(\\d+)\\.albert_layers\\.(\\d+)\\.");
 
@@ -45,7 +45,7 @@ final class TensorNames {
           new Rule("LayerNorm.beta", "LayerNorm.bias"));
 
   /** The name in {@code BertModel}, of an older name, of one in a model for a task, of ALBERT's. */
-  static String standard(String name) {
+  public static String standard(String name) {
     for (String prefix : PREFIXES) {
       if (name.startsWith(prefix)) {
         return standard(name.substring(prefix.length()));
