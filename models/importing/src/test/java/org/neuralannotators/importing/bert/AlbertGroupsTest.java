@@ -3,11 +3,11 @@ package org.neuralannotators.importing.bert;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.importing.huggingface.BertConfig;
 import org.neuralannotators.importing.huggingface.ReferenceEncoder;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
-import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.importing.huggingface.BertConfig;
 import org.neuralannotators.importing.huggingface.TensorNames;
+import org.neuralannotators.network.kernel.Activation;
 
 class AlbertGroupsTest {
   @ParameterizedTest
