@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A tiny random model of a family, and what transformers computes by it in double precision; made
@@ -43,11 +42,6 @@ public record ReferenceModel(
     return ReferenceFiles.folders(ReferenceFiles.ROOT).stream()
         .filter(name -> !name.equals(ReferenceFiles.TOKENIZERS.getFileName().toString()))
         .toList();
-  }
-
-  /** The models with a head. */
-  public static Stream<ReferenceModel> with(Head head) {
-    return names().stream().map(ReferenceModel::read).filter(model -> model.head == head);
   }
 
   /** The model of a name. */

@@ -1,10 +1,6 @@
 package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,8 +11,6 @@ import java.util.List;
  * @param pieces of all sentences and pairs
  */
 public record ReferenceTokenizer(String name, Pieces pieces) {
-  private static final String JSON_FILE = "tokenizer.json";
-
   /**
    * The pieces, each list in the order of {@link ReferenceSentences}.
    *
@@ -36,11 +30,6 @@ public record ReferenceTokenizer(String name, Pieces pieces) {
     return ReferenceFiles.folders(ReferenceFiles.TOKENIZERS);
   }
 
-  /** The names of those that have a {@code tokenizer.json}. */
-  public static List<String> namesOfFast() {
-    return names().stream().filter(name -> !name.endsWith("-files")).toList();
-  }
-
   /** The tokenizer of a name. */
   public static ReferenceTokenizer read(String name) {
     Path expected = ReferenceFiles.TOKENIZERS.resolve(name).resolve(ReferenceFiles.EXPECTED);
@@ -52,17 +41,8 @@ public record ReferenceTokenizer(String name, Pieces pieces) {
     return ReferenceFiles.TOKENIZERS.resolve(name);
   }
 
-  /** Whether it has a {@code tokenizer.json}. */
-  public boolean hasJson() {
-    return Files.exists(folder().resolve(JSON_FILE));
-  }
-
   /** Its {@code tokenizer.json}. */
   public JsonNode json() {
-    try {
-      return new ObjectMapper().readTree(folder().resolve(JSON_FILE).toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ReferenceFiles.read(folder().resolve("tokenizer.json"), JsonNode.class);
   }
 }
