@@ -6,19 +6,27 @@ import static org.assertj.core.data.Offset.offset;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.tokenizer.BertTokenizerJson;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /** What holds for encoders of every architecture, here of at least 5 positions and 9 pieces. */
 final class EncoderChecks {
@@ -27,6 +35,14 @@ final class EncoderChecks {
           new RaggedRows(3, 1, 5),
           new int[] {2, 4, 3, 8, 2, 5, 5, 7, 3},
           new int[] {0, 0, 1, 0, 0, 0, 0, 1, 1});
+
+  private static final PieceBatch LAST =
+      new PieceBatch(new RaggedRows(5), new int[] {2, 5, 5, 7, 3}, new int[] {0, 0, 0, 1, 1});
+
+  private static final StoredTokenizer TOKENIZER =
+      StoredTokenizer.of(
+          BertTokenizerJson.of(
+              List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), BertNormalization.CASED));
 
   private final EncoderArchitecture architecture;
 
@@ -40,8 +56,10 @@ final class EncoderChecks {
     checks.gradientsAgreeWithFiniteDifferences();
     checks.encodingIsTheForwardPassWithoutDropout();
     checks.formsOfTheKernelsAgree();
+    checks.weightsThatDoNotChangeGiveTheSame();
     checks.sequencesDoNotDependOnEachOther();
     checks.aManifestKeepsTheArchitecture();
+    checks.aCheckpointKeepsTheWeights();
   }
 
   /** An encoder with its memory. */
@@ -148,13 +166,23 @@ final class EncoderChecks {
     }
   }
 
+  private void weightsThatDoNotChangeGiveTheSame() {
+    try (Network network = new Network(DataType.FLOAT, 0);
+        Lanes lanes = Lanes.forInference(1, Precision.FP32)) {
+      for (PieceBatch batch : new PieceBatch[] {LAST, BATCH}) {
+        double[] expected = network.encode(batch);
+        lanes.onLane(
+            lane ->
+                assertThat(network.encoder.encode(lane.inference(), batch).toDoubles())
+                    .containsExactly(expected, offset(1e-5)));
+      }
+    }
+  }
+
   private void sequencesDoNotDependOnEachOther() {
     try (Network network = new Network(DataType.FLOAT, 0)) {
       double[] all = network.encode(BATCH);
-      double[] alone =
-          network.encode(
-              new PieceBatch(
-                  new RaggedRows(5), new int[] {2, 5, 5, 7, 3}, new int[] {0, 0, 0, 1, 1}));
+      double[] alone = network.encode(LAST);
       assertThat(alone)
           .containsExactly(
               Arrays.copyOfRange(all, 4 * architecture.hidden(), all.length), offset(1e-5));
@@ -166,6 +194,22 @@ final class EncoderChecks {
     try {
       assertThat(json.readValue(json.writeValueAsString(architecture), EncoderArchitecture.class))
           .isEqualTo(architecture);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void aCheckpointKeepsTheWeights() {
+    try (Network network = new Network(DataType.FLOAT, 0);
+        Network other = new Network(DataType.FLOAT, 0)) {
+      other.parameters.flat().clear();
+      other.pieces.value().clear();
+      new EncoderCheckpoint("test", architecture, TOKENIZER, Map.of(), Set.of())
+          .with(network.encoder, List.of())
+          .copyTo(other.encoder);
+      assertThat(other.parameters.flat().toFloats())
+          .containsExactly(network.parameters.flat().toFloats());
+      assertThat(other.encode(BATCH)).containsExactly(network.encode(BATCH));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
