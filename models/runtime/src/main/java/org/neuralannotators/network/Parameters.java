@@ -8,12 +8,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.NativeMemory;
 
 /**
  * The parameters of a network in one flat vector, so that an updater sees them as one. Layers add
  * theirs first; then the memory is taken at once. {@link #close()} frees it.
  */
 public final class Parameters implements AutoCloseable {
+  static {
+    NativeMemory.lift();
+  }
+
   private final List<Parameter> all = new ArrayList<>();
   private INDArray values;
 

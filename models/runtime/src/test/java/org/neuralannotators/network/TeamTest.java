@@ -113,6 +113,12 @@ class TeamTest {
     }
   }
 
+  /** Else JavaCPP refuses memory as soon as the process has four times the heap. */
+  @Test
+  void theHeapDoesNotLimitNativeMemory() {
+    assertThat(System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes")).isEqualTo("0");
+  }
+
   @Test
   void withoutAFreeLaneTheTaskRunsAlone() {
     parameters.allocate(DataType.FLOAT).initialize(new Random(2));

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +38,6 @@ class OnnxExportsTest {
       List.of(new int[] {2, 7, 9, 30, 11, 3}, new int[] {2, 5, 5, 8, 29, 3});
 
   private static final int HIDDEN = 8;
-
-  @TempDir private Path folder;
 
   private static Path file(String name) {
     try {
