@@ -129,7 +129,8 @@ public final class Tensor {
   }
 
   /**
-   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a vector.
+   * Some rows as a matrix, whose columns are all dimensions but the first; some numbers of a
+   * vector.
    *
    * @param from the first one
    * @param to behind the last one

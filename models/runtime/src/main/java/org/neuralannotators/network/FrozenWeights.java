@@ -50,7 +50,8 @@ final class FrozenWeights implements AutoCloseable {
 
   /** A matrix of no other use: where it is packed, its memory is given back if it has its own. */
   private PackedWeights of(Parameter weights, Kernels kernels) {
-    return packed.computeIfAbsent(new Factor(weights, 0, weights.columns(), false), each -> packOnly(weights, kernels));
+    return packed.computeIfAbsent(
+        new Factor(weights, 0, weights.columns(), false), each -> packOnly(weights, kernels));
   }
 
   private static PackedWeights packOnly(Parameter weights, Kernels kernels) {

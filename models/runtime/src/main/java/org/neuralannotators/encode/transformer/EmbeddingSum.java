@@ -14,8 +14,8 @@ import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * The sum of what is below, a piece's embedding or what was made of it, and of the embeddings of its
- * position and its segment, where there are such.
+ * The sum of what is below, a piece's embedding or what was made of it, and of the embeddings of
+ * its position and its segment, where there are such.
  */
 final class EmbeddingSum implements InputLayer {
   private final InputLayer below;

@@ -16,8 +16,7 @@ import org.neuralannotators.network.kernel.Matrix;
  *
  * @param dropout of the normalised ones
  */
-record NormalizedInput(InputLayer embeddings, Norm norm, Dropout dropout)
-    implements InputLayer {
+record NormalizedInput(InputLayer embeddings, Norm norm, Dropout dropout) implements InputLayer {
   @Override
   public EmbeddingTable pieces() {
     return embeddings.pieces();

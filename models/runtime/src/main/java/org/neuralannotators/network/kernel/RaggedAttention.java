@@ -160,7 +160,8 @@ final class RaggedAttention implements AutoCloseable {
       for (int h = 0; h < heads; h++) {
         Matrix d = block(dTo, h, size);
         int value = heads + h;
-        steps.multiply(1, head(dropped, h, length), true, d, false, beta, block(dHere, value, size));
+        steps.multiply(
+            1, head(dropped, h, length), true, d, false, beta, block(dHere, value, size));
         steps.multiply(1, d, false, block(here, value, size), true, 0, head(gradient, h, length));
       }
       if (drop != null) {
