@@ -15,10 +15,12 @@ The script adds, for the models NAME or all of them:
 tokenizers/TOKENIZER/  files as Hugging Face saves them (those whose name ends in -files have no
     tokenizer.json), and expected.json:
     texts    of each sentence, "ids" of its text with special tokens, and "segments", a digit each
-             (left out where all are 0; some families' networks have none, and pass over them)
+             (left out where all are 0; some families' networks have none, and pass over them);
+             without tokenizer.json, what AutoTokenizer makes of the other files; "slow" where the
+             slow class gives others (blanks at the end, added tokens in capitals)
     words    of each sentence given as words: also "words", the index of each piece's word or -1.
-             Byte-level tokenizers put a blank before each word (add_prefix_space), as the
-             programs do that fine-tune taggers.
+             Byte-level tokenizers that put no blank before a text (add_prefix_space) read each
+             word but the first behind one, as in the text of the words.
     pairs    as texts
     masked   as texts, with "text", in which the mask is spelled, and "at", where it is in the ids
 
@@ -497,32 +499,30 @@ def encoded(encoding, **more):
 
 def of_words(folder, words):
     """Ids of words that are given apart, with the word of each piece, -1 for special tokens."""
-    fast = (folder / "tokenizer.json").exists()
-    byte_level = any(name in folder.name for name in ("roberta", "modernbert", "deberta"))
-    byte_level = byte_level and not any(name in folder.name for name in ("xlm", "v3"))
-    options = {"add_prefix_space": True} if byte_level else {}
-    tokenizer = transformers.AutoTokenizer.from_pretrained(folder, use_fast=fast, **options)
-    if fast:
+    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+    if not needs_blanks(tokenizer):
         encoding = tokenizer(words, is_split_into_words=True, return_token_type_ids=True)
         return encoded(encoding, words=[-1 if word is None else word
                                         for word in encoding.word_ids()])
-    ids, origin = [], []
-    for i, word in enumerate(words):
-        pieces = tokenizer.convert_tokens_to_ids(
-            tokenizer.tokenize(word, is_split_into_words=True))
-        ids += pieces
-        origin += [i] * len(pieces)
-    encoding = tokenizer(words, is_split_into_words=True, return_token_type_ids=True)
-    before = 0
-    while encoding["input_ids"][before:before + len(ids)] != ids:
-        before += 1
-    behind = len(encoding["input_ids"]) - before - len(ids)
-    return encoded(encoding, words=[-1] * before + origin + [-1] * behind)
+    pieces = [tokenizer(word if i == 0 else " " + word, add_special_tokens=False)["input_ids"]
+              for i, word in enumerate(words)]
+    ids = [i for word in pieces for i in word]
+    empty = tokenizer("")["input_ids"]
+    return {"ids": empty[:1] + ids + empty[1:],
+            "words": [-1] + [i for i, word in enumerate(pieces) for _ in word] + [-1]}
+
+
+def needs_blanks(tokenizer):
+    """Whether blanks are parts of pieces, but none is put before a text."""
+    before = json.loads(tokenizer.backend_tokenizer.to_str())["pre_tokenizer"]
+    return before["type"] == "ByteLevel" and not before["add_prefix_space"]
 
 
 def tokenized(folder):
-    fast = (folder / "tokenizer.json").exists()
-    tokenizer = transformers.AutoTokenizer.from_pretrained(folder, use_fast=fast)
+    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+    slow = None
+    if not (folder / "tokenizer.json").exists():
+        slow = transformers.AutoTokenizer.from_pretrained(folder, use_fast=False)
     texts = [sentence["text"] for sentence in SENTENCES["sentences"]]
     spelled = []
     for sentence, word in SENTENCES["masked"]:
@@ -531,8 +531,12 @@ def tokenized(folder):
         encoding = tokenizer(" ".join(words), return_token_type_ids=True)
         spelled.append(encoded(encoding, text=" ".join(words),
                                at=encoding["input_ids"].index(tokenizer.mask_token_id)))
+    entries = [encoded(tokenizer(text, return_token_type_ids=True)) for text in texts]
+    for text, entry in zip(texts, entries):
+        if slow and slow(text)["input_ids"] != entry["ids"]:
+            entry["slow"] = slow(text)["input_ids"]
     return {
-        "texts": [encoded(tokenizer(text, return_token_type_ids=True)) for text in texts],
+        "texts": entries,
         "words": [of_words(folder, sentence["words"]) for sentence in SENTENCES["sentences"]],
         "pairs": [encoded(tokenizer(texts[a], texts[b], return_token_type_ids=True))
                   for a, b in SENTENCES["pairs"]],

@@ -128,7 +128,8 @@ def roberta_files(texts, folder):
 def deberta(texts, folder):
     with tempfile.TemporaryDirectory() as temporary:
         files = byte_pair_files(texts, ["[PAD]", "[CLS]", "[SEP]", "[UNK]"], ["[MASK]"], temporary)
-        save(transformers.DebertaTokenizerFast(*files), folder, "vocab.json", "merges.txt")
+        tokenizer = transformers.DebertaTokenizerFast(*files, add_prefix_space=True)
+        save(tokenizer, folder, "vocab.json", "merges.txt")
 
 
 def modernbert(texts, folder):

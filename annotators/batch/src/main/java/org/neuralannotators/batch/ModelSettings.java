@@ -9,6 +9,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.translate.TranslationGuards;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * What the annotations of a batch depend on. Immutable.
@@ -20,6 +21,7 @@ import org.neuralannotators.translate.TranslationGuards;
  * @param filter which entities and chunks are written; of classes the confidence matters
  * @param classified what gets a class
  * @param questions that question answerers are asked
+ * @param query what is looked for that models find by their description
  * @param guards of the translator
  * @param precision of the networks' products
  */
@@ -31,6 +33,7 @@ public record ModelSettings(
     SpanFilter filter,
     String classified,
     List<String> questions,
+    Optional<EntityQuery> query,
     Optional<TranslationGuards> guards,
     Precision precision) {
   public ModelSettings {
@@ -53,6 +56,7 @@ public record ModelSettings(
     json.put("exclude", Objects.toString(filter.exclude(), null));
     json.put("classified", classified);
     json.putPOJO("questions", questions);
+    query.ifPresent(wanted -> json.putPOJO("query", wanted));
     json.put("precision", precision.name());
   }
 }

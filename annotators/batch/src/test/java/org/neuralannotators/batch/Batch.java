@@ -80,6 +80,7 @@ final class Batch {
                 new SpanFilter(0, null),
                 "SENTENCE",
                 List.of(),
+                Optional.empty(),
                 translator.map(model -> TranslationGuards.ALL),
                 Precision.FP32),
             List.of(in.toString()),

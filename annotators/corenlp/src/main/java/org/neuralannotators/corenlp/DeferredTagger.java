@@ -51,7 +51,8 @@ final class DeferredTagger {
                     AnnotatorProperties.of(name, properties, TaggingOptions.NAMES),
                     task,
                     variant,
-                    LabelMap.IDENTITY));
+                    LabelMap.IDENTITY,
+                    null));
     model = new Deferred<>(() -> loader.apply(options.get()));
   }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * The options of {@link NeuralNerAnnotator}, which documents them.
@@ -22,6 +23,8 @@ record NerOptions(
   private static final LabelMap DEFAULT_TAG_MAP =
       LabelMap.parse("PER=PERSON,LOC=LOCATION,ORG=ORGANIZATION");
 
+  private static final String LABELS = "labels";
+  private static final String THRESHOLD = "threshold";
   private static final String MIN_CONFIDENCE = "minConfidence";
   private static final String EXCLUDE = "exclude";
   private static final String KEEP = "keep";
@@ -34,15 +37,21 @@ record NerOptions(
    */
   static NerOptions read(String name, Properties properties) {
     Set<String> options = new HashSet<>(TaggingOptions.NAMES);
-    options.addAll(Set.of(MIN_CONFIDENCE, EXCLUDE, KEEP, FINE_GRAINED));
+    options.addAll(Set.of(LABELS, THRESHOLD, MIN_CONFIDENCE, EXCLUDE, KEEP, FINE_GRAINED));
     options.addAll(FineTypes.OPTIONS);
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, options);
     return new NerOptions(
-        TaggingOptions.read(own, TaggerTask.NER, "", DEFAULT_TAG_MAP),
+        TaggingOptions.read(own, TaggerTask.NER, "", DEFAULT_TAG_MAP, query(own)),
         new SpanFilter(
             own.probability(MIN_CONFIDENCE, 0),
             own.parsed(EXCLUDE, "a regular expression", Pattern::compile, null)),
         Set.copyOf(own.list(KEEP, ",")),
         own.truth(FINE_GRAINED, !own.text(FineTypes.MAPPING, "").isEmpty()));
+  }
+
+  private static EntityQuery query(AnnotatorProperties own) {
+    Double threshold =
+        own.text(THRESHOLD, "").isEmpty() ? null : (Double) own.probability(THRESHOLD, 0);
+    return EntityQuery.ofOptions(own.list(LABELS, ","), threshold, false);
   }
 }

@@ -50,6 +50,9 @@ import org.neuralannotators.tagger.TaggerTask;
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or a bundle's name;
  *       else {@code language}, {@code -ner} and, if given, {@code modelVariant}: {@code en-ner}
+ *   <li>{@code labels}: what is found, in words with commas between, such as {@code person, crime
+ *       weapon}; for models that find entities by their description, and not for others
+ *   <li>{@code threshold}: such a model leaves out what is less probable; 0.5
  *   <li>{@code tagMap}: CoreNLP's tags by the model's labels; others stay as they are, {@code *}
  *       stands for all others, {@code O} drops a label. {@code PER=PERSON,LOC=LOCATION,
  *       ORG=ORGANIZATION} for those that it doesn't name

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * The options that all taggers have.
@@ -33,13 +34,18 @@ record TaggingOptions(
    * @param task chooses the bundle where no location does
    * @param variant of the bundle where no other is chosen
    * @param defaultTagMap for labels that the option doesn't name
+   * @param query what is looked for; null for what the model says
    * @throws IllegalArgumentException for a value that isn't allowed
    */
   static TaggingOptions read(
-      AnnotatorProperties own, TaggerTask task, String variant, LabelMap defaultTagMap) {
+      AnnotatorProperties own,
+      TaggerTask task,
+      String variant,
+      LabelMap defaultTagMap,
+      EntityQuery query) {
     return new TaggingOptions(
         own.modelLocation(task::bundleName, variant),
-        own.tagger(),
+        own.tagger().withQuery(query),
         own.parsed(
             TAG_MAP,
             "[label=tag, ...]",

@@ -6,6 +6,7 @@ import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * The options that all taggers have. Without {@code modelLocation} language and variant name the
@@ -40,11 +41,18 @@ abstract class TaggerBuilder<B extends TaggerBuilder<B>> extends ToolBuilder<B> 
   }
 
   final SequenceTagger loadTagger() throws IOException {
+    return loadTagger(null);
+  }
+
+  /**
+   * @param query what is looked for; null for what the model says
+   */
+  final SequenceTagger loadTagger(EntityQuery query) throws IOException {
     String location =
         modelLocation().isEmpty()
             ? task.bundleName(languageOr("en"), modelVariant)
             : modelLocation();
     checkLanguage(location);
-    return SequenceTaggers.load(location, options(), task);
+    return SequenceTaggers.load(location, options().withQuery(query), task);
   }
 }

@@ -106,7 +106,7 @@ record Annotation(Task task, String model, Columns columns, Options options) {
   }
 
   private void check(ModelBundle bundle, boolean isSplit) throws BundleException {
-    task.require(bundle, columns.documents().size() > 1);
+    task.require(bundle, columns.documents().size() > 1, options);
     if (isSplit) {
       new LanguageCheck(bundle.manifest(), options.languageMismatch(), LOG::warn)
           .check(options.language());

@@ -31,6 +31,28 @@ final class JobOptions {
   private double minConfidence;
 
   @Option(
+      names = "--labels",
+      defaultValue = "",
+      paramLabel = "LABELS",
+      description =
+          "ner: what is found, in words with commas between, by a model that finds entities by their"
+              + " description.")
+  private String labels;
+
+  @Option(
+      names = "--threshold",
+      defaultValue = "0.5",
+      paramLabel = "P",
+      description =
+          "ner: a model with labels leaves out what is less probable. Default: ${DEFAULT-VALUE}.")
+  private double threshold;
+
+  @Option(
+      names = "--nested",
+      description = "ner: a model with labels may find an entity inside another.")
+  private boolean nested;
+
+  @Option(
       names = "--exclude",
       defaultValue = "",
       paramLabel = "REGEX",
@@ -105,6 +127,7 @@ final class JobOptions {
         .withLanguage(language == null ? fallback : language)
         .withLanguageMismatch(languageMismatch)
         .withLabels(minConfidence, exclude, tagMap)
+        .withQuery(labels, threshold, nested)
         .withRun(threads, batchTokens, precision)
         .withVectors(granularity, layers)
         .withTranslations(beam, warnings);

@@ -2,9 +2,11 @@ package org.neuralannotators.spark;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.label.LabelMap;
@@ -12,6 +14,7 @@ import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * How documents are annotated; each task reads what is for it. Immutable; travels from the driver
@@ -24,6 +27,7 @@ record Options(
     String language,
     LanguageMismatch languageMismatch,
     Labels labels,
+    Query query,
     Run run,
     Vectors vectors,
     Translations translations)
@@ -34,6 +38,7 @@ record Options(
           "en",
           LanguageMismatch.WARN,
           new Labels(0, "", ""),
+          new Query("", EntityQuery.DEFAULT_THRESHOLD, false),
           new Run(0, 0, Precision.FP32),
           new Vectors(VectorUnit.TOKEN, Layers.TOP),
           new Translations(0, false));
@@ -73,6 +78,32 @@ record Options(
         throw new IllegalArgumentException(
             "exclude [" + exclude + "]; expected a regular expression: " + e.getDescription(), e);
       }
+    }
+  }
+
+  /**
+   * What a model looks for that finds entities by their description.
+   *
+   * @param labels with commas between; empty for models that have labels of their own
+   */
+  record Query(String labels, double threshold, boolean nested) implements Serializable {
+    /**
+     * @throws IllegalArgumentException when one of them can't be used
+     */
+    Query {
+      read(labels, threshold, nested);
+    }
+
+    /** Null without labels. */
+    EntityQuery read() {
+      return read(labels, threshold, nested);
+    }
+
+    private static EntityQuery read(String labels, double threshold, boolean nested) {
+      List<String> each =
+          Stream.of(labels.split(",")).map(String::strip).filter(label -> !label.isEmpty()).toList();
+      Double chosen = threshold == EntityQuery.DEFAULT_THRESHOLD ? null : (Double) threshold;
+      return EntityQuery.ofOptions(each, chosen, nested);
     }
   }
 
@@ -123,16 +154,21 @@ record Options(
   }
 
   Options withLanguage(String code) {
-    return new Options(code, languageMismatch, labels, run, vectors, translations);
+    return new Options(code, languageMismatch, labels, query, run, vectors, translations);
   }
 
   Options withLanguageMismatch(LanguageMismatch other) {
-    return new Options(language, other, labels, run, vectors, translations);
+    return new Options(language, other, labels, query, run, vectors, translations);
   }
 
   Options withLabels(double minConfidence, String exclude, String tagMap) {
     Labels wanted = new Labels(minConfidence, exclude, tagMap);
-    return new Options(language, languageMismatch, wanted, run, vectors, translations);
+    return new Options(language, languageMismatch, wanted, query, run, vectors, translations);
+  }
+
+  Options withQuery(String ownLabels, double threshold, boolean nested) {
+    Query wanted = new Query(ownLabels, threshold, nested);
+    return new Options(language, languageMismatch, labels, wanted, run, vectors, translations);
   }
 
   Options withMinConfidence(double minConfidence) {
@@ -141,17 +177,17 @@ record Options(
 
   Options withRun(int numThreads, int batchTokens, Precision precision) {
     Run other = new Run(numThreads, batchTokens, precision);
-    return new Options(language, languageMismatch, labels, other, vectors, translations);
+    return new Options(language, languageMismatch, labels, query, other, vectors, translations);
   }
 
   Options withVectors(VectorUnit unit, Layers layers) {
     Vectors others = new Vectors(unit, layers);
-    return new Options(language, languageMismatch, labels, run, others, translations);
+    return new Options(language, languageMismatch, labels, query, run, others, translations);
   }
 
   Options withTranslations(int beamSize, boolean warnings) {
     Translations others = new Translations(beamSize, warnings);
-    return new Options(language, languageMismatch, labels, run, vectors, others);
+    return new Options(language, languageMismatch, labels, query, run, vectors, others);
   }
 
   /** One of an enumeration, in capital or small letters. */

@@ -13,6 +13,7 @@ import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /** What taggers say of documents, as rows. */
 final class TaggerFinder {
@@ -37,7 +38,8 @@ final class TaggerFinder {
       BiFunction<List<Sentence>, List<Tagging>, Object> value)
       throws IOException {
     SentenceReader reader = settings.sentenceReader();
-    TaggerOptions options = settings.options().run().tagger();
+    EntityQuery query = task == TaggerTask.NER ? settings.options().query().read() : null;
+    TaggerOptions options = settings.options().run().tagger().withQuery(query);
     SequenceTagger tagger = SequenceTaggers.load(settings.model().location(), options, task);
     return new SentenceFinder<>(reader, tagger.manifest(), tagger::tag, value, tagger::close);
   }

@@ -128,13 +128,14 @@ enum Task {
    * Checks that an open bundle is for this task, without reading its weights.
    *
    * @param pairs whether pairs of texts are classified
+   * @param options say what is looked for
    * @throws BundleException when it isn't
    */
-  void require(ModelBundle bundle, boolean pairs) throws BundleException {
+  void require(ModelBundle bundle, boolean pairs, Options options) throws BundleException {
     switch (this) {
-      case NER -> SequenceTaggers.require(bundle, TaggerTask.NER);
-      case CHUNKS -> SequenceTaggers.require(bundle, TaggerTask.CHUNK);
-      case POS -> SequenceTaggers.require(bundle, TaggerTask.POS);
+      case NER -> SequenceTaggers.require(bundle, TaggerTask.NER, options.query().read());
+      case CHUNKS -> SequenceTaggers.require(bundle, TaggerTask.CHUNK, null);
+      case POS -> SequenceTaggers.require(bundle, TaggerTask.POS, null);
       case CLASSES -> TextClassifiers.require(bundle, pairs);
       case VECTORS -> TokenEmbedders.require(bundle);
       case TRANSLATION -> bundle.requireKind(TranslatorModel.KIND);

@@ -31,6 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.label.TaggedSpan;
+import org.neuralannotators.tagger.EntityFinder;
+import org.neuralannotators.tagger.EntityFinders;
+import org.neuralannotators.zeroshot.EntityQuery;
+import org.neuralannotators.zeroshot.TinyGliner;
 
 /** The stages of Spark ML with the models that ship. */
 class TransformersTest {
@@ -84,7 +89,10 @@ class TransformersTest {
             .setLanguage("en-GB")
             .setMinConfidence(0.25)
             .setExclude("Berlin|Graz")
-            .setTagMap("PER=PERSON"),
+            .setTagMap("PER=PERSON")
+            .setLabels("person, place")
+            .setThreshold(0.25)
+            .setNested(true),
         new NeuralChunker().setModelLocation("en-ner").setErrorCol("why"),
         new NeuralPosTagger().setTagMap("NOUN=N").setLanguageCol("lang"),
         new NeuralEmbedder().setGranularity("sentence").setLayers("mean").setBatchTokens(100),
@@ -116,6 +124,42 @@ class TransformersTest {
     assertThat(copied.getOutputCol()).isEqualTo("other");
     assertThat(copied.options()).isEqualTo(stage.options());
     assertThat(stage.getOutputCol()).isEqualTo("found");
+  }
+
+  @Test
+  void entitiesAreThoseThatLabelsDescribe() throws Exception {
+    String model = TinyGliner.write(folder);
+    List<String> tokens = List.of("Ann", "lives", "in", "Graz", ".");
+    Dataset<Row> documents =
+        spark.createDataFrame(
+            List.of(RowFactory.create(tokens)),
+            new StructType().add("text", DataTypes.createArrayType(DataTypes.StringType)));
+    NeuralEntityRecognizer recognizer =
+        new NeuralEntityRecognizer().setModelLocation(model).setLabels("Ann, Graz");
+    for (boolean nested : new boolean[] {false, true}) {
+      List<TaggedSpan> expected;
+      try (EntityFinder finder = EntityFinders.load(model)) {
+        EntityQuery query =
+            EntityQuery.of(List.of("Ann", "Graz")).withThreshold(0.45).withNested(nested);
+        expected = finder.find(List.of(tokens), query).get(0).spans();
+      }
+      Row row = recognizer.setThreshold(0.45).setNested(nested).transform(documents).first();
+      assertThat(row.<Row>getList(1))
+          .extracting(entity -> entity.get(0) + " " + entity.get(1) + " " + entity.get(3))
+          .isNotEmpty()
+          .isEqualTo(
+              expected.stream()
+                  .map(span -> span.begin() + " " + span.end() + " " + span.label())
+                  .toList());
+    }
+    assertThatThrownBy(
+            () -> new NeuralEntityRecognizer().setModelLocation(model).transform(documents))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected [labels]");
+    assertThatThrownBy(
+            () -> new NeuralEntityRecognizer().setLabels("person").transform(documents))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Leave out [labels]");
   }
 
   @Test

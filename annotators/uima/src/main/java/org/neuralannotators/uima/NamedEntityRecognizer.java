@@ -1,11 +1,14 @@
 package org.neuralannotators.uima;
 
+import java.util.List;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
+import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.types.TypeNames;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * Finds named entities: writes {@code namedEntityType} or the types that {@code tagMap} names. What
@@ -24,6 +27,32 @@ import org.neuralannotators.types.TypeNames;
       TypeNames.NAMED_ENTITY + ":" + TypeNames.MODEL_ID
     })
 public final class NamedEntityRecognizer extends SpanAnnotator {
+  public static final String PARAM_LABELS = "labels";
+
+  @ConfigurationParameter(
+      name = PARAM_LABELS,
+      mandatory = false,
+      description =
+          "What is found, in words, such as person or crime weapon: for models that find entities"
+              + " by their description, and not for others.")
+  private String[] labels;
+
+  public static final String PARAM_THRESHOLD = "threshold";
+
+  @ConfigurationParameter(
+      name = PARAM_THRESHOLD,
+      mandatory = false,
+      description = "A model with labels leaves out what is less probable; from 0 to 1, 0.5.")
+  private Double threshold;
+
+  public static final String PARAM_NESTED = "nested";
+
+  @ConfigurationParameter(
+      name = PARAM_NESTED,
+      defaultValue = "false",
+      description = "Whether a model with labels may find an entity inside another.")
+  private boolean nested;
+
   /** DKPro Core's name, with its capital letter. */
   public static final String PARAM_NAMED_ENTITY_MAPPING_LOCATION = "NamedEntityMappingLocation";
 
@@ -64,6 +93,14 @@ public final class NamedEntityRecognizer extends SpanAnnotator {
   @Override
   TaggerTask task() {
     return TaggerTask.NER;
+  }
+
+  @Override
+  EntityQuery query() throws ResourceInitializationException {
+    return Models.checked(
+        () ->
+            EntityQuery.ofOptions(
+                labels == null ? List.of() : List.of(labels), threshold, nested));
   }
 
   @Override

@@ -2,10 +2,10 @@ package org.neuralannotators.uima;
 
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * A model that engines of an aggregate name once and share. Bind it to {@link
@@ -26,12 +26,22 @@ public class NeuralModelResource extends NeuralResource {
    *
    * @throws ResourceInitializationException when the model is missing or damaged
    */
-  public SequenceTagger open() throws ResourceInitializationException {
-    return open(modelLocation(), runOptions(), sharedBatches);
+  public final SequenceTagger open() throws ResourceInitializationException {
+    return open(null);
   }
 
-  static SequenceTagger open(String location, RunOptions run, boolean sharedBatches)
+  /**
+   * The shared model, which looks for what an engine wants; the caller closes it.
+   *
+   * @param query null for what the model says
+   * @throws ResourceInitializationException when the model is missing, damaged or not for a query
+   */
+  public SequenceTagger open(EntityQuery query) throws ResourceInitializationException {
+    return open(modelLocation(), new TaggerOptions(runOptions(), sharedBatches, query));
+  }
+
+  static SequenceTagger open(String location, TaggerOptions options)
       throws ResourceInitializationException {
-    return Models.load(location, new TaggerOptions(run, sharedBatches), SequenceTaggers::load);
+    return Models.load(location, options, SequenceTaggers::load);
   }
 }

@@ -11,7 +11,9 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * An engine with a sequence tagger. What it reads, threads and models as in {@link TokenEngine}.
@@ -80,6 +82,11 @@ public abstract class SequenceAnnotator extends TokenEngine {
   /** What the bundle must be for. */
   abstract TaggerTask task();
 
+  /** What is looked for; null for what the model says. */
+  EntityQuery query() throws ResourceInitializationException {
+    return null;
+  }
+
   /** Checks the parameters before the model is loaded. */
   abstract void configure() throws ResourceInitializationException;
 
@@ -96,8 +103,9 @@ public abstract class SequenceAnnotator extends TokenEngine {
     configure();
     SequenceTagger opened =
         model == null
-            ? NeuralModelResource.open(location(), runOptions(), sharedBatches)
-            : model.open();
+            ? NeuralModelResource.open(
+                location(), new TaggerOptions(runOptions(), sharedBatches, query()))
+            : model.open(query());
     try {
       tagger = task().require(opened);
     } catch (BundleException e) {

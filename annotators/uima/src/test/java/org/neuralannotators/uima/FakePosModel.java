@@ -7,6 +7,7 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /** Knows the parts of speech of some words by heart. */
 public final class FakePosModel extends NeuralModelResource {
@@ -14,7 +15,7 @@ public final class FakePosModel extends NeuralModelResource {
   private static final List<String> LABELS = List.of("PROPN", "VERB", ".", "NOUN");
 
   @Override
-  public SequenceTagger open() {
+  public SequenceTagger open(EntityQuery query) {
     return new SequenceTagger() {
       @Override
       public List<Tagging> tag(List<? extends List<String>> sentences) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 
 /**
@@ -95,6 +96,16 @@ public record ModelManifest(
 
   /** The same manifest for other files. */
   ModelManifest withFiles(Map<String, String> checksums) {
+    return with(labels, tagScheme, new TreeMap<>(checksums));
+  }
+
+  /** The same manifest with other labels, of a model whose user chooses them. */
+  public ModelManifest withLabels(LabelSet chosen) {
+    return with(chosen.types(), chosen.scheme(), files);
+  }
+
+  private ModelManifest with(
+      List<String> types, TagScheme scheme, SortedMap<String, String> checksums) {
     return new ModelManifest(
         formatVersion,
         kind,
@@ -103,12 +114,12 @@ public record ModelManifest(
         description,
         licence,
         softwareVersion,
-        labels,
-        tagScheme,
+        types,
+        scheme,
         network,
         normalization,
         trainingData,
         scores,
-        new TreeMap<>(checksums));
+        checksums);
   }
 }

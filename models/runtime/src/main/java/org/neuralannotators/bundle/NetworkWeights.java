@@ -27,7 +27,8 @@ public final class NetworkWeights {
   public static void read(ModelBundle bundle, Trainable<?> network) throws IOException {
     fill(
         bundle,
-        network,
+        network.parameters(),
+        network.table(),
         () -> {
           if (network.table() == null) {
             network.parameters().allocateFloats();
@@ -37,19 +38,19 @@ public final class NetworkWeights {
         });
   }
 
-  private static void fill(ModelBundle bundle, Trainable<?> network, Runnable allocation)
+  private static void fill(
+      ModelBundle bundle, Parameters parameters, EmbeddingTable table, Runnable allocation)
       throws BundleException {
     Map<String, Tensor> tensors = bundle.tensors(FILE);
-    for (Parameter p : network.parameters().all()) {
+    for (Parameter p : parameters.all()) {
       require(bundle, tensors, p.name(), p.rows(), p.columns());
     }
-    EmbeddingTable table = network.table();
     if (table != null) {
       Tensor rows = require(bundle, tensors, table.name(), table.rows(), table.columns());
       new TensorRows(rows, false).copyTo(table.value(), bundle.location());
     }
     allocation.run();
-    for (Parameter p : network.parameters().all()) {
+    for (Parameter p : parameters.all()) {
       copy(tensors.get(p.name()), p, bundle);
     }
   }
@@ -75,8 +76,15 @@ public final class NetworkWeights {
    */
   public static void readFrozen(ModelBundle bundle, Trainable<?> network, Runnable close)
       throws IOException {
+    readFrozen(bundle, network.parameters(), network.table(), close);
+  }
+
+  /** The same for a network that can't be trained. */
+  public static void readFrozen(
+      ModelBundle bundle, Parameters parameters, EmbeddingTable table, Runnable close)
+      throws IOException {
     try {
-      fill(bundle, network, network.parameters()::allocateFrozen);
+      fill(bundle, parameters, table, parameters::allocateFrozen);
     } catch (IOException | RuntimeException e) {
       close.run();
       throw e;
@@ -90,14 +98,7 @@ public final class NetworkWeights {
    *     allocated, or has a number that isn't finite
    */
   public static void read(ModelBundle bundle, Parameters parameters) throws IOException {
-    Map<String, Tensor> tensors = bundle.tensors(FILE);
-    for (Parameter p : parameters.all()) {
-      require(bundle, tensors, p.name(), p.rows(), p.columns());
-    }
-    parameters.allocateFloats();
-    for (Parameter p : parameters.all()) {
-      copy(tensors.get(p.name()), p, bundle);
-    }
+    fill(bundle, parameters, null, parameters::allocateFloats);
   }
 
   /**
@@ -155,11 +156,21 @@ public final class NetworkWeights {
    * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
    */
   public static BundleWriter write(Trainable<?> network, TensorType type, BundleWriter bundle) {
+    return write(network.parameters(), network.table(), type, bundle);
+  }
+
+  /**
+   * The same of a network that can't be trained.
+   *
+   * @param table null for none
+   */
+  public static BundleWriter write(
+      Parameters parameters, EmbeddingTable table, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    if (network.table() != null) {
-      add(tensors, type, network.table().name(), network.table().value());
+    if (table != null) {
+      add(tensors, type, table.name(), table.value());
     }
-    network.parameters().all().forEach(p -> add(tensors, type, p.name(), p.value()));
+    parameters.all().forEach(p -> add(tensors, type, p.name(), p.value()));
     return bundle.add(FILE, tensors);
   }
 

@@ -6,8 +6,8 @@ import org.neuralannotators.network.Finite;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * A tensor's numbers as the rows of a matrix, a vector's as one row, all dimensions but the first as
- * columns; read block by block: no array has all of them. Immutable and so thread-safe.
+ * A tensor's numbers as the rows of a matrix, a vector's as one row, all dimensions but the first
+ * as columns; read block by block: no array has all of them. Immutable and so thread-safe.
  */
 public final class TensorRows {
   /** Numbers of a block: few enough for the processor's cache. */
@@ -27,8 +27,7 @@ public final class TensorRows {
 
   /**
    * @param transposed whether the tensor's columns are the rows
-   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is a
-   *     vector
+   * @throws IllegalArgumentException for a tensor of integers, or a transposed one that is a vector
    */
   public TensorRows(Tensor tensor, boolean transposed) {
     long[] shape = tensor.shape();

@@ -20,18 +20,33 @@ public record SlidingWindow(int begin, int end) {
    *     would leave a token out, more where the next token would not fit otherwise
    */
   public static List<SlidingWindow> cover(int[] pieces, int capacity, int stride) {
+    return cover(pieces, capacity, stride, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same of at most so many tokens.
+   *
+   * @param mostTokens of a window; the next begins at most half as many behind it, unless the next
+   *     token would not fit otherwise
+   */
+  public static List<SlidingWindow> cover(
+      int[] pieces, int capacity, int stride, int mostTokens) {
     List<SlidingWindow> windows = new ArrayList<>();
     int begin = 0;
     int end = 0;
     int inside = 0;
     while (end < pieces.length) {
       int moved = 0;
-      while (begin < end && (moved < stride || inside + pieces[end] > capacity)) {
+      int farthest = begin + (mostTokens - 1) / 2 + 1;
+      while (begin < end
+          && ((moved < stride && begin < farthest) || inside + pieces[end] > capacity)) {
         moved += pieces[begin];
         inside -= pieces[begin];
         begin++;
       }
-      while (end < pieces.length && inside + pieces[end] <= capacity) {
+      while (end < pieces.length
+          && inside + pieces[end] <= capacity
+          && end - begin < mostTokens) {
         inside += pieces[end];
         end++;
       }

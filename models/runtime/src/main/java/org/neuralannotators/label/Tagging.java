@@ -12,8 +12,9 @@ import java.util.List;
  * @param tags a tag for each token in the tagger's scheme, such as {@code B-PER}, or {@code NOUN}
  *     of a tagger of parts of speech
  * @param confidences for each token the marginal probability of its tag, in [0, 1]
- * @param spans the labelled spans in order, without overlap; each one's confidence is the
- *     probability of the whole span under the model. None where tags are labels of their own
+ * @param spans the labelled spans in order, without overlap unless nested ones were asked for; each
+ *     one's confidence is the probability of the whole span under the model. None where tags are
+ *     labels of their own
  */
 public record Tagging(List<String> tags, List<Double> confidences, List<TaggedSpan> spans) {
   /** What stands in the place of a blank token's part of speech, as in CoNLL-U. */

@@ -98,9 +98,9 @@ public final class MultiHeadAttention {
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
     pass.kernels()
-        .attention(
-            rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
-    return new Trace(rows, term, rotation, x, qkv, factors, weights, context, output.forward(pass, context));
+        .attention(rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
+    return new Trace(
+        rows, term, rotation, x, qkv, factors, weights, context, output.forward(pass, context));
   }
 
   /**

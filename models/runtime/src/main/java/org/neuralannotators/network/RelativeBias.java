@@ -78,8 +78,7 @@ public final class RelativeBias {
       longest = most;
       int heads = table.columns();
       numbers = pass.workspace().matrix(heads * longest, longest);
-      gradient =
-          pass.training() ? pass.workspace().matrix(heads * longest, longest).clear() : null;
+      gradient = pass.training() ? pass.workspace().matrix(heads * longest, longest).clear() : null;
       belonging = belonging();
       Matrix ofDistances = pass.workspace().matrix(heads, distances());
       kernels().multiply(table.value(), true, belonging, false, 0, ofDistances);

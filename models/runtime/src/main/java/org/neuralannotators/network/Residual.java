@@ -36,7 +36,8 @@ public final class Residual {
    * @param part from its input to what it leaves
    * @param result the part's output in what it leaves; overwritten
    */
-  public <T> Trace<T> forward(Pass pass, Matrix x, Function<Matrix, T> part, Function<T, Matrix> result) {
+  public <T> Trace<T> forward(
+      Pass pass, Matrix x, Function<Matrix, T> part, Function<T, Matrix> result) {
     Traced before = normFirst ? norm.normalize(pass, x) : null;
     T inner = part.apply(normFirst ? before.output() : x);
     Matrix sum = result.apply(inner);
@@ -56,7 +57,8 @@ public final class Residual {
    * @param part from the gradient of its output, which it may overwrite, to that of its input
    * @return gradient of the input
    */
-  public <T> Matrix backward(Pass pass, Trace<T> trace, Matrix dy, BiFunction<T, Matrix, Matrix> part) {
+  public <T> Matrix backward(
+      Pass pass, Trace<T> trace, Matrix dy, BiFunction<T, Matrix, Matrix> part) {
     Matrix dSum = normFirst ? dy : trace.norm().backward(pass, dy);
     Matrix dInner = pass.workspace().matrix(dSum.rows(), dSum.columns());
     pass.kernels().copy(dSum, dInner);

@@ -19,15 +19,9 @@ record TokenRows(int[] lengths, int[] rows) {
   /** As a packed sequence lies. */
   static TokenRows of(PackedSequence packed) {
     int[] lengths = new int[packed.sequences()];
-    int[] positions = new int[lengths.length];
     for (int i = 0; i < lengths.length; i++) {
       lengths[packed.original(i)] = packed.length(i);
-      positions[packed.original(i)] = i;
     }
-    return new TokenRows(
-        lengths,
-        IntStream.range(0, lengths.length)
-            .flatMap(i -> IntStream.range(0, lengths[i]).map(t -> packed.row(positions[i], t)))
-            .toArray());
+    return new TokenRows(lengths, packed.places());
   }
 }

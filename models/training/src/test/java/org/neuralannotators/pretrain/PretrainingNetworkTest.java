@@ -177,7 +177,8 @@ class PretrainingNetworkTest {
     BertArchitecture small = ElectraNetwork.generator(full, 0.25);
     assertThat(small)
         .isEqualTo(
-            new BertArchitecture(12, 3, 192, 768, 512, 30522, 2, Activation.GELU, 1e-12, 768, false));
+            new BertArchitecture(
+                12, 3, 192, 768, 512, 30522, 2, Activation.GELU, 1e-12, 768, false));
     try (PretrainingNetwork network =
         new ElectraNetwork(architecture(6, false), 0.5, 50, new EncoderDropout(0, 0))) {
       assertThat(network.parameters().all())

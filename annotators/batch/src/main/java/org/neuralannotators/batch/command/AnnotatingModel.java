@@ -8,6 +8,8 @@ import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.zeroshot.EntityQuery;
+import org.neuralannotators.zeroshot.GlinerModel;
 
 /**
  * A model that annotates documents.
@@ -26,6 +28,7 @@ record AnnotatingModel(
    * A model whose manifest tells what it finds.
    *
    * @param questions that it is asked if it answers questions
+   * @param query what it looks for if it finds entities by their description; null for nothing
    * @throws BundleException when it annotates nothing
    */
   static AnnotatingModel of(
@@ -33,14 +36,29 @@ record AnnotatingModel(
       ModelManifest manifest,
       ClassifiedUnit unit,
       List<String> questions,
+      EntityQuery query,
       LanguageCheck language)
       throws BundleException {
+    if (isAsked(manifest)) {
+      List<String> labels = query == null ? List.of() : query.labels();
+      Layer layer = new Layer(Layer.Kind.ENTITIES, manifest.name(), labels);
+      return new AnnotatingModel(location, manifest, layer, language);
+    }
     Layer.Kind kind = kind(manifest, unit);
     Layer layer =
         kind == Layer.Kind.ANSWERS
             ? new Layer(kind, manifest.name(), questions)
             : layer(kind, manifest);
     return new AnnotatingModel(location, manifest, layer, language);
+  }
+
+  /** Whether it finds entities by their description. */
+  boolean isAsked() {
+    return isAsked(manifest);
+  }
+
+  private static boolean isAsked(ModelManifest manifest) {
+    return manifest.kind().equals(GlinerModel.KIND);
   }
 
   static AnnotatingModel translator(

@@ -30,6 +30,7 @@ import org.neuralannotators.uima.NeuralEngine;
 import org.neuralannotators.uima.PosTagger;
 import org.neuralannotators.uima.QuestionAnswererAnnotator;
 import org.neuralannotators.uima.TextClassifierAnnotator;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
  * The models that annotate documents.
@@ -46,6 +47,7 @@ record AnnotatingModels(
     SpanFilter filter,
     ClassifiedUnit unit,
     List<String> questions,
+    Optional<EntityQuery> query,
     TranslationGuards guards,
     Precision precision) {
   /** A run that was stopped and goes on writes what an undisturbed one would. */
@@ -71,6 +73,7 @@ record AnnotatingModels(
         filter,
         unit.name(),
         questions,
+        query,
         translator.map(model -> guards),
         precision);
   }
@@ -143,15 +146,25 @@ record AnnotatingModels(
 
   private AnalysisEngineDescription spans(
       Class<? extends AnalysisComponent> engine, AnnotatingModel model) throws UIMAException {
-    return engine(
-        engine,
-        model,
-        NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
-        filter.minConfidence(),
-        NamedEntityRecognizer.PARAM_EXCLUDE,
-        Objects.toString(filter.exclude(), null),
-        NamedEntityRecognizer.PARAM_SHARED_BATCHES,
-        SHARED_BATCHES);
+    List<Object> parameters =
+        new ArrayList<>(
+            Arrays.asList(
+                NamedEntityRecognizer.PARAM_MIN_CONFIDENCE,
+                filter.minConfidence(),
+                NamedEntityRecognizer.PARAM_EXCLUDE,
+                Objects.toString(filter.exclude(), null),
+                NamedEntityRecognizer.PARAM_SHARED_BATCHES,
+                SHARED_BATCHES));
+    if (model.isAsked()) {
+      EntityQuery wanted = query.orElseThrow();
+      parameters.addAll(
+          List.of(
+              NamedEntityRecognizer.PARAM_LABELS,
+              wanted.labels().toArray(String[]::new),
+              NamedEntityRecognizer.PARAM_THRESHOLD,
+              wanted.threshold()));
+    }
+    return engine(engine, model, parameters.toArray());
   }
 
   private AnalysisEngineDescription engine(

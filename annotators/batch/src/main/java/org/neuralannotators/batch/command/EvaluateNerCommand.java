@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
 final class EvaluateNerCommand implements Callable<Integer> {
   @Mixin private TaggerEvaluationOptions options;
 
+  @Mixin private QueryOptions entities;
+
   @Option(
       names = "--exclude",
       paramLabel = "REGEX",
@@ -51,7 +53,7 @@ final class EvaluateNerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<TaggedSentence> gold = options.gold(TagScheme.BIO);
-    TaggerRun run = options.run(TaggerTask.NER, gold);
+    TaggerRun run = options.run(TaggerTask.NER, entities.query(), gold);
     options.warnOfUnknown(
         gold.stream().flatMap(each -> each.spans().stream()).map(TaggedSpan::label).toList(), run);
     EntityScorer scorer = new EntityScorer();

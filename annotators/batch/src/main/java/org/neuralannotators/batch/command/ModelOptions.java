@@ -13,6 +13,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,6 +92,8 @@ final class ModelOptions {
               + " default ${DEFAULT-VALUE}, once for each language.")
   private LanguageMismatch languageMismatch;
 
+  @Mixin private QueryOptions entities;
+
   @Mixin private GuardOptions guards;
 
   @Mixin private PrecisionOption precision;
@@ -104,10 +107,11 @@ final class ModelOptions {
    * @throws IOException when there is no such bundle, or it annotates nothing
    */
   AnnotatingModels read() throws IOException {
+    EntityQuery query = entities.query();
     List<AnnotatingModel> read = new ArrayList<>();
     for (String location : locations()) {
       ModelManifest manifest = ModelRepository.standard().manifest(location);
-      add(AnnotatingModel.of(location, manifest, unit, questions, check(manifest)), read);
+      add(AnnotatingModel.of(location, manifest, unit, questions, query, check(manifest)), read);
     }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
@@ -123,9 +127,11 @@ final class ModelOptions {
             filter(),
             unit,
             questions,
+            Optional.ofNullable(query),
             guards.guards(),
             precision.value());
     checkQuestions(all);
+    checkQuery(all);
     checkLanguage(all);
     return all;
   }
@@ -182,6 +188,20 @@ final class ModelOptions {
     if (!answers && !questions.isEmpty()) {
       throw bad(
           "Option [--question] asks " + questions + ", but no [--model] is a question answerer");
+    }
+  }
+
+  private void checkQuery(AnnotatingModels all) {
+    boolean asks = all.models().stream().anyMatch(AnnotatingModel::isAsked);
+    if (asks && all.query().isEmpty()) {
+      throw bad(
+          "Option [%s] is missing; expected what the model finds, such as [person,crime weapon]"
+              .formatted(QueryOptions.LABELS));
+    }
+    if (!asks && all.query().isPresent()) {
+      throw bad(
+          "Option [%s] names %s, but no [--model] finds entities by their description"
+              .formatted(QueryOptions.LABELS, all.query().get().labels()));
     }
   }
 

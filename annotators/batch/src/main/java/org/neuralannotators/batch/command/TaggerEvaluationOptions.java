@@ -9,6 +9,7 @@ import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.zeroshot.EntityQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,13 +52,23 @@ final class TaggerEvaluationOptions {
 
   /** Tags the data. */
   TaggerRun run(TaggerTask task, List<TaggedSentence> gold) throws IOException {
+    return run(task, null, gold);
+  }
+
+  /**
+   * Tags the data.
+   *
+   * @param query what is looked for; null for what the model says
+   */
+  TaggerRun run(TaggerTask task, EntityQuery query, List<TaggedSentence> gold)
+      throws IOException {
     if (repeat < 1) {
       throw new ParameterException(
           spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");
     }
     return TaggerRun.of(
         common.model(),
-        precision.taggerOptions(),
+        precision.taggerOptions().withQuery(query),
         task,
         gold.stream().map(TaggedSentence::tokens).toList(),
         repeat);

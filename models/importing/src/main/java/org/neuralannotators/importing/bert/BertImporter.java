@@ -1,11 +1,14 @@
 package org.neuralannotators.importing.bert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -68,5 +71,20 @@ public final class BertImporter {
    */
   public static EncoderCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
     return new OnnxFiles(model, tokenizer).read();
+  }
+
+  /**
+   * The architecture of a {@code config.json} of Hugging Face's.
+   *
+   * @param source of the JSON, for errors
+   * @throws BundleException when it is another model's
+   */
+  public static BertArchitecture architecture(Path source, JsonNode json) throws BundleException {
+    return new BertConfig(source, json, Activation.GELU).architecture();
+  }
+
+  /** The name in {@code BertModel} of a tensor of Hugging Face's. */
+  public static String standardName(String name) {
+    return TensorNames.standard(name);
   }
 }

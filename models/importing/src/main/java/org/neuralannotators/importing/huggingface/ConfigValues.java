@@ -1,9 +1,9 @@
 package org.neuralannotators.importing.huggingface;
 
-import org.neuralannotators.network.kernel.Activation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * The values of a {@code config.json}. Errors name the field, its value and what was expected; the

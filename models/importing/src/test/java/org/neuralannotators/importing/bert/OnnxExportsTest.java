@@ -73,7 +73,10 @@ class OnnxExportsTest {
       checkpoint.copyTo(encoder);
       double[][] hidden = new double[1][];
       lanes.onLane(
-          lane -> hidden[0] = encoder.encode(lane.inference(), PieceBatch.of(IDS.stream().map(PieceSequence::of).toList())).toDoubles());
+          lane -> {
+            PieceBatch batch = PieceBatch.of(IDS.stream().map(PieceSequence::of).toList());
+            hidden[0] = encoder.encode(lane.inference(), batch).toDoubles();
+          });
       return hidden[0];
     }
   }
@@ -113,6 +116,22 @@ class OnnxExportsTest {
     assertThatThrownBy(() -> read("albert-groups"))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("model.onnx", "several groups of layers", "[config.json]");
+  }
+
+  @Test
+  void aConfigurationSaysWhatTheGraphDoesNot() throws IOException {
+    try (UnpackedZip zip = UnpackedZip.open(file("albert-groups.zip"))) {
+      Files.writeString(
+          zip.folder().resolve("config.json"),
+          """
+          {"model_type": "albert", "vocab_size": 31, "embedding_size": 4, "hidden_size": 8,
+           "num_hidden_layers": 3, "num_attention_heads": 2, "intermediate_size": 12,
+           "max_position_embeddings": 10, "type_vocab_size": 2, "hidden_act": "gelu_new",
+           "num_hidden_groups": 3, "inner_group_num": 1}
+          """);
+      assertThat(encode(BertImporter.read(zip.folder())))
+          .containsExactly(expected("albert-groups"), offset(1e-5));
+    }
   }
 
   @Test

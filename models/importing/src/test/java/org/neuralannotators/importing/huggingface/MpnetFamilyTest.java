@@ -14,8 +14,7 @@ class MpnetFamilyTest {
 
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
-    ReferenceEncoder.assertSame(
-        model, MpnetFamily.architecture(model.config()), MpnetFamily::ours);
+    ReferenceEncoder.assertSame(model, MpnetFamily.architecture(model.config()), MpnetFamily::ours);
   }
 
   @Test
@@ -24,7 +23,11 @@ class MpnetFamilyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"relative_attention_num_buckets,64,32", "hidden_act,3,a text", "hidden_size,x,number"})
+  @CsvSource({
+    "relative_attention_num_buckets,64,32",
+    "hidden_act,3,a text",
+    "hidden_size,x,number"
+  })
   void otherValuesAreRefused(String field, String value, String expected) {
     ObjectNode config = model.config().deepCopy();
     if (value.matches("\\d+")) {

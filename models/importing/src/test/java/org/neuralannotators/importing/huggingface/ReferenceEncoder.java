@@ -68,6 +68,7 @@ public final class ReferenceEncoder {
       Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
       parameters.allocateFloats();
       checkpoint.copyTo(encoder);
+      assertSameTensors(checkpoint.with(encoder, List.of()).tensors(), tensors);
       try (Kernels kernels = Kernels.of(DataType.FLOAT)) {
         Pass pass = Pass.inference(kernels, workspace);
         assertSame(pass, encoder, model, model.outputs(), told);
@@ -109,6 +110,16 @@ public final class ReferenceEncoder {
         }
       }
     }
+  }
+
+  /** What the encoder gives back has the names, the shapes and the numbers of what it got. */
+  private static void assertSameTensors(Map<String, Tensor> back, Map<String, Tensor> given) {
+    assertThat(given).containsKeys(back.keySet().toArray(String[]::new));
+    back.forEach(
+        (name, tensor) -> {
+          assertThat(tensor.shape()).as(name).containsExactly(given.get(name).shape());
+          assertThat(tensor.floats()).as(name).containsExactly(given.get(name).floats());
+        });
   }
 
   private static double[][] rows(double[] numbers, int columns) {

@@ -8,8 +8,10 @@ package org.neuralannotators.importing.huggingface;
  * @param words of words: which one each piece is of, -1 for special tokens; else null
  * @param text of masked texts, with the mask as the tokenizer spells it; else null
  * @param at of masked texts: where the mask is
+ * @param slow the ids by transformers' slow class where it differs; else null
  */
-public record ReferenceInput(int[] ids, String segments, int[] words, String text, int at) {
+public record ReferenceInput(
+    int[] ids, String segments, int[] words, String text, int at, int[] slow) {
   /** The segment of each piece. */
   public int[] segmentIds() {
     return segments == null

@@ -3,7 +3,6 @@ package org.neuralannotators.importing.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
 import org.neuralannotators.importing.huggingface.ReferenceSentences.Pair;
+import org.neuralannotators.importing.tokenizer.ImportedTokenizer;
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.text.Encoding;
 import org.neuralannotators.text.SpecialTokens.Assembled;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
@@ -36,7 +37,7 @@ class ReferenceModelTest {
   }
 
   static List<String> tokenizers() {
-    return ReferenceTokenizer.namesOfFast();
+    return ReferenceTokenizer.names();
   }
 
   @Test
@@ -139,9 +140,10 @@ class ReferenceModelTest {
 
   @ParameterizedTest
   @MethodSource("tokenizers")
-  void ourTokenizerGivesItsIdsOfTextsAndPairs(String name) {
+  void ourTokenizerGivesItsIdsOfTextsAndPairs(String name) throws IOException {
     ReferenceTokenizer reference = ReferenceTokenizer.read(name);
-    PieceTokenizer tokenizer = PieceTokenizer.read(reference.json(), SpecialsInText.AS_TEXT);
+    PieceTokenizer tokenizer =
+        TokenizerFolder.read(reference.folder()).tokenizer(SpecialsInText.AS_TEXT);
 
     for (int i = 0; i < sentences.sentences().size(); i++) {
       int[] text = tokenizer.encode(sentences.text(i)).ids();
@@ -161,15 +163,11 @@ class ReferenceModelTest {
 
   @ParameterizedTest
   @MethodSource("tokenizers")
-  void ourTokenizerGivesItsIdsOfWordsAndMaskedTexts(String name) {
+  void ourTokenizerGivesItsIdsOfWordsAndMaskedTexts(String name) throws IOException {
     ReferenceTokenizer reference = ReferenceTokenizer.read(name);
-    JsonNode json = reference.json();
-    PieceTokenizer reading = PieceTokenizer.read(json, SpecialsInText.AS_TOKENS);
-    if (json.path("pre_tokenizer").has("add_prefix_space")
-        && json.path("pre_tokenizer").path("type").asText().equals("ByteLevel")) {
-      ((ObjectNode) json.get("pre_tokenizer")).put("add_prefix_space", true);
-    }
-    PieceTokenizer ofWords = PieceTokenizer.read(json, SpecialsInText.AS_TEXT);
+    ImportedTokenizer imported = TokenizerFolder.read(reference.folder());
+    PieceTokenizer reading = imported.tokenizer(SpecialsInText.AS_TOKENS);
+    PieceTokenizer ofWords = imported.tokenizer(SpecialsInText.AS_TEXT);
 
     for (int i = 0; i < sentences.sentences().size(); i++) {
       Encoding words = ofWords.encode(sentences.words(i));

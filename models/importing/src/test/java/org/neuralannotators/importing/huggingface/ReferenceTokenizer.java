@@ -21,7 +21,7 @@ public record ReferenceTokenizer(String name, Pieces pieces) {
    * The pieces, each list in the order of {@link ReferenceSentences}.
    *
    * @param texts of the sentences' texts
-   * @param words of the sentences' words; byte-level tokenizers put a blank before each
+   * @param words of the sentences' words
    * @param pairs of the texts of pairs
    * @param masked of texts that spell the mask
    */

@@ -13,8 +13,8 @@ import org.neuralannotators.network.kernel.Activation;
 /**
  * Makes BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019). Parameters
  * have the names of Hugging Face's {@code BertModel}; the weights of queries, keys and values lie
- * side by side in {@code attention.self}, and matrices have a row for each input. Layer {@code
- * l} of ALBERT's group {@code g} is {@code encoder.layer.g}, or {@code encoder.layer.g.l} when it
+ * side by side in {@code attention.self}, and matrices have a row for each input. Layer {@code l}
+ * of ALBERT's group {@code g} is {@code encoder.layer.g}, or {@code encoder.layer.g.l} when it
  * isn't the group's first.
  */
 public final class BertEncoder {

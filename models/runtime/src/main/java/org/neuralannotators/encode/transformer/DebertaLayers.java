@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.DisentangledAttention;
 import org.neuralannotators.network.DistanceEmbeddings;
 import org.neuralannotators.network.EncoderBlock;
@@ -52,7 +53,8 @@ record DebertaLayers(List<Layer> layers, DistanceEmbeddings distances, Convoluti
   }
 
   @Override
-  public Run over(Pass pass, RaggedRows rows) {
+  public Run over(Pass pass, PieceBatch batch) {
+    RaggedRows rows = batch.rows();
     AttentionRows all = AttentionRows.within(rows);
     DistanceEmbeddings.Batch own = distances == null ? null : distances.over(pass, rows);
     return new Run() {

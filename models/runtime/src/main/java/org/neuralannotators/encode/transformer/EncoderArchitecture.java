@@ -17,7 +17,8 @@ import org.neuralannotators.network.Parameters;
   @JsonSubTypes.Type(value = ModernBertArchitecture.class, name = "modernbert"),
   @JsonSubTypes.Type(value = DebertaArchitecture.class, name = "deberta"),
   @JsonSubTypes.Type(value = MpnetArchitecture.class, name = "mpnet"),
-  @JsonSubTypes.Type(value = MobileBertArchitecture.class, name = "mobilebert")
+  @JsonSubTypes.Type(value = MobileBertArchitecture.class, name = "mobilebert"),
+  @JsonSubTypes.Type(value = XlnetArchitecture.class, name = "xlnet")
 })
 public interface EncoderArchitecture {
   /** The name of the pieces' embeddings. */

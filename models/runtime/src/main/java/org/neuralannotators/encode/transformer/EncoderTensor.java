@@ -50,7 +50,7 @@ public record EncoderTensor(
 
   /** A parameter, or a part of one, that is a tensor of its own, told by its name. */
   public static EncoderTensor of(String name, Matrix numbers) {
-    if (name.endsWith(".bias") || name.contains("LayerNorm")) {
+    if (name.endsWith(".bias") || name.contains("LayerNorm") || name.endsWith("norm.weight")) {
       return vector(name, numbers);
     }
     return name.startsWith("embeddings.") || numbers.rows() == 1

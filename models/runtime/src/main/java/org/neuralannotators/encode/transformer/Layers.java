@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Matrix;
@@ -36,7 +37,7 @@ interface Layers {
   int count();
 
   /** Prepares what all layers need for the sequences of a batch. */
-  Run over(Pass pass, RaggedRows rows);
+  Run over(Pass pass, PieceBatch batch);
 
   /** The layers on the sequences of a batch. */
   interface Run {
@@ -61,8 +62,8 @@ interface Layers {
       }
 
       @Override
-      public Run over(Pass pass, RaggedRows rows) {
-        return (layer, x) -> all.get(layer).forward(pass, rows, x);
+      public Run over(Pass pass, PieceBatch batch) {
+        return (layer, x) -> all.get(layer).forward(pass, batch.rows(), x);
       }
     };
   }

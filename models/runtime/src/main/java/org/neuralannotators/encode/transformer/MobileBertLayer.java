@@ -112,8 +112,7 @@ final class MobileBertLayer implements Layers.Layer {
       Matrix y = linear.forward(pass, x);
       Traced normed = norm.normalize(pass, y);
       return new Traced(
-          normed.output(),
-          (back, dy) -> linear.backward(back, x, y, normed.backward(back, dy)));
+          normed.output(), (back, dy) -> linear.backward(back, x, y, normed.backward(back, dy)));
     }
   }
 
@@ -121,8 +120,7 @@ final class MobileBertLayer implements Layers.Layer {
   private record FeedForwardSum(FeedForward part, Residual around) {
     Traced forward(Pass pass, Matrix x) {
       Residual.Trace<FeedForward.Trace> trace =
-          around.forward(
-              pass, x, input -> part.forward(pass, input), FeedForward.Trace::output);
+          around.forward(pass, x, input -> part.forward(pass, input), FeedForward.Trace::output);
       return new Traced(
           trace.output(),
           (back, dy) -> around.backward(back, trace, dy, (of, d) -> part.backward(back, of, d)));
@@ -184,8 +182,7 @@ final class MobileBertLayer implements Layers.Layer {
           back.kernels().add(gradient.ofValues(), dOfValues);
           back.kernels()
               .add(
-                  ofKeys.backward(back, gradient.x()),
-                  narrowForAttention == null ? dOfValues : dx);
+                  ofKeys.backward(back, gradient.x()), narrowForAttention == null ? dOfValues : dx);
           back.kernels().add(narrowed.backward(back, dNarrowed), dx);
           return dx;
         });
@@ -202,8 +199,7 @@ final class MobileBertLayer implements Layers.Layer {
       Traced output = each.forward(pass, input.output());
       top =
           new Traced(
-              output.output(),
-              (back, dy) -> input.backward(back, output.backward(back, dy)));
+              output.output(), (back, dy) -> input.backward(back, output.backward(back, dy)));
     }
     return top;
   }

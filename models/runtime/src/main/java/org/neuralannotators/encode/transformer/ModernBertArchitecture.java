@@ -1,8 +1,6 @@
 package org.neuralannotators.encode.transformer;
 
-import java.util.List;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Activation;
 
@@ -91,15 +89,6 @@ public record ModernBertArchitecture(
   @Override
   public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
     return ModernBertEncoder.of(parameters, pieces, this, dropout);
-  }
-
-  @Override
-  public List<EncoderTensor> tensors(Parameter parameter) {
-    String name = parameter.name();
-    return List.of(
-        name.endsWith("norm.weight")
-            ? EncoderTensor.vector(name, parameter.value())
-            : EncoderTensor.of(name, parameter.value()));
   }
 
   private static void requirePositive(String what, int number) {

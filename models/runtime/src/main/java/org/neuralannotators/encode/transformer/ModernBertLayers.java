@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.RotaryLayer;
@@ -39,7 +40,8 @@ final class ModernBertLayers implements Layers {
   }
 
   @Override
-  public Run over(Pass pass, RaggedRows rows) {
+  public Run over(Pass pass, PieceBatch batch) {
+    RaggedRows rows = batch.rows();
     AttentionRows all =
         pass.training() ? AttentionRows.within(rows) : AttentionRows.withinByBlocks(rows);
     AttentionRows near = AttentionRows.near(rows, architecture.localDistance());

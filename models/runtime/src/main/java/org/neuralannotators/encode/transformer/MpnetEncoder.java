@@ -2,6 +2,7 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.EncoderLayer;
 import org.neuralannotators.network.Parameters;
@@ -9,7 +10,6 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.RelativeBias;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
  * Makes MPNet's encoder (Song et al. 2020): {@link BertEncoder}'s, by the same names, whose layers
@@ -52,12 +52,12 @@ final class MpnetEncoder {
     }
 
     @Override
-    public Run over(Pass pass, RaggedRows rows) {
-      RelativeBias.Batch numbers = bias.over(pass, rows);
+    public Run over(Pass pass, PieceBatch batch) {
+      RelativeBias.Batch numbers = bias.over(pass, batch.rows());
       return new Run() {
         @Override
         public Traced forward(int number, Matrix x) {
-          return all.get(number).forward(pass, rows, numbers, x);
+          return all.get(number).forward(pass, batch.rows(), numbers, x);
         }
 
         @Override

@@ -32,7 +32,6 @@ record PieceInput(EmbeddingTable pieces) implements InputLayer {
   public Forward forward(Pass pass, PieceBatch batch) {
     Matrix output = pass.workspace().matrix(batch.rows().rows(), pieces.columns());
     pieces.forward(pass, batch.ids(), output);
-    return new Forward(
-        output, (back, dOutput) -> pieces.backward(back, batch.ids(), dOutput));
+    return new Forward(output, (back, dOutput) -> pieces.backward(back, batch.ids(), dOutput));
   }
 }

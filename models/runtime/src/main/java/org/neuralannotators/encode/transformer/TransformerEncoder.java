@@ -76,7 +76,7 @@ final class TransformerEncoder implements Encoder {
     Workspace.Mark start = workspace.mark();
     pass.kernels().copy(input.forward(pass, batch).output(), hidden);
     workspace.release(start);
-    Layers.Run run = layers.over(pass, batch.rows());
+    Layers.Run run = layers.over(pass, batch);
     Workspace.Mark mark = workspace.mark();
     layerDone.accept(hidden, 0);
     for (int i = 0; i < layers.count(); i++) {
@@ -92,7 +92,7 @@ final class TransformerEncoder implements Encoder {
   public Forward forward(Pass pass, PieceBatch batch) {
     requireRoom(batch.rows());
     InputLayer.Forward embedded = input.forward(pass, batch);
-    Layers.Run run = layers.over(pass, batch.rows());
+    Layers.Run run = layers.over(pass, batch);
     List<Traced> done = new ArrayList<>();
     Matrix hidden = embedded.output();
     for (int i = 0; i < layers.count(); i++) {

@@ -68,9 +68,7 @@ public final class AttentionRows {
   public static AttentionRows withinByBlocks(RaggedRows rows) {
     return of(
         AttentionBlocks.of(
-            rows,
-            Integer.MAX_VALUE,
-            length -> Math.max(1, MOST_PAIRS / Math.max(1, length))));
+            rows, Integer.MAX_VALUE, length -> Math.max(1, MOST_PAIRS / Math.max(1, length))));
   }
 
   /**
@@ -81,8 +79,7 @@ public final class AttentionRows {
    */
   public static AttentionRows near(RaggedRows rows, int distance) {
     int size = Math.max(1, Math.min(distance, Integer.MAX_VALUE / 2));
-    return of(
-        AttentionBlocks.of(rows, distance, length -> length <= 2 * size ? 2 * size : size));
+    return of(AttentionBlocks.of(rows, distance, length -> length <= 2 * size ? 2 * size : size));
   }
 
   private static AttentionRows of(AttentionBlocks blocks) {

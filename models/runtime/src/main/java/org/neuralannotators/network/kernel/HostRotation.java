@@ -6,46 +6,48 @@ import java.nio.FloatBuffer;
 final class HostRotation {
   private HostRotation() {}
 
-  /** Row by row on the heap, where the loops are vectorised. */
+  /**
+   * Row by row on the heap, in one loop over all blocks: loops over a block's half are too short.
+   */
   static void rotate(Matrix x, Matrix cosines, Matrix sines, boolean back) {
     FloatBuffer memory = HostAccess.floatBuffer(x);
     FloatBuffer cosine = HostAccess.floatBuffer(cosines);
     FloatBuffer sine = HostAccess.floatBuffer(sines);
     int half = cosines.columns();
-    float[] first = new float[half];
-    float[] second = new float[half];
-    float[] turned = new float[2 * half];
-    float[] c = new float[half];
-    float[] s = new float[half];
+    float[] row = new float[x.columns()];
+    float[] partners = new float[x.columns()];
+    float[] c = new float[x.columns()];
+    float[] s = new float[x.columns()];
     for (int i = 0; i < x.rows(); i++) {
-      cosine.get(HostAccess.start(cosines, i), c);
-      sine.get(HostAccess.start(sines, i), s);
-      if (back) {
-        negate(s);
+      cosine.get(HostAccess.start(cosines, i), c, 0, half);
+      cosine.get(HostAccess.start(cosines, i), c, half, half);
+      sine.get(HostAccess.start(sines, i), s, 0, half);
+      sine.get(HostAccess.start(sines, i), s, half, half);
+      for (int k = 0; k < half; k++) {
+        s[back ? half + k : k] *= -1;
       }
-      int end = HostAccess.start(x, i) + x.columns();
-      for (int at = HostAccess.start(x, i); at < end; at += 2 * half) {
-        memory.get(at, first);
-        memory.get(at + half, second);
-        turn(first, second, c, s, turned);
-        memory.put(at, turned);
+      repeat(c, 2 * half);
+      repeat(s, 2 * half);
+      memory.get(HostAccess.start(x, i), row);
+      for (int block = 0; block < row.length; block += 2 * half) {
+        System.arraycopy(row, block + half, partners, block, half);
+        System.arraycopy(row, block, partners, block + half, half);
       }
+      turn(row, partners, c, s);
+      memory.put(HostAccess.start(x, i), row);
     }
   }
 
-  private static void negate(float[] s) {
-    for (int k = 0; k < s.length; k++) {
-      s[k] = -s[k];
+  /** Fills an array with what it begins with. */
+  private static void repeat(float[] numbers, int length) {
+    for (int filled = length; filled < numbers.length; filled *= 2) {
+      System.arraycopy(numbers, 0, numbers, filled, Math.min(filled, numbers.length - filled));
     }
   }
 
-  private static void turn(float[] first, float[] second, float[] c, float[] s, float[] turned) {
-    int half = c.length;
-    for (int k = 0; k < half; k++) {
-      turned[k] = first[k] * c[k] - second[k] * s[k];
-    }
-    for (int k = 0; k < half; k++) {
-      turned[half + k] = second[k] * c[k] + first[k] * s[k];
+  private static void turn(float[] row, float[] partners, float[] c, float[] s) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] = row[j] * c[j] + partners[j] * s[j];
     }
   }
 }

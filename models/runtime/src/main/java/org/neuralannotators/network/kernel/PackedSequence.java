@@ -76,6 +76,17 @@ public final class PackedSequence {
     return offsets[t] + position;
   }
 
+  /** The row of each element, sequence after sequence in the caller's order. */
+  public int[] places() {
+    int[] positions = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      positions[order[i]] = i;
+    }
+    return Arrays.stream(positions)
+        .flatMap(i -> IntStream.range(0, lengths[i]).map(t -> row(i, t)))
+        .toArray();
+  }
+
   /** For each row the sorted position of its sequence. */
   public int[] positions() {
     int[] positions = new int[rows()];

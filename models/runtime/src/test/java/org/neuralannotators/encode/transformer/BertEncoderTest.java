@@ -52,7 +52,17 @@ class BertEncoderTest {
       this(
           type,
           new BertArchitecture(
-              2, 2, HIDDEN, 8, 5, 9, 2, shared ? Activation.GELU_TANH : Activation.GELU, 0.1, embeddingSize, shared),
+              2,
+              2,
+              HIDDEN,
+              8,
+              5,
+              9,
+              2,
+              shared ? Activation.GELU_TANH : Activation.GELU,
+              0.1,
+              embeddingSize,
+              shared),
           dropout);
     }
 
@@ -112,7 +122,8 @@ class BertEncoderTest {
 
   /** ALBERT of three layers in two groups of two: the first two layers are the first group. */
   private static BertArchitecture groups() {
-    return new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 2, 2);
+    return new BertArchitecture(
+        3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 2, 2);
   }
 
   @Test
@@ -156,7 +167,20 @@ class BertEncoderTest {
     assertThatThrownBy(
             () ->
                 new BertArchitecture(
-                    3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU, 0.1, 4, shared, 0, groups, groupLayers))
+                    3,
+                    2,
+                    HIDDEN,
+                    8,
+                    5,
+                    9,
+                    2,
+                    Activation.GELU,
+                    0.1,
+                    4,
+                    shared,
+                    0,
+                    groups,
+                    groupLayers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[" + groups + "] groups", "[3]", "expected");
   }
@@ -172,7 +196,8 @@ class BertEncoderTest {
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readValue(old, EncoderArchitecture.class))
         .isEqualTo(
-            new BertArchitecture(3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 1, 1));
+            new BertArchitecture(
+                3, 2, HIDDEN, 8, 5, 9, 2, Activation.GELU_TANH, 0.1, 4, true, 0, 1, 1));
     assertThat(json.readValue(json.writeValueAsString(groups()), EncoderArchitecture.class))
         .isEqualTo(groups());
   }

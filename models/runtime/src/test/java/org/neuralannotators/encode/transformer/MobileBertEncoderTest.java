@@ -11,7 +11,21 @@ class MobileBertEncoderTest {
   private static MobileBertArchitecture architecture(
       int bottleneck, AttentionInput attention, boolean normalized, boolean trigrams) {
     return new MobileBertArchitecture(
-        2, 2, 6, bottleneck, attention, 8, 2, Activation.GELU, normalized, 0.1, 5, 9, 2, 3, trigrams);
+        2,
+        2,
+        6,
+        bottleneck,
+        attention,
+        8,
+        2,
+        Activation.GELU,
+        normalized,
+        0.1,
+        5,
+        9,
+        2,
+        3,
+        trigrams);
   }
 
   @ParameterizedTest

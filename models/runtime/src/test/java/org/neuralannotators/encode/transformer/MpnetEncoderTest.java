@@ -1,9 +1,9 @@
 package org.neuralannotators.encode.transformer;
 
-import org.neuralannotators.network.kernel.Activation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.neuralannotators.network.kernel.Activation;
 
 class MpnetEncoderTest {
   private static BertArchitecture bert(int embeddingSize) {

@@ -193,6 +193,32 @@ class KernelFormsTest {
   }
 
   @Test
+  void rotationAndBack() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          for (int heads : new int[] {1, 3, 4}) {
+            Matrix x = form.random(5, 6 * heads + 2).columns(1, 6 * heads + 1);
+            double[] before = x.toDoubles();
+            double[] angles = new Random(heads).doubles(15).toArray();
+            Matrix cosines =
+                form.workspace.matrix(5, 3).write(Arrays.stream(angles).map(Math::cos).toArray());
+            Matrix sines =
+                form.workspace.matrix(5, 3).write(Arrays.stream(angles).map(Math::sin).toArray());
+            kernels.rotate(x, cosines, sines, false);
+            assertThat(x.toDoubles()[0])
+                .isCloseTo(
+                    before[0] * Math.cos(angles[0]) - before[3] * Math.sin(angles[0]),
+                    offset(1e-6));
+            Matrix turned = form.workspace.matrix(5, 6 * heads);
+            kernels.copy(x, turned);
+            form.result(turned);
+            kernels.rotate(x, cosines, sines, true);
+            assertThat(x.toDoubles()).containsExactly(before, offset(1e-5));
+          }
+        });
+  }
+
+  @Test
   void clipWithGradient() {
     assertFormsAgree(
         (form, kernels) -> {

@@ -58,8 +58,7 @@ public final class PretrainingRecipe implements Recipe<MaskedSequence> {
     return Handover.to(
         () -> {
           EncoderCheckpoint start = model.start();
-          PretrainingData data =
-              PretrainingData.load(config, start.tokenizer().tokenizer());
+          PretrainingData data = PretrainingData.load(config, start.tokenizer().tokenizer());
           return new PretrainingRecipe(config, context, model, data);
         },
         model.network()::close);

@@ -1,0 +1,172 @@
+package org.neuralannotators.importing.huggingface;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.network.kernel.Activation;
+
+/** The families of encoders that are known, by the {@code model_type} of their configurations. */
+final class Families {
+  private static final Renaming TOKENS = Renaming.of("classifier.", "emissions.");
+  private static final Renaming ANSWERS = Renaming.of("qa_outputs.", "qa_outputs.");
+
+  /** A pooler that is part of the base model too. */
+  private static final Renaming POOLED =
+      Renaming.of("pooler.dense.", "pooler.dense.", "classifier.", "classifier.");
+
+  private static final Renaming DENSE_FIRST =
+      Renaming.of("classifier.dense.", "pooler.dense.", "classifier.out_proj.", "classifier.");
+
+  private static final Renaming CLS_PREDICTIONS =
+      Renaming.of(
+          "cls.predictions.transform.dense.", "mlm.dense.",
+          "cls.predictions.transform.LayerNorm.", "mlm.norm.",
+          "cls.predictions.dense.", "mlm.extra.",
+          "cls.predictions.decoder.weight", "mlm.decoder.weight",
+          "cls.predictions.bias", "mlm.bias");
+
+  private static final Renaming LM_HEAD =
+      Renaming.of(
+          "lm_head.dense.", "mlm.dense.",
+          "lm_head.layer_norm.", "mlm.norm.",
+          "lm_head.decoder.weight", "mlm.decoder.weight",
+          "lm_head.bias", "mlm.bias");
+
+  private static final Map<String, Family> FAMILIES = families();
+
+  private Families() {}
+
+  private static Map<String, Family> families() {
+    Map<String, Family> all = new TreeMap<>();
+    all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS)));
+    all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS)));
+    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked())));
+    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator())));
+    all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD)));
+    all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD)));
+    all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD)));
+    all.put(
+        "mpnet",
+        new Family(
+            "MPNet", MpnetFamily::architecture, MpnetFamily::ours, heads(DENSE_FIRST, LM_HEAD)));
+    all.put(
+        "mobilebert",
+        new Family(
+            "MobileBERT",
+            MobileBertFamily::architecture,
+            MobileBertFamily::ours,
+            heads(POOLED, CLS_PREDICTIONS)));
+    Family deberta =
+        new Family(
+            "DeBERTa",
+            DebertaFamily::architecture,
+            DebertaFamily::ours,
+            heads(POOLED, microsoft()));
+    all.put("deberta", deberta);
+    all.put("deberta-v2", deberta);
+    all.put(
+        "modernbert",
+        new Family(
+            "ModernBERT",
+            ModernBertFamily::architecture,
+            ModernBertFamily::ours,
+            modernHeads()));
+    return all;
+  }
+
+  private static Family bertLike(String title, Map<Task, Renaming> heads) {
+    return new Family(
+        title, json -> BertFamily.architecture(json, Activation.GELU), BertFamily::ours, heads);
+  }
+
+  private static Map<Task, Renaming> heads(Renaming classes, Renaming masked) {
+    return Map.ofEntries(
+        entry(Task.TOKENS, TOKENS),
+        entry(Task.CLASSES, classes),
+        entry(Task.ANSWERS, ANSWERS),
+        entry(Task.MASKED, masked));
+  }
+
+  private static Renaming distilled() {
+    return Renaming.of("pre_classifier.", "pooler.dense.", "classifier.", "classifier.");
+  }
+
+  private static Renaming distilledMasked() {
+    return Renaming.of(
+        "vocab_transform.", "mlm.dense.",
+        "vocab_layer_norm.", "mlm.norm.",
+        "vocab_projector.weight", "mlm.decoder.weight",
+        "vocab_projector.bias", "mlm.bias");
+  }
+
+  private static Renaming generator() {
+    return Renaming.of(
+        "generator_predictions.dense.", "mlm.dense.",
+        "generator_predictions.LayerNorm.", "mlm.norm.",
+        "generator_lm_head.weight", "mlm.decoder.weight",
+        "generator_lm_head.bias", "mlm.bias");
+  }
+
+  /** Both layouts: transformers', and that of the files that Microsoft published. */
+  private static Renaming microsoft() {
+    return Renaming.of(
+        "cls.predictions.transform.dense.", "mlm.dense.",
+        "cls.predictions.transform.LayerNorm.", "mlm.norm.",
+        "cls.predictions.decoder.weight", "mlm.decoder.weight",
+        "cls.predictions.bias", "mlm.bias",
+        "lm_predictions.lm_head.dense.", "mlm.dense.",
+        "lm_predictions.lm_head.LayerNorm.", "mlm.norm.",
+        "lm_predictions.lm_head.bias", "mlm.bias");
+  }
+
+  private static Map<Task, Renaming> modernHeads() {
+    String dense = "head.dense.";
+    String norm = "head.norm.";
+    return Map.of(
+        Task.TOKENS,
+        Renaming.of(dense, dense, norm, norm, "classifier.", "emissions."),
+        Task.CLASSES,
+        Renaming.of(dense, "pooler.dense.", norm, "pooler.norm.", "classifier.", "classifier."),
+        Task.ANSWERS,
+        Renaming.of(dense, dense, norm, norm, "classifier.", "qa_outputs."),
+        Task.MASKED,
+        Renaming.of(
+            dense, "mlm.dense.",
+            norm, "mlm.norm.",
+            "decoder.weight", "mlm.decoder.weight",
+            "decoder.bias", "mlm.bias"));
+  }
+
+  /**
+   * The family of a configuration.
+   *
+   * @throws IllegalArgumentException when there is none, or it is a decoder's
+   */
+  static Family of(JsonNode config) {
+    ConfigValues values = new ConfigValues(config);
+    String type = values.text("model_type", "bert");
+    Family family = FAMILIES.get(type);
+    if (family == null) {
+      throw new IllegalArgumentException(
+          "[%s] for [model_type]; expected one of %s"
+              .formatted(type, new TreeSet<>(FAMILIES.keySet())));
+    }
+    values.require("is_decoder", false);
+    values.require("add_cross_attention", false);
+    return family;
+  }
+
+  /**
+   * The architecture of a configuration.
+   *
+   * @throws IllegalArgumentException when it is no known family's, or has a value that isn't
+   *     supported, naming both
+   */
+  static EncoderArchitecture architecture(JsonNode config) {
+    return of(config).architecture().apply(config);
+  }
+}

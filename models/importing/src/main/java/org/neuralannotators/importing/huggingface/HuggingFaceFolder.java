@@ -1,0 +1,233 @@
+package org.neuralannotators.importing.huggingface;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.checkpoint.HuggingFaceWeights;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.tokenizer.ImportedTokenizer;
+import org.neuralannotators.importing.tokenizer.JsonFile;
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
+
+/**
+ * A folder as {@code transformers} saves a model: {@code config.json}, weights, and the files of a
+ * tokenizer.
+ */
+public final class HuggingFaceFolder {
+  private static final String CONFIG = "config.json";
+
+  /** Most special tokens of a sequence. */
+  private static final int SPECIALS = 2;
+
+  /** How the tensors of heads begin, in whatever family. */
+  private static final List<String> HEADS =
+      List.of(
+          "pooler.",
+          "cls.",
+          "classifier.",
+          "pre_classifier.",
+          "qa_outputs.",
+          "predictions.",
+          "sop_classifier.",
+          "lm_head.",
+          "vocab_",
+          "generator_predictions.",
+          "generator_lm_head.",
+          "discriminator_predictions.",
+          "lm_predictions.",
+          "mask_predictions.",
+          "head.",
+          "decoder.",
+          "lm_loss.",
+          "sequence_summary.",
+          "logits_proj.",
+          "start_logits.",
+          "end_logits.",
+          "answer_class.");
+
+  /** What every encoder bundle keeps: the pooler, and what pretraining goes on with. */
+  static final Renaming KEPT = Renaming.of("pooler.", "pooler.", "cls.", "cls.");
+
+  private final Path folder;
+  private final JsonNode config;
+  private final Family family;
+  private final EncoderArchitecture architecture;
+  private final ImportedTokenizer tokenizer;
+  private final StoredTokenizer stored;
+  private final Map<String, Tensor> encoder = new HashMap<>();
+  private final Map<String, Tensor> heads = new HashMap<>();
+
+  /**
+   * Reads a folder.
+   *
+   * @param weights the file with the weights, or their index
+   */
+  private HuggingFaceFolder(Path folder, Path weights) throws IOException {
+    this.folder = folder;
+    Path file = folder.resolve(CONFIG);
+    config = JsonFile.read(file);
+    try {
+      family = Families.of(config);
+      architecture = family.architecture().apply(config);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("[" + file + "] has " + e.getMessage(), e);
+    }
+    tokenizer = TokenizerFolder.read(folder);
+    stored = StoredTokenizer.of(tokenizer.json());
+    HuggingFaceWeights.read(weights)
+        .forEach(
+            (name, tensor) -> {
+              String ours = family.ours().apply(name);
+              (HEADS.stream().anyMatch(ours::startsWith) ? heads : encoder).put(ours, tensor);
+            });
+  }
+
+  /** Whether a folder is one, as far as its files' names tell. */
+  public static boolean isOne(Path folder) {
+    return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent();
+  }
+
+  /** Whether there is a configuration. */
+  public static boolean isConfigured(Path folder) {
+    return Files.isRegularFile(folder.resolve(CONFIG));
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @throws BundleException when it is no known family's, or its files can't be understood; the
+   *     error names the file, what it has and what was expected
+   */
+  public static HuggingFaceFolder read(Path folder) throws IOException {
+    if (!isConfigured(folder)) {
+      throw lacks(folder, CONFIG);
+    }
+    Optional<Path> weights = HuggingFaceWeights.in(folder);
+    if (weights.isEmpty()) {
+      throw lacks(folder, String.join("] or [", HuggingFaceWeights.FILES));
+    }
+    return new HuggingFaceFolder(folder, weights.get());
+  }
+
+  /**
+   * The same with weights of another place, such as an ONNX file.
+   *
+   * @throws BundleException as for a folder
+   */
+  public static HuggingFaceFolder read(Path folder, Path weights) throws IOException {
+    return new HuggingFaceFolder(folder, weights);
+  }
+
+  private static BundleException lacks(Path folder, String missing) {
+    return new BundleException(
+        "["
+            + folder
+            + "] has no file ["
+            + missing
+            + "]; expected the folder of a Hugging Face checkpoint");
+  }
+
+  /** The encoder alone, with its pooler and what pretraining goes on with. */
+  public EncoderCheckpoint encoder() throws BundleException {
+    return checkpoint(head(KEPT));
+  }
+
+  /** The encoder with other tensors beside its own. */
+  EncoderCheckpoint checkpoint(Map<String, Tensor> others) throws BundleException {
+    Map<String, Tensor> all = new HashMap<>(encoder);
+    all.putAll(others);
+    try {
+      return new EncoderCheckpoint(
+          folder.toString(), architecture, stored, all, Set.of());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(e.getMessage(), e);
+    }
+  }
+
+  /** The tensors of a task's head, by the names that they have with us. */
+  Map<String, Tensor> head(Renaming renaming) {
+    Map<String, Tensor> found = new HashMap<>();
+    heads.forEach((name, tensor) -> renaming.ours(name).ifPresent(ours -> found.put(ours, tensor)));
+    return found;
+  }
+
+  /** The heads' tensors that aren't kept by a task, sorted. */
+  List<String> leftOut(Renaming renaming) {
+    List<String> names = new ArrayList<>(heads.keySet());
+    names.removeIf(name -> renaming.ours(name).isPresent());
+    return names.stream().sorted().toList();
+  }
+
+  /**
+   * How many outputs the last layer of a head has.
+   *
+   * @param name of its weights with us
+   * @throws BundleException when the head isn't there
+   */
+  int outputs(Map<String, Tensor> head, String name) throws BundleException {
+    Tensor weights = head.get(name);
+    if (weights == null || weights.shape().length != 2) {
+      throw new BundleException(
+          "[%s] has no head for its task; expected the weights of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
+              .formatted(folder, new TreeSet<>(heads.keySet())));
+    }
+    return (int) weights.shape()[0];
+  }
+
+  /** The longest sequence, special tokens included. */
+  int maximumPieces() {
+    return Math.min(
+        architecture.maximumPositions(),
+        tokenizer.maxLength().orElse(architecture.maximumPositions()));
+  }
+
+  /** Pieces between the beginnings of two windows of a longer text. */
+  int stride() {
+    return Math.max(1, (maximumPieces() - SPECIALS) / 2);
+  }
+
+  /** The type of a bundle's weights: those of 16 bits stay so. */
+  TensorType type() {
+    Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
+    return pieces != null && pieces.type() == TensorType.F16 ? TensorType.F16 : TensorType.F32;
+  }
+
+  /** Whether capitals and small letters differ. */
+  boolean cased() {
+    return stored.cased();
+  }
+
+  JsonNode config() {
+    return config;
+  }
+
+  Family family() {
+    return family;
+  }
+
+  EncoderArchitecture architecture() {
+    return architecture;
+  }
+
+  ImportedTokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** An error in the configuration. */
+  BundleException refused(IllegalArgumentException e) {
+    return new BundleException("[" + folder.resolve(CONFIG) + "] has " + e.getMessage(), e);
+  }
+}

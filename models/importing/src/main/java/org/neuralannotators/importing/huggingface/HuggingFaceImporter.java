@@ -1,0 +1,72 @@
+package org.neuralannotators.importing.huggingface;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+
+/**
+ * Makes bundles of the models that people have in Hugging Face's format. Nothing is downloaded, and
+ * no code of a file is run.
+ */
+public final class HuggingFaceImporter {
+  private HuggingFaceImporter() {}
+
+  /**
+   * Reads a folder: the configuration tells the family and the head.
+   *
+   * @param head the task of the head that is to be kept; nothing for the one that the configuration
+   *     names
+   * @return to be closed
+   * @throws BundleException when the family or the head isn't known, or the files can't be
+   *     understood or don't fit together; the error names the file, what it has and what was
+   *     expected
+   */
+  public static ImportedModel read(Path folder, Optional<Task> head) throws IOException {
+    HuggingFaceFolder model = HuggingFaceFolder.read(folder);
+    Task task = head.isPresent() ? head.get() : task(folder, model);
+    try {
+      return switch (task) {
+        case NONE -> new ImportedEncoder(model);
+        case TOKENS -> ImportedTagger.of(model, renaming(folder, model, task));
+        case CLASSES -> ImportedClassifier.of(model, renaming(folder, model, task));
+        case ANSWERS -> ImportedAnswerer.of(model, renaming(folder, model, task));
+        case MASKED -> ImportedMaskFiller.of(model, renaming(folder, model, task));
+      };
+    } catch (IllegalArgumentException e) {
+      throw model.refused(e);
+    }
+  }
+
+  private static Task task(Path folder, HuggingFaceFolder model) throws BundleException {
+    return Task.of(model.config())
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    "[%s] is [%s], whose head isn't known; expected a model for tokens, classes, answers or masks. Import the encoder alone with [--head none]"
+                        .formatted(folder, model.config().path("architectures").path(0).asText())));
+  }
+
+  private static Renaming renaming(Path folder, HuggingFaceFolder model, Task task)
+      throws BundleException {
+    Renaming renaming = model.family().heads().get(task);
+    if (renaming == null) {
+      throw new BundleException(
+          "[%s]: the head [%s] of [%s] isn't known; expected one of %s. Import the encoder alone with [--head none]"
+              .formatted(folder, task, model.family().title(), model.family().heads().keySet()));
+    }
+    return renaming;
+  }
+
+  /** The family and the size of an encoder, for people. */
+  static String encoder(HuggingFaceFolder model) {
+    EncoderArchitecture shape = model.architecture();
+    return "%s, %d layers of %d, %s"
+        .formatted(
+            model.family().title(),
+            shape.layers(),
+            shape.hidden(),
+            model.cased() ? "cased" : "uncased");
+  }
+}

@@ -1,0 +1,36 @@
+package org.neuralannotators.importing.huggingface;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the tensors of a head are named with us.
+ *
+ * @param rules beginnings of names and what they become, the first that fits counts
+ */
+record Renaming(List<Rule> rules) {
+  /** A beginning of a name, and what it becomes. */
+  record Rule(String from, String to) {}
+
+  Renaming {
+    rules = List.copyOf(rules);
+  }
+
+  /** Beginnings and what they become, in turn. */
+  static Renaming of(String... fromTo) {
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < fromTo.length; i += 2) {
+      rules.add(new Rule(fromTo[i], fromTo[i + 1]));
+    }
+    return new Renaming(rules);
+  }
+
+  /** The name with us; nothing for a tensor that isn't the head's. */
+  Optional<String> ours(String name) {
+    return rules.stream()
+        .filter(rule -> name.startsWith(rule.from()))
+        .findFirst()
+        .map(rule -> rule.to() + name.substring(rule.from().length()));
+  }
+}

@@ -1,0 +1,33 @@
+package org.neuralannotators.encode.transformer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.neuralannotators.network.kernel.Activation;
+
+/**
+ * How a sequence's hidden states become one vector.
+ *
+ * @param pooling which of them
+ * @param transform the layers behind it; null for none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PoolerShape(Pooling pooling, TransformShape transform) {
+  /** BERT's (Devlin et al. 2018, section 4.1). */
+  public static final PoolerShape BERT =
+      new PoolerShape(Pooling.FIRST, TransformShape.dense(Activation.TANH));
+
+  /** Which hidden states of a sequence count. */
+  public enum Pooling {
+    /** The first piece's. */
+    FIRST,
+    /** The last piece's. */
+    LAST,
+    /** The mean of all pieces', special ones included. */
+    MEAN
+  }
+
+  public PoolerShape {
+    if (pooling == null) {
+      throw new IllegalArgumentException("No pooling of a sequence; expected FIRST, LAST or MEAN");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.neuralannotators.zeroshot;
+
+import org.neuralannotators.encode.PieceSequence;
+
+/**
+ * What the encoder reads at once: labels, and words of a sentence behind them.
+ *
+ * @param pieces of all, special ones included
+ * @param labels where the piece is whose vector is the label's, for each label
+ * @param firsts where each word's first piece is
+ * @param counts how many pieces each word has
+ * @param begin the number of the first word in the sentence
+ */
+record PromptedWindow(PieceSequence pieces, int[] labels, int[] firsts, int[] counts, int begin) {
+  int words() {
+    return firsts.length;
+  }
+}
