@@ -216,7 +216,11 @@ class OpenEntitiesIT {
     assertThat(run(err, command)).isEqualTo(2);
     assertThat(err.toString()).contains("Option [--labels] is missing");
     command[5] = "en-ner";
-    assertThat(run(err, Stream.concat(Stream.of(command), Stream.of("--labels", "person")).toArray(String[]::new)))
+    assertThat(
+            run(
+                err,
+                Stream.concat(Stream.of(command), Stream.of("--labels", "person"))
+                    .toArray(String[]::new)))
         .isEqualTo(2);
     assertThat(err.toString()).contains("no [--model] finds entities by their description");
   }

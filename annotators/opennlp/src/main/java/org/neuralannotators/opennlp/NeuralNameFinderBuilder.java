@@ -30,8 +30,8 @@ public final class NeuralNameFinderBuilder extends SpanTaggerBuilder<NeuralNameF
   }
 
   /**
-   * Such a model leaves out what is less probable; 0.5 by default. It counts when names that overlap
-   * are chosen from, {@link #minConfidence} behind that.
+   * Such a model leaves out what is less probable; 0.5 by default. It counts when names that
+   * overlap are chosen from, {@link #minConfidence} behind that.
    */
   public NeuralNameFinderBuilder threshold(double least) {
     threshold = least;
@@ -42,8 +42,8 @@ public final class NeuralNameFinderBuilder extends SpanTaggerBuilder<NeuralNameF
    * Loads the model, or joins those who loaded the same with the same options.
    *
    * @throws BundleException when there is no such bundle or it holds no tagger of names
-   * @throws IllegalArgumentException when the model is for another language and that is an error, or
-   *     for labels and a threshold that can't be used
+   * @throws IllegalArgumentException when the model is for another language and that is an error,
+   *     or for labels and a threshold that can't be used
    */
   public NeuralNameFinder load() throws IOException {
     return new NeuralNameFinder(

@@ -101,7 +101,10 @@ record Options(
 
     private static EntityQuery read(String labels, double threshold, boolean nested) {
       List<String> each =
-          Stream.of(labels.split(",")).map(String::strip).filter(label -> !label.isEmpty()).toList();
+          Stream.of(labels.split(","))
+              .map(String::strip)
+              .filter(label -> !label.isEmpty())
+              .toList();
       Double chosen = threshold == EntityQuery.DEFAULT_THRESHOLD ? null : (Double) threshold;
       return EntityQuery.ofOptions(each, chosen, nested);
     }

@@ -156,8 +156,7 @@ class TransformersTest {
             () -> new NeuralEntityRecognizer().setModelLocation(model).transform(documents))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected [labels]");
-    assertThatThrownBy(
-            () -> new NeuralEntityRecognizer().setLabels("person").transform(documents))
+    assertThatThrownBy(() -> new NeuralEntityRecognizer().setLabels("person").transform(documents))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Leave out [labels]");
   }

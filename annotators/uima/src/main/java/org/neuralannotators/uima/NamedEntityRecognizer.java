@@ -99,8 +99,7 @@ public final class NamedEntityRecognizer extends SpanAnnotator {
   EntityQuery query() throws ResourceInitializationException {
     return Models.checked(
         () ->
-            EntityQuery.ofOptions(
-                labels == null ? List.of() : List.of(labels), threshold, nested));
+            EntityQuery.ofOptions(labels == null ? List.of() : List.of(labels), threshold, nested));
   }
 
   @Override

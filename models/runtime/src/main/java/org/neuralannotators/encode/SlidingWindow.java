@@ -29,8 +29,7 @@ public record SlidingWindow(int begin, int end) {
    * @param mostTokens of a window; the next begins at most half as many behind it, unless the next
    *     token would not fit otherwise
    */
-  public static List<SlidingWindow> cover(
-      int[] pieces, int capacity, int stride, int mostTokens) {
+  public static List<SlidingWindow> cover(int[] pieces, int capacity, int stride, int mostTokens) {
     List<SlidingWindow> windows = new ArrayList<>();
     int begin = 0;
     int end = 0;
@@ -44,9 +43,7 @@ public record SlidingWindow(int begin, int end) {
         inside -= pieces[begin];
         begin++;
       }
-      while (end < pieces.length
-          && inside + pieces[end] <= capacity
-          && end - begin < mostTokens) {
+      while (end < pieces.length && inside + pieces[end] <= capacity && end - begin < mostTokens) {
         inside += pieces[end];
         end++;
       }

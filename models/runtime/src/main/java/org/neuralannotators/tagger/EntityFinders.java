@@ -55,8 +55,7 @@ public final class EntityFinders {
     ModelManifest manifest = bundle.manifest();
     return new BundleException(
         "The bundle [%s] is of the kind [%s] with the labels %s; expected [%s] for labels of one's"
-                .formatted(
-                    bundle.location(), manifest.kind(), manifest.labels(), GlinerModel.KIND)
+                .formatted(bundle.location(), manifest.kind(), manifest.labels(), GlinerModel.KIND)
             + " own. Leave out [labels], or choose another bundle");
   }
 

@@ -88,8 +88,7 @@ public final class GlinerModel implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the labels leave no room for words
    */
-  public List<PromptedSentence> encode(
-      List<? extends List<String>> sentences, EntityQuery query) {
+  public List<PromptedSentence> encode(List<? extends List<String>> sentences, EntityQuery query) {
     return encoder.encode(sentences, query);
   }
 
@@ -128,10 +127,7 @@ public final class GlinerModel implements AutoCloseable {
    */
   public BundleWriter files(TensorType type) {
     return NetworkWeights.write(
-        network.parameters(),
-        network.pieces(),
-        type,
-        TokenizerFiles.write(tokenizer));
+        network.parameters(), network.pieces(), type, TokenizerFiles.write(tokenizer));
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.Tokenizer;
 
 /**
- * Puts the labels before the tokens of each sentence. Each token is cut as a text of its own, so that pieces
- * belong to tokens by index; those that have no pieces are passed over. Thread-safe.
+ * Puts the labels before the tokens of each sentence. Each token is cut as a text of its own, so
+ * that pieces belong to tokens by index; those that have no pieces are passed over. Thread-safe.
  *
  * @param tokenizer cuts labels and tokens
  * @param prompt how labels stand before tokens
@@ -92,7 +92,12 @@ record PromptEncoder(
     return new PromptedSentence(
         query,
         windows.stream()
-            .map(window -> window(before, Arrays.copyOfRange(words, window.begin(), window.end()), window.begin()))
+            .map(
+                window ->
+                    window(
+                        before,
+                        Arrays.copyOfRange(words, window.begin(), window.end()),
+                        window.begin()))
             .toList(),
         SlidingWindow.mostContext(windows, counts),
         Arrays.stream(kept).map(i -> read.places()[i]).toArray(),

@@ -48,9 +48,7 @@ final class SpanComparison {
     weights = parameters.add(first + ".weight", 2 * columns, outputs, Initializer.glorot(1));
     bias = parameters.add(first + ".bias", 1, outputs, Initializer.zeros());
     outWeights =
-        deep
-            ? parameters.add(out + ".3.weight", outputs, columns, Initializer.glorot(1))
-            : null;
+        deep ? parameters.add(out + ".3.weight", outputs, columns, Initializer.glorot(1)) : null;
     outBias = deep ? parameters.add(out + ".3.bias", 1, columns, Initializer.zeros()) : null;
   }
 
@@ -100,8 +98,7 @@ final class SpanComparison {
       float[] all = new float[firsts.length * labels.length()];
       for (int from = 0; from < firsts.length; from += BLOCK) {
         int to = Math.min(firsts.length, from + BLOCK);
-        float[] block =
-            block(rows(firsts, from, to, words), rows(lasts, from, to, words), labels);
+        float[] block = block(rows(firsts, from, to, words), rows(lasts, from, to, words), labels);
         System.arraycopy(block, 0, all, from * labels.length(), block.length);
       }
       return all;

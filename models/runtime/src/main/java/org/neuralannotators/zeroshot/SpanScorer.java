@@ -24,8 +24,7 @@ final class SpanScorer implements EntityScorer {
 
   @Override
   public Scores over(Pass pass, Matrix words, Matrix labels) {
-    SpanComparison.Prepared prepared =
-        comparison.over(pass, words, prompt.forward(pass, labels));
+    SpanComparison.Prepared prepared = comparison.over(pass, words, prompt.forward(pass, labels));
     return (ownWords, ownLabels, threshold) -> {
       int length = ownWords.length();
       int[] firsts = eachSpan(length).map(span -> span / maximumWidth).toArray();

@@ -69,8 +69,7 @@ final class TokenComparison {
   /** What the first layer makes of a part of its input. */
   private Matrix part(Pass pass, Matrix projected, int part) {
     Matrix product = pass.workspace().matrix(projected.rows(), weights.columns());
-    pass.kernels()
-        .multiply(projected.columns(0, columns), false, factor(part), false, 0, product);
+    pass.kernels().multiply(projected.columns(0, columns), false, factor(part), false, 0, product);
     return product;
   }
 
@@ -109,8 +108,7 @@ final class TokenComparison {
     private float[] block(int from, int to, Range ownWords, Range ownLabels) {
       Workspace.Mark mark = pass.workspace().mark();
       int count = ownLabels.length();
-      int[] word =
-          IntStream.range(from, to).map(pair -> ownWords.begin() + pair / count).toArray();
+      int[] word = IntStream.range(from, to).map(pair -> ownWords.begin() + pair / count).toArray();
       int[] label =
           IntStream.range(from, to).map(pair -> ownLabels.begin() + pair % count).toArray();
       Matrix products = gather(words, word);

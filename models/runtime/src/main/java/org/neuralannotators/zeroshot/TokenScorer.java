@@ -35,8 +35,7 @@ final class TokenScorer implements EntityScorer {
     SpanComparison.Prepared again = spans == null ? null : spans.over(pass, words, labels);
     return (ownWords, ownLabels, threshold) -> {
       Words scores =
-          new Words(
-              tokens.logits(ownWords, ownLabels), ownWords.length(), ownLabels.length());
+          new Words(tokens.logits(ownWords, ownLabels), ownWords.length(), ownLabels.length());
       List<ScoredSpan> found = scores.spans(threshold);
       return new Found(
           again == null ? found : compared(again, ownWords, ownLabels, found, threshold),
@@ -51,7 +50,10 @@ final class TokenScorer implements EntityScorer {
       List<ScoredSpan> found,
       double threshold) {
     List<ScoredSpan> distinct =
-        found.stream().map(span -> new ScoredSpan(span.begin(), span.end(), 0, 0)).distinct().toList();
+        found.stream()
+            .map(span -> new ScoredSpan(span.begin(), span.end(), 0, 0))
+            .distinct()
+            .toList();
     float[] logits =
         prepared.logits(
             words,

@@ -29,10 +29,7 @@ public enum WordPooling {
     @Override
     Matrix pool(Pass pass, Matrix hidden, int[] firsts, int[] counts) {
       return pooled(
-          pass,
-          TokenPooling.mean(pass, firsts, counts, hidden.columns()),
-          hidden,
-          firsts.length);
+          pass, TokenPooling.mean(pass, firsts, counts, hidden.columns()), hidden, firsts.length);
     }
   },
   /** The largest number of the pieces' vectors in each column. */

@@ -59,10 +59,7 @@ class EntityFinderTest {
   }
 
   private static List<String> sentence(Random random, int length) {
-    return random
-        .ints(length, 0, WORDS.size())
-        .mapToObj(WORDS::get)
-        .toList();
+    return random.ints(length, 0, WORDS.size()).mapToObj(WORDS::get).toList();
   }
 
   private static List<List<String>> sentences(int count) {
@@ -251,8 +248,7 @@ class EntityFinderTest {
                 .labels(LabelSet.of(TagScheme.BIO, List.of("PER")))
                 .build());
     assertThatThrownBy(
-            () ->
-                SequenceTaggers.load(other.toString(), TaggerOptions.DEFAULT.withQuery(QUERY)))
+            () -> SequenceTaggers.load(other.toString(), TaggerOptions.DEFAULT.withQuery(QUERY)))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[bert-tagger]")
         .hasMessageContaining("[PER]")
@@ -272,7 +268,8 @@ class EntityFinderTest {
           .isInstanceOf(BundleException.class)
           .hasMessageContaining("tokenizer.json");
       Path narrow = folder.resolve("narrow");
-      String network = bundle.manifest().network().toString().replace("\"columns\":12", "\"columns\":10");
+      String network =
+          bundle.manifest().network().toString().replace("\"columns\":12", "\"columns\":10");
       new BundleWriter()
           .add("tokenizer.json", tokenizer)
           .add("weights.safetensors", bundle.bytes("weights.safetensors"))

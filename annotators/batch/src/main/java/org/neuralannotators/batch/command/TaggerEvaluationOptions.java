@@ -60,8 +60,7 @@ final class TaggerEvaluationOptions {
    *
    * @param query what is looked for; null for what the model says
    */
-  TaggerRun run(TaggerTask task, EntityQuery query, List<TaggedSentence> gold)
-      throws IOException {
+  TaggerRun run(TaggerTask task, EntityQuery query, List<TaggedSentence> gold) throws IOException {
     if (repeat < 1) {
       throw new ParameterException(
           spec.commandLine(), "Option [--repeat] is [" + repeat + "]; expected 1 or more");

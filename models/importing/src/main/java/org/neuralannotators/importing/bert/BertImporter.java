@@ -1,14 +1,12 @@
 package org.neuralannotators.importing.bert;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.kernel.Activation;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -53,13 +51,12 @@ public final class BertImporter {
   }
 
   /**
-   * Reads a folder of Hugging Face's, of BERT or ALBERT: {@code config.json}, {@code
-   * model.safetensors}, and {@code tokenizer.json} or {@code vocab.txt}.
+   * Reads the encoder of a folder of Hugging Face's.
    *
    * @throws BundleException when it is another model's, or its files can't be understood
    */
   public static EncoderCheckpoint readFolder(Path folder) throws IOException {
-    return new HuggingFaceFolder(folder, Optional.empty()).read();
+    return HuggingFaceFolder.read(folder).encoder();
   }
 
   /**
@@ -71,20 +68,5 @@ public final class BertImporter {
    */
   public static EncoderCheckpoint readOnnx(Path model, Path tokenizer) throws IOException {
     return new OnnxFiles(model, tokenizer).read();
-  }
-
-  /**
-   * The architecture of a {@code config.json} of Hugging Face's.
-   *
-   * @param source of the JSON, for errors
-   * @throws BundleException when it is another model's
-   */
-  public static BertArchitecture architecture(Path source, JsonNode json) throws BundleException {
-    return new BertConfig(source, json, Activation.GELU).architecture();
-  }
-
-  /** The name in {@code BertModel} of a tensor of Hugging Face's. */
-  public static String standardName(String name) {
-    return TensorNames.standard(name);
   }
 }

@@ -1,5 +1,7 @@
 package org.neuralannotators.importing.bert;
 
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 record BertSources(List<Finder> finders) {
   static final BertSources TENSOR_FLOW = new BertSources(List.of(TensorFlowFolder::in));
   static final BertSources ANY =
-      new BertSources(List.of(HuggingFaceFolder::in, TensorFlowFolder::in, OnnxFiles::in));
+      new BertSources(List.of(BertSources::huggingFace, TensorFlowFolder::in, OnnxFiles::in));
 
   private static final int NAMED = 20;
 
@@ -27,6 +29,12 @@ record BertSources(List<Finder> finders) {
   @FunctionalInterface
   interface Finder {
     Optional<BertSource> in(Path folder) throws IOException;
+  }
+
+  private static Optional<BertSource> huggingFace(Path folder) {
+    return HuggingFaceFolder.isOne(folder)
+        ? Optional.of(() -> HuggingFaceFolder.read(folder).encoder())
+        : Optional.empty();
   }
 
   /** Reads the checkpoint of a folder, jar or zip. */

@@ -1,5 +1,7 @@
 package org.neuralannotators.importing.bert;
 
+import org.neuralannotators.importing.huggingface.BertFamily;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +41,7 @@ final class OnnxBert {
     if (weights.keySet().stream().anyMatch(name -> name.contains(GROUP + "1."))) {
       throw refused("several groups of layers");
     }
-    weights.forEach((name, tensor) -> tensors.put(TensorNames.standard(name), tensor));
+    weights.forEach((name, tensor) -> tensors.put(BertFamily.ours(name), tensor));
   }
 
   /** By their names in {@code BertModel}. */
@@ -74,7 +76,7 @@ final class OnnxBert {
   private boolean isBias(String input, String layer) {
     OnnxGraph.Factor factor = graph.factor(input);
     return Stream.of(input, factor == null ? "" : factor.name())
-        .anyMatch(name -> TensorNames.standard(name).endsWith(layer + "bias"));
+        .anyMatch(name -> BertFamily.ours(name).endsWith(layer + "bias"));
   }
 
   /** Operations behind one, the nearest first, but none behind the next product by weights. */

@@ -1,5 +1,9 @@
 package org.neuralannotators.importing.bert;
 
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
+
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +65,7 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
         places.stream()
             .filter(HuggingFaceFolder::isConfigured)
             .findFirst()
-            .map(place -> new HuggingFaceFolder(place, Optional.of(model)));
+            .map(place -> () -> HuggingFaceFolder.read(place, model).encoder());
     return configured.isPresent()
         ? configured
         : places.stream()
@@ -82,7 +86,7 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   @Override
   public EncoderCheckpoint read() throws IOException {
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
-    return WordPieceFiles.read(tokenizer)
-        .checkpoint(model.toString(), graph.architecture(), graph.tensors(), Set.of());
+    return BertSource.checkpoint(
+        model.toString(), graph.architecture(), TokenizerFolder.readDocument(tokenizer).json(), graph.tensors(), Set.of());
   }
 }

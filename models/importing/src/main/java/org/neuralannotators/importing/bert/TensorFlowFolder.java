@@ -1,5 +1,11 @@
 package org.neuralannotators.importing.bert;
 
+import org.neuralannotators.importing.tokenizer.WordPieceDocument;
+
+import org.neuralannotators.importing.tokenizer.JsonFile;
+
+import org.neuralannotators.importing.huggingface.BertFamily;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,18 +47,22 @@ record TensorFlowFolder(Path folder) implements BertSource {
             folder.toString(),
             TensorBundle.open(saved ? folder.resolve("variables/variables") : prefix()));
     BertArchitecture architecture = saved ? savedArchitecture(bert) : architecture();
-    WordPieceFiles tokenizer =
+    JsonNode tokenizer =
         saved
-            ? savedPieces()
-            : WordPieceFiles.readVocabulary(require(VOCABULARY), Optional.empty());
-    return tokenizer.checkpoint(
-        folder.toString(), architecture, bert.tensors(), bert.inputsFirst());
+            ? savedTokenizer()
+            : WordPieceDocument.read(require(VOCABULARY), Optional.empty());
+    return BertSource.checkpoint(
+        folder.toString(), architecture, tokenizer, bert.tensors(), bert.inputsFirst());
   }
 
   /** In a release {@code gelu} is as in Google's code, which has its approximation by tanh. */
   private BertArchitecture architecture() throws IOException {
     Path config = require(CONFIG);
-    return new BertConfig(config, WordPieceFiles.json(config), Activation.GELU_TANH).architecture();
+    try {
+      return BertFamily.architecture(JsonFile.read(config), Activation.GELU_TANH);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("[" + config + "] has " + e.getMessage(), e);
+    }
   }
 
   private BertArchitecture savedArchitecture(TensorFlowBert bert) throws IOException {
@@ -65,18 +75,18 @@ record TensorFlowFolder(Path folder) implements BertSource {
     }
   }
 
-  private WordPieceFiles savedPieces() throws IOException {
+  private JsonNode savedTokenizer() throws IOException {
     Path model = folder.resolve("assets/model.json");
     Optional<Boolean> lowerCase = Optional.empty();
     if (Files.isRegularFile(model)) {
-      JsonNode found = WordPieceFiles.json(model).path("doLowerCase");
+      JsonNode found = JsonFile.read(model).path("doLowerCase");
       if (!found.isBoolean()) {
         throw new BundleException(
             "[" + model + "] has [" + found + "] for [doLowerCase], expected true or false");
       }
       lowerCase = Optional.of(found.booleanValue());
     }
-    return WordPieceFiles.readVocabulary(require("assets/" + VOCABULARY), lowerCase);
+    return WordPieceDocument.read(require("assets/" + VOCABULARY), lowerCase);
   }
 
   private Path require(String name) throws BundleException {

@@ -75,6 +75,20 @@ final class Families {
             ModernBertFamily::architecture,
             ModernBertFamily::ours,
             modernHeads()));
+    all.put(
+        "xlnet",
+        new Family(
+            "XLNet",
+            XlnetFamily::architecture,
+            XlnetFamily::ours,
+            Map.of(
+                Task.TOKENS,
+                TOKENS,
+                Task.CLASSES,
+                Renaming.of(
+                    "sequence_summary.summary.", "pooler.dense.", "logits_proj.", "classifier."),
+                Task.ANSWERS,
+                ANSWERS)));
     return all;
   }
 

@@ -7,8 +7,8 @@ import org.neuralannotators.zeroshot.GlinerArchitecture.Form;
 import org.neuralannotators.zeroshot.WordPooling;
 
 /**
- * The values of a {@code gliner_config.json}. Models of GLiNER with one encoder for labels and words
- * are known; what is not is an {@link IllegalArgumentException} that names it.
+ * The values of a {@code gliner_config.json}. Models of GLiNER with one encoder for labels and
+ * words are known; what is not is an {@link IllegalArgumentException} that names it.
  */
 record GlinerConfig(ConfigValues values) {
   /** Parts that only other kinds of GLiNER models have. */
@@ -38,16 +38,14 @@ record GlinerConfig(ConfigValues values) {
     values.require("span_mode", "markerV0", "marker", "token_level");
     return switch (values.text("span_mode", "markerV0")) {
       case "marker" -> Form.MARKER;
-      case "token_level" ->
-          values.flag("represent_spans", false) ? Form.TOKEN_SPANS : Form.TOKENS;
+      case "token_level" -> values.flag("represent_spans", false) ? Form.TOKEN_SPANS : Form.TOKENS;
       default -> Form.MARKER_V0;
     };
   }
 
   WordPooling pooling() {
     values.require("subtoken_pooling", "first", "last", "mean", "max");
-    return WordPooling.valueOf(
-        values.text("subtoken_pooling", "first").toUpperCase(Locale.ROOT));
+    return WordPooling.valueOf(values.text("subtoken_pooling", "first").toUpperCase(Locale.ROOT));
   }
 
   /** Older models say whether there are recurrent layers, newer ones how many. */

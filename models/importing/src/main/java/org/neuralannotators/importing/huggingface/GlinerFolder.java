@@ -92,7 +92,10 @@ public final class GlinerFolder {
     try {
       model.network().parameters().allocateLike(model.network().pieces());
       saved.checkpoint(weights.toString(), tokens.tokenizer()).copyTo(model.network().encoder());
-      fill(model.network(), new EncoderCheckpoint(weights.toString(), saved.architecture(), tokens.tokenizer(), head, Set.of()));
+      fill(
+          model.network(),
+          new EncoderCheckpoint(
+              weights.toString(), saved.architecture(), tokens.tokenizer(), head, Set.of()));
       return model;
     } catch (BundleException | RuntimeException e) {
       model.close();
@@ -124,7 +127,11 @@ public final class GlinerFolder {
       }
       own = JsonFile.read(place);
     }
-    return SavedEncoder.of(place, own, tensors);
+    try {
+      return SavedEncoder.of(own, tensors);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("[" + place + "] has " + e.getMessage(), e);
+    }
   }
 
   private static void fill(GlinerNetwork network, EncoderCheckpoint head) throws BundleException {

@@ -34,7 +34,7 @@ final class ImportedEncoder implements ImportedModel {
   }
 
   @Override
-  public BundleWriter files() {
+  public BundleWriter files() throws BundleException {
     return EncoderBundle.files(checkpoint);
   }
 

@@ -1,5 +1,7 @@
 package org.neuralannotators.importing.tokenizer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +51,19 @@ public final class TokenizerFolder {
     Path place = hasTokenizer(folder) || parent == null || !hasTokenizer(parent) ? folder : parent;
     Path model = Files.exists(folder.resolve("config.json")) ? folder : place;
     return new TokenizerFolder(place, TokenizerSettings.read(place, model)).read();
+  }
+
+  /**
+   * Reads a {@code tokenizer.json} that is alone, of a model like BERT.
+   *
+   * @throws BundleException naming the file when it has a fault
+   */
+  public static ImportedTokenizer readDocument(Path document) throws IOException {
+    Path folder = document.toAbsolutePath().getParent();
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    TokenizerSettings settings = new TokenizerSettings(folder, false, none, none, none, "bert");
+    return new TokenizerFolder(folder, settings)
+        .complete(ReadDocument.read(document, settings), document, settings.family(), false);
   }
 
   private static boolean hasTokenizer(Path folder) {

@@ -3,6 +3,7 @@ package org.neuralannotators.importing.bert;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.importing.huggingface.BertFamily;
 import org.neuralannotators.importing.huggingface.ReferenceEncoder;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.network.kernel.Activation;
@@ -14,7 +15,7 @@ class AlbertGroupsTest {
     ReferenceModel model = ReferenceModel.read(name);
     ReferenceEncoder.assertSame(
         model,
-        new BertConfig(model.files(), model.config(), Activation.GELU).architecture(),
-        TensorNames::standard);
+        BertFamily.architecture(model.config(), Activation.GELU),
+        BertFamily::ours);
   }
 }

@@ -19,6 +19,7 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.importing.huggingface.BertFamily;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 
@@ -84,7 +85,7 @@ class BertCheckpointTest {
     "cls.predictions.transform.LayerNorm.gamma,cls.predictions.transform.LayerNorm.weight"
   })
   void headsOfOtherReleasesHaveTheNamesOfBert(String name, String expected) {
-    assertThat(TensorNames.standard(name)).isEqualTo(expected);
+    assertThat(BertFamily.ours(name)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -95,7 +96,7 @@ class BertCheckpointTest {
     "10.albert_layers.1.full_layer_layer_norm.weight,10.1.output.LayerNorm.weight"
   })
   void layersOfAlbertHaveTheirGroupAndTheirPlaceInIt(String name, String expected) {
-    assertThat(TensorNames.standard("albert.encoder.albert_layer_groups." + name))
+    assertThat(BertFamily.ours("albert.encoder.albert_layer_groups." + name))
         .isEqualTo("encoder.layer." + expected);
   }
 

@@ -25,7 +25,9 @@ final class GlinerFixture {
 
   static {
     try {
-      ALL = Path.of(GlinerFixture.class.getResource("/org/neuralannotators/importing/gliner").toURI());
+      ALL =
+          Path.of(
+              GlinerFixture.class.getResource("/org/neuralannotators/importing/gliner").toURI());
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }

@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.zeroshot.GlinerModel;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.EntityFinder;
 import org.neuralannotators.tagger.EntityFinders;
+import org.neuralannotators.zeroshot.GlinerModel;
 
 /** GLiNER's models become bundles that find what the gliner package finds. */
 class GlinerFolderTest {
@@ -41,11 +41,11 @@ class GlinerFolderTest {
         "bert-token-spans",
         "deberta-span",
         "deberta-token",
+        "modernbert-span",
       })
   void findsWhatTheGlinerPackageFinds(String name) throws IOException {
     List<List<String>> sentences = GlinerFixture.sentences();
-    try (EntityFinder finder =
-        EntityFinders.load(GlinerFixture.bundle(name, folder).toString())) {
+    try (EntityFinder finder = EntityFinders.load(GlinerFixture.bundle(name, folder).toString())) {
       for (GlinerFixture.Expected expected : GlinerFixture.all(name)) {
         List<Tagging> found = finder.find(sentences, expected.query());
         expected
@@ -121,7 +121,10 @@ class GlinerFolderTest {
     try (GlinerModel read = GlinerFolder.read(model)) {
       Path bundle = folder.resolve("bundle");
       read.files(TensorType.F32).write(bundle, read.manifest("m").build());
-      assertThat(new ObjectMapper().readTree(bundle.resolve("tokenizer.json").toFile()).get("added_tokens"))
+      assertThat(
+              new ObjectMapper()
+                  .readTree(bundle.resolve("tokenizer.json").toFile())
+                  .get("added_tokens"))
           .isEqualTo(new ObjectMapper().readTree(expected).get("added_tokens"));
     }
   }

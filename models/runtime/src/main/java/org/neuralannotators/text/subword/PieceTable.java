@@ -32,7 +32,8 @@ public final class PieceTable {
   /**
    * Pieces with their ids.
    *
-   * @throws IllegalArgumentException when an id is negative, or far beyond the number of pieces
+   * @throws IllegalArgumentException when an id is negative, given twice, or far beyond the number of
+   *     pieces
    */
   public static PieceTable of(Map<String, Integer> ids) {
     int highest = ids.values().stream().mapToInt(Integer::intValue).max().orElse(NONE);
@@ -48,7 +49,15 @@ public final class PieceTable {
               + "]; expected them to begin with 0, with few gaps. Get the tokenizer anew");
     }
     String[] pieces = new String[highest + 1];
-    ids.forEach((piece, id) -> pieces[id] = piece);
+    ids.forEach(
+        (piece, id) -> {
+          if (pieces[id] != null) {
+            throw new IllegalArgumentException(
+                "The pieces [%s] and [%s] have the same id [%d]; expected one for each. Get the tokenizer anew"
+                    .formatted(pieces[id], piece, id));
+          }
+          pieces[id] = piece;
+        });
     return new PieceTable(pieces, Map.copyOf(ids));
   }
 
