@@ -40,6 +40,9 @@ public record DebertaArchitecture(
     DebertaDistances distances,
     DebertaConvolution convolution)
     implements EncoderArchitecture {
+  private static final List<String> PASSED_OVER =
+      List.of("embeddings.position_embeddings.", "lm_predictions.", "mask_predictions.");
+
   public DebertaArchitecture {
     requirePositive("layers", layers);
     requirePositive("heads", heads);
@@ -85,5 +88,11 @@ public record DebertaArchitecture(
   @Override
   public List<EncoderTensor> tensors(Parameter parameter) {
     return DebertaTensors.of(parameter, this);
+  }
+
+  /** Microsoft's files have embeddings of positions though they are not used, and their heads. */
+  @Override
+  public boolean passesOver(String tensor) {
+    return PASSED_OVER.stream().anyMatch(tensor::startsWith);
   }
 }

@@ -3,11 +3,17 @@ package org.neuralannotators.encode.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
@@ -79,6 +85,32 @@ class DebertaEncoderTest {
 
       assertThat(encoder.encode(Pass.inference(kernels, workspace), none).toDoubles()).isEmpty();
     }
+  }
+
+  @Test
+  void embeddingsOfPositionsThatAreNotUsedArePassedOver() throws IOException {
+    DebertaArchitecture architecture = architectures()[0];
+    try (Parameters parameters = new Parameters();
+        EmbeddingTable pieces = architecture.newPieces()) {
+      Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
+      parameters.allocateFloats().initialize(new Random(1));
+      float[] before = parameters.flat().toFloats();
+      Map<String, Tensor> tensors =
+          new HashMap<>(checkpoint(Map.of()).with(encoder, List.of()).tensors());
+      for (String more :
+          List.of("embeddings.position_embeddings.weight", "mask_predictions.bias")) {
+        tensors.put(more, tensors.get("embeddings.LayerNorm.bias"));
+      }
+      parameters.flat().clear();
+      checkpoint(tensors).copyTo(encoder);
+
+      assertThat(parameters.flat().toFloats()).containsExactly(before);
+    }
+  }
+
+  private static EncoderCheckpoint checkpoint(Map<String, Tensor> tensors) {
+    return new EncoderCheckpoint(
+        "test", architectures()[0], EncoderChecks.TOKENIZER, tensors, Set.of());
   }
 
   @Test

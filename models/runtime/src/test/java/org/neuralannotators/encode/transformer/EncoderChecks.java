@@ -39,7 +39,7 @@ final class EncoderChecks {
   private static final PieceBatch LAST =
       new PieceBatch(new RaggedRows(5), new int[] {2, 5, 5, 7, 3}, new int[] {0, 0, 0, 1, 1});
 
-  private static final StoredTokenizer TOKENIZER =
+  static final StoredTokenizer TOKENIZER =
       StoredTokenizer.of(
           BertTokenizerJson.of(
               List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), BertNormalization.CASED));
