@@ -61,7 +61,8 @@ public final class RotaryPositions {
       float[] cosines = Arrays.copyOf(known.cosines, Math.multiplyExact(positions, pairs));
       float[] sines = Arrays.copyOf(known.sines, cosines.length);
       for (int i = known.cosines.length; i < cosines.length; i++) {
-        float angle = i / pairs * frequencies[i % pairs];
+        int position = i / pairs;
+        float angle = position * frequencies[i % pairs];
         cosines[i] = (float) Math.cos(angle);
         sines[i] = (float) Math.sin(angle);
       }
