@@ -290,6 +290,16 @@ class KernelFormsTest {
   }
 
   @Test
+  void scaleColumns() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(6, 9).columns(2, 7);
+          kernels.scaleColumns(x, form.random(1, 5));
+          form.result(x);
+        });
+  }
+
+  @Test
   void theSkewedViewHasDistancesInTheOrderOfKeys() {
     try (Form form = new Form(new Nd4jKernels(DataType.FLOAT))) {
       // Two queries with three keys: the distances 2 to -1 of each.
