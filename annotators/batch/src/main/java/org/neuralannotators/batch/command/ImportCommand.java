@@ -3,6 +3,7 @@ package org.neuralannotators.batch.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
@@ -12,8 +13,13 @@ import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.zeroshot.GlinerModel;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
+import org.neuralannotators.importing.huggingface.GlinerFolder;
+import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
+import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,25 +33,39 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = "Makes a model bundle of weights in another program's format.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ImportCommand.Bert.class, ImportCommand.Elmo.class},
-    footer = "  neural-annotators import bert bert-base-cased --out bert-base-cased.bundle")
+    subcommands = {ImportCommand.HuggingFace.class, ImportCommand.Elmo.class},
+    footer = "  neural-annotators import huggingface bert-base-NER --out bert-base-NER.bundle")
 final class ImportCommand {
-  /** Imports a pretrained encoder. */
+  /** Imports a model of Hugging Face's, or a BERT of another program's. */
   @Command(
-      name = "bert",
+      name = "huggingface",
+      aliases = "bert",
       description = {
-        "Imports a BERT or ALBERT encoder for training.",
+        "Imports a model that was saved by transformers, with its head: BERT, RoBERTa, DeBERTa,"
+            + " ModernBERT and others.",
         "The source is",
-        "- a folder of Hugging Face's: config.json, model.safetensors or pytorch_model.bin, whole"
-            + " or in shards, tokenizer.json or vocab.txt;",
-        "- an ONNX file with its tokenizer.json beside it, or a jar with both;",
-        "- a folder of Google's TensorFlow checkpoint or SavedModel, or a jar of it.",
+        "- a folder of Hugging Face's: config.json, the files of the tokenizer,"
+            + " model.safetensors or pytorch_model.bin, whole or in shards;",
+        "- a folder of a GLiNER model: gliner_config.json and the same;",
+        "- an ONNX file with its tokenizer.json beside it, or a jar with both: an encoder;",
+        "- a folder of Google's TensorFlow checkpoint or SavedModel, or a jar of it: an encoder.",
         "Casing and special tokens are the source's. Nothing is downloaded."
       },
-      footer = "  neural-annotators import bert bert-base-cased --out bert-base-cased.bundle")
-  static final class Bert implements Callable<Integer> {
-    @Parameters(paramLabel = "SOURCE", description = "The checkpoint.")
+      footer = {
+        "  neural-annotators import huggingface bert-base-NER --out bert-base-NER.bundle",
+        "  neural-annotators import huggingface roberta-base --head none --out roberta.bundle"
+      })
+  static final class HuggingFace implements Callable<Integer> {
+    @Parameters(paramLabel = "SOURCE", description = "The model.")
     private Path source;
+
+    @Option(
+        names = "--head",
+        paramLabel = "HEAD",
+        description =
+            "The head that is kept: ${COMPLETION-CANDIDATES}; the one that config.json names by"
+                + " default.")
+    private Task head;
 
     @Mixin private BundleOptions bundle;
 
@@ -54,23 +74,41 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      EncoderCheckpoint checkpoint = BertImporter.read(source);
-      bundle.write(
-          EncoderBundle.manifest(checkpoint, bundle.title()),
-          EncoderBundle.files(checkpoint),
-          "encoder",
-          source);
-      EncoderArchitecture bert = checkpoint.architecture();
-      PrintWriter terminal = spec.commandLine().getOut();
-      terminal.printf(
-          "%d layers of %d columns, %d word pieces, %s; wrote [%s]%n",
-          bert.layers(),
-          bert.hidden(),
-          checkpoint.tokenizer().tokenizer().size(),
-          checkpoint.tokenizer().cased() ? "cased" : "uncased",
-          bundle.output.out());
-      terminal.flush();
+      if (GlinerFolder.isOne(source)) {
+        try (GlinerModel model = GlinerFolder.read(source)) {
+          bundle.write(model.manifest(bundle.title()), model.files(TensorType.F32), "finder of entities", source);
+          say("a finder of entities by their description: GLiNER");
+        }
+      } else if (HuggingFaceImporter.reads(source)) {
+        try (ImportedModel model = HuggingFaceImporter.read(source, Optional.ofNullable(head))) {
+          bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
+          say(model.description());
+          if (!model.leftOut().isEmpty()) {
+            spec.commandLine().getOut().println("Left out: " + model.leftOut());
+          }
+        }
+      } else {
+        EncoderCheckpoint checkpoint = BertImporter.read(source);
+        bundle.write(
+            EncoderBundle.manifest(checkpoint, bundle.title()),
+            EncoderBundle.files(checkpoint),
+            "encoder",
+            source);
+        EncoderArchitecture shape = checkpoint.architecture();
+        say(
+            "an encoder: %d layers of %d, %s"
+                .formatted(
+                    shape.layers(),
+                    shape.hidden(),
+                    checkpoint.tokenizer().cased() ? "cased" : "uncased"));
+      }
       return ExitCode.OK;
+    }
+
+    private void say(String description) {
+      PrintWriter terminal = spec.commandLine().getOut();
+      terminal.printf("[%s] is %s%n", bundle.output.out(), description);
+      terminal.flush();
     }
   }
 

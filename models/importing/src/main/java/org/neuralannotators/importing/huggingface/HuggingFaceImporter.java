@@ -13,6 +13,11 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 public final class HuggingFaceImporter {
   private HuggingFaceImporter() {}
 
+  /** Whether a source is a folder that this reads, as far as its files' names tell. */
+  public static boolean reads(Path source) {
+    return HuggingFaceFolder.isOne(source);
+  }
+
   /**
    * Reads a folder: the configuration tells the family and the head.
    *
