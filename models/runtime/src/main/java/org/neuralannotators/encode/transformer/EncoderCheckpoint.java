@@ -78,6 +78,11 @@ public record EncoderCheckpoint(
     }
   }
 
+  /** Whether capitals and small letters differ. */
+  public boolean cased() {
+    return tokenizer.cased();
+  }
+
   /**
    * Fills an encoder of this architecture, whose parameters have memory.
    *
