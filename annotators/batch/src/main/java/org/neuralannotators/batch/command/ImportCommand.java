@@ -93,7 +93,7 @@ final class ImportCommand {
                 .formatted(
                     shape.layers(),
                     shape.hidden(),
-                    checkpoint.tokenizer().cased() ? "cased" : "uncased"));
+                    checkpoint.cased() ? "cased" : "uncased"));
       }
       return ExitCode.OK;
     }
