@@ -14,7 +14,7 @@ public final class HuggingFaceImporter {
 
   /** Whether a source is a folder that this reads, as far as its files' names tell. */
   public static boolean reads(Path source) {
-    return HuggingFaceFolder.isOne(source);
+    return GlinerFolder.isOne(source) || HuggingFaceFolder.isOne(source);
   }
 
   /**
@@ -27,6 +27,9 @@ public final class HuggingFaceImporter {
    *     expected
    */
   public static ImportedModel read(Path folder, Choice choice) throws IOException {
+    if (GlinerFolder.isOne(folder)) {
+      return gliner(folder, choice.head());
+    }
     HuggingFaceFolder model = HuggingFaceFolder.read(folder);
     Task task = choice.head().isPresent() ? choice.head().get() : task(folder, model);
     try {
@@ -41,6 +44,15 @@ public final class HuggingFaceImporter {
     } catch (IllegalArgumentException e) {
       throw model.refused(e);
     }
+  }
+
+  private static ImportedModel gliner(Path folder, Optional<Task> head) throws IOException {
+    if (head.isPresent()) {
+      throw new BundleException(
+          "[%s] is a GLiNER model, which is of no use without its own head. Leave out [--head %s]"
+              .formatted(folder, head.get()));
+    }
+    return GlinerFolder.read(folder);
   }
 
   private static Task task(Path folder, HuggingFaceFolder model) throws BundleException {
