@@ -2,6 +2,7 @@ package org.neuralannotators.importing.huggingface;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
