@@ -170,6 +170,8 @@ record SentencePieceModel(
   }
 
   private static final class PieceReading {
+    private static final List<Type> TYPES = List.of(Type.values());
+
     private String text = "";
     private float score;
     private Type type = Type.NORMAL;
@@ -187,10 +189,10 @@ record SentencePieceModel(
     }
 
     private static Type type(int number) throws InvalidProtocolBufferException {
-      if (number < 1 || number > Type.values().length) {
+      if (number < 1 || number > TYPES.size()) {
         throw new InvalidProtocolBufferException("a piece is of the type [" + number + "]");
       }
-      return Type.values()[number - 1];
+      return TYPES.get(number - 1);
     }
   }
 }
