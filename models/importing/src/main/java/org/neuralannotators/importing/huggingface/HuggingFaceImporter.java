@@ -13,13 +13,18 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 public final class HuggingFaceImporter {
   private HuggingFaceImporter() {}
 
-  /** Whether a source is a folder that this reads, as far as its files' names tell. */
+  /**
+   * Whether a source is a folder that this reads, or an ONNX file with a configuration, as far as
+   * their files' names tell.
+   */
   public static boolean reads(Path source) {
-    return GlinerFolder.isOne(source) || HuggingFaceFolder.isOne(source);
+    return GlinerFolder.isOne(source)
+        || HuggingFaceFolder.isOne(source)
+        || HuggingFaceFolder.ofOnnx(source).isPresent();
   }
 
   /**
-   * Reads a folder: the configuration tells the family and the head.
+   * Reads a folder, or an ONNX file with a configuration: that tells the family and the head.
    *
    * @param choice what the user says
    * @return to be closed
@@ -31,7 +36,11 @@ public final class HuggingFaceImporter {
     if (GlinerFolder.isOne(folder)) {
       return gliner(folder, choice.head());
     }
-    HuggingFaceFolder model = HuggingFaceFolder.read(folder);
+    Optional<Path> ofOnnx = HuggingFaceFolder.ofOnnx(folder);
+    HuggingFaceFolder model =
+        ofOnnx.isPresent()
+            ? HuggingFaceFolder.read(ofOnnx.get(), folder)
+            : HuggingFaceFolder.read(folder);
     Task task = choice.head().isPresent() ? choice.head().get() : task(folder, model);
     try {
       return switch (task) {
