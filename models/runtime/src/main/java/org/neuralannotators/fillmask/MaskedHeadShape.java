@@ -1,7 +1,13 @@
 package org.neuralannotators.fillmask;
 
+import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Initializer;
+import org.neuralannotators.network.Parameters;
 
 /**
  * The shape of a head that predicts masked pieces, as a manifest keeps it.
@@ -30,6 +36,29 @@ public record MaskedHeadShape(
     }
     if (mask < 0) {
       throw new IllegalArgumentException("The id [" + mask + "] of a mask; expected 0 or more");
+    }
+  }
+
+  /**
+   * Looks whether a checkpoint has a head of this shape.
+   *
+   * @throws BundleException when a tensor is missing or of another shape, or has a number that isn't
+   *     finite
+   */
+  public void check(EncoderCheckpoint checkpoint) throws BundleException {
+    EncoderArchitecture encoder = checkpoint.architecture();
+    EmbeddingTable pieces =
+        EmbeddingTable.of(
+            new Parameters()
+                .add(
+                    EncoderArchitecture.PIECES,
+                    encoder.vocabulary(),
+                    encoder.embeddingSize(),
+                    Initializer.zeros()));
+    try (Parameters parameters = new Parameters()) {
+      MaskedHead head = new MaskedHead(parameters, pieces, encoder, this);
+      parameters.allocateFloats();
+      checkpoint.copyTo(head.parameters());
     }
   }
 

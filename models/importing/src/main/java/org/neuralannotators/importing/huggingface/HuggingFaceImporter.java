@@ -15,7 +15,7 @@ public final class HuggingFaceImporter {
 
   /** Whether a source is a folder that this reads, as far as its files' names tell. */
   public static boolean reads(Path source) {
-    return HuggingFaceFolder.isOne(source);
+    return SentenceTransformersFolder.isOne(source) || HuggingFaceFolder.isOne(source);
   }
 
   /**
@@ -29,12 +29,19 @@ public final class HuggingFaceImporter {
    *     expected
    */
   public static ImportedModel read(Path folder, Optional<Task> head) throws IOException {
-    HuggingFaceFolder model = HuggingFaceFolder.read(folder);
+    boolean modules = SentenceTransformersFolder.isOne(folder);
+    if (modules && head.isEmpty()) {
+      return SentenceTransformersFolder.read(folder);
+    }
+    HuggingFaceFolder model =
+        HuggingFaceFolder.read(
+            modules ? SentenceTransformersFolder.transformer(folder) : folder);
     Task task = head.isPresent() ? head.get() : task(folder, model);
     try {
       return switch (task) {
-        case NONE -> new ImportedEncoder(model);
-        case TOKENS, CLASSES, ANSWERS, MASKED -> throw new IllegalArgumentException("TODO");
+        case NONE -> ImportedEncoder.alone(model);
+        case MASKED -> ImportedEncoder.masked(model, renaming(folder, model, task));
+        case TOKENS, CLASSES, ANSWERS -> throw new IllegalArgumentException("TODO");
       };
     } catch (IllegalArgumentException e) {
       throw model.refused(e);
