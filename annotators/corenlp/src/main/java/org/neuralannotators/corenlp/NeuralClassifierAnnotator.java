@@ -50,7 +50,9 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation};
- * {@link NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An
+ * of a model that may give many labels the former is the most probable one, and is left out where
+ * none has a probability of 0.5; of one that gives numbers both have these. {@link
+ * NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An
  * interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
  * document gets no class.
  *
@@ -158,11 +160,12 @@ public final class NeuralClassifierAnnotator implements Annotator {
   }
 
   private void write(CoreMap part, Classification found) {
-    if (options.get().sentiment()) {
-      part.set(SentimentClass.class, found.label());
-    } else {
-      part.set(CategoryAnnotation.class, found.label());
-      part.set(CategoryProbabilitiesAnnotation.class, found.probabilities());
+    Class<? extends CoreAnnotation<String>> key =
+        options.get().sentiment() ? SentimentClass.class : CategoryAnnotation.class;
+    part.remove(key);
+    found.labels(0).keySet().stream().findFirst().ifPresent(label -> part.set(key, label));
+    if (!options.get().sentiment()) {
+      part.set(CategoryProbabilitiesAnnotation.class, found.scores());
     }
   }
 

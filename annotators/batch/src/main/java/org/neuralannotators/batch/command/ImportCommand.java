@@ -1,5 +1,7 @@
 package org.neuralannotators.batch.command;
 
+import org.neuralannotators.importing.huggingface.Choice;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,6 +69,16 @@ final class ImportCommand {
                 + " default.")
     private Task head;
 
+    @Option(
+        names = "--pairs",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description =
+            "Whether a classifier reads pairs of texts; labels of inference and cross-encoders tell"
+                + " it by default.")
+    private Boolean pairs;
+
     @Mixin private BundleOptions bundle;
 
     @Spec private CommandSpec spec;
@@ -80,7 +92,7 @@ final class ImportCommand {
           say("a finder of entities by their description: GLiNER");
         }
       } else if (HuggingFaceImporter.reads(source)) {
-        try (ImportedModel model = HuggingFaceImporter.read(source, Optional.ofNullable(head))) {
+        try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
           bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
           say(model.description());
           if (!model.leftOut().isEmpty()) {
@@ -100,9 +112,13 @@ final class ImportCommand {
                 .formatted(
                     shape.layers(),
                     shape.hidden(),
-                    checkpoint.tokenizer().cased() ? "cased" : "uncased"));
+                    checkpoint.cased() ? "cased" : "uncased"));
       }
       return ExitCode.OK;
+    }
+
+    private Choice choice() {
+      return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
     }
 
     private void say(String description) {

@@ -35,7 +35,7 @@ record SavedEncoder(EncoderArchitecture architecture, Map<String, Tensor> tensor
     if (pieces != null && pieces.shape().length == 2) {
       own.put(VOCABULARY, (int) pieces.shape()[0]);
     }
-    return new SavedEncoder(family.architecture().apply(own), tensors);
+    return new SavedEncoder(family.architecture().apply(new ConfigValues(own)), tensors);
   }
 
   /** The encoder as a checkpoint. */
