@@ -63,10 +63,10 @@ public record MaskedHeadShape(
   }
 
   /** BERT's, as its pretraining leaves it. */
-  static MaskedHeadShape ofBert(BertArchitecture encoder, int mask) {
+  static MaskedHeadShape ofBert(BertArchitecture encoder, Decoder decoder, int mask) {
     return new MaskedHeadShape(
         new TransformShape(encoder.activation(), true, encoder.epsilon(), true),
-        Decoder.TIED,
+        decoder,
         true,
         mask);
   }

@@ -17,6 +17,7 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.fillmask.MaskedHeadShape.Decoder;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
@@ -88,7 +89,12 @@ final class MaskedModel implements AutoCloseable {
     if (mask.isPresent()
         && checkpoint.architecture() instanceof BertArchitecture bert
         && checkpoint.tensors().containsKey(MaskedHead.NAME + ".bias")) {
-      return MaskedHeadShape.ofBert(bert, mask.getAsInt());
+      return MaskedHeadShape.ofBert(
+          bert,
+          checkpoint.tensors().containsKey(MaskedHead.NAME + ".decoder.weight")
+              ? Decoder.OWN
+              : Decoder.TIED,
+          mask.getAsInt());
     }
     throw new BundleException(
         ("[%s] has no head for masked pieces; expected one that was pretrained by them. Import a"

@@ -34,7 +34,7 @@ final class MaskedHeads {
                         ("[%s] has no [mask_token]; expected one for a masked language model."
                                 + " Import the encoder alone with [--head none]")
                             .formatted(model.tokenizer().source())));
-    ConfigValues config = new ConfigValues(model.config());
+    ConfigValues config = model.config();
     String type = config.text("model_type", "bert");
     return new MaskedHeadShape(
         transform(type, config),
@@ -58,12 +58,7 @@ final class MaskedHeads {
               true);
       case "mobilebert" ->
           new TransformShape(config.activation("hidden_act", "relu"), true, epsilon, true);
-      case "modernbert" ->
-          new TransformShape(
-              config.activation("classifier_activation", "gelu"),
-              config.flag("classifier_bias", false),
-              config.real("norm_eps", 1e-5),
-              config.flag("norm_bias", false));
+      case "modernbert" -> Poolers.modernBertHead(config);
       default -> new TransformShape(config.activation("hidden_act", "gelu"), true, epsilon, true);
     };
   }
