@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
 import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.embed.sentence.SentencePooling;
@@ -12,8 +13,9 @@ import org.neuralannotators.embed.sentence.SentencePooling;
  * A network for vectors of texts.
  *
  * @param encoder where its encoder is from
+ * @param type in which its weights are kept
  */
-record ImportedSentenceEncoder(HuggingFaceFolder encoder, SentenceModel model)
+record ImportedSentenceEncoder(HuggingFaceFolder encoder, SentenceModel model, TensorType type)
     implements ImportedModel {
   @Override
   public String description() {
@@ -51,7 +53,7 @@ record ImportedSentenceEncoder(HuggingFaceFolder encoder, SentenceModel model)
 
   @Override
   public BundleWriter files() {
-    return model.files(encoder.type());
+    return model.files(type);
   }
 
   @Override

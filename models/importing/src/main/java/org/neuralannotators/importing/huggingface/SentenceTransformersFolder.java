@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
 import org.neuralannotators.embed.sentence.SentenceArchitecture.Dense;
@@ -139,6 +140,12 @@ final class SentenceTransformersFolder {
     }
   }
 
+  /** 16 bits only where no layer has more. */
+  private TensorType type() {
+    TensorType own = encoder.type();
+    return layers.values().stream().allMatch(tensor -> tensor.type() == own) ? own : TensorType.F32;
+  }
+
   private ImportedModel filled() throws BundleException {
     SentenceModel model = new SentenceModel(architecture, encoder.stored());
     try {
@@ -159,7 +166,7 @@ final class SentenceTransformersFolder {
             "%s have tensors %s, which their configurations know nothing of"
                 .formatted(modules.layers(), surplus));
       }
-      return new ImportedSentenceEncoder(encoder, model);
+      return new ImportedSentenceEncoder(encoder, model, type());
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;
