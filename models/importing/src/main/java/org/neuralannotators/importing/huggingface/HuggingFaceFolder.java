@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,11 @@ public final class HuggingFaceFolder {
           "answer_class.");
 
   /** What every encoder bundle keeps: the pooler, and what pretraining goes on with. */
-  static final Renaming KEPT = Renaming.of("pooler.", "pooler.", "cls.", "cls.");
+  static final Renaming KEPT =
+      Renaming.of(
+          "pooler.", "pooler.",
+          "cls.predictions.decoder.bias", "cls.predictions.bias",
+          "cls.", "cls.");
 
   private final Path folder;
   private final ConfigValues config;
@@ -94,6 +99,17 @@ public final class HuggingFaceFolder {
               String ours = family.ours().apply(name);
               (HEADS.stream().anyMatch(ours::startsWith) ? heads : encoder).put(ours, tensor);
             });
+    Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
+    if (pieces != null) {
+      heads.values().removeIf(tensor -> isSame(tensor, pieces));
+    }
+  }
+
+  /** Old files have a decoder that is tied to the embeddings as a tensor of its own. */
+  private static boolean isSame(Tensor tensor, Tensor pieces) {
+    return tensor.type() == pieces.type()
+        && Arrays.equals(tensor.shape(), pieces.shape())
+        && tensor.bytes().equals(pieces.bytes());
   }
 
   /** Whether a folder is one, as far as its files' names tell. */
@@ -230,6 +246,10 @@ public final class HuggingFaceFolder {
 
   EncoderArchitecture architecture() {
     return architecture;
+  }
+
+  StoredTokenizer stored() {
+    return stored;
   }
 
   ImportedTokenizer tokenizer() {

@@ -19,6 +19,7 @@ public final class HuggingFaceImporter {
    */
   public static boolean reads(Path source) {
     return GlinerFolder.isOne(source)
+        || SentenceTransformersFolder.isOne(source)
         || HuggingFaceFolder.isOne(source)
         || HuggingFaceFolder.ofOnnx(source).isPresent();
   }
@@ -36,24 +37,33 @@ public final class HuggingFaceImporter {
     if (GlinerFolder.isOne(folder)) {
       return gliner(folder, choice.head());
     }
-    Optional<Path> ofOnnx = HuggingFaceFolder.ofOnnx(folder);
+    boolean modules = SentenceTransformersFolder.isOne(folder);
+    if (modules && choice.head().isEmpty()) {
+      return SentenceTransformersFolder.read(folder);
+    }
     HuggingFaceFolder model =
-        ofOnnx.isPresent()
-            ? HuggingFaceFolder.read(ofOnnx.get(), folder)
-            : HuggingFaceFolder.read(folder);
+        modules
+            ? HuggingFaceFolder.read(SentenceTransformersFolder.transformer(folder))
+            : transformer(folder);
     Task task = choice.head().isPresent() ? choice.head().get() : task(folder, model);
     try {
       return switch (task) {
-        case NONE -> new ImportedEncoder(model);
+        case NONE -> ImportedEncoder.alone(model);
         case TOKENS -> ImportedTagger.of(model, renaming(folder, model, task));
-        case CLASSES ->
-            Classifiers.read(model, renaming(folder, model, task), choice.pairs());
+        case CLASSES -> Classifiers.read(model, renaming(folder, model, task), choice.pairs());
         case ANSWERS -> Answerers.read(model, renaming(folder, model, task));
-        case MASKED -> new ImportedEncoder(model);
+        case MASKED -> ImportedEncoder.masked(model, renaming(folder, model, task));
       };
     } catch (IllegalArgumentException e) {
       throw model.refused(e);
     }
+  }
+
+  private static HuggingFaceFolder transformer(Path source) throws IOException {
+    Optional<Path> ofOnnx = HuggingFaceFolder.ofOnnx(source);
+    return ofOnnx.isPresent()
+        ? HuggingFaceFolder.read(ofOnnx.get(), source)
+        : HuggingFaceFolder.read(source);
   }
 
   private static ImportedModel gliner(Path folder, Optional<Task> head) throws IOException {
