@@ -86,26 +86,21 @@ final class ImportCommand {
       bundle.output.check("");
       if (HuggingFaceImporter.reads(source)) {
         try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
-          bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
-          say(model.description());
+          write(model.manifest(bundle.title()), model.files(), "model", model.description());
           if (!model.leftOut().isEmpty()) {
             spec.commandLine().getOut().println("Left out: " + model.leftOut());
           }
         }
       } else {
         EncoderCheckpoint checkpoint = BertImporter.read(source);
-        bundle.write(
+        EncoderArchitecture shape = checkpoint.architecture();
+        write(
             EncoderBundle.manifest(checkpoint, bundle.title()),
             EncoderBundle.files(checkpoint),
             "encoder",
-            source);
-        EncoderArchitecture shape = checkpoint.architecture();
-        say(
             "an encoder: %d layers of %d, %s"
                 .formatted(
-                    shape.layers(),
-                    shape.hidden(),
-                    checkpoint.cased() ? "cased" : "uncased"));
+                    shape.layers(), shape.hidden(), checkpoint.cased() ? "cased" : "uncased"));
       }
       return ExitCode.OK;
     }
@@ -114,7 +109,14 @@ final class ImportCommand {
       return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
     }
 
-    private void say(String description) {
+    private void write(
+        ModelManifestBuilder manifest, BundleWriter files, String what, String description)
+        throws IOException {
+      bundle.write(
+          manifest.description(
+              "Imported from [%s]: %s".formatted(source.getFileName(), description)),
+          files,
+          what);
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.printf("[%s] is %s%n", bundle.output.out(), description);
       terminal.flush();
@@ -143,7 +145,11 @@ final class ImportCommand {
       bundle.output.check("");
       try (ElmoModel model = ElmoImporter.read(source)) {
         bundle.write(
-            model.manifest(bundle.title()), model.files(TensorType.F32), "language model", source);
+            model
+                .manifest(bundle.title())
+                .description("Pretrained language model [%s]".formatted(source.getFileName())),
+            model.files(TensorType.F32),
+            "language model");
         ElmoArchitecture elmo = model.network().architecture();
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
@@ -195,11 +201,9 @@ final class ImportCommand {
      *
      * @param what the weights are of
      */
-    void write(ModelManifestBuilder manifest, BundleWriter files, String what, Path source)
-        throws IOException {
+    void write(ModelManifestBuilder manifest, BundleWriter files, String what) throws IOException {
       manifest
           .language(language)
-          .description("Pretrained %s [%s]".formatted(what, source.getFileName()))
           .licence(licence)
           .trainedOn("pretrained " + what + " " + title(), licence, attribution);
       files.write(output.out(), manifest.build());
