@@ -1,5 +1,7 @@
 package org.neuralannotators.batch.command;
 
+import org.neuralannotators.importing.huggingface.Choice;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,6 +67,16 @@ final class ImportCommand {
                 + " default.")
     private Task head;
 
+    @Option(
+        names = "--pairs",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description =
+            "Whether a classifier reads pairs of texts; labels of inference and cross-encoders tell"
+                + " it by default.")
+    private Boolean pairs;
+
     @Mixin private BundleOptions bundle;
 
     @Spec private CommandSpec spec;
@@ -73,7 +85,7 @@ final class ImportCommand {
     public Integer call() throws IOException {
       bundle.output.check("");
       if (HuggingFaceImporter.reads(source)) {
-        try (ImportedModel model = HuggingFaceImporter.read(source, Optional.ofNullable(head))) {
+        try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
           bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
           say(model.description());
           if (!model.leftOut().isEmpty()) {
@@ -96,6 +108,10 @@ final class ImportCommand {
                     checkpoint.cased() ? "cased" : "uncased"));
       }
       return ExitCode.OK;
+    }
+
+    private Choice choice() {
+      return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
     }
 
     private void say(String description) {

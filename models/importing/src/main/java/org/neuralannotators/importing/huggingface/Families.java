@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** The families of encoders that are known, by the {@code model_type} of their configurations. */
@@ -42,44 +43,52 @@ final class Families {
 
   private static Map<String, Family> families() {
     Map<String, Family> all = new TreeMap<>();
-    all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS)));
-    all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS)));
-    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked())));
-    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator())));
-    all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD)));
-    all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD)));
-    all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD)));
+    all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
+    all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
+    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked()), Poolers.first(Activation.RELU)));
+    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator()), Poolers.first(Activation.GELU)));
+    all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
+    all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
+    all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
     all.put(
         "mpnet",
         new Family(
-            "MPNet", MpnetFamily::architecture, MpnetFamily::ours, heads(DENSE_FIRST, LM_HEAD)));
+            "MPNet",
+            config -> MpnetFamily.architecture(config.json()),
+            MpnetFamily::ours,
+            heads(DENSE_FIRST, LM_HEAD),
+            config -> PoolerShape.BERT));
     all.put(
         "mobilebert",
         new Family(
             "MobileBERT",
-            MobileBertFamily::architecture,
+            config -> MobileBertFamily.architecture(config.json()),
             MobileBertFamily::ours,
-            heads(POOLED, CLS_PREDICTIONS)));
+            heads(POOLED, CLS_PREDICTIONS),
+            Poolers::mobileBert));
     Family deberta =
         new Family(
             "DeBERTa",
-            DebertaFamily::architecture,
+            config -> DebertaFamily.architecture(config.json()),
             DebertaFamily::ours,
-            heads(POOLED, microsoft()));
+            heads(POOLED, microsoft()),
+            Poolers::deberta);
     all.put("deberta", deberta);
     all.put("deberta-v2", deberta);
     all.put(
         "modernbert",
         new Family(
             "ModernBERT",
-            ModernBertFamily::architecture,
+            config -> ModernBertFamily.architecture(config.json()),
             ModernBertFamily::ours,
-            modernHeads()));
+            modernHeads(),
+            Poolers::modernBert,
+            Poolers::modernBertHead));
     all.put(
         "xlnet",
         new Family(
             "XLNet",
-            XlnetFamily::architecture,
+            config -> XlnetFamily.architecture(config.json()),
             XlnetFamily::ours,
             Map.of(
                 Task.TOKENS,
@@ -88,13 +97,18 @@ final class Families {
                 Renaming.of(
                     "sequence_summary.summary.", "pooler.dense.", "logits_proj.", "classifier."),
                 Task.ANSWERS,
-                ANSWERS)));
+                ANSWERS),
+            Poolers::xlnet));
     return all;
   }
 
-  private static Family bertLike(String title, Map<Task, Renaming> heads) {
+  private static Family bertLike(String title, Map<Task, Renaming> heads, PoolerShape pooler) {
     return new Family(
-        title, json -> BertFamily.architecture(json, Activation.GELU), BertFamily::ours, heads);
+        title,
+        config -> BertFamily.architecture(config.json(), Activation.GELU),
+        BertFamily::ours,
+        heads,
+        config -> pooler);
   }
 
   private static Map<Task, Renaming> heads(Renaming classes, Renaming masked) {
@@ -181,6 +195,6 @@ final class Families {
    *     supported, naming both
    */
   static EncoderArchitecture architecture(JsonNode config) {
-    return of(config).architecture().apply(config);
+    return of(config).architecture().apply(new ConfigValues(config));
   }
 }

@@ -1,6 +1,5 @@
 package org.neuralannotators.importing.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ public final class HuggingFaceFolder {
   static final Renaming KEPT = Renaming.of("pooler.", "pooler.", "cls.", "cls.");
 
   private final Path folder;
-  private final JsonNode config;
+  private final ConfigValues config;
   private final Family family;
   private final EncoderArchitecture architecture;
   private final ImportedTokenizer tokenizer;
@@ -78,9 +77,9 @@ public final class HuggingFaceFolder {
   private HuggingFaceFolder(Path folder, Path weights) throws IOException {
     this.folder = folder;
     Path file = folder.resolve(CONFIG);
-    config = JsonFile.read(file);
+    config = new ConfigValues(JsonFile.read(file));
     try {
-      family = Families.of(config);
+      family = Families.of(config.json());
       architecture = family.architecture().apply(config);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + file + "] has " + e.getMessage(), e);
@@ -210,7 +209,7 @@ public final class HuggingFaceFolder {
     return stored.cased();
   }
 
-  JsonNode config() {
+  ConfigValues config() {
     return config;
   }
 

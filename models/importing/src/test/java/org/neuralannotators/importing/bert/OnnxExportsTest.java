@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceSequence;
@@ -141,21 +143,20 @@ class OnnxExportsTest {
   @ParameterizedTest
   @ValueSource(strings = {"tokens", "classes"})
   void headsComeWithTheirWeights(String name) throws IOException {
-    EncoderCheckpoint checkpoint = read(name);
-    double[] hidden = encode(checkpoint);
-    double[] logits =
-        name.equals("tokens")
-            ? hidden
-            : pool(
-                hidden,
-                checkpoint.tensors().get("pooler.dense.weight"),
-                checkpoint.tensors().get("pooler.dense.bias"));
-    assertThat(
-            linear(
-                logits,
-                checkpoint.tensors().get("classifier.weight"),
-                checkpoint.tensors().get("classifier.bias")))
-        .containsExactly(expected(name), offset(1e-5));
+    double[] hidden = encode(read(name));
+    try (UnpackedZip zip = UnpackedZip.open(file(name + ".zip"))) {
+      Map<String, Tensor> weights =
+          HuggingFaceWeights.read(HuggingFaceWeights.in(zip.folder()).orElseThrow());
+      double[] rows =
+          name.equals("tokens")
+              ? hidden
+              : pool(
+                  hidden,
+                  weights.get("bert.pooler.dense.weight"),
+                  weights.get("bert.pooler.dense.bias"));
+      assertThat(linear(rows, weights.get("classifier.weight"), weights.get("classifier.bias")))
+          .containsExactly(expected(name), offset(1e-5));
+    }
   }
 
   /** The first pieces' rows through a layer with tanh. */

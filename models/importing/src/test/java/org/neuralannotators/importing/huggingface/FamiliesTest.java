@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ class FamiliesTest {
   void hiddenStatesOfABundleAreThoseOfTransformers(ReferenceModel model) throws IOException {
     Path bundle = folder.resolve("bundle");
     try (ImportedModel imported =
-        HuggingFaceImporter.read(model.writeTo(folder.resolve("saved")), Optional.empty())) {
+        HuggingFaceImporter.read(model.writeTo(folder.resolve("saved")), Choice.NONE)) {
       assertThat(imported.leftOut()).isEmpty();
       imported.files().write(bundle, imported.manifest("tiny").build());
     }

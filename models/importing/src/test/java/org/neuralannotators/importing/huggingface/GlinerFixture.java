@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neuralannotators.label.TaggedSpan;
@@ -72,7 +71,7 @@ final class GlinerFixture {
   static Path bundle(String name, Path temporary) throws IOException {
     Path bundle = temporary.resolve(name + ".bundle");
     try (ImportedModel model =
-        HuggingFaceImporter.read(folder(name, temporary), Optional.empty())) {
+        HuggingFaceImporter.read(folder(name, temporary), Choice.NONE)) {
       model.files().write(bundle, model.manifest(name).build());
     }
     return bundle;

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +141,7 @@ class GlinerFolderTest {
   @Test
   void anImportSaysWhatItMadeAndWhatIsLeftOut() throws IOException {
     Path model = GlinerFixture.folder("bert-token", folder);
-    try (ImportedModel read = HuggingFaceImporter.read(model, Optional.empty())) {
+    try (ImportedModel read = HuggingFaceImporter.read(model, Choice.NONE)) {
       assertThat(read.description())
           .isEqualTo(
               "a finder of entities by their description: GLiNER in the form TOKENS, BERT, 2 layers"
@@ -152,7 +151,7 @@ class GlinerFolderTest {
               "token_rep_layer.bert_layer.model.pooler.dense.bias",
               "token_rep_layer.bert_layer.model.pooler.dense.weight");
     }
-    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Optional.of(Task.NONE)))
+    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.NONE)))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("Leave out [--head NONE]");
   }
