@@ -15,10 +15,8 @@ import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.zeroshot.GlinerModel;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
-import org.neuralannotators.importing.huggingface.GlinerFolder;
 import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.Task;
@@ -86,12 +84,7 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      if (GlinerFolder.isOne(source)) {
-        try (GlinerModel model = GlinerFolder.read(source)) {
-          bundle.write(model.manifest(bundle.title()), model.files(TensorType.F32), "finder of entities", source);
-          say("a finder of entities by their description: GLiNER");
-        }
-      } else if (HuggingFaceImporter.reads(source)) {
+      if (HuggingFaceImporter.reads(source)) {
         try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
           bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
           say(model.description());

@@ -1,5 +1,7 @@
 package org.neuralannotators.importing.huggingface;
 
+import java.util.stream.Stream;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +117,7 @@ public final class HuggingFaceFolder {
     return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent();
   }
 
-  /** Whether there is a configuration. */
-  public static boolean isConfigured(Path folder) {
+  private static boolean isConfigured(Path folder) {
     return Files.isRegularFile(folder.resolve(CONFIG));
   }
 
@@ -135,6 +136,16 @@ public final class HuggingFaceFolder {
       throw lacks(folder, String.join("] or [", HuggingFaceWeights.FILES));
     }
     return new HuggingFaceFolder(folder, weights.get());
+  }
+
+  /** The folder with the configuration of an ONNX file: beside it, or one folder up. */
+  public static Optional<Path> ofOnnx(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return file.toString().endsWith(".onnx") && Files.isRegularFile(file)
+        ? Stream.of(folder, folder.getParent())
+            .filter(place -> place != null && isConfigured(place))
+            .findFirst()
+        : Optional.empty();
   }
 
   /**

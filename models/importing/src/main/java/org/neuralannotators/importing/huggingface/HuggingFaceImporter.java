@@ -2,6 +2,7 @@ package org.neuralannotators.importing.huggingface;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
@@ -12,13 +13,19 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 public final class HuggingFaceImporter {
   private HuggingFaceImporter() {}
 
-  /** Whether a source is a folder that this reads, as far as its files' names tell. */
+  /**
+   * Whether a source is a folder that this reads, or an ONNX file with a configuration, as far as
+   * their files' names tell.
+   */
   public static boolean reads(Path source) {
-    return SentenceTransformersFolder.isOne(source) || HuggingFaceFolder.isOne(source);
+    return GlinerFolder.isOne(source)
+        || SentenceTransformersFolder.isOne(source)
+        || HuggingFaceFolder.isOne(source)
+        || HuggingFaceFolder.ofOnnx(source).isPresent();
   }
 
   /**
-   * Reads a folder: the configuration tells the family and the head.
+   * Reads a folder, or an ONNX file with a configuration: that tells the family and the head.
    *
    * @param choice what the user says
    * @return to be closed
@@ -27,12 +34,17 @@ public final class HuggingFaceImporter {
    *     expected
    */
   public static ImportedModel read(Path folder, Choice choice) throws IOException {
+    if (GlinerFolder.isOne(folder)) {
+      return gliner(folder, choice.head());
+    }
     boolean modules = SentenceTransformersFolder.isOne(folder);
     if (modules && choice.head().isEmpty()) {
       return SentenceTransformersFolder.read(folder);
     }
     HuggingFaceFolder model =
-        HuggingFaceFolder.read(modules ? SentenceTransformersFolder.transformer(folder) : folder);
+        modules
+            ? HuggingFaceFolder.read(SentenceTransformersFolder.transformer(folder))
+            : transformer(folder);
     Task task = choice.head().isPresent() ? choice.head().get() : task(folder, model);
     try {
       return switch (task) {
@@ -45,6 +57,22 @@ public final class HuggingFaceImporter {
     } catch (IllegalArgumentException e) {
       throw model.refused(e);
     }
+  }
+
+  private static HuggingFaceFolder transformer(Path source) throws IOException {
+    Optional<Path> ofOnnx = HuggingFaceFolder.ofOnnx(source);
+    return ofOnnx.isPresent()
+        ? HuggingFaceFolder.read(ofOnnx.get(), source)
+        : HuggingFaceFolder.read(source);
+  }
+
+  private static ImportedModel gliner(Path folder, Optional<Task> head) throws IOException {
+    if (head.isPresent()) {
+      throw new BundleException(
+          "[%s] is a GLiNER model, which is of no use without its own head. Leave out [--head %s]"
+              .formatted(folder, head.get()));
+    }
+    return GlinerFolder.read(folder);
   }
 
   private static Task task(Path folder, HuggingFaceFolder model) throws BundleException {
