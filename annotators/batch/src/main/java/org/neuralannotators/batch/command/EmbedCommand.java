@@ -15,13 +15,11 @@ import org.neuralannotators.batch.write.JsonVectorWriter;
 import org.neuralannotators.batch.write.NewFile;
 import org.neuralannotators.batch.write.NpyWriter;
 import org.neuralannotators.batch.write.VectorWriter;
-import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.tagger.TaggerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -117,12 +115,7 @@ final class EmbedCommand implements Callable<Integer> {
     if (threads < 0) {
       throw wrong("--threads [" + threads + "]; expected 1 or more, or 0 for all processors");
     }
-    return embedsTexts() ? embedTexts(npy) : embedTokens(npy);
-  }
-
-  private boolean embedsTexts() throws IOException {
-    return !TokenEmbedders.isVectorFile(model)
-        && ModelRepository.standard().manifest(model).kind().equals(SentenceModel.KIND);
+    return SentenceEmbedders.isOne(model) ? embedTexts(npy) : embedTokens(npy);
   }
 
   private int embedTexts(boolean npy) throws IOException {

@@ -89,7 +89,7 @@ class FillCommandTest {
   void aSentenceEncoderGivesEachLineAVector() throws IOException {
     Path encoder = imported("vectors-dense", "bert-cased");
     assertThat(out.toString())
-        .contains("a sentence encoder: 10 numbers, mean of pieces, BERT, 2 layers of 16, cased");
+        .contains("a sentence encoder: 10 numbers, mean of pieces, DistilBERT, 2 layers of 16, cased");
     Path file = Files.writeString(folder.resolve("text.txt"), "Angela visited Hamburg .\n\n");
     Path vectors = folder.resolve("vectors.jsonl");
     assertThat(

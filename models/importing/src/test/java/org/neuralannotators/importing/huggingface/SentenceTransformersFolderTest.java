@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelRegistry;
@@ -93,6 +94,36 @@ class SentenceTransformersFolderTest {
       assertThat(named.embed(List.of("a house"))[0]).containsExactly(expected);
       assertThat(other.embed(List.of(" a house"))[0]).containsExactly(expected);
       assertThat(none.embed(List.of("a house"))[0]).isNotEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vectors-mean, -0.128542, -0.201283, -0.039937, -0.082646, 0.259745, 0.136512",
+    "vectors-max, 0.29928, -0.271721, -0.75563, -0.188628, 0.152874, -0.226712",
+    "vectors-weighted, -0.794457, -0.879238, -1.341417, -0.462102, -2.103743, 0.796007"
+  })
+  void aPromptThatDoesNotCountIsLeftOutOfThePooling(
+      String name, float first, float second, float fourthLast, float thirdLast, float lastBut, float last)
+      throws IOException {
+    // sentence-transformers 4.1.0: encode(["a house"], prompt="to find: ")
+    Path model = ReferenceModel.read(name).writeTo(folder.resolve("model"));
+    Path pooling = model.resolve("1_Pooling/config.json");
+    Files.writeString(
+        pooling,
+        Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
+    try (SentenceEmbedder embedder =
+        SentenceEmbedders.load(
+            imported(model).toString(), TaggerOptions.DEFAULT, "to find: ")) {
+      float[] vector = embedder.embed(List.of("a house"))[0];
+      int end = vector.length;
+      assertThat(
+              new float[] {
+                vector[0], vector[1], vector[end - 4], vector[end - 3], vector[end - 2], vector[end - 1]
+              })
+          .containsExactly(
+              new float[] {first, second, fourthLast, thirdLast, lastBut, last},
+              within((float) DIFFERENCE));
     }
   }
 

@@ -8,7 +8,9 @@ import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.tagger.SharedBatches;
 import org.neuralannotators.tagger.SharedBatches.Sharing;
@@ -17,6 +19,17 @@ import org.neuralannotators.tagger.TaggerOptions;
 /** Loads embedders of texts. Thread-safe. */
 public final class SentenceEmbedders {
   private SentenceEmbedders() {}
+
+  /**
+   * Whether a location is that of a bundle with a model that embeds texts, told by its manifest.
+   *
+   * @param location as for {@link #load(String)}, or a file of word vectors
+   * @throws BundleException when there is no such bundle
+   */
+  public static boolean isOne(String location) throws IOException {
+    return !TokenEmbedders.isVectorFile(location)
+        && ModelRepository.standard().manifest(location).kind().equals(SentenceModel.KIND);
+  }
 
   /** With the default options and prompt; see {@link #load(String, TaggerOptions, String)}. */
   public static SentenceEmbedder load(String location) throws IOException {
