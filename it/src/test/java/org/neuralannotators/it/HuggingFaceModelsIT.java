@@ -134,7 +134,8 @@ class HuggingFaceModelsIT {
     int begin = 0;
     for (String word : words) {
       cas.addFsToIndexes(
-          cas.createAnnotation(CasUtil.getType(cas, TypeNames.TOKEN), begin, begin + word.length()));
+          cas.createAnnotation(
+              CasUtil.getType(cas, TypeNames.TOKEN), begin, begin + word.length()));
       begin += word.length() + 1;
     }
     cas.addFsToIndexes(
@@ -366,8 +367,7 @@ class HuggingFaceModelsIT {
 
     Path file = Files.writeString(folder.resolve("texts.txt"), String.join("\n", texts) + "\n");
     run("classify", "--model", bundle, file.toString());
-    assertThat(out.toString().lines().map(line -> line.replaceFirst("\t.*", "")))
-        .isEqualTo(labels);
+    assertThat(out.toString().lines().map(line -> line.replaceFirst("\t.*", ""))).isEqualTo(labels);
   }
 
   @Test
@@ -406,7 +406,9 @@ class HuggingFaceModelsIT {
     for (String line : Files.readAllLines(vectors)) {
       sentences.add(JSON.readTree(line));
     }
-    assertThat(sentences).extracting(sentence -> sentence.get("vectors").size()).containsExactly(3, 2);
+    assertThat(sentences)
+        .extracting(sentence -> sentence.get("vectors").size())
+        .containsExactly(3, 2);
     assertThat(sentences.get(0).get("vectors").get(0)).hasSize(16);
   }
 
@@ -440,7 +442,14 @@ class HuggingFaceModelsIT {
       run("models", "verify", bundle);
     }
     String tagger = own.resolve("my-bert").toString();
-    run("evaluate", "ner", "--model", tagger, "--data", own.resolve("tagged.tsv").toString(), "--json");
+    run(
+        "evaluate",
+        "ner",
+        "--model",
+        tagger,
+        "--data",
+        own.resolve("tagged.tsv").toString(),
+        "--json");
     assertThat(JSON.readTree(out.toString()).get("tokens").asInt()).isEqualTo(54);
     run("classify", "--model", own.resolve("my-classifier").toString(), file(own, "Anna.\n"));
     assertThat(out.toString()).matches("(name|place)\t.*\\R");

@@ -1,7 +1,5 @@
 package org.neuralannotators.batch.command;
 
-import org.neuralannotators.importing.huggingface.Choice;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
+import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.Task;
