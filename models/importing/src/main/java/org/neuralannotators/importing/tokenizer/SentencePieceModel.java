@@ -28,15 +28,22 @@ record SentencePieceModel(
   }
 
   /** What a piece is for. */
-  enum Type {
-    NORMAL,
-    UNKNOWN,
+  enum PieceType {
+    NORMAL(1),
+    UNKNOWN(2),
     /** Never found in a text. */
-    CONTROL,
+    CONTROL(3),
     /** Found in a text before all others. */
-    USER_DEFINED,
-    UNUSED,
-    BYTE
+    USER_DEFINED(4),
+    UNUSED(5),
+    BYTE(6);
+
+    /** Its number in the format. */
+    final int number;
+
+    PieceType(int number) {
+      this.number = number;
+    }
   }
 
   /**
@@ -44,7 +51,7 @@ record SentencePieceModel(
    *
    * @param score the logarithm of its probability, or what orders merges
    */
-  record Piece(String text, float score, Type type) {}
+  record Piece(String text, float score, PieceType type) {}
 
   private static final int MOST_BYTES = 1 << 27;
 
@@ -172,7 +179,7 @@ record SentencePieceModel(
   private static final class PieceReading {
     private String text = "";
     private float score;
-    private Type type = Type.NORMAL;
+    private PieceType type = PieceType.NORMAL;
 
     boolean read(int field, int tag, CodedInputStream input) throws IOException {
       switch (field) {
@@ -186,11 +193,13 @@ record SentencePieceModel(
       return true;
     }
 
-    private static Type type(int number) throws InvalidProtocolBufferException {
-      if (number < 1 || number > Type.values().length) {
-        throw new InvalidProtocolBufferException("a piece is of the type [" + number + "]");
+    private static PieceType type(int number) throws InvalidProtocolBufferException {
+      for (PieceType type : PieceType.values()) {
+        if (type.number == number) {
+          return type;
+        }
       }
-      return Type.values()[number - 1];
+      throw new InvalidProtocolBufferException("a piece is of the type [" + number + "]");
     }
   }
 }
