@@ -1,7 +1,5 @@
 package org.neuralannotators.batch.command;
 
-import org.neuralannotators.importing.huggingface.Choice;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,11 +10,9 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.embed.ElmoModel;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
+import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.Task;
@@ -84,40 +80,23 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      if (HuggingFaceImporter.reads(source)) {
-        try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
-          bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
-          say(model.description());
-          if (!model.leftOut().isEmpty()) {
-            spec.commandLine().getOut().println("Left out: " + model.leftOut());
-          }
+      try (ImportedModel model = read()) {
+        bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.printf("[%s] is %s%n", bundle.output.out(), model.description());
+        if (!model.leftOut().isEmpty()) {
+          terminal.println("Left out: " + model.leftOut());
         }
-      } else {
-        EncoderCheckpoint checkpoint = BertImporter.read(source);
-        bundle.write(
-            EncoderBundle.manifest(checkpoint, bundle.title()),
-            EncoderBundle.files(checkpoint),
-            "encoder",
-            source);
-        EncoderArchitecture shape = checkpoint.architecture();
-        say(
-            "an encoder: %d layers of %d, %s"
-                .formatted(
-                    shape.layers(),
-                    shape.hidden(),
-                    checkpoint.cased() ? "cased" : "uncased"));
+        terminal.flush();
       }
       return ExitCode.OK;
     }
 
-    private Choice choice() {
-      return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
-    }
-
-    private void say(String description) {
-      PrintWriter terminal = spec.commandLine().getOut();
-      terminal.printf("[%s] is %s%n", bundle.output.out(), description);
-      terminal.flush();
+    private ImportedModel read() throws IOException {
+      return HuggingFaceImporter.reads(source)
+          ? HuggingFaceImporter.read(
+              source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)))
+          : BertImporter.readModel(source);
     }
   }
 

@@ -32,11 +32,18 @@ record SentencePieceModel(
     NORMAL,
     UNKNOWN,
     /** Never found in a text. */
-    CONTROL,
+    CONTROL(3),
     /** Found in a text before all others. */
-    USER_DEFINED,
-    UNUSED,
-    BYTE
+    USER_DEFINED(4),
+    UNUSED(5),
+    BYTE(6);
+
+    /** Its number in the format. */
+    final int number;
+
+    PieceType(int number) {
+      this.number = number;
+    }
   }
 
   /**
