@@ -81,7 +81,14 @@ final class ImportCommand {
     public Integer call() throws IOException {
       bundle.output.check("");
       try (ImportedModel model = read()) {
-        bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
+        bundle.write(
+            model
+                .manifest(bundle.title())
+                .description(
+                    "Imported from [%s]: %s"
+                        .formatted(source.getFileName(), model.description())),
+            model.files(),
+            "model");
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf("[%s] is %s%n", bundle.output.out(), model.description());
         if (!model.leftOut().isEmpty()) {
@@ -122,7 +129,11 @@ final class ImportCommand {
       bundle.output.check("");
       try (ElmoModel model = ElmoImporter.read(source)) {
         bundle.write(
-            model.manifest(bundle.title()), model.files(TensorType.F32), "language model", source);
+            model
+                .manifest(bundle.title())
+                .description("Pretrained language model [%s]".formatted(source.getFileName())),
+            model.files(TensorType.F32),
+            "language model");
         ElmoArchitecture elmo = model.network().architecture();
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
@@ -174,11 +185,9 @@ final class ImportCommand {
      *
      * @param what the weights are of
      */
-    void write(ModelManifestBuilder manifest, BundleWriter files, String what, Path source)
-        throws IOException {
+    void write(ModelManifestBuilder manifest, BundleWriter files, String what) throws IOException {
       manifest
           .language(language)
-          .description("Pretrained %s [%s]".formatted(what, source.getFileName()))
           .licence(licence)
           .trainedOn("pretrained " + what + " " + title(), licence, attribution);
       files.write(output.out(), manifest.build());

@@ -112,7 +112,7 @@ record BertSources(List<Finder> finders) {
             + source
             + "] has "
             + found
-            + "; expected one BERT checkpoint: a folder of Hugging Face's (config.json,"
+            + "; expected one checkpoint: a folder of Hugging Face's (config.json,"
             + " model.safetensors or pytorch_model.bin, whole or in shards), an .onnx file with tokenizer.json or NAME-tokenizer.json beside"
             + " it, a folder of TensorFlow's (bert_config.json, vocab.txt, bert_model.ckpt.index"
             + " with its data; or saved_model.pb, variables, assets/vocab.txt), or a jar or zip"

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -205,10 +205,14 @@ public final class HuggingFaceFolder {
    */
   int outputs(Map<String, Tensor> head, String name) throws BundleException {
     Tensor weights = head.get(name);
-    if (weights == null || weights.shape().length != 2) {
+    Tensor bias = head.get(name.replaceFirst("weight$", "bias"));
+    if (weights == null
+        || weights.shape().length != 2
+        || bias == null
+        || bias.size() != weights.shape()[0]) {
       throw new BundleException(
-          "[%s] has no head for its task; expected the weights of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
-              .formatted(folder, new TreeSet<>(heads.keySet())));
+          "[%s] has no head for its task; expected the weights and as many biases of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
+              .formatted(folder, new TreeMap<>(heads).values()));
     }
     return (int) weights.shape()[0];
   }

@@ -78,13 +78,18 @@ class ImportedHeadsTest {
         for (int word = 0; word < tags.size(); word++) {
           ReferenceOutput.Tag expected = tags.get(word);
           if (expected != null) {
-            assertThat(taggings.get(i).tags().get(word)).isEqualTo(expected.label());
+            assertThat(taggings.get(i).tags().get(word)).isEqualTo(ours(expected.label()));
             assertThat(taggings.get(i).confidences().get(word))
                 .isCloseTo(expected.probability(), within(DIFFERENCE));
           }
         }
       }
     }
+  }
+
+  /** Types alone, as CamemBERT's tagger has them, are tags of IO. */
+  private static String ours(String label) {
+    return label.matches("PER|LOC") ? "I-" + label : label;
   }
 
   /** Tokens of which nothing is to be seen aren't read here, whatever the network. */
