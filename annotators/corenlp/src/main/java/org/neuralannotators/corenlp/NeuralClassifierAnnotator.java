@@ -49,12 +49,12 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
- * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation};
- * of a model that may give many labels the former is the most probable one, and is left out where
- * none has a probability of 0.5; of one that gives numbers both have these. {@link
- * NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An
- * interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
- * document gets no class.
+ * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation}; of
+ * a model that may give many labels the former is the most probable one, and is left out where none
+ * has a probability of 0.5; of one that gives numbers both have these. {@link
+ * NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An interrupted
+ * thread, as after a time-out of the server, stays interrupted; the rest of its document gets no
+ * class.
  *
  * <p>Thread-safe. Annotators of one model share it; it is freed when the last of them is unmounted,
  * or dropped by CoreNLP's cache.

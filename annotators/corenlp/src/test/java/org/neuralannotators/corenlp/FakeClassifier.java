@@ -28,8 +28,7 @@ final class FakeClassifier implements TextClassifier {
 
   private static Classification classification(String text) {
     if (text.contains("many")) {
-      return new Classification(
-          "a", 0.75, Map.of("a", 0.75, "b", 0.6), ClassOutput.MANY_LABELS);
+      return new Classification("a", 0.75, Map.of("a", 0.75, "b", 0.6), ClassOutput.MANY_LABELS);
     }
     if (text.contains("few")) {
       return new Classification("a", 0.25, Map.of("a", 0.25, "b", 0.1), ClassOutput.MANY_LABELS);

@@ -26,8 +26,9 @@ import org.neuralannotators.types.TypeNames;
  * writes {@code categoryType}, in the place of what its model wrote before of the same texts. A
  * model that may give a text many labels writes an annotation for each of a probability of at least
  * {@code minConfidence}, or 0.5 where that is 0, and so possibly none; one that gives numbers
- * writes them as its value, with the confidence 1. Blank texts get none. A document with text but without sentences is left as it is, and the first one is
- * reported in the log. Threads and models as in {@link NeuralEngine}.
+ * writes them as its value, with the confidence 1. Blank texts get none. A document with text but
+ * without sentences is left as it is, and the first one is reported in the log. Threads and models
+ * as in {@link NeuralEngine}.
  */
 @ResourceMetaData(
     name = "Neural Text Classifier",

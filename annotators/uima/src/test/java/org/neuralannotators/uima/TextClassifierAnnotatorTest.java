@@ -52,8 +52,7 @@ class TextClassifierAnnotatorTest {
                       "a", 0.75, Map.of("a", 0.75, "b", 0.5, "c", 0.25), ClassOutput.MANY_LABELS);
                 }
                 if (text.contains("number")) {
-                  return new Classification(
-                      "2.5", 1, Map.of("score", 2.5), ClassOutput.NUMBERS);
+                  return new Classification("2.5", 1, Map.of("score", 2.5), ClassOutput.NUMBERS);
                 }
                 String label = text.contains("good") ? "positive" : "negative";
                 return new Classification(label, confidence, Map.of(label, confidence));

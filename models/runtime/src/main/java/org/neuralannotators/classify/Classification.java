@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * What a model says of a text.
  *
- * @param label the most probable label; where the model gives numbers, these as text: {@code
- *     2.5}, or with their names {@code joy=2.5 anger=0.1} where there are several
+ * @param label the most probable label; where the model gives numbers, these as text: {@code 2.5},
+ *     or with their names {@code joy=2.5 anger=0.1} where there are several
  * @param confidence the label's probability; 1 for numbers
  * @param scores of all labels, in the model's order: their probabilities, or numbers
  * @param output what the scores are
@@ -51,8 +51,7 @@ public record Classification(
   private static String text(Map<String, Double> numbers) {
     return numbers.entrySet().stream()
         .map(
-            each ->
-                (numbers.size() == 1 ? "" : each.getKey() + "=") + each.getValue().floatValue())
+            each -> (numbers.size() == 1 ? "" : each.getKey() + "=") + each.getValue().floatValue())
         .collect(Collectors.joining(" "));
   }
 

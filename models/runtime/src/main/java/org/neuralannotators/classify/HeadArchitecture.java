@@ -64,8 +64,7 @@ public record HeadArchitecture(
       boolean pairs,
       PoolerShape pooler,
       ClassOutput output) {
-    return new HeadArchitecture(
-        encoder, maximumPieces, stride, pairs, null, pooler, output, null);
+    return new HeadArchitecture(encoder, maximumPieces, stride, pairs, null, pooler, output, null);
   }
 
   /**

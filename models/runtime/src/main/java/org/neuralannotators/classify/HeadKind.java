@@ -60,6 +60,7 @@ public final class HeadKind<T> {
           "The architecture doesn't say which [answers] may be given; expected"
               + " [maximumPieces] and [optional]");
     }
-    return (parameters, encoder, dropout) -> new SpanHead(parameters, encoder, architecture.transform());
+    return (parameters, encoder, dropout) ->
+        new SpanHead(parameters, encoder, architecture.transform());
   }
 }

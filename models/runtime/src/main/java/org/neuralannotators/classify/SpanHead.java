@@ -31,8 +31,7 @@ final class SpanHead implements Head<PieceSpan> {
    */
   SpanHead(Parameters parameters, EncoderArchitecture architecture, TransformShape shape) {
     transform =
-        HeadTransform.of(
-            parameters, "head", architecture.hidden(), architecture.hidden(), shape);
+        HeadTransform.of(parameters, "head", architecture.hidden(), architecture.hidden(), shape);
     outputs =
         new Linear(parameters, "qa_outputs", architecture.hidden(), SCORES, Activation.IDENTITY);
   }

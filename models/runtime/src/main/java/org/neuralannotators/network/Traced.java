@@ -22,8 +22,7 @@ public record Traced(Matrix output, Back back) {
   /** With layers on top. */
   public Traced then(Function<Matrix, Traced> layers) {
     Traced next = layers.apply(output);
-    return new Traced(
-        next.output, (pass, dOutput) -> backward(pass, next.backward(pass, dOutput)));
+    return new Traced(next.output, (pass, dOutput) -> backward(pass, next.backward(pass, dOutput)));
   }
 
   /** As {@link Back#backward}. */

@@ -61,12 +61,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     firstOfHead = parameters.all().size();
     transform = HeadTransform.of(parameters, "head", hidden, hidden, architecture.transform());
     emissions =
-        new Linear(
-            parameters,
-            "emissions",
-            hidden,
-            constraints.labels(),
-            Activation.IDENTITY);
+        new Linear(parameters, "emissions", hidden, constraints.labels(), Activation.IDENTITY);
     crf = new CrfLayer(parameters, constraints, architecture.crf());
   }
 

@@ -29,8 +29,7 @@ class ClassificationTest {
 
   @Test
   void ofManyLabelsThoseAreGivenThatAreLikelyTheMostProbableFirst() {
-    Classification found =
-        Classification.of(ClassOutput.MANY_LABELS, scores(0.5, 0.2, 0.9, 0.49));
+    Classification found = Classification.of(ClassOutput.MANY_LABELS, scores(0.5, 0.2, 0.9, 0.49));
     assertThat(found.label()).isEqualTo("c");
     assertThat(found.confidence()).isEqualTo(0.9);
     assertThat(found.probabilities()).isEqualTo(scores(0.5, 0.2, 0.9, 0.49));

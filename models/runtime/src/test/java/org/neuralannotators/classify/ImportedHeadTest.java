@@ -137,8 +137,7 @@ class ImportedHeadTest {
             checkpoint.architecture(), 24, 11, new HeadArchitecture.Answers(1, false), TRANSFORM);
     Path bundle = folder.resolve("answers");
     try (BertHeadModel<PieceSpan> model =
-        BertHeadModel.imported(
-            HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
+        BertHeadModel.imported(HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (QuestionAnswerer answerer = QuestionAnswerers.load(bundle.toString())) {

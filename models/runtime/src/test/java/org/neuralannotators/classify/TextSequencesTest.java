@@ -147,11 +147,9 @@ class TextSequencesTest {
                                     "[CLS]": {"id": "[CLS]", "ids": [2], "tokens": ["[CLS]"]}}}
                 """));
     QuestionSequences question =
-        sequences(tokenizer, 9, 3, 3)
-            .question(new QuestionAnswerer.Question("in", "a b c d e f"));
+        sequences(tokenizer, 9, 3, 3).question(new QuestionAnswerer.Question("in", "a b c d e f"));
     assertThat(show(question.sequences()))
-        .containsExactly(
-            "in [SEP] *a *b *c *d *e *[SEP] [CLS]", "in [SEP] *d *e *f *[SEP] [CLS]");
+        .containsExactly("in [SEP] *a *b *c *d *e *[SEP] [CLS]", "in [SEP] *d *e *f *[SEP] [CLS]");
     assertThat(question.sequences().get(1).segments()).containsExactly(0, 0, 1, 1, 1, 1, 2);
     assertThat(question.examples(6, 7).stream().map(SequenceExample::target))
         .containsExactly(new PieceSpan(5, 5), new PieceSpan(2, 2));

@@ -59,8 +59,7 @@ class BertTaggerModelTest {
   @Test
   void missingTensorOfTheHeadIsNamed() throws IOException {
     EncoderCheckpoint checkpoint = transform().checkpoint();
-    assertThatThrownBy(
-            () -> BertTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
+    assertThatThrownBy(() -> BertTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[emissions.bias] is missing, expected shape [3]");
   }

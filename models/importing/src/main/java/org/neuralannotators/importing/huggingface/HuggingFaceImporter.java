@@ -2,6 +2,7 @@ package org.neuralannotators.importing.huggingface;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
@@ -12,13 +13,19 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 public final class HuggingFaceImporter {
   private HuggingFaceImporter() {}
 
-  /** Whether a source is a folder that this reads, as far as its files' names tell. */
+  /**
+   * Whether a source is a folder that this reads, or an ONNX file with a configuration, as far as
+   * their files' names tell.
+   */
   public static boolean reads(Path source) {
-    return GlinerFolder.isOne(source) || HuggingFaceFolder.isOne(source);
+    return GlinerFolder.isOne(source)
+        || SentenceTransformersFolder.isOne(source)
+        || HuggingFaceFolder.isOne(source)
+        || HuggingFaceFolder.ofOnnx(source).isPresent();
   }
 
   /**
-   * Reads a folder: the configuration tells the family and the head.
+   * Reads a folder, or an ONNX file with a configuration: that tells the family and the head.
    *
    * @param choice what the user says
    * @return to be closed
@@ -30,20 +37,33 @@ public final class HuggingFaceImporter {
     if (GlinerFolder.isOne(folder)) {
       return gliner(folder, choice);
     }
-    HuggingFaceFolder model = HuggingFaceFolder.read(folder);
+    boolean modules = SentenceTransformersFolder.isOne(folder);
+    if (modules && choice.head().isEmpty()) {
+      return SentenceTransformersFolder.read(folder);
+    }
+    HuggingFaceFolder model =
+        modules
+            ? HuggingFaceFolder.read(SentenceTransformersFolder.transformer(folder))
+            : transformer(folder);
     Task task = choice.head().isPresent() ? choice.head().get() : task(folder, model);
     try {
       return switch (task) {
-        case NONE -> new ImportedEncoder(model);
+        case NONE -> ImportedEncoder.alone(model);
         case TOKENS -> ImportedTagger.of(model, renaming(folder, model, task));
-        case CLASSES ->
-            Classifiers.read(model, renaming(folder, model, task), choice.pairs());
+        case CLASSES -> Classifiers.read(model, renaming(folder, model, task), choice.pairs());
         case ANSWERS -> Answerers.read(model, renaming(folder, model, task));
-        case MASKED -> new ImportedEncoder(model);
+        case MASKED -> ImportedEncoder.masked(model, renaming(folder, model, task));
       };
     } catch (IllegalArgumentException e) {
       throw model.refused(e);
     }
+  }
+
+  private static HuggingFaceFolder transformer(Path source) throws IOException {
+    Optional<Path> ofOnnx = HuggingFaceFolder.ofOnnx(source);
+    return ofOnnx.isPresent()
+        ? HuggingFaceFolder.read(ofOnnx.get(), source)
+        : HuggingFaceFolder.read(source);
   }
 
   private static ImportedModel gliner(Path folder, Choice choice) throws IOException {

@@ -117,8 +117,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
       FineTuningConfig config, FineTuningTask<T, D> task, PretrainedEncoder encoder, List<D> train)
       throws IOException {
     HeadArchitecture.Answers answers = task.answers(train);
-    PoolerShape pooler =
-        PoolerShape.bert(encoder.checkpoint().tokenizer().tokenizer().special());
+    PoolerShape pooler = PoolerShape.bert(encoder.checkpoint().tokenizer().tokenizer().special());
     HeadArchitecture architecture =
         new HeadArchitecture(
             encoder.architecture(),
