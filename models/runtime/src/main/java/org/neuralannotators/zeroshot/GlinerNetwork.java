@@ -127,8 +127,7 @@ public final class GlinerNetwork implements AutoCloseable {
                 places(windows, batch.rows(), PromptedWindow::firsts),
                 join(windows, PromptedWindow::counts));
     Matrix labelVectors = pass.workspace().matrix(labels.rows(), architecture.columns());
-    Indices marks =
-        pass.workspace().indices(places(windows, batch.rows(), PromptedWindow::labels));
+    Indices marks = pass.workspace().indices(places(windows, batch.rows(), PromptedWindow::labels));
     pass.kernels().gather(hidden, marks, labelVectors);
     EntityScorer.Scores scores = scorer.over(pass, recur(pass, words, wordVectors), labelVectors);
     return IntStream.range(0, windows.size())
