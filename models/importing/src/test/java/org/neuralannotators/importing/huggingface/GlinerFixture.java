@@ -59,8 +59,7 @@ public final class GlinerFixture {
   /** The bundle of a model. */
   static Path bundle(String name, Path temporary) throws IOException {
     Path bundle = temporary.resolve(name + ".bundle");
-    try (ImportedModel model =
-        HuggingFaceImporter.read(folder(name, temporary), Choice.NONE)) {
+    try (ImportedModel model = HuggingFaceImporter.read(folder(name, temporary), Choice.NONE)) {
       model.files().write(bundle, model.manifest(name).build());
     }
     return bundle;
