@@ -155,8 +155,7 @@ class MaskedModelsTest {
   @Test
   void aBundleWhoseManifestTellsNoHeadHasThatOfPretraining() throws IOException {
     ReferenceModel model = ReferenceModel.read("bert-pretraining");
-    Path bundle =
-        imported(model.writeTo(folder.resolve("a")), Choice.NONE.withHead(Task.NONE));
+    Path bundle = imported(model.writeTo(folder.resolve("a")), Choice.NONE.withHead(Task.NONE));
     try (MaskFiller filler = MaskFillers.load(bundle.toString())) {
       ReferenceOutput output = model.outputs().get(0);
       assertTop(filler.fill(List.of(model.input(output).text()), TOP).get(0), output);
@@ -166,8 +165,7 @@ class MaskedModelsTest {
   @Test
   void aHeadWithoutItsTensorsIsRefused() throws IOException {
     Path model = ReferenceModel.read("bert-base").writeTo(folder.resolve("a"));
-    assertThatThrownBy(
-            () -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
+    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("cls.predictions.transform.dense.weight", "is missing");
   }
