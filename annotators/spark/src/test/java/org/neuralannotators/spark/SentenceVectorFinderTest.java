@@ -58,7 +58,7 @@ class SentenceVectorFinderTest {
     List<Object> found = found(VectorUnit.SENTENCE, "Ada left, twice. She smiled.", "", "Yes.");
     assertThat(read).containsExactly("Ada left, twice.", "She smiled.", "Yes.");
     Row second = (Row) ((Object[]) found.get(0))[1];
-    assertThat((float[]) second.get(second.length() - 1)).containsExactly(12);
+    assertThat((float[]) second.get(second.length() - 1)).containsExactly(11);
     assertThat((Object[]) found.get(1)).isEmpty();
     assertThat((Object[]) found.get(2)).hasSize(1);
   }
