@@ -35,7 +35,7 @@ public final class HuggingFaceImporter {
    */
   public static ImportedModel read(Path folder, Choice choice) throws IOException {
     if (GlinerFolder.isOne(folder)) {
-      return gliner(folder, choice.head());
+      return gliner(folder, choice);
     }
     boolean modules = SentenceTransformersFolder.isOne(folder);
     if (modules && choice.head().isEmpty()) {
@@ -66,11 +66,11 @@ public final class HuggingFaceImporter {
         : HuggingFaceFolder.read(source);
   }
 
-  private static ImportedModel gliner(Path folder, Optional<Task> head) throws IOException {
-    if (head.isPresent()) {
+  private static ImportedModel gliner(Path folder, Choice choice) throws IOException {
+    if (choice.head().isPresent()) {
       throw new BundleException(
           "[%s] is a GLiNER model, which is of no use without its own head. Leave out [--head %s]"
-              .formatted(folder, head.get()));
+              .formatted(folder, choice.head().get()));
     }
     return GlinerFolder.read(folder);
   }
