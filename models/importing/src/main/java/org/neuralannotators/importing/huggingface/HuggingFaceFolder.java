@@ -1,7 +1,5 @@
 package org.neuralannotators.importing.huggingface;
 
-import java.util.stream.Stream;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -176,8 +176,7 @@ public final class HuggingFaceFolder {
     Map<String, Tensor> all = new HashMap<>(encoder);
     all.putAll(others);
     try {
-      return new EncoderCheckpoint(
-          folder.toString(), architecture, stored, all, Set.of());
+      return new EncoderCheckpoint(folder.toString(), architecture, stored, all, Set.of());
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }
