@@ -49,10 +49,12 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code precision}: fp32, the default, or bf16 on CPUs that have it
  * </ul>
  *
- * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation};
- * {@link NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An
- * interrupted thread, as after a time-out of the server, stays interrupted; the rest of its
- * document gets no class.
+ * <p>What has text gets {@link CategoryAnnotation} and {@link CategoryProbabilitiesAnnotation}; of
+ * a model that may give many labels the former is the most probable one, and is left out where none
+ * has a probability of 0.5; of one that gives numbers both have these. {@link
+ * NeuralAnnotationRemover} takes them away, {@link NeuralJsonOutputter} writes them. An interrupted
+ * thread, as after a time-out of the server, stays interrupted; the rest of its document gets no
+ * class.
  *
  * <p>Thread-safe. Annotators of one model share it; it is freed when the last of them is unmounted,
  * or dropped by CoreNLP's cache.
@@ -158,11 +160,12 @@ public final class NeuralClassifierAnnotator implements Annotator {
   }
 
   private void write(CoreMap part, Classification found) {
-    if (options.get().sentiment()) {
-      part.set(SentimentClass.class, found.label());
-    } else {
-      part.set(CategoryAnnotation.class, found.label());
-      part.set(CategoryProbabilitiesAnnotation.class, found.probabilities());
+    Class<? extends CoreAnnotation<String>> key =
+        options.get().sentiment() ? SentimentClass.class : CategoryAnnotation.class;
+    part.remove(key);
+    found.labels(0).keySet().stream().findFirst().ifPresent(label -> part.set(key, label));
+    if (!options.get().sentiment()) {
+      part.set(CategoryProbabilitiesAnnotation.class, found.scores());
     }
   }
 

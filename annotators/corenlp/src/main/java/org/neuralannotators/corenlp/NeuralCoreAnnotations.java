@@ -28,7 +28,10 @@ public final class NeuralCoreAnnotations {
     }
   }
 
-  /** The class of a sentence or a document, such as {@code positive}. */
+  /**
+   * The class of a sentence or a document, such as {@code positive}; the number where a model gives
+   * one.
+   */
   public static final class CategoryAnnotation implements CoreAnnotation<String> {
     @Override
     public Class<String> getType() {
@@ -36,7 +39,7 @@ public final class NeuralCoreAnnotations {
     }
   }
 
-  /** The probabilities of all classes, in the model's order. */
+  /** The probabilities of all classes, or the model's numbers by their names, in its order. */
   public static final class CategoryProbabilitiesAnnotation
       implements CoreAnnotation<Map<String, Double>> {
     @Override

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.classify.ClassOutput;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextPair;
 
-/** Says that texts with "good" are positive. */
+/**
+ * Says that texts with "good" are positive, and of others what a model for many labels or numbers
+ * may say.
+ */
 final class FakeClassifier implements TextClassifier {
   final List<List<String>> calls = new ArrayList<>();
   int opened;
@@ -19,10 +23,21 @@ final class FakeClassifier implements TextClassifier {
   public List<Classification> classify(List<String> texts) {
     calls.add(texts);
     onCall.run();
-    return texts.stream()
-        .map(text -> text.contains("good") ? "positive" : "negative")
-        .map(label -> new Classification(label, 0.75, Map.of(label, 0.75)))
-        .toList();
+    return texts.stream().map(FakeClassifier::classification).toList();
+  }
+
+  private static Classification classification(String text) {
+    if (text.contains("many")) {
+      return new Classification("a", 0.75, Map.of("a", 0.75, "b", 0.6), ClassOutput.MANY_LABELS);
+    }
+    if (text.contains("few")) {
+      return new Classification("a", 0.25, Map.of("a", 0.25, "b", 0.1), ClassOutput.MANY_LABELS);
+    }
+    if (text.contains("number")) {
+      return new Classification("2.5", 1, Map.of("score", 2.5), ClassOutput.NUMBERS);
+    }
+    String label = text.contains("good") ? "positive" : "negative";
+    return new Classification(label, 0.75, Map.of(label, 0.75));
   }
 
   @Override

@@ -79,6 +79,17 @@ class NeuralClassifierAnnotatorTest {
   }
 
   @Test
+  void manyLabelsAndNumbersAreInTheSameKeys() {
+    Annotation document = document("many .", "few .", "number .");
+    annotator().annotate(document);
+    assertThat(categories(document)).containsExactly("a", "null", "2.5");
+    assertThat(document.get(SentencesAnnotation.class))
+        .extracting(sentence -> sentence.get(CategoryProbabilitiesAnnotation.class))
+        .containsExactly(
+            Map.of("a", 0.75, "b", 0.6), Map.of("a", 0.25, "b", 0.1), Map.of("score", 2.5));
+  }
+
+  @Test
   void wholeDocumentGetsOneClassWithoutSentences() {
     Annotation document = new Annotation("All good. Really.");
     annotator("n.unit", "DOCUMENT").annotate(document);

@@ -18,7 +18,8 @@ import org.neuralannotators.classify.TextClassifier;
  * Finds the category of a document with a trained network. The network splits texts itself: tokens
  * are read with a blank between, and a whole text may be given as one token, which keeps its
  * blanks. A text that is too long for the network is read in windows, whose probabilities are
- * averaged.
+ * averaged. Where a model may give a text many categories, each has a probability of its own, and
+ * they don't sum to 1; where it gives numbers, these stand in the probabilities' place.
  *
  * <p>Thread-safe: any number of threads may share an instance, and their documents may share a
  * batch. {@link #close()} gives the model back, which is freed with its last user; it must not race
@@ -74,7 +75,7 @@ public final class NeuralDocumentCategorizer implements DocumentCategorizer, Aut
     List<String> joined =
         Sentences.of(texts).stream().map(tokens -> String.join(" ", tokens)).toList();
     return classifier.classify(joined).stream()
-        .map(found -> categories.stream().mapToDouble(found.probabilities()::get).toArray())
+        .map(found -> categories.stream().mapToDouble(found.scores()::get).toArray())
         .toArray(double[][]::new);
   }
 

@@ -29,6 +29,11 @@ class NeuralDocumentCategorizerTest {
   }
 
   @Test
+  void numbersStandInTheProbabilitiesPlace() {
+    assertThat(categorizer.categorize(words("a good number"))).containsExactly(0.5, 0.25, 0.25);
+  }
+
+  @Test
   void theBestCategoryIsTheMostProbableAndTheFirstOfEqualOnes() {
     assertThat(categorizer.getBestCategory(new double[] {0.1, 0.2, 0.7})).isEqualTo("neither");
     assertThat(categorizer.getBestCategory(new double[] {0.4, 0.4, 0.2})).isEqualTo("good");

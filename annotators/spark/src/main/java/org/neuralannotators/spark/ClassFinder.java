@@ -42,7 +42,7 @@ final class ClassFinder {
 
   private static Row row(Classification found) {
     Object[] probabilities =
-        found.probabilities().entrySet().stream()
+        found.scores().entrySet().stream()
             .map(each -> RowFactory.create(each.getKey(), each.getValue()))
             .toArray();
     return RowFactory.create(found.label(), found.confidence(), probabilities);

@@ -8,8 +8,11 @@ import org.apache.spark.ml.util.MLReader;
 /**
  * Gives texts, or pairs of texts, a class: {@code struct<label:string, confidence:double,
  * probabilities:array<struct<label:string, confidence:double>>>}, null for blank texts and for
- * those that are less certain than wanted. An {@code array<string>} of texts gets an array of
- * classes. {@code outputCol} is {@code class} where no other is named. Needs a model.
+ * those that are less certain than wanted. Where a model may give many labels, {@code label} is the
+ * most probable one, and each probability is a label's own; where it gives numbers, {@code label}
+ * is their text, with the confidence 1, and they stand in the probabilities' place. An {@code
+ * array<string>} of texts gets an array of classes. {@code outputCol} is {@code class} where no
+ * other is named. Needs a model.
  */
 public final class NeuralTextClassifier extends NeuralTransformer<NeuralTextClassifier> {
   private final Param<String> pairCol;

@@ -23,9 +23,12 @@ import org.neuralannotators.types.TypeNames;
 
 /**
  * Gives sentences or whole documents a class: reads the type {@code sentenceType} or the text,
- * writes {@code categoryType}, in the place of what its model wrote before of the same texts. Blank
- * texts get none. A document with text but without sentences is left as it is, and the first one is
- * reported in the log. Threads and models as in {@link NeuralEngine}.
+ * writes {@code categoryType}, in the place of what its model wrote before of the same texts. A
+ * model that may give a text many labels writes an annotation for each of a probability of at least
+ * {@code minConfidence}, or 0.5 where that is 0, and so possibly none; one that gives numbers
+ * writes them as its value, with the confidence 1. Blank texts get none. A document with text but
+ * without sentences is left as it is, and the first one is reported in the log. Threads and models
+ * as in {@link NeuralEngine}.
  */
 @ResourceMetaData(
     name = "Neural Text Classifier",
@@ -111,22 +114,30 @@ public class TextClassifierAnnotator extends TextEngine {
         classifier.classify(
             parts.stream().map(part -> text.substring(part.begin(), part.end())).toList());
     String modelId = manifest().name();
-    replace(view, modelId, Set.copyOf(parts));
+    replace(view, modelId, Set.copyOf(parts), labels(classes));
     for (int i = 0; i < classes.size(); i++) {
-      Classification found = classes.get(i);
-      if (isSure(found.confidence())) {
-        Place part = parts.get(i);
-        category.annotate(
-            view, part.begin(), part.end(), found.label(), found.confidence(), modelId);
-      }
+      Place part = parts.get(i);
+      classes
+          .get(i)
+          .labels(leastConfidence())
+          .forEach(
+              (label, confidence) ->
+                  category.annotate(view, part.begin(), part.end(), label, confidence, modelId));
     }
   }
 
+  /** The values that the model may have written; empty for any, as where they are numbers. */
+  private List<String> labels(List<Classification> classes) {
+    return classes.stream().anyMatch(found -> !found.numbers().isEmpty())
+        ? List.of()
+        : manifest().labels();
+  }
+
   /** Removes classes of the same texts: another engine may classify others by the same model. */
-  private void replace(CAS view, String modelId, Set<Place> parts) {
+  private void replace(CAS view, String modelId, Set<Place> parts, List<String> labels) {
     List<Written> written =
         new LabelledTypes(Map.of(), category)
-            .written(modelId, manifest().labels()).stream()
+            .written(modelId, labels).stream()
                 .map(each -> each.where(annotation -> parts.contains(Place.of(annotation))))
                 .toList();
     removeExisting(view, written, parts, this::isRead);

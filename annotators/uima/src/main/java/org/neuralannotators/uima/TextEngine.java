@@ -71,4 +71,9 @@ public abstract class TextEngine extends NeuralEngine {
   final boolean isSure(double confidence) {
     return confidence >= least;
   }
+
+  /** The least confidence of annotations that are written. */
+  final double leastConfidence() {
+    return least;
+  }
 }

@@ -23,6 +23,7 @@ import org.apache.uima.resource.metadata.impl.AllowedValue_impl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.classify.ClassOutput;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextPair;
@@ -46,6 +47,13 @@ class TextClassifierAnnotatorTest {
           .map(
               text -> {
                 double confidence = text.length() < 10 ? 0.75 : 0.5;
+                if (text.contains("many")) {
+                  return new Classification(
+                      "a", 0.75, Map.of("a", 0.75, "b", 0.5, "c", 0.25), ClassOutput.MANY_LABELS);
+                }
+                if (text.contains("number")) {
+                  return new Classification("2.5", 1, Map.of("score", 2.5), ClassOutput.NUMBERS);
+                }
                 String label = text.contains("good") ? "positive" : "negative";
                 return new Classification(label, confidence, Map.of(label, confidence));
               })
@@ -118,6 +126,25 @@ class TextClassifierAnnotatorTest {
     engine().process(cas);
     assertThat(categories(cas)).containsExactly("0-8 positive 0.75 fake", "9-23 negative 0.5 fake");
     assertThat(CALLS).containsExactly(List.of("All good", "Not bad enough"));
+  }
+
+  @Test
+  void eachLikelyOneOfManyLabelsIsWritten() throws Exception {
+    CAS cas = documents.document("many");
+    engine().process(cas);
+    assertThat(categories(cas)).containsExactlyInAnyOrder("0-4 a 0.75 fake", "0-4 b 0.5 fake");
+    engine(TextClassifierAnnotator.PARAM_MIN_CONFIDENCE, 0.2).process(cas);
+    assertThat(categories(cas)).hasSize(3).contains("0-4 c 0.25 fake");
+    engine(TextClassifierAnnotator.PARAM_MIN_CONFIDENCE, 0.8).process(cas);
+    assertThat(categories(cas)).isEmpty();
+  }
+
+  @Test
+  void numberIsTheValueAndIsReplacedByTheNextRun() throws Exception {
+    CAS cas = documents.document("number");
+    engine().process(cas);
+    engine(TextClassifierAnnotator.PARAM_MIN_CONFIDENCE, 0.8).process(cas);
+    assertThat(categories(cas)).containsExactly("0-6 2.5 1.0 fake");
   }
 
   @Test

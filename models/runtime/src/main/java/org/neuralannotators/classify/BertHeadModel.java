@@ -78,6 +78,31 @@ public final class BertHeadModel<T> implements AutoCloseable {
   }
 
   /**
+   * A model with the weights of a checkpoint that has the head's too, under the names of the
+   * parameters here.
+   *
+   * @param labels of a classifier; none otherwise
+   * @throws BundleException when the checkpoint has not all weights of encoder and head
+   */
+  public static <T> BertHeadModel<T> imported(
+      HeadKind<T> kind,
+      HeadArchitecture architecture,
+      EncoderCheckpoint checkpoint,
+      List<String> labels)
+      throws BundleException {
+    BertHeadModel<T> model =
+        new BertHeadModel<>(
+            kind, architecture, EncoderDropout.NONE, checkpoint.tokenizer(), labels);
+    try {
+      model.network.fill(checkpoint);
+      return model;
+    } catch (BundleException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
    * Reads a model for use.
    *
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together

@@ -11,6 +11,7 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
@@ -26,6 +27,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
   private final EmbeddingTable pieces;
   private final Parameters parameters = new Parameters();
   private final Encoder encoder;
+  private final int firstOfHead;
   private final Head<T> head;
 
   /** Makes a head. */
@@ -47,6 +49,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
       HeadFactory<T> heads) {
     this.pieces = pieces;
     encoder = architecture.encoder(parameters, pieces, dropout);
+    firstOfHead = parameters.all().size();
     head = heads.create(parameters, architecture, dropout.hidden());
   }
 
@@ -98,6 +101,16 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
     checkpoint.copyTo(encoder);
     head.pretrain(checkpoint);
     encoder.freeze(frozenLayers);
+  }
+
+  /**
+   * Gives the parameters memory, and all of them a checkpoint's weights.
+   *
+   * @throws BundleException when it doesn't have all of them
+   */
+  void fill(EncoderCheckpoint checkpoint) throws BundleException {
+    List<Parameter> all = parameters.allocateLike(pieces).all();
+    checkpoint.copyTo(encoder, all.subList(firstOfHead, all.size()));
   }
 
   @Override

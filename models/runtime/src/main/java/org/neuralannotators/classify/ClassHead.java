@@ -7,6 +7,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.Pooler;
+import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
@@ -16,7 +17,8 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
- * The label of a sequence: pooler, dropout and a linear layer (Devlin et al. 2018, section 4.1).
+ * Scores of a sequence's labels: pooler, dropout and a linear layer (Devlin et al. 2018, section
+ * 4.1). It is taught one label for each sequence.
  */
 final class ClassHead implements Head<Integer> {
   private final Pooler pooler;
@@ -24,8 +26,13 @@ final class ClassHead implements Head<Integer> {
   private final Linear classifier;
   private final int labels;
 
-  ClassHead(Parameters parameters, EncoderArchitecture architecture, int labels, double dropout) {
-    pooler = new Pooler(parameters, architecture);
+  ClassHead(
+      Parameters parameters,
+      EncoderArchitecture architecture,
+      PoolerShape shape,
+      int labels,
+      double dropout) {
+    pooler = new Pooler(parameters, architecture, shape);
     this.dropout = new Dropout(dropout, false);
     classifier =
         new Linear(parameters, "classifier", architecture.hidden(), labels, Activation.IDENTITY);
@@ -34,7 +41,7 @@ final class ClassHead implements Head<Integer> {
 
   @Override
   public void pretrain(EncoderCheckpoint checkpoint) throws BundleException {
-    if (checkpoint.hasPooler()) {
+    if (checkpoint.has(pooler.parameters())) {
       checkpoint.copyTo(pooler);
     }
   }
@@ -57,11 +64,8 @@ final class ClassHead implements Head<Integer> {
       double weight,
       Matrix dHidden) {
     Pooler.Trace trace = pooler.forward(pass, rows, hidden);
-    // A copy: the way back through the pooler needs its output as it was.
-    Matrix dropped = pass.workspace().matrix(rows.sequences(), hidden.columns());
-    pass.kernels().copy(trace.output(), dropped);
-    Dropout.Mask mask = dropout.forward(pass, dropped);
-    Matrix y = classifier.forward(pass, dropped);
+    Dropout.Mask mask = dropout.forward(pass, trace.output());
+    Matrix y = classifier.forward(pass, trace.output());
     double[] scores = y.toDoubles();
     double[] gradient = new double[scores.length];
     double loss = 0;
@@ -71,7 +75,7 @@ final class ClassHead implements Head<Integer> {
               scores, i * labels, labels, 1, targets.get(i), weight / rows.sequences(), gradient);
     }
     Matrix dScores = pass.workspace().matrix(rows.sequences(), labels).write(gradient);
-    Matrix dPooled = classifier.backward(pass, dropped, y, dScores);
+    Matrix dPooled = classifier.backward(pass, trace.output(), y, dScores);
     dropout.backward(pass, mask, dPooled);
     pooler.backward(pass, trace, dPooled, dHidden);
     return loss;

@@ -46,8 +46,11 @@ public final class HeadKind<T> {
     if (labels.isEmpty()) {
       throw new IllegalArgumentException("A classifier without labels; expected at least one");
     }
+    if (architecture.answers() != null) {
+      throw new IllegalArgumentException("A classifier with [answers]; expected none");
+    }
     return (parameters, encoder, dropout) ->
-        new ClassHead(parameters, encoder, labels.size(), dropout);
+        new ClassHead(parameters, encoder, architecture.pooler(), labels.size(), dropout);
   }
 
   private static BertHeadNetwork.HeadFactory<PieceSpan> questionAnswerer(
@@ -57,6 +60,7 @@ public final class HeadKind<T> {
           "The architecture doesn't say which [answers] may be given; expected"
               + " [maximumPieces] and [optional]");
     }
-    return (parameters, encoder, dropout) -> new SpanHead(parameters, encoder);
+    return (parameters, encoder, dropout) ->
+        new SpanHead(parameters, encoder, architecture.transform());
   }
 }

@@ -7,6 +7,6 @@ package org.neuralannotators.classify;
  * @param last the last piece
  */
 public record PieceSpan(int first, int last) {
-  /** The piece {@code [CLS]}, which stands for no answer. */
+  /** The piece {@code [CLS]}, which stands for no answer, where a sequence begins with it. */
   static final PieceSpan NONE = new PieceSpan(0, 0);
 }

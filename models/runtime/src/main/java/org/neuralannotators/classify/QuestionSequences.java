@@ -14,9 +14,14 @@ import org.neuralannotators.text.Encoding;
  * @param windows of the context's pieces
  * @param offset of a window's first piece in its sequence
  * @param context the context's pieces
+ * @param noneLast whether the piece that stands for no answer is a sequence's last, not its first
  */
 public record QuestionSequences(
-    List<PieceSequence> sequences, List<SlidingWindow> windows, int offset, Encoding context) {
+    List<PieceSequence> sequences,
+    List<SlidingWindow> windows,
+    int offset,
+    Encoding context,
+    boolean noneLast) {
 
   /**
    * What a network shall say of each sequence: where the answer is, or {@code [CLS]} in windows
@@ -35,8 +40,13 @@ public record QuestionSequences(
                     answer
                         .filter(span -> contains(windows.get(i), span))
                         .map(span -> inSequence(windows.get(i), span))
-                        .orElse(PieceSpan.NONE)))
+                        .orElse(none(sequences.get(i).length()))))
         .toList();
+  }
+
+  /** The piece {@code [CLS]} of a sequence of so many pieces, which stands for no answer. */
+  PieceSpan none(int length) {
+    return noneLast ? new PieceSpan(length - 1, length - 1) : PieceSpan.NONE;
   }
 
   /** The context's pieces between offsets. */

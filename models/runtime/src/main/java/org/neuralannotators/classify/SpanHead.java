@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.HeadTransform;
+import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -20,16 +23,23 @@ final class SpanHead implements Head<PieceSpan> {
   private static final int END = 1;
   private static final int SCORES = 2;
 
+  private final HeadTransform transform;
   private final Linear outputs;
 
-  SpanHead(Parameters parameters, EncoderArchitecture architecture) {
+  /**
+   * @param shape of the layers before the scores; null for none
+   */
+  SpanHead(Parameters parameters, EncoderArchitecture architecture, TransformShape shape) {
+    transform =
+        HeadTransform.of(parameters, "head", architecture.hidden(), architecture.hidden(), shape);
     outputs =
         new Linear(parameters, "qa_outputs", architecture.hidden(), SCORES, Activation.IDENTITY);
   }
 
   @Override
   public List<double[]> scores(Pass pass, RaggedRows rows, Matrix hidden) {
-    double[] scores = outputs.forward(pass, hidden).toDoubles();
+    Matrix x = transform.forward(pass, hidden).output();
+    double[] scores = outputs.forward(pass, x).toDoubles();
     return IntStream.range(0, rows.sequences())
         .mapToObj(
             i ->
@@ -46,7 +56,9 @@ final class SpanHead implements Head<PieceSpan> {
       List<PieceSpan> targets,
       double weight,
       Matrix dHidden) {
-    Matrix y = outputs.forward(pass, hidden);
+    Traced transformed = transform.forward(pass, hidden);
+    Matrix x = transformed.output();
+    Matrix y = outputs.forward(pass, x);
     double[] scores = y.toDoubles();
     double[] gradient = new double[scores.length];
     double share = weight / (SCORES * rows.sequences());
@@ -62,7 +74,8 @@ final class SpanHead implements Head<PieceSpan> {
           Softmax.crossEntropy(scores, offset + END, length, SCORES, gold.last(), share, gradient);
     }
     Matrix dScores = pass.workspace().matrix(rows.rows(), SCORES).write(gradient);
-    pass.kernels().add(outputs.backward(pass, hidden, y, dScores), dHidden);
+    Matrix dx = outputs.backward(pass, x, y, dScores);
+    pass.kernels().add(transformed.backward(pass, dx), dHidden);
     return loss;
   }
 }

@@ -41,7 +41,8 @@ final class SpanSearch {
     int[] ones = IntStream.generate(() -> 1).limit(question.context().size()).toArray();
     int[] mostContext = SlidingWindow.mostContext(question.windows(), ones);
     for (int i = 0; i < scores.size(); i++) {
-      search.none = Math.min(search.none, start(scores.get(i), 0) + end(scores.get(i), 0));
+      int none = question.none(scores.get(i).length / 2).first();
+      search.none = Math.min(search.none, start(scores.get(i), none) + end(scores.get(i), none));
       SlidingWindow window = question.windows().get(i);
       int shift = question.offset() - window.begin();
       for (int piece = window.begin(); piece < window.end(); piece++) {

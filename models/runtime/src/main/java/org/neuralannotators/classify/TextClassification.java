@@ -55,19 +55,18 @@ public final class TextClassification {
   }
 
   private Classification decide(List<double[]> windows) {
+    ClassOutput output = model.architecture().output();
     double[] mean = new double[model.labels().size()];
     for (double[] scores : windows) {
-      double[] probabilities = Softmax.probabilities(scores);
+      double[] values = output.values(scores);
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += probabilities[i] / windows.size();
+        mean[i] += values[i] / windows.size();
       }
     }
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    int best = 0;
+    Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < mean.length; i++) {
-      probabilities.put(model.labels().get(i), mean[i]);
-      best = mean[i] > mean[best] ? i : best;
+      values.put(model.labels().get(i), mean[i]);
     }
-    return new Classification(model.labels().get(best), mean[best], probabilities);
+    return Classification.of(output, values);
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 
 /**
- * A trained network that gives texts, or pairs of texts, one of several labels. This is what the
- * adapters see.
+ * A trained network that gives texts, or pairs of texts, one of several labels, any of them, or
+ * numbers. This is what the adapters see.
  *
  * <p>Thread-safe: any number of threads may call one instance; when there are more than can be
  * computed at once, their texts share batches. The guarantee ends with {@link #close()}, which
@@ -14,7 +14,7 @@ import org.neuralannotators.bundle.ModelManifest;
 public interface TextClassifier extends AutoCloseable {
   /**
    * Classifies all texts in one call, which is faster than a call for each. A text that is too long
-   * for the network is read in windows that overlap, whose probabilities are averaged.
+   * for the network is read in windows that overlap, whose probabilities, or numbers, are averaged.
    *
    * @param texts of any length, possibly empty
    * @return one result for each text, in order; it doesn't depend on the other texts

@@ -74,7 +74,8 @@ public final class TextSequences {
             .toList(),
         windows,
         tokenizer.special().around(read, new int[0]).begins()[1],
-        context);
+        context,
+        tokenizer.special().classifiesLast());
   }
 
   /** Windows that cover so many pieces; an empty one where there are none. */

@@ -28,20 +28,34 @@ public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, i
 
   /** Encodes the sentences of a document. */
   public List<EncodedPieces> encode(List<? extends List<String>> sentences) {
-    Map<String, int[]> known = new HashMap<>();
+    Map<String, int[]> beginning = new HashMap<>();
+    Map<String, int[]> inside = new HashMap<>();
     List<int[][]> cut =
         sentences.stream()
             .map(
                 tokens ->
-                    tokens.stream()
-                        .map(token -> known.computeIfAbsent(token, this::pieces))
+                    IntStream.range(0, tokens.size())
+                        .mapToObj(
+                            i ->
+                                i == 0
+                                    ? beginning.computeIfAbsent(tokens.get(i), this::first)
+                                    : inside.computeIfAbsent(tokens.get(i), this::behind))
                         .toArray(int[][]::new))
             .toList();
     return IntStream.range(0, cut.size()).mapToObj(i -> encode(cut, i)).toList();
   }
 
-  private int[] pieces(String token) {
-    int[] ids = tokenizer.encode(List.of(token)).ids();
+  /** The pieces of a sentence's first token. */
+  private int[] first(String token) {
+    return readable(tokenizer.encode(List.of(token)).ids());
+  }
+
+  /** The pieces of a token behind others: bytes of the blank before it may belong to it. */
+  private int[] behind(String token) {
+    return readable(tokenizer.encode(List.of("", token)).ids());
+  }
+
+  private int[] readable(int[] ids) {
     if (ids.length == 0) {
       // Byte by byte nothing is unknown; then the empty token has the first id.
       return new int[] {tokenizer.unknown().orElse(0)};

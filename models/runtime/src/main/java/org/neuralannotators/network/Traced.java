@@ -1,5 +1,6 @@
 package org.neuralannotators.network;
 
+import java.util.function.Function;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -16,6 +17,12 @@ public record Traced(Matrix output, Back back) {
   public interface Back {
     /** The gradient of the input. */
     Matrix backward(Pass pass, Matrix dOutput);
+  }
+
+  /** With layers on top. */
+  public Traced then(Function<Matrix, Traced> layers) {
+    Traced next = layers.apply(output);
+    return new Traced(next.output, (pass, dOutput) -> backward(pass, next.backward(pass, dOutput)));
   }
 
   /** As {@link Back#backward}. */

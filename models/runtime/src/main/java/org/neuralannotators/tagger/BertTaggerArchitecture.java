@@ -1,6 +1,8 @@
 package org.neuralannotators.tagger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.TransformShape;
 
 /**
  * The shape of a BERT tagger, as a bundle's manifest keeps it.
@@ -13,14 +15,17 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
  *     is read with
  * @param crf whether transitions between labels are scored and constrained; otherwise each token's
  *     label is chosen on its own
+ * @param transform layers between the hidden states and the scores of labels; null for none
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record BertTaggerArchitecture(
     EncoderArchitecture encoder,
     Pooling pooling,
     int maximumPieces,
     int stride,
     int context,
-    boolean crf) {
+    boolean crf,
+    TransformShape transform) {
   /** How the pieces of a token become one vector. */
   public enum Pooling {
     /** The vector of the first piece (Devlin et al. 2018, section 5.3). */
@@ -43,5 +48,16 @@ public record BertTaggerArchitecture(
     if (context < 0) {
       throw new IllegalArgumentException("context [" + context + "]; expected 0 or more pieces");
     }
+  }
+
+  /** BERT's, which scores the hidden states themselves. */
+  public BertTaggerArchitecture(
+      EncoderArchitecture encoder,
+      Pooling pooling,
+      int maximumPieces,
+      int stride,
+      int context,
+      boolean crf) {
+    this(encoder, pooling, maximumPieces, stride, context, crf, null);
   }
 }

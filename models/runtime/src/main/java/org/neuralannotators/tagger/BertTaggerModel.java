@@ -82,6 +82,26 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
   }
 
   /**
+   * A model with the weights of a checkpoint that has the head's too, under the names of the
+   * parameters here.
+   *
+   * @throws BundleException when the checkpoint has not all weights of encoder and head
+   */
+  public static BertTaggerModel imported(
+      BertTaggerArchitecture architecture, EncoderCheckpoint checkpoint, LabelSet labels)
+      throws BundleException {
+    BertTaggerModel model =
+        new BertTaggerModel(architecture, EncoderDropout.NONE, checkpoint.tokenizer(), labels);
+    try {
+      model.network.fill(checkpoint);
+      return model;
+    } catch (BundleException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
    * Reads a model for tagging.
    *
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together

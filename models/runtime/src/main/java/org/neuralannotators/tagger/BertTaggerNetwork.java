@@ -2,6 +2,7 @@ package org.neuralannotators.tagger;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
@@ -10,12 +11,16 @@ import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceTokens;
 import org.neuralannotators.encode.TokenPooling;
 import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.HeadTransform;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -33,6 +38,8 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
   private final Parameters parameters = new Parameters();
   private final Encoder encoder;
   private final Dropout dropout;
+  private final int firstOfHead;
+  private final HeadTransform transform;
   private final Linear emissions;
   private final CrfLayer crf;
 
@@ -50,13 +57,11 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     this.pieces = pieces;
     this.dropout = new Dropout(dropout.hidden(), false);
     encoder = architecture.encoder().encoder(parameters, pieces, dropout);
+    int hidden = architecture.encoder().hidden();
+    firstOfHead = parameters.all().size();
+    transform = HeadTransform.of(parameters, "head", hidden, hidden, architecture.transform());
     emissions =
-        new Linear(
-            parameters,
-            "emissions",
-            architecture.encoder().hidden(),
-            constraints.labels(),
-            Activation.IDENTITY);
+        new Linear(parameters, "emissions", hidden, constraints.labels(), Activation.IDENTITY);
     crf = new CrfLayer(parameters, constraints, architecture.crf());
   }
 
@@ -89,7 +94,7 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     Workspace.Mark mark = workspace.mark();
     for (PieceTokens.Block block : all.blocks(BLOCK)) {
       Matrix hidden = encoder.encode(pass, PieceBatch.of(block.sequences()));
-      Matrix vectors = pool(pass, block, hidden).vectors();
+      Matrix vectors = vectors(pass, block, hidden).output();
       pass.kernels()
           .copy(
               emissions.forward(pass, vectors),
@@ -99,17 +104,33 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     return CrfLayer.unpack(TokenRows.inOrder(all.lengths()), scores);
   }
 
-  private record Pooled(TokenPooling pooling, Matrix vectors) {}
+  /** The tokens' vectors [tokens, hidden], which dropout may change. */
+  private Traced vectors(Pass pass, PieceTokens.Block block, Matrix hidden) {
+    return switch (architecture.pooling()) {
+      case FIRST ->
+          pool(pass, TokenPooling.first(pass, block.firsts()), block, hidden)
+              .then(pooled -> transform.forward(pass, pooled));
+      case MEAN -> {
+        TokenPooling mean =
+            TokenPooling.mean(pass, block.firsts(), block.counts(), hidden.columns());
+        yield transform
+            .forward(pass, hidden)
+            .then(transformed -> pool(pass, mean, block, transformed));
+      }
+    };
+  }
 
-  private Pooled pool(Pass pass, PieceTokens.Block block, Matrix hidden) {
-    TokenPooling pooling =
-        switch (architecture.pooling()) {
-          case FIRST -> TokenPooling.first(pass, block.firsts());
-          case MEAN -> TokenPooling.mean(pass, block.firsts(), block.counts(), hidden.columns());
-        };
-    Matrix vectors = pass.workspace().matrix(block.firsts().length, hidden.columns());
-    pooling.forward(pass, hidden, vectors);
-    return new Pooled(pooling, vectors);
+  private static Traced pool(
+      Pass pass, TokenPooling pooling, PieceTokens.Block block, Matrix rows) {
+    Matrix vectors = pass.workspace().matrix(block.firsts().length, rows.columns());
+    pooling.forward(pass, rows, vectors);
+    return new Traced(
+        vectors,
+        (back, dVectors) -> {
+          Matrix dRows = back.workspace().zeros(rows.rows(), rows.columns());
+          pooling.backward(back, dVectors, dRows);
+          return dRows;
+        });
   }
 
   @Override
@@ -118,10 +139,9 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     PieceTokens all = PieceTokens.of(examples.stream().map(LabelledSentence::sentence).toList());
     PieceTokens.Block block = all.whole();
     Encoder.Forward trace = encoder.forward(pass, PieceBatch.of(block.sequences()));
-    Matrix hidden = trace.output();
-    Pooled pooled = pool(pass, block, hidden);
-    Dropout.Mask mask = dropout.forward(pass, pooled.vectors());
-    Matrix scores = emissions.forward(pass, pooled.vectors());
+    Traced vectors = vectors(pass, block, trace.output());
+    Dropout.Mask mask = dropout.forward(pass, vectors.output());
+    Matrix scores = emissions.forward(pass, vectors.output());
     CrfLayer.Loss loss =
         crf.loss(
             pass,
@@ -129,10 +149,9 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
             scores,
             examples.stream().map(LabelledSentence::labels).toArray(int[][]::new),
             weight);
-    Matrix dVectors = emissions.backward(pass, pooled.vectors(), scores, loss.dEmissions());
+    Matrix dVectors = emissions.backward(pass, vectors.output(), scores, loss.dEmissions());
     dropout.backward(pass, mask, dVectors);
-    Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
-    pooled.pooling().backward(pass, dVectors, dHidden);
+    Matrix dHidden = vectors.backward(pass, dVectors);
     return new Step(loss.loss(), trace.backward(pass, dHidden));
   }
 
@@ -144,6 +163,16 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
   /** Gives the parameters memory and their first numbers, the pieces' embeddings excepted. */
   void initialize(RandomGenerator random) {
     parameters.allocateLike(pieces).initialize(random);
+  }
+
+  /**
+   * Gives the parameters memory, and all of them a checkpoint's weights.
+   *
+   * @throws BundleException when it doesn't have all of them
+   */
+  void fill(EncoderCheckpoint checkpoint) throws BundleException {
+    List<Parameter> all = parameters.allocateLike(pieces).all();
+    checkpoint.copyTo(encoder, all.subList(firstOfHead, all.size()));
   }
 
   @Override

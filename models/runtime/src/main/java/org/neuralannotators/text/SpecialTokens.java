@@ -34,6 +34,11 @@ public record SpecialTokens(List<Part> single, List<Part> pair) {
   /** The first sequence, 0, or the second, 1. */
   public record Sequence(int number, int segment) implements Part {}
 
+  /** Whether the token that stands for a whole sequence is its last, as XLNet's, not its first. */
+  public boolean classifiesLast() {
+    return single.get(0) instanceof Sequence && single.get(single.size() - 1) instanceof Token;
+  }
+
   /** How many special tokens a sequence gets. */
   public int addedToSingle() {
     return added(single);

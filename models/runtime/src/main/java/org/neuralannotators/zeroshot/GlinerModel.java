@@ -78,6 +78,11 @@ public final class GlinerModel implements AutoCloseable {
     return model;
   }
 
+  /** Its shape. */
+  public GlinerArchitecture architecture() {
+    return architecture;
+  }
+
   /** The network. */
   public GlinerNetwork network() {
     return network;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
@@ -42,20 +46,43 @@ class BertHeadNetworkTest {
     return network;
   }
 
-  @Test
-  void gradientsOfTheClassifierAgreeWithFiniteDifferences() {
+  @ParameterizedTest
+  @CsvSource({
+    "FIRST, TANH, true, , false",
+    "FIRST, , false, , false",
+    "FIRST, GELU, true, , false",
+    "LAST, TANH, true, , false",
+    "MEAN, GELU, false, 0.1, false",
+    "MEAN, RELU, true, 0.1, true",
+    "MEAN, , false, , false"
+  })
+  void gradientsOfTheClassifierAgreeWithFiniteDifferences(
+      PoolerShape.Pooling pooling,
+      Activation activation,
+      boolean bias,
+      Double epsilon,
+      boolean normBias) {
+    PoolerShape shape =
+        new PoolerShape(
+            pooling,
+            activation == null ? null : new TransformShape(activation, bias, epsilon, normBias));
     check(
-        network((parameters, encoder, dropout) -> new ClassHead(parameters, encoder, 3, dropout)),
+        network(
+            (parameters, encoder, dropout) ->
+                new ClassHead(parameters, encoder, shape, 3, dropout)),
         List.of(
             new SequenceExample<>(SHORT, 2),
             new SequenceExample<>(PAIR, 0),
             new SequenceExample<>(TEXT, 2)));
   }
 
-  @Test
-  void gradientsOfTheQuestionAnswererAgreeWithFiniteDifferences() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void gradientsOfTheQuestionAnswererAgreeWithFiniteDifferences(boolean transformed) {
+    TransformShape shape =
+        transformed ? new TransformShape(Activation.GELU, false, 0.1, false) : null;
     check(
-        network((parameters, encoder, dropout) -> new SpanHead(parameters, encoder)),
+        network((parameters, encoder, dropout) -> new SpanHead(parameters, encoder, shape)),
         List.of(
             new SequenceExample<>(SHORT, PieceSpan.NONE),
             new SequenceExample<>(PAIR, new PieceSpan(3, 4)),

@@ -15,8 +15,14 @@ class SpanSearchTest {
   private static final double[] SCORES = {0.5, 0.5, 99, 99, 1, 0, 2, 1, 0, 3, 99, 99};
 
   private static QuestionSequences question(int pieces, SlidingWindow... windows) {
+    return question(false, pieces, windows);
+  }
+
+  private static QuestionSequences question(
+      boolean noneLast, int pieces, SlidingWindow... windows) {
     int[] any = new int[pieces];
-    return new QuestionSequences(List.of(), List.of(windows), 2, new Encoding(any, any, any, any));
+    return new QuestionSequences(
+        List.of(), List.of(windows), 2, new Encoding(any, any, any, any), noneLast);
   }
 
   private static Optional<SpanSearch.Span> best(double[] scores, int most, boolean optional) {
@@ -54,6 +60,21 @@ class SpanSearchTest {
     scores[0] = 5;
     assertThat(best(scores, 3, true)).isEmpty();
     assertThat(best(scores, 3, false)).isPresent();
+  }
+
+  @Test
+  void noAnswerIsTheLastPieceWhereThatStandsForTheSequence() {
+    double[] scores = SCORES.clone();
+    scores[10] = 3;
+    scores[11] = 3;
+    HeadArchitecture.Answers answers = new HeadArchitecture.Answers(3, true);
+    QuestionSequences question = question(true, 3, new SlidingWindow(0, 3));
+    assertThat(SpanSearch.of(question, List.of(scores), answers).best()).isEmpty();
+    scores[10] = 1;
+    scores[11] = 0;
+    double all = DoubleStream.of(1, 2, 4, 3, 5, 3, 1).map(Math::exp).sum();
+    assertThat(SpanSearch.of(question, List.of(scores), answers).best().orElseThrow().probability())
+        .isCloseTo(Math.exp(5) / all, offset(1e-12));
   }
 
   @Test

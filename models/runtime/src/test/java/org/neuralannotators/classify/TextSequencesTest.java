@@ -2,6 +2,9 @@ package org.neuralannotators.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,9 +22,18 @@ class TextSequencesTest {
   private final TextSequences sequences = sequences(9, 3, 2);
 
   private static TextSequences sequences(int maximumPieces, int stride, int segments) {
+    return sequences(
+        BertTokenizerJson.of(TinyBert.pieces(), BertNormalization.CASED),
+        maximumPieces,
+        stride,
+        segments);
+  }
+
+  private static TextSequences sequences(
+      ObjectNode tokenizer, int maximumPieces, int stride, int segments) {
     List<String> pieces = TinyBert.pieces();
     return new TextSequences(
-        StoredTokenizer.of(BertTokenizerJson.of(pieces, BertNormalization.CASED)).tokenizer(),
+        StoredTokenizer.of(tokenizer).tokenizer(),
         new HeadArchitecture(
             new BertArchitecture(
                 1, 1, 4, 4, 24, pieces.size(), segments, Activation.GELU, 1e-12, 4, false),
@@ -111,6 +123,40 @@ class TextSequencesTest {
         sequences.question(new QuestionAnswerer.Question("x ".repeat(50), "a b c d"));
     assertThat(show(question.sequences()))
         .containsExactly("[CLS] x x x [SEP] *a *b *c *[SEP]", "[CLS] x x x [SEP] *d *[SEP]");
+  }
+
+  @Test
+  void noAnswerIsTheClassificationTokenAlsoWhereThatIsTheLast() throws IOException {
+    ObjectNode tokenizer = BertTokenizerJson.of(TinyBert.pieces(), BertNormalization.CASED);
+    // XLNet's.
+    tokenizer.set(
+        "post_processor",
+        new ObjectMapper()
+            .readTree(
+                """
+                {"type": "TemplateProcessing",
+                 "single": [{"Sequence": {"id": "A", "type_id": 0}},
+                            {"SpecialToken": {"id": "[SEP]", "type_id": 0}},
+                            {"SpecialToken": {"id": "[CLS]", "type_id": 2}}],
+                 "pair": [{"Sequence": {"id": "A", "type_id": 0}},
+                          {"SpecialToken": {"id": "[SEP]", "type_id": 0}},
+                          {"Sequence": {"id": "B", "type_id": 1}},
+                          {"SpecialToken": {"id": "[SEP]", "type_id": 1}},
+                          {"SpecialToken": {"id": "[CLS]", "type_id": 2}}],
+                 "special_tokens": {"[SEP]": {"id": "[SEP]", "ids": [3], "tokens": ["[SEP]"]},
+                                    "[CLS]": {"id": "[CLS]", "ids": [2], "tokens": ["[CLS]"]}}}
+                """));
+    QuestionSequences question =
+        sequences(tokenizer, 9, 3, 3).question(new QuestionAnswerer.Question("in", "a b c d e f"));
+    assertThat(show(question.sequences()))
+        .containsExactly("in [SEP] *a *b *c *d *e *[SEP] [CLS]", "in [SEP] *d *e *f *[SEP] [CLS]");
+    assertThat(question.sequences().get(1).segments()).containsExactly(0, 0, 1, 1, 1, 1, 2);
+    assertThat(question.examples(6, 7).stream().map(SequenceExample::target))
+        .containsExactly(new PieceSpan(5, 5), new PieceSpan(2, 2));
+    assertThat(question.examples(10, 11).stream().map(SequenceExample::target))
+        .containsExactly(new PieceSpan(8, 8), new PieceSpan(4, 4));
+    assertThat(question.examples(0, 0).stream().map(SequenceExample::target))
+        .containsExactly(new PieceSpan(8, 8), new PieceSpan(6, 6));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.network.EmbeddingTable;
@@ -49,14 +50,17 @@ class BertTaggerNetworkTest {
         Arrays.stream(tags).mapToInt(LABELS::index).toArray());
   }
 
-  private static BertTaggerNetwork network(BertTaggerArchitecture.Pooling pooling, boolean crf) {
+  private static BertTaggerNetwork network(
+      BertTaggerArchitecture.Pooling pooling, boolean crf, boolean transformed) {
+    TransformShape transform =
+        transformed ? new TransformShape(Activation.GELU, true, 0.1, false) : null;
     BertArchitecture bert =
         new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, 6, false);
     EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
     BertTaggerNetwork network =
         new BertTaggerNetwork(
-            new BertTaggerArchitecture(bert, pooling, 6, 2, 0, crf),
+            new BertTaggerArchitecture(bert, pooling, 6, 2, 0, crf, transform),
             new EncoderDropout(0.2, 0.1),
             pieces,
             TaggerModel.constraints(LABELS));
@@ -65,10 +69,17 @@ class BertTaggerNetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FIRST,true,0", "MEAN,true,0", "MEAN,false,0", "FIRST,true,1"})
+  @CsvSource({
+    "FIRST,true,0,false",
+    "MEAN,true,0,false",
+    "MEAN,false,0,false",
+    "FIRST,true,1,false",
+    "FIRST,false,0,true",
+    "MEAN,false,0,true"
+  })
   void gradientsOfTheWholeNetworkAgreeWithFiniteDifferences(
-      BertTaggerArchitecture.Pooling pooling, boolean crf, int frozen) {
-    try (BertTaggerNetwork network = network(pooling, crf);
+      BertTaggerArchitecture.Pooling pooling, boolean crf, int frozen, boolean transformed) {
+    try (BertTaggerNetwork network = network(pooling, crf, transformed);
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {

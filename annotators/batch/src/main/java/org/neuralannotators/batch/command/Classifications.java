@@ -1,5 +1,6 @@
 package org.neuralannotators.batch.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -8,11 +9,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextPair;
 
-/** Prints a line with the class of each text, an empty one of a blank text. */
+/**
+ * Prints a line with the class of each text, an empty one of a blank text. Where a model may give
+ * many labels, those that are likely stand in it, and at least one; where it gives numbers, these
+ * alone.
+ */
 final class Classifications {
   /** Texts in memory at once: enough for batches of similar length. */
   private static final int BLOCK = 1024;
@@ -33,7 +39,11 @@ final class Classifications {
   }
 
   private record Line(
-      String id, String label, Double confidence, Map<String, Double> probabilities) {}
+      String id,
+      String label,
+      Double confidence,
+      Map<String, Double> probabilities,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> numbers) {}
 
   /** Classifies all. */
   void print(TextItems items) throws IOException {
@@ -61,12 +71,32 @@ final class Classifications {
     if (json) {
       return JSON.writeValueAsString(
           found == null
-              ? new Line(item.id(), null, null, Map.of())
-              : new Line(item.id(), found.label(), found.confidence(), found.probabilities()));
+              ? new Line(item.id(), null, null, Map.of(), Map.of())
+              : new Line(
+                  item.id(),
+                  found.label(),
+                  found.confidence(),
+                  found.probabilities(),
+                  found.numbers()));
     }
-    return found == null
-        ? ""
-        : String.format(
-            Locale.ROOT, "%s\t%.4f", TranslateCommand.oneLine(found.label()), found.confidence());
+    return found == null ? "" : columns(found);
+  }
+
+  private static String columns(Classification found) {
+    if (!found.numbers().isEmpty()) {
+      return found.label();
+    }
+    Map<String, Double> likely = found.labels(0);
+    Map<String, Double> labels =
+        likely.isEmpty() ? Map.of(found.label(), found.confidence()) : likely;
+    return labels.entrySet().stream()
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "%s\t%.4f",
+                    TranslateCommand.oneLine(each.getKey()),
+                    each.getValue()))
+        .collect(Collectors.joining("\t"));
   }
 }

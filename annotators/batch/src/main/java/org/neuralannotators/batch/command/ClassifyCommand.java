@@ -17,10 +17,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "classify",
     description = {
-      "Gives texts (UTF-8), or pairs of texts, one of the classes that the model was trained for.",
+      "Gives texts (UTF-8), or pairs of texts, one of the classes that the model was trained for,"
+          + " or as many as are likely, or numbers, as the model does.",
       "Prints for each line its class and the probability with a tab between, an empty line for a"
           + " blank one; with --json an object a line: id, label, confidence, and probabilities of"
-          + " all classes.",
+          + " all classes, or numbers by their names.",
+      "Where many classes may be right, those of a probability of at least 0.5 stand in the line,"
+          + " and at least the most probable; numbers stand alone.",
       "Documents and their sentences are classified by annotate."
     },
     footer = "  neural-annotators classify --model my-classifier reviews.txt")

@@ -1,5 +1,7 @@
 package org.neuralannotators.batch.command;
 
+import org.neuralannotators.importing.huggingface.Choice;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,10 +15,8 @@ import org.neuralannotators.embed.ElmoModel;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.zeroshot.GlinerModel;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
-import org.neuralannotators.importing.huggingface.GlinerFolder;
 import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.Task;
@@ -67,6 +67,16 @@ final class ImportCommand {
                 + " default.")
     private Task head;
 
+    @Option(
+        names = "--pairs",
+        arity = "0..1",
+        fallbackValue = "true",
+        paramLabel = "true|false",
+        description =
+            "Whether a classifier reads pairs of texts; labels of inference and cross-encoders tell"
+                + " it by default.")
+    private Boolean pairs;
+
     @Mixin private BundleOptions bundle;
 
     @Spec private CommandSpec spec;
@@ -74,13 +84,8 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      if (GlinerFolder.isOne(source)) {
-        try (GlinerModel model = GlinerFolder.read(source)) {
-          bundle.write(model.manifest(bundle.title()), model.files(TensorType.F32), "finder of entities", source);
-          say("a finder of entities by their description: GLiNER");
-        }
-      } else if (HuggingFaceImporter.reads(source)) {
-        try (ImportedModel model = HuggingFaceImporter.read(source, Optional.ofNullable(head))) {
+      if (HuggingFaceImporter.reads(source)) {
+        try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
           bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
           say(model.description());
           if (!model.leftOut().isEmpty()) {
@@ -100,9 +105,13 @@ final class ImportCommand {
                 .formatted(
                     shape.layers(),
                     shape.hidden(),
-                    checkpoint.tokenizer().cased() ? "cased" : "uncased"));
+                    checkpoint.cased() ? "cased" : "uncased"));
       }
       return ExitCode.OK;
+    }
+
+    private Choice choice() {
+      return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
     }
 
     private void say(String description) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.classify.ClassOutput;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextPair;
@@ -29,6 +30,16 @@ class ClassificationsTest {
     assertThat(classify("a.txt", "a long text\n\n \t \nshort", false, false))
         .isEqualToNormalizingNewlines("long\t0.7500\n\n\nshort\t0.7500\n");
     assertThat(calls).containsExactly(2);
+  }
+
+  @Test
+  void manyLikelyLabelsAndNumbersAreInALine() throws IOException {
+    assertThat(classify("a.txt", "many\nfew\nnumber\n", false, false))
+        .isEqualToNormalizingNewlines("a\t0.7500\tb\t0.5000\na\t0.2500\n2.5\n");
+    assertThat(classify("b.txt", "number\n", false, true))
+        .isEqualToNormalizingNewlines(
+            "{\"id\":\"1\",\"label\":\"2.5\",\"confidence\":1.0,\"probabilities\":{},"
+                + "\"numbers\":{\"score\":2.5}}\n");
   }
 
   @Test
@@ -134,6 +145,16 @@ class ClassificationsTest {
     }
 
     private static Classification classification(String text) {
+      if (text.contains("many")) {
+        return new Classification(
+            "a", 0.75, Map.of("a", 0.75, "b", 0.5, "c", 0.25), ClassOutput.MANY_LABELS);
+      }
+      if (text.contains("few")) {
+        return new Classification("a", 0.25, Map.of("a", 0.25, "b", 0.1), ClassOutput.MANY_LABELS);
+      }
+      if (text.contains("number")) {
+        return new Classification("2.5", 1, Map.of("score", 2.5), ClassOutput.NUMBERS);
+      }
       boolean isLong = text.length() > 5;
       Map<String, Double> probabilities = new LinkedHashMap<>();
       probabilities.put("long", isLong ? 0.75 : 0.25);

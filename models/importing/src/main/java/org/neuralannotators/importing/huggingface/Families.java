@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** The families of encoders that are known, by the {@code model_type} of their configurations. */
@@ -21,20 +22,10 @@ final class Families {
   private static final Renaming DENSE_FIRST =
       Renaming.of("classifier.dense.", "pooler.dense.", "classifier.out_proj.", "classifier.");
 
-  private static final Renaming CLS_PREDICTIONS =
-      Renaming.of(
-          "cls.predictions.transform.dense.", "mlm.dense.",
-          "cls.predictions.transform.LayerNorm.", "mlm.norm.",
-          "cls.predictions.dense.", "mlm.extra.",
-          "cls.predictions.decoder.weight", "mlm.decoder.weight",
-          "cls.predictions.bias", "mlm.bias");
+  /** BERT's names are ours. */
+  private static final Renaming CLS_PREDICTIONS = HuggingFaceFolder.KEPT;
 
-  private static final Renaming LM_HEAD =
-      Renaming.of(
-          "lm_head.dense.", "mlm.dense.",
-          "lm_head.layer_norm.", "mlm.norm.",
-          "lm_head.decoder.weight", "mlm.decoder.weight",
-          "lm_head.bias", "mlm.bias");
+  private static final Renaming LM_HEAD = masked("lm_head.", "dense.", "layer_norm.");
 
   private static final Map<String, Family> FAMILIES = families();
 
@@ -42,44 +33,52 @@ final class Families {
 
   private static Map<String, Family> families() {
     Map<String, Family> all = new TreeMap<>();
-    all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS)));
-    all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS)));
-    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked())));
-    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator())));
-    all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD)));
-    all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD)));
-    all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD)));
+    all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
+    all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
+    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked()), Poolers.first(Activation.RELU)));
+    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator()), Poolers.first(Activation.GELU)));
+    all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
+    all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
+    all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
     all.put(
         "mpnet",
         new Family(
-            "MPNet", MpnetFamily::architecture, MpnetFamily::ours, heads(DENSE_FIRST, LM_HEAD)));
+            "MPNet",
+            config -> MpnetFamily.architecture(config.json()),
+            MpnetFamily::ours,
+            heads(DENSE_FIRST, LM_HEAD),
+            config -> PoolerShape.BERT));
     all.put(
         "mobilebert",
         new Family(
             "MobileBERT",
-            MobileBertFamily::architecture,
+            config -> MobileBertFamily.architecture(config.json()),
             MobileBertFamily::ours,
-            heads(POOLED, CLS_PREDICTIONS)));
+            heads(POOLED, CLS_PREDICTIONS),
+            Poolers::mobileBert));
     Family deberta =
         new Family(
             "DeBERTa",
-            DebertaFamily::architecture,
+            config -> DebertaFamily.architecture(config.json()),
             DebertaFamily::ours,
-            heads(POOLED, microsoft()));
+            heads(POOLED, microsoft()),
+            Poolers::deberta);
     all.put("deberta", deberta);
     all.put("deberta-v2", deberta);
     all.put(
         "modernbert",
         new Family(
             "ModernBERT",
-            ModernBertFamily::architecture,
+            config -> ModernBertFamily.architecture(config.json()),
             ModernBertFamily::ours,
-            modernHeads()));
+            modernHeads(),
+            Poolers::modernBert,
+            Poolers::modernBertHead));
     all.put(
         "xlnet",
         new Family(
             "XLNet",
-            XlnetFamily::architecture,
+            config -> XlnetFamily.architecture(config.json()),
             XlnetFamily::ours,
             Map.of(
                 Task.TOKENS,
@@ -88,13 +87,18 @@ final class Families {
                 Renaming.of(
                     "sequence_summary.summary.", "pooler.dense.", "logits_proj.", "classifier."),
                 Task.ANSWERS,
-                ANSWERS)));
+                ANSWERS),
+            Poolers::xlnet));
     return all;
   }
 
-  private static Family bertLike(String title, Map<Task, Renaming> heads) {
+  private static Family bertLike(String title, Map<Task, Renaming> heads, PoolerShape pooler) {
     return new Family(
-        title, json -> BertFamily.architecture(json, Activation.GELU), BertFamily::ours, heads);
+        title,
+        config -> BertFamily.architecture(config.json(), Activation.GELU),
+        BertFamily::ours,
+        heads,
+        config -> pooler);
   }
 
   private static Map<Task, Renaming> heads(Renaming classes, Renaming masked) {
@@ -110,31 +114,34 @@ final class Families {
   }
 
   private static Renaming distilledMasked() {
-    return Renaming.of(
-        "vocab_transform.", "mlm.dense.",
-        "vocab_layer_norm.", "mlm.norm.",
-        "vocab_projector.weight", "mlm.decoder.weight",
-        "vocab_projector.bias", "mlm.bias");
+    return CLS_PREDICTIONS.with(
+        "vocab_transform.", "cls.predictions.transform.dense.",
+        "vocab_layer_norm.", "cls.predictions.transform.LayerNorm.",
+        "vocab_projector.weight", "cls.predictions.decoder.weight",
+        "vocab_projector.bias", "cls.predictions.bias");
   }
 
   private static Renaming generator() {
-    return Renaming.of(
-        "generator_predictions.dense.", "mlm.dense.",
-        "generator_predictions.LayerNorm.", "mlm.norm.",
-        "generator_lm_head.weight", "mlm.decoder.weight",
-        "generator_lm_head.bias", "mlm.bias");
+    return CLS_PREDICTIONS.with(
+        "generator_predictions.dense.", "cls.predictions.transform.dense.",
+        "generator_predictions.LayerNorm.", "cls.predictions.transform.LayerNorm.",
+        "generator_lm_head.weight", "cls.predictions.decoder.weight",
+        "generator_lm_head.bias", "cls.predictions.bias");
   }
 
   /** Both layouts: transformers', and that of the files that Microsoft published. */
   private static Renaming microsoft() {
-    return Renaming.of(
-        "cls.predictions.transform.dense.", "mlm.dense.",
-        "cls.predictions.transform.LayerNorm.", "mlm.norm.",
-        "cls.predictions.decoder.weight", "mlm.decoder.weight",
-        "cls.predictions.bias", "mlm.bias",
-        "lm_predictions.lm_head.dense.", "mlm.dense.",
-        "lm_predictions.lm_head.LayerNorm.", "mlm.norm.",
-        "lm_predictions.lm_head.bias", "mlm.bias");
+    return masked("lm_predictions.lm_head.", "dense.", "LayerNorm.");
+  }
+
+  /** A head that is named as one, beside what is named as BERT's. */
+  private static Renaming masked(String head, String dense, String norm) {
+    return CLS_PREDICTIONS.with(
+        head + dense, "cls.predictions.transform.dense.",
+        head + norm, "cls.predictions.transform.LayerNorm.",
+        head + "decoder.weight", "cls.predictions.decoder.weight",
+        head + "decoder.bias", "cls.predictions.bias",
+        head + "bias", "cls.predictions.bias");
   }
 
   private static Map<Task, Renaming> modernHeads() {
@@ -148,11 +155,11 @@ final class Families {
         Task.ANSWERS,
         Renaming.of(dense, dense, norm, norm, "classifier.", "qa_outputs."),
         Task.MASKED,
-        Renaming.of(
-            dense, "mlm.dense.",
-            norm, "mlm.norm.",
-            "decoder.weight", "mlm.decoder.weight",
-            "decoder.bias", "mlm.bias"));
+        CLS_PREDICTIONS.with(
+            dense, "cls.predictions.transform.dense.",
+            norm, "cls.predictions.transform.LayerNorm.",
+            "decoder.weight", "cls.predictions.decoder.weight",
+            "decoder.bias", "cls.predictions.bias"));
   }
 
   /**
@@ -181,6 +188,6 @@ final class Families {
    *     supported, naming both
    */
   static EncoderArchitecture architecture(JsonNode config) {
-    return of(config).architecture().apply(config);
+    return of(config).architecture().apply(new ConfigValues(config));
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ public final class GlinerFolder {
   private static final String ENCODER = "token_rep_layer.bert_layer.model.";
 
   /** Layers that the gliner package makes for such models and never uses. */
-  private static final String UNUSED = "cross_fuser.";
+  private static final List<String> UNUSED = List.of("cross_fuser.", ENCODER + "pooler.");
 
   private final Path folder;
   private final Path source;
@@ -49,12 +51,13 @@ public final class GlinerFolder {
   }
 
   /**
-   * Reads the model, which the caller closes.
+   * Reads the model.
    *
+   * @return to be closed
    * @throws BundleException when it is of a kind that isn't known, or its files don't fit together;
    *     the error names the file, what it has and what was expected
    */
-  public static GlinerModel read(Path folder) throws IOException {
+  public static ImportedModel read(Path folder) throws IOException {
     try {
       return new GlinerFolder(folder).read();
     } catch (IllegalArgumentException e) {
@@ -62,16 +65,19 @@ public final class GlinerFolder {
     }
   }
 
-  private GlinerModel read() throws IOException {
+  private ImportedModel read() throws IOException {
     Path weights = HuggingFaceWeights.in(folder).orElseThrow(this::noWeights);
     Map<String, Tensor> encoder = new LinkedHashMap<>();
     Map<String, Tensor> head = new LinkedHashMap<>();
+    List<String> leftOut = new ArrayList<>();
     HuggingFaceWeights.read(weights)
         .forEach(
             (name, tensor) -> {
-              if (name.startsWith(ENCODER)) {
+              if (UNUSED.stream().anyMatch(name::startsWith)) {
+                leftOut.add(name);
+              } else if (name.startsWith(ENCODER)) {
                 encoder.put(name.substring(ENCODER.length()), tensor);
-              } else if (!name.startsWith(UNUSED)) {
+              } else {
                 head.put(name, tensor);
               }
             });
@@ -96,7 +102,7 @@ public final class GlinerFolder {
           model.network(),
           new EncoderCheckpoint(
               weights.toString(), saved.architecture(), tokens.tokenizer(), head, Set.of()));
-      return model;
+      return new ImportedGliner(model, saved.title(), leftOut.stream().sorted().toList());
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;

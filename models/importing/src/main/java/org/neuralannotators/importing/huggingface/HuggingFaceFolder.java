@@ -1,10 +1,12 @@
 package org.neuralannotators.importing.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +61,14 @@ public final class HuggingFaceFolder {
           "answer_class.");
 
   /** What every encoder bundle keeps: the pooler, and what pretraining goes on with. */
-  static final Renaming KEPT = Renaming.of("pooler.", "pooler.", "cls.", "cls.");
+  static final Renaming KEPT =
+      Renaming.of(
+          "pooler.", "pooler.",
+          "cls.predictions.decoder.bias", "cls.predictions.bias",
+          "cls.", "cls.");
 
   private final Path folder;
-  private final JsonNode config;
+  private final ConfigValues config;
   private final Family family;
   private final EncoderArchitecture architecture;
   private final ImportedTokenizer tokenizer;
@@ -78,9 +84,9 @@ public final class HuggingFaceFolder {
   private HuggingFaceFolder(Path folder, Path weights) throws IOException {
     this.folder = folder;
     Path file = folder.resolve(CONFIG);
-    config = JsonFile.read(file);
+    config = new ConfigValues(JsonFile.read(file));
     try {
-      family = Families.of(config);
+      family = Families.of(config.json());
       architecture = family.architecture().apply(config);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + file + "] has " + e.getMessage(), e);
@@ -93,6 +99,17 @@ public final class HuggingFaceFolder {
               String ours = family.ours().apply(name);
               (HEADS.stream().anyMatch(ours::startsWith) ? heads : encoder).put(ours, tensor);
             });
+    Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
+    if (pieces != null) {
+      heads.values().removeIf(tensor -> isSame(tensor, pieces));
+    }
+  }
+
+  /** Old files have a decoder that is tied to the embeddings as a tensor of its own. */
+  private static boolean isSame(Tensor tensor, Tensor pieces) {
+    return tensor.type() == pieces.type()
+        && Arrays.equals(tensor.shape(), pieces.shape())
+        && tensor.bytes().equals(pieces.bytes());
   }
 
   /** Whether a folder is one, as far as its files' names tell. */
@@ -100,8 +117,7 @@ public final class HuggingFaceFolder {
     return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent();
   }
 
-  /** Whether there is a configuration. */
-  public static boolean isConfigured(Path folder) {
+  private static boolean isConfigured(Path folder) {
     return Files.isRegularFile(folder.resolve(CONFIG));
   }
 
@@ -120,6 +136,16 @@ public final class HuggingFaceFolder {
       throw lacks(folder, String.join("] or [", HuggingFaceWeights.FILES));
     }
     return new HuggingFaceFolder(folder, weights.get());
+  }
+
+  /** The folder with the configuration of an ONNX file: beside it, or one folder up. */
+  public static Optional<Path> ofOnnx(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return file.toString().endsWith(".onnx") && Files.isRegularFile(file)
+        ? Stream.of(folder, folder.getParent())
+            .filter(place -> place != null && isConfigured(place))
+            .findFirst()
+        : Optional.empty();
   }
 
   /**
@@ -210,7 +236,7 @@ public final class HuggingFaceFolder {
     return stored.cased();
   }
 
-  JsonNode config() {
+  ConfigValues config() {
     return config;
   }
 
@@ -220,6 +246,10 @@ public final class HuggingFaceFolder {
 
   EncoderArchitecture architecture() {
     return architecture;
+  }
+
+  StoredTokenizer stored() {
+    return stored;
   }
 
   ImportedTokenizer tokenizer() {

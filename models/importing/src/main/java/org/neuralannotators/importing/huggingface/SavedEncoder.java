@@ -13,9 +13,10 @@ import org.neuralannotators.text.tokenizer.StoredTokenizer;
 /**
  * An encoder that is part of a model.
  *
+ * @param title of its family, for people
  * @param tensors by the names that they have with us
  */
-record SavedEncoder(EncoderArchitecture architecture, Map<String, Tensor> tensors) {
+record SavedEncoder(String title, EncoderArchitecture architecture, Map<String, Tensor> tensors) {
   private static final String VOCABULARY = "vocab_size";
 
   /**
@@ -35,7 +36,8 @@ record SavedEncoder(EncoderArchitecture architecture, Map<String, Tensor> tensor
     if (pieces != null && pieces.shape().length == 2) {
       own.put(VOCABULARY, (int) pieces.shape()[0]);
     }
-    return new SavedEncoder(family.architecture().apply(own), tensors);
+    EncoderArchitecture architecture = family.architecture().apply(new ConfigValues(own));
+    return new SavedEncoder(family.title(), architecture, tensors);
   }
 
   /** The encoder as a checkpoint. */

@@ -1,39 +1,41 @@
 package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a checkpoint is for, as the class in its {@code config.json} says. */
 public enum Task {
   /** An encoder alone. */
-  NONE("Model"),
+  NONE,
   /** A label for each token. */
-  TOKENS("ForTokenClassification"),
+  TOKENS,
   /** Labels or numbers for a text or a pair of texts. */
-  CLASSES("ForSequenceClassification"),
+  CLASSES,
   /** Answers in a context. */
-  ANSWERS("ForQuestionAnswering", "ForQuestionAnsweringSimple"),
+  ANSWERS,
   /** Pieces for masks. */
-  MASKED("ForMaskedLM", "ForPreTraining");
+  MASKED;
 
-  private final List<String> endings;
-
-  Task(String... endings) {
-    this.endings = List.of(endings);
-  }
+  private static final Map<String, Task> ENDINGS =
+      Map.of(
+          "Model", NONE,
+          "ForTokenClassification", TOKENS,
+          "ForSequenceClassification", CLASSES,
+          "ForQuestionAnswering", ANSWERS,
+          "ForQuestionAnsweringSimple", ANSWERS,
+          "ForMaskedLM", MASKED,
+          "ForPreTraining", MASKED);
 
   /**
    * The task of a configuration; {@link #NONE} where it names no class, and nothing for a class
    * that isn't known.
    */
   static Optional<Task> of(JsonNode config) {
-    String architecture = config.path("architectures").path(0).asText("Model");
-    for (Task task : values()) {
-      if (task.endings.stream().anyMatch(architecture::endsWith)) {
-        return Optional.of(task);
-      }
-    }
-    return Optional.empty();
+    String name = config.path("architectures").path(0).asText("Model");
+    return ENDINGS.entrySet().stream()
+        .filter(ending -> name.endsWith(ending.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

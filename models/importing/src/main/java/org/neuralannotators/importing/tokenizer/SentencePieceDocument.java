@@ -12,7 +12,7 @@ import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.importing.tokenizer.SentencePieceModel.Algorithm;
 import org.neuralannotators.importing.tokenizer.SentencePieceModel.Piece;
-import org.neuralannotators.importing.tokenizer.SentencePieceModel.Type;
+import org.neuralannotators.importing.tokenizer.SentencePieceModel.PieceType;
 
 /**
  * A model of SentencePiece as a {@code tokenizer.json}, with what each family does to its pieces
@@ -191,11 +191,11 @@ final class SentencePieceDocument {
   private void addTokens(ObjectNode root) throws BundleException {
     AddedTokenTable table = new AddedTokenTable(root);
     for (Piece piece : model.pieces()) {
-      if (piece.type() == Type.CONTROL || piece.type() == Type.USER_DEFINED) {
+      if (piece.type() == PieceType.CONTROL || piece.type() == PieceType.USER_DEFINED) {
         table.put(
             Parts.object()
                 .put("content", piece.text())
-                .put("special", piece.type() == Type.CONTROL)
+                .put("special", piece.type() == PieceType.CONTROL)
                 .put("normalized", false));
       }
     }

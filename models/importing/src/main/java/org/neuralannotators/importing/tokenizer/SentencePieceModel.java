@@ -28,7 +28,7 @@ record SentencePieceModel(
   }
 
   /** What a piece is for. */
-  enum Type {
+  enum PieceType {
     NORMAL,
     UNKNOWN,
     /** Never found in a text. */
@@ -44,7 +44,7 @@ record SentencePieceModel(
    *
    * @param score the logarithm of its probability, or what orders merges
    */
-  record Piece(String text, float score, Type type) {}
+  record Piece(String text, float score, PieceType type) {}
 
   private static final int MOST_BYTES = 1 << 27;
 
@@ -170,9 +170,11 @@ record SentencePieceModel(
   }
 
   private static final class PieceReading {
+    private static final List<PieceType> TYPES = List.of(PieceType.values());
+
     private String text = "";
     private float score;
-    private Type type = Type.NORMAL;
+    private PieceType type = PieceType.NORMAL;
 
     boolean read(int field, int tag, CodedInputStream input) throws IOException {
       switch (field) {
@@ -186,11 +188,11 @@ record SentencePieceModel(
       return true;
     }
 
-    private static Type type(int number) throws InvalidProtocolBufferException {
-      if (number < 1 || number > Type.values().length) {
+    private static PieceType type(int number) throws InvalidProtocolBufferException {
+      if (number < 1 || number > TYPES.size()) {
         throw new InvalidProtocolBufferException("a piece is of the type [" + number + "]");
       }
-      return Type.values()[number - 1];
+      return TYPES.get(number - 1);
     }
   }
 }

@@ -1,5 +1,14 @@
 package org.neuralannotators.importing.bert;
 
+import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.Task;
+
+import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
+
+import org.neuralannotators.importing.huggingface.Choice;
+
+import java.util.stream.Stream;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -12,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceSequence;
@@ -141,21 +152,34 @@ class OnnxExportsTest {
   @ParameterizedTest
   @ValueSource(strings = {"tokens", "classes"})
   void headsComeWithTheirWeights(String name) throws IOException {
-    EncoderCheckpoint checkpoint = read(name);
-    double[] hidden = encode(checkpoint);
-    double[] logits =
-        name.equals("tokens")
-            ? hidden
-            : pool(
-                hidden,
-                checkpoint.tensors().get("pooler.dense.weight"),
-                checkpoint.tensors().get("pooler.dense.bias"));
-    assertThat(
-            linear(
-                logits,
-                checkpoint.tensors().get("classifier.weight"),
-                checkpoint.tensors().get("classifier.bias")))
-        .containsExactly(expected(name), offset(1e-5));
+    double[] hidden = encode(read(name));
+    try (UnpackedZip zip = UnpackedZip.open(file(name + ".zip"))) {
+      Map<String, Tensor> weights =
+          HuggingFaceWeights.read(HuggingFaceWeights.in(zip.folder()).orElseThrow());
+      double[] rows =
+          name.equals("tokens")
+              ? hidden
+              : pool(
+                  hidden,
+                  weights.get("bert.pooler.dense.weight"),
+                  weights.get("bert.pooler.dense.bias"));
+      assertThat(linear(rows, weights.get("classifier.weight"), weights.get("classifier.bias")))
+          .containsExactly(expected(name), offset(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tokens, TOKENS, tagger", "classes, CLASSES, classifier of texts"})
+  void aModelWithItsHeadComesInAsAWhole(String name, Task task, String kind) throws IOException {
+    try (UnpackedZip zip = UnpackedZip.open(file(name + ".zip"));
+        Stream<Path> files = Files.walk(zip.folder())) {
+      Path onnx = files.filter(path -> path.toString().endsWith(".onnx")).findFirst().orElseThrow();
+      assertThat(HuggingFaceImporter.reads(onnx)).isTrue();
+      try (ImportedModel model = HuggingFaceImporter.read(onnx, Choice.NONE.withHead(task))) {
+        assertThat(model.description()).contains(kind, "BERT");
+        assertThat(model.leftOut()).isEmpty();
+      }
+    }
   }
 
   /** The first pieces' rows through a layer with tanh. */

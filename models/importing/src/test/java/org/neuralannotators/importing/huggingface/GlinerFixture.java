@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.zeroshot.EntityQuery;
-import org.neuralannotators.zeroshot.GlinerModel;
 
 /** The models of it/src/reference/gliner_reference.py, and what the gliner package finds. */
 final class GlinerFixture {
@@ -72,8 +70,9 @@ final class GlinerFixture {
   /** The bundle of a model. */
   static Path bundle(String name, Path temporary) throws IOException {
     Path bundle = temporary.resolve(name + ".bundle");
-    try (GlinerModel model = GlinerFolder.read(folder(name, temporary))) {
-      model.files(TensorType.F32).write(bundle, model.manifest(name).build());
+    try (ImportedModel model =
+        HuggingFaceImporter.read(folder(name, temporary), Choice.NONE)) {
+      model.files().write(bundle, model.manifest(name).build());
     }
     return bundle;
   }

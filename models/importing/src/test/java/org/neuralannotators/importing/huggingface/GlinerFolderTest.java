@@ -18,12 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.EntityFinder;
 import org.neuralannotators.tagger.EntityFinders;
-import org.neuralannotators.zeroshot.GlinerModel;
 
 /** GLiNER's models become bundles that find what the gliner package finds. */
 class GlinerFolderTest {
@@ -118,9 +116,9 @@ class GlinerFolderTest {
     String expected = Files.readString(model.resolve("tokenizer.json"));
     GlinerFixture.removeMarkers(model.resolve("tokenizer.json"));
     GlinerFixture.set(model.resolve("gliner_config.json"), "class_token_index", "-1");
-    try (GlinerModel read = GlinerFolder.read(model)) {
+    try (ImportedModel read = GlinerFolder.read(model)) {
       Path bundle = folder.resolve("bundle");
-      read.files(TensorType.F32).write(bundle, read.manifest("m").build());
+      read.files().write(bundle, read.manifest("m").build());
       assertThat(
               new ObjectMapper()
                   .readTree(bundle.resolve("tokenizer.json").toFile())
@@ -135,9 +133,27 @@ class GlinerFolderTest {
     JsonNode config = new ObjectMapper().readTree(model.resolve("gliner_config.json").toFile());
     Files.writeString(model.resolve("config.json"), config.get("encoder_config").toString());
     GlinerFixture.set(model.resolve("gliner_config.json"), "encoder_config", "null");
-    try (GlinerModel read = GlinerFolder.read(model)) {
-      assertThat(read.network().encoder().architecture().layers()).isEqualTo(2);
+    try (ImportedModel read = GlinerFolder.read(model)) {
+      assertThat(read.description()).contains("BERT, 2 layers of 16");
     }
+  }
+
+  @Test
+  void anImportSaysWhatItMadeAndWhatIsLeftOut() throws IOException {
+    Path model = GlinerFixture.folder("bert-token", folder);
+    try (ImportedModel read = HuggingFaceImporter.read(model, Choice.NONE)) {
+      assertThat(read.description())
+          .isEqualTo(
+              "a finder of entities by their description: GLiNER in the form TOKENS, BERT, 2 layers"
+                  + " of 16");
+      assertThat(read.leftOut())
+          .containsExactly(
+              "token_rep_layer.bert_layer.model.pooler.dense.bias",
+              "token_rep_layer.bert_layer.model.pooler.dense.weight");
+    }
+    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.NONE)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("Leave out [--head NONE]");
   }
 
   @Test

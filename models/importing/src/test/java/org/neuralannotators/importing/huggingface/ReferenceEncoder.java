@@ -62,13 +62,24 @@ public final class ReferenceEncoder {
             StoredTokenizer.of(model.tokenizer().json()),
             tensors,
             Set.of());
+    assertSame(model, checkpoint, told);
+  }
+
+  /**
+   * Encodes all inputs of a model at once and one by one.
+   *
+   * @param told how many of the hidden states, from the embeddings on, are those of the reference
+   */
+  static void assertSame(ReferenceModel model, EncoderCheckpoint checkpoint, int told)
+      throws IOException {
+    EncoderArchitecture architecture = checkpoint.architecture();
     try (Parameters parameters = new Parameters();
         EmbeddingTable pieces = architecture.newPieces();
         Workspace workspace = Workspace.ofFloats()) {
       Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
       parameters.allocateFloats();
       checkpoint.copyTo(encoder);
-      assertSameTensors(checkpoint.with(encoder, List.of()).tensors(), tensors);
+      assertSameTensors(checkpoint.with(encoder, List.of()).tensors(), checkpoint.tensors());
       try (Kernels kernels = Kernels.of(DataType.FLOAT)) {
         Pass pass = Pass.inference(kernels, workspace);
         assertSame(pass, encoder, model, model.outputs(), told);

@@ -1,5 +1,7 @@
 package org.neuralannotators.importing.huggingface;
 
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +44,11 @@ public record ReferenceModel(
     return ReferenceFiles.folders(ReferenceFiles.ROOT).stream()
         .filter(name -> !name.equals(ReferenceFiles.TOKENIZERS.getFileName().toString()))
         .toList();
+  }
+
+  /** The models with a head. */
+  public static Stream<ReferenceModel> with(Head head) {
+    return names().stream().map(ReferenceModel::read).filter(model -> model.head == head);
   }
 
   /** The model of a name. */

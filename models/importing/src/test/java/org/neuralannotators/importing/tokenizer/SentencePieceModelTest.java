@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.importing.tokenizer.SentencePieceModel.Algorithm;
 import org.neuralannotators.importing.tokenizer.SentencePieceModel.Piece;
-import org.neuralannotators.importing.tokenizer.SentencePieceModel.Type;
+import org.neuralannotators.importing.tokenizer.SentencePieceModel.PieceType;
 import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
 
 /** Models written field by field from SentencePiece's description of them. */
@@ -50,18 +50,18 @@ class SentencePieceModelTest {
   private static void write(CodedOutputStream output, Piece piece) throws IOException {
     output.writeString(1, piece.text());
     output.writeFloat(2, piece.score());
-    output.writeEnum(3, piece.type().ordinal() + 1);
+    output.writeEnum(3, List.of(PieceType.values()).indexOf(piece.type()) + 1);
   }
 
   private static final List<Piece> PIECES =
       List.of(
-          new Piece("[PAD]", 0, Type.CONTROL),
-          new Piece("[UNK]", 0, Type.UNKNOWN),
-          new Piece("[CLS]", 0, Type.CONTROL),
-          new Piece("[SEP]", 0, Type.CONTROL),
-          new Piece("\u2581", -2, Type.NORMAL),
-          new Piece("a", -2.5f, Type.NORMAL),
-          new Piece("\u2581a", -1, Type.NORMAL));
+          new Piece("[PAD]", 0, PieceType.CONTROL),
+          new Piece("[UNK]", 0, PieceType.UNKNOWN),
+          new Piece("[CLS]", 0, PieceType.CONTROL),
+          new Piece("[SEP]", 0, PieceType.CONTROL),
+          new Piece("\u2581", -2, PieceType.NORMAL),
+          new Piece("a", -2.5f, PieceType.NORMAL),
+          new Piece("\u2581a", -1, PieceType.NORMAL));
 
   @Test
   void readsPiecesAndSettings() throws IOException {

@@ -57,6 +57,7 @@ public record EncoderCheckpoint(
           "head.",
           "decoder.",
           "qa_outputs.",
+          "emissions.",
           "predictions.",
           "sop_classifier.");
 
@@ -78,13 +79,28 @@ public record EncoderCheckpoint(
     }
   }
 
+  /** Whether capitals and small letters differ. */
+  public boolean cased() {
+    return tokenizer.cased();
+  }
+
   /**
    * Fills an encoder of this architecture, whose parameters have memory.
    *
    * @throws BundleException when a tensor is missing, of another shape or unknown
    */
   public void copyTo(Encoder encoder) throws BundleException {
-    List<EncoderTensor> wanted = wanted(encoder).toList();
+    copyTo(encoder, List.of());
+  }
+
+  /**
+   * Fills an encoder of this architecture and all of a head, whose parameters have memory.
+   *
+   * @param head parameters with the names of their tensors
+   * @throws BundleException when a tensor is missing, of another shape or unknown
+   */
+  public void copyTo(Encoder encoder, Collection<Parameter> head) throws BundleException {
+    List<EncoderTensor> wanted = Stream.concat(wanted(encoder), wanted(head)).toList();
     check(wanted);
     for (EncoderTensor tensor : wanted) {
       fill(tensor);
@@ -162,7 +178,7 @@ public record EncoderCheckpoint(
 
   /** Whether there is a pooler: checkpoints of encoders alone have none. */
   public boolean hasPooler() {
-    return tensors.containsKey(Pooler.NAME + ".weight");
+    return tensors.containsKey(Pooler.WEIGHTS);
   }
 
   /**
@@ -180,10 +196,8 @@ public record EncoderCheckpoint(
    * @throws BundleException when a tensor is missing or of another shape
    */
   public void copyTo(Collection<Parameter> head) throws BundleException {
-    for (Parameter parameter : head) {
-      for (EncoderTensor tensor : architecture.tensors(parameter)) {
-        fill(tensor);
-      }
+    for (EncoderTensor tensor : wanted(head).toList()) {
+      fill(tensor);
     }
   }
 
@@ -200,9 +214,7 @@ public record EncoderCheckpoint(
    */
   public EncoderCheckpoint with(Encoder encoder, Collection<Parameter> heads) {
     SafeTensorsWriter writer = new SafeTensorsWriter();
-    Stream.concat(
-            wanted(encoder),
-            heads.stream().flatMap(parameter -> architecture.tensors(parameter).stream()))
+    Stream.concat(wanted(encoder), wanted(heads))
         .forEach(
             tensor ->
                 writer.add(tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
@@ -232,7 +244,11 @@ public record EncoderCheckpoint(
   private Stream<EncoderTensor> wanted(Encoder encoder) {
     return Stream.concat(
         Stream.of(EncoderTensor.table(EncoderArchitecture.PIECES, encoder.pieces().value())),
-        encoder.parameters().stream().flatMap(each -> architecture.tensors(each).stream()));
+        wanted(encoder.parameters()));
+  }
+
+  private Stream<EncoderTensor> wanted(Collection<Parameter> parameters) {
+    return parameters.stream().flatMap(each -> architecture.tensors(each).stream());
   }
 
   private void fill(EncoderTensor wanted) throws BundleException {

@@ -66,7 +66,7 @@ public record ModernBertArchitecture(
     if (localDistance < 0 || !(epsilon > 0) || !(globalBase > 0) || !(localBase > 0)) {
       throw new IllegalArgumentException(
           ("Local distance [%d], epsilon [%s], bases [%s] and [%s] of a ModernBERT encoder;"
-               + " expected at least 0, and numbers above 0")
+                  + " expected at least 0, and numbers above 0")
               .formatted(localDistance, epsilon, globalBase, localBase));
     }
   }

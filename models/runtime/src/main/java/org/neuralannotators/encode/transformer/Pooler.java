@@ -2,53 +2,79 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.neuralannotators.network.Linear;
+import org.neuralannotators.encode.TokenPooling;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
-/**
- * BERT's vector of a whole sequence: a layer with tanh on the hidden state of its first piece
- * (Devlin et al. 2018). Sequences aren't empty.
- */
+/** The vector of a whole sequence. Sequences aren't empty. */
 public final class Pooler {
-  static final String NAME = "pooler.dense";
+  private static final String NAME = "pooler";
 
-  private final Linear dense;
+  /** The weights that each pooler with layers has. */
+  static final String WEIGHTS = NAME + ".dense.weight";
+
+  private final PoolerShape.Pooling pooling;
+  private final HeadTransform transform;
 
   /**
+   * BERT's.
+   *
    * @param parameters gets the pooler's
    */
   public Pooler(Parameters parameters, EncoderArchitecture architecture) {
-    dense =
-        new Linear(parameters, NAME, architecture.hidden(), architecture.hidden(), Activation.TANH);
+    this(parameters, architecture, PoolerShape.BERT);
+  }
+
+  /**
+   * A pooler.
+   *
+   * @param parameters gets the pooler's: {@code pooler.dense.weight} and so on
+   */
+  public Pooler(Parameters parameters, EncoderArchitecture architecture, PoolerShape shape) {
+    pooling = shape.pooling();
+    transform =
+        HeadTransform.of(
+            parameters, NAME, architecture.hidden(), architecture.hidden(), shape.transform());
   }
 
   /** The parameters. */
   public List<Parameter> parameters() {
-    return dense.parameters();
+    return transform.parameters();
   }
 
-  /**
-   * @param first the rows of the first pieces
-   * @param x their hidden states
-   * @param output [sequences, hidden]
-   */
-  public record Trace(Indices first, Matrix x, Matrix output) {}
+  /** What the forward pass leaves for the backward pass. */
+  public record Trace(TokenPooling pooling, Traced transform) {
+    /** [sequences, hidden]; dropout may change it in place. */
+    public Matrix output() {
+      return transform.output();
+    }
+  }
 
   /**
    * @param hidden hidden states [rows, hidden]
    */
   public Trace forward(Pass pass, RaggedRows rows, Matrix hidden) {
-    int[] offsets = IntStream.range(0, rows.sequences()).map(rows::offset).toArray();
-    Indices first = pass.workspace().indices(offsets);
-    Matrix x = pass.workspace().matrix(offsets.length, hidden.columns());
-    pass.kernels().gather(hidden, first, x);
-    return new Trace(first, x, dense.forward(pass, x));
+    TokenPooling pooled = pooling(pass, rows, hidden.columns());
+    Matrix x = pass.workspace().matrix(rows.sequences(), hidden.columns());
+    pooled.forward(pass, hidden, x);
+    return new Trace(pooled, transform.forward(pass, x));
+  }
+
+  private TokenPooling pooling(Pass pass, RaggedRows rows, int columns) {
+    int[] firsts = IntStream.range(0, rows.sequences()).map(rows::offset).toArray();
+    int[] lengths = IntStream.range(0, rows.sequences()).map(rows::length).toArray();
+    return switch (pooling) {
+      case FIRST -> TokenPooling.first(pass, firsts);
+      case LAST ->
+          TokenPooling.first(
+              pass,
+              IntStream.range(0, firsts.length).map(i -> firsts[i] + lengths[i] - 1).toArray());
+      case MEAN -> TokenPooling.mean(pass, firsts, lengths, columns);
+    };
   }
 
   /**
@@ -58,7 +84,6 @@ public final class Pooler {
    * @param dHidden to which the gradient of the hidden states is added
    */
   public void backward(Pass pass, Trace trace, Matrix dOutput, Matrix dHidden) {
-    Matrix dx = dense.backward(pass, trace.x(), trace.output(), dOutput);
-    pass.kernels().scatterAdd(dx, trace.first(), dHidden);
+    trace.pooling().backward(pass, trace.transform().backward(pass, dOutput), dHidden);
   }
 }

@@ -2,6 +2,7 @@ package org.neuralannotators.encode.transformer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.text.SpecialTokens;
 
 /**
  * How a sequence's hidden states become one vector.
@@ -23,6 +24,11 @@ public record PoolerShape(Pooling pooling, TransformShape transform) {
     LAST,
     /** The mean of all pieces', special ones included. */
     MEAN
+  }
+
+  /** BERT's, of the token that stands for a whole sequence, wherever that is. */
+  public static PoolerShape bert(SpecialTokens special) {
+    return special.classifiesLast() ? new PoolerShape(Pooling.LAST, BERT.transform) : BERT;
   }
 
   public PoolerShape {

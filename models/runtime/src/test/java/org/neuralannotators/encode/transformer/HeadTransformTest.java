@@ -84,7 +84,8 @@ class HeadTransformTest {
             parameters, "head", 2, 2, new TransformShape(Activation.RELU, true, 1e-12, true));
     assertThat(transform.parameters())
         .extracting(Parameter::name)
-        .containsExactly("head.dense.weight", "head.dense.bias", "head.norm.weight", "head.norm.bias");
+        .containsExactly(
+            "head.dense.weight", "head.dense.bias", "head.norm.weight", "head.norm.bias");
     try (Parameters memory = parameters.allocate(DataType.DOUBLE);
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {

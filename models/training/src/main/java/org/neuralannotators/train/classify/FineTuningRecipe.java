@@ -12,6 +12,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.BertHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.SequenceExample;
+import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.train.Batches;
@@ -115,13 +116,18 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
   private static <T, D> UntrainedModel<BertHeadModel<T>> untrained(
       FineTuningConfig config, FineTuningTask<T, D> task, PretrainedEncoder encoder, List<D> train)
       throws IOException {
+    HeadArchitecture.Answers answers = task.answers(train);
+    PoolerShape pooler = PoolerShape.bert(encoder.checkpoint().tokenizer().tokenizer().special());
     HeadArchitecture architecture =
         new HeadArchitecture(
             encoder.architecture(),
             encoder.maximumPieces(),
             encoder.stride(),
             task.pairs(),
-            task.answers(train));
+            answers,
+            answers == null ? pooler : null,
+            null,
+            null);
     BertHeadModel<T> model =
         BertHeadModel.of(
             task.kind(),

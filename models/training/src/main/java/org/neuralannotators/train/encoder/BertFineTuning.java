@@ -34,7 +34,13 @@ public record BertFineTuning(
     int frozenLayers,
     Double layerDecay,
     Double headRate) {
-  private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
+  /** In all families. */
+  private static final Pattern LAYER = Pattern.compile("(?:encoder\\.)?layers?\\.(\\d+)\\..*");
+
+  private static final Pattern NORM = Pattern.compile("(LayerNorm|norm)\\.");
+
+  private static final Pattern HEAD =
+      Pattern.compile("(emissions|crf|classifier|pooler|qa_outputs|head)\\..*");
 
   public BertFineTuning {
     if (encoder == null) {
@@ -65,11 +71,13 @@ public record BertFineTuning(
    */
   UpdateRule rule(String parameter, int layers) {
     Matcher layer = LAYER.matcher(parameter);
-    double factor = headRate;
+    double factor;
     if (layer.matches()) {
       int number = Integer.parseInt(layer.group(1));
       factor = number < frozenLayers ? 0 : Math.pow(layerDecay, layers - 1 - number);
-    } else if (parameter.startsWith("embeddings.") || parameter.startsWith("encoder.")) {
+    } else if (HEAD.matcher(parameter).matches()) {
+      factor = headRate;
+    } else {
       factor = frozenLayers > 0 ? 0 : Math.pow(layerDecay, layers);
     }
     return new UpdateRule(factor, decays(parameter));
@@ -77,6 +85,6 @@ public record BertFineTuning(
 
   /** Whether weight decay applies to a parameter: to neither biases nor layer normalisation. */
   public static boolean decays(String parameter) {
-    return !parameter.endsWith(".bias") && !parameter.contains("LayerNorm");
+    return !parameter.endsWith("bias") && !NORM.matcher(parameter).find();
   }
 }

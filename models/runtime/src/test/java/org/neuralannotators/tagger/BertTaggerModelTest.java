@@ -1,0 +1,66 @@
+package org.neuralannotators.tagger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.classify.TinyHead;
+import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.label.LabelSet;
+import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.network.kernel.Activation;
+
+class BertTaggerModelTest {
+  private static final LabelSet LABELS = LabelSet.of(TagScheme.BIO, List.of("PER"));
+
+  @TempDir private Path folder;
+
+  private static BertTaggerArchitecture architecture(EncoderCheckpoint checkpoint) {
+    return new BertTaggerArchitecture(
+        checkpoint.architecture(),
+        BertTaggerArchitecture.Pooling.FIRST,
+        24,
+        11,
+        0,
+        false,
+        new TransformShape(Activation.GELU, false, 1e-5, true));
+  }
+
+  private TinyHead transform() throws IOException {
+    return new TinyHead(TinyBert.checkpoint(folder))
+        .matrix("head.dense.weight", 16)
+        .vector("head.norm.weight", new float[16])
+        .vector("head.norm.bias", new float[16])
+        .matrix("emissions.weight", 3);
+  }
+
+  @Test
+  void importedHeadTagsFromItsBundle() throws IOException {
+    EncoderCheckpoint checkpoint = transform().vector("emissions.bias", 0, 2, 0).checkpoint();
+    Path bundle = folder.resolve("tagger");
+    try (BertTaggerModel model =
+        BertTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS)) {
+      model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
+    }
+    try (SequenceTagger tagger = SequenceTaggers.load(bundle.toString())) {
+      assertThat(tagger.tag(List.of(List.of("Ann", "lives"))).get(0).tags())
+          .containsExactly("B-PER", "B-PER");
+    }
+  }
+
+  @Test
+  void missingTensorOfTheHeadIsNamed() throws IOException {
+    EncoderCheckpoint checkpoint = transform().checkpoint();
+    assertThatThrownBy(() -> BertTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("[emissions.bias] is missing, expected shape [3]");
+  }
+}
