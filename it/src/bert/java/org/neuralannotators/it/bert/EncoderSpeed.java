@@ -85,8 +85,7 @@ final class EncoderSpeed {
 
   /** A part of the batch on each lane. */
   private static void encode(List<int[]> sequences, ImportedEncoder ours, Lanes lanes) {
-    lanes.run(
-        lanes.threads(), (lane, i) -> ours.encode(lane, part(sequences, i, lanes.threads())));
+    lanes.run(lanes.threads(), (lane, i) -> ours.encode(lane, part(sequences, i, lanes.threads())));
   }
 
   private static List<int[]> part(List<int[]> sequences, int index, int parts) {
@@ -110,8 +109,7 @@ final class EncoderSpeed {
 
   private static List<int[]> sequences(int count, int length) {
     Random random = new Random(1);
-    return Stream.generate(
-            () -> random.ints(length, FIRST_PIECE, FIRST_PIECE + PIECES).toArray())
+    return Stream.generate(() -> random.ints(length, FIRST_PIECE, FIRST_PIECE + PIECES).toArray())
         .limit(count)
         .toList();
   }

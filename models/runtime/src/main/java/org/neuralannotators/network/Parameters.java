@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.network.kernel.NativeMemory;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * The parameters of a network in one flat vector, so that an updater sees them as one. Layers add
