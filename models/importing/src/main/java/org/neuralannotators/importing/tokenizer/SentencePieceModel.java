@@ -32,18 +32,11 @@ record SentencePieceModel(
     NORMAL,
     UNKNOWN,
     /** Never found in a text. */
-    CONTROL(3),
+    CONTROL,
     /** Found in a text before all others. */
-    USER_DEFINED(4),
-    UNUSED(5),
-    BYTE(6);
-
-    /** Its number in the format. */
-    final int number;
-
-    PieceType(int number) {
-      this.number = number;
-    }
+    USER_DEFINED,
+    UNUSED,
+    BYTE
   }
 
   /**
