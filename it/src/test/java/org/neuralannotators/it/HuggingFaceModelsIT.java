@@ -290,7 +290,9 @@ class HuggingFaceModelsIT {
       assertThat(document.get("entities"))
           .extracting(entity -> entity.get("text").asText() + " " + entity.get("label").asText())
           .isEqualTo(of(entities, common).flatMap(Tagged::texts).toList());
-      assertThat(document.get("classes")).hasSize(common.size());
+      assertThat(document.get("sentences"))
+          .hasSize(common.size())
+          .allSatisfy(sentence -> assertThat(sentence.get("classes")).hasSize(1));
     }
   }
 

@@ -68,15 +68,19 @@ final class BertSpeed {
   /** One sequence of 32 word pieces at a time. */
   private static void latency(ImportedEncoder ours, OnnxReference reference, Lanes lanes) {
     List<int[]> sequence = List.of(IntStream.range(1000, 1032).toArray());
-    List<Double> own = new ArrayList<>();
-    List<Double> others = new ArrayList<>();
+    List<Time> own = new ArrayList<>();
+    List<Time> others = new ArrayList<>();
     for (int i = 0; i < LATENCY_TURNS; i++) {
-      own.addAll(Time.ofCalls(CALLS_IN_A_TURN, () -> lanes.onLaneWithHelp(lane -> ours.encode(lane, sequence))));
+      own.addAll(
+          Time.ofCalls(
+              CALLS_IN_A_TURN, () -> lanes.onLaneWithHelp(lane -> ours.encode(lane, sequence))));
       others.addAll(Time.ofCalls(CALLS_IN_A_TURN, () -> run(reference, List.of(sequence))));
     }
     System.out.printf(
         "One sequence, median ms: ours %.2f, ONNX Runtime %.2f: ratio %.3f%n",
-        1e3 * Time.median(own), 1e3 * Time.median(others), Time.median(own) / Time.median(others));
+        1e3 * Time.medianSeconds(own),
+        1e3 * Time.medianSeconds(others),
+        Time.medianSeconds(own) / Time.medianSeconds(others));
   }
 
   private static void run(OnnxReference reference, List<List<int[]>> batches) {

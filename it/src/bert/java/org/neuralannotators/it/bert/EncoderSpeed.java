@@ -61,30 +61,31 @@ final class EncoderSpeed {
           "Hidden states differ by [%.1e] from ONNX Runtime's; expected at most [%.1e]"
               .formatted(difference, TOLERANCE));
     }
-    List<Double> own = new ArrayList<>();
-    List<Double> others = new ArrayList<>();
+    List<Time> own = new ArrayList<>();
+    List<Time> others = new ArrayList<>();
     for (int turn = 0; turn <= turns; turn++) {
-      List<Double> ownNow = Time.ofCalls(CALLS_IN_A_TURN, () -> encode(sequences, ours, lanes));
-      List<Double> othersNow = Time.ofCalls(CALLS_IN_A_TURN, () -> reference.runAlone(sequences));
+      List<Time> ownNow = Time.ofCalls(CALLS_IN_A_TURN, () -> encode(sequences, ours, lanes));
+      List<Time> othersNow = Time.ofCalls(CALLS_IN_A_TURN, () -> reference.runAlone(sequences));
       if (turn > 0) {
         own.addAll(ownNow);
         others.addAll(othersNow);
       }
     }
     System.out.printf(
-        "%d x %d: ours %.1f ms, ONNX Runtime %.1f ms: ratio %.3f; largest difference %.1e%n",
+        "%d x %d: ours %.1f ms, ONNX Runtime %.1f ms: ratio %.3f; of time of processors %.3f;"
+            + " largest difference %.1e%n",
         sequences.size(),
         sequences.get(0).length,
-        1e3 * Time.median(own),
-        1e3 * Time.median(others),
-        Time.median(others) / Time.median(own),
+        1e3 * Time.medianSeconds(own),
+        1e3 * Time.medianSeconds(others),
+        Time.medianSeconds(others) / Time.medianSeconds(own),
+        Time.medianProcessorSeconds(others) / Time.medianProcessorSeconds(own),
         difference);
   }
 
   /** A part of the batch on each lane. */
   private static void encode(List<int[]> sequences, ImportedEncoder ours, Lanes lanes) {
-    lanes.run(
-        lanes.threads(), (lane, i) -> ours.encode(lane, part(sequences, i, lanes.threads())));
+    lanes.run(lanes.threads(), (lane, i) -> ours.encode(lane, part(sequences, i, lanes.threads())));
   }
 
   private static List<int[]> part(List<int[]> sequences, int index, int parts) {
@@ -108,8 +109,7 @@ final class EncoderSpeed {
 
   private static List<int[]> sequences(int count, int length) {
     Random random = new Random(1);
-    return Stream.generate(
-            () -> random.ints(length, FIRST_PIECE, FIRST_PIECE + PIECES).toArray())
+    return Stream.generate(() -> random.ints(length, FIRST_PIECE, FIRST_PIECE + PIECES).toArray())
         .limit(count)
         .toList();
   }

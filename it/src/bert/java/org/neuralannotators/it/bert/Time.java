@@ -18,15 +18,23 @@ record Time(double seconds, double processorSeconds) {
         (System.nanoTime() - begin) / 1e9, (SYSTEM.getProcessCpuTime() - processor) / 1e9);
   }
 
-  /** The seconds of each of several calls. */
-  static List<Double> ofCalls(int calls, Runnable call) {
+  /** Each of several calls. */
+  static List<Time> ofCalls(int calls, Runnable call) {
     try {
       // The threads of ONNX Runtime spin on behind its run, and would take a core from ours.
       Thread.sleep(200);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return Stream.generate(() -> of(call).seconds()).limit(calls).toList();
+    return Stream.generate(() -> of(call)).limit(calls).toList();
+  }
+
+  static double medianSeconds(List<Time> times) {
+    return median(times.stream().map(Time::seconds).toList());
+  }
+
+  static double medianProcessorSeconds(List<Time> times) {
+    return median(times.stream().map(Time::processorSeconds).toList());
   }
 
   static double median(List<Double> values) {

@@ -10,9 +10,6 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.embed.ElmoModel;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
 import org.neuralannotators.importing.huggingface.Choice;
@@ -24,6 +21,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -83,42 +81,36 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      if (HuggingFaceImporter.reads(source)) {
-        try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
-          write(model.manifest(bundle.title()), model.files(), "model", model.description());
-          if (!model.leftOut().isEmpty()) {
-            spec.commandLine().getOut().println("Left out: " + model.leftOut());
-          }
+      try (ImportedModel model = read()) {
+        bundle.write(
+            model
+                .manifest(bundle.title())
+                .description(
+                    "Imported from [%s]: %s".formatted(source.getFileName(), model.description())),
+            model.files(),
+            "model");
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.printf("[%s] is %s%n", bundle.output.out(), model.description());
+        if (!model.leftOut().isEmpty()) {
+          terminal.println("Left out: " + model.leftOut());
         }
-      } else {
-        EncoderCheckpoint checkpoint = BertImporter.read(source);
-        EncoderArchitecture shape = checkpoint.architecture();
-        write(
-            EncoderBundle.manifest(checkpoint, bundle.title()),
-            EncoderBundle.files(checkpoint),
-            "encoder",
-            "an encoder: %d layers of %d, %s"
-                .formatted(
-                    shape.layers(), shape.hidden(), checkpoint.cased() ? "cased" : "uncased"));
+        terminal.flush();
       }
       return ExitCode.OK;
     }
 
-    private Choice choice() {
-      return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
-    }
-
-    private void write(
-        ModelManifestBuilder manifest, BundleWriter files, String what, String description)
-        throws IOException {
-      bundle.write(
-          manifest.description(
-              "Imported from [%s]: %s".formatted(source.getFileName(), description)),
-          files,
-          what);
-      PrintWriter terminal = spec.commandLine().getOut();
-      terminal.printf("[%s] is %s%n", bundle.output.out(), description);
-      terminal.flush();
+    private ImportedModel read() throws IOException {
+      if (HuggingFaceImporter.reads(source)) {
+        return HuggingFaceImporter.read(
+            source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)));
+      }
+      if (pairs != null || (head != null && head != Task.NONE)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "[%s] is no folder of Hugging Face's or ONNX file with its config.json, and of others the encoder alone is read. Leave out [--head] and [--pairs]"
+                .formatted(source));
+      }
+      return BertImporter.readModel(source);
     }
   }
 

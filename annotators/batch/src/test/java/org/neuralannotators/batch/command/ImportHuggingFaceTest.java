@@ -139,6 +139,13 @@ class ImportHuggingFaceTest {
   }
 
   @Test
+  void aHeadIsReadOfAFolderOnly() throws IOException {
+    assertThat(imported(Files.createDirectory(folder.resolve("empty")), "--head", "tokens"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("empty] is no folder of Hugging Face's", "[--head]");
+  }
+
+  @Test
   void whatIsNoModelIsRefused() throws IOException {
     refused(folder.resolve("nowhere"), "nowhere]", "no such file or folder");
     err.getBuffer().setLength(0);
