@@ -52,6 +52,7 @@ import org.neuralannotators.label.SpanDecoder;
 import org.neuralannotators.opennlp.NeuralDocumentCategorizer;
 import org.neuralannotators.opennlp.NeuralNameFinder;
 import org.neuralannotators.opennlp.NeuralPosTagger;
+import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import org.neuralannotators.uima.PosTagger;
@@ -416,7 +417,7 @@ class HuggingFaceModelsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"deberta-v3-base", "modernbert-base"})
-  void anEncoderBecomesATaggerAndAClassifier(String model) throws IOException {
+  void anEncoderBecomesATaggerAClassifierAndAQuestionAnswerer(String model) throws IOException {
     Path own = Files.createDirectory(folder.resolve("training-" + model));
     Files.writeString(
         own.resolve("tagged.tsv"),
@@ -424,9 +425,12 @@ class HuggingFaceModelsIT {
                 + "กรุงเทพมหานคร\tB-LOC\nเป็น\tO\nเมืองหลวง\tO\n\n")
             .repeat(6));
     Files.writeString(own.resolve("classes.tsv"), "Anna came.\tname\n北京是首都。\tplace\n".repeat(8));
+    TinyTexts.questions(own.resolve("questions.json"), 8, false, 1);
     for (String[] task :
         new String[][] {
-          {"bert", "tagged.tsv", "scheme: BIOES"}, {"classifier", "classes.tsv", ""}
+          {"bert", "tagged.tsv", "scheme: BIOES"},
+          {"classifier", "classes.tsv", ""},
+          {"qa", "questions.json", ""}
         }) {
       Path config =
           Files.writeString(
