@@ -52,6 +52,7 @@ import org.neuralannotators.label.SpanDecoder;
 import org.neuralannotators.opennlp.NeuralDocumentCategorizer;
 import org.neuralannotators.opennlp.NeuralNameFinder;
 import org.neuralannotators.opennlp.NeuralPosTagger;
+import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import org.neuralannotators.uima.PosTagger;
@@ -134,7 +135,8 @@ class HuggingFaceModelsIT {
     int begin = 0;
     for (String word : words) {
       cas.addFsToIndexes(
-          cas.createAnnotation(CasUtil.getType(cas, TypeNames.TOKEN), begin, begin + word.length()));
+          cas.createAnnotation(
+              CasUtil.getType(cas, TypeNames.TOKEN), begin, begin + word.length()));
       begin += word.length() + 1;
     }
     cas.addFsToIndexes(
@@ -289,7 +291,9 @@ class HuggingFaceModelsIT {
       assertThat(document.get("entities"))
           .extracting(entity -> entity.get("text").asText() + " " + entity.get("label").asText())
           .isEqualTo(of(entities, common).flatMap(Tagged::texts).toList());
-      assertThat(document.get("classes")).hasSize(common.size());
+      assertThat(document.get("sentences"))
+          .hasSize(common.size())
+          .allSatisfy(sentence -> assertThat(sentence.get("classes")).hasSize(1));
     }
   }
 
@@ -366,8 +370,7 @@ class HuggingFaceModelsIT {
 
     Path file = Files.writeString(folder.resolve("texts.txt"), String.join("\n", texts) + "\n");
     run("classify", "--model", bundle, file.toString());
-    assertThat(out.toString().lines().map(line -> line.replaceFirst("\t.*", "")))
-        .isEqualTo(labels);
+    assertThat(out.toString().lines().map(line -> line.replaceFirst("\t.*", ""))).isEqualTo(labels);
   }
 
   @Test
@@ -406,13 +409,15 @@ class HuggingFaceModelsIT {
     for (String line : Files.readAllLines(vectors)) {
       sentences.add(JSON.readTree(line));
     }
-    assertThat(sentences).extracting(sentence -> sentence.get("vectors").size()).containsExactly(3, 2);
+    assertThat(sentences)
+        .extracting(sentence -> sentence.get("vectors").size())
+        .containsExactly(3, 2);
     assertThat(sentences.get(0).get("vectors").get(0)).hasSize(16);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"deberta-v3-base", "modernbert-base"})
-  void anEncoderBecomesATaggerAndAClassifier(String model) throws IOException {
+  void anEncoderBecomesATaggerAClassifierAndAQuestionAnswerer(String model) throws IOException {
     Path own = Files.createDirectory(folder.resolve("training-" + model));
     Files.writeString(
         own.resolve("tagged.tsv"),
@@ -420,9 +425,12 @@ class HuggingFaceModelsIT {
                 + "กรุงเทพมหานคร\tB-LOC\nเป็น\tO\nเมืองหลวง\tO\n\n")
             .repeat(6));
     Files.writeString(own.resolve("classes.tsv"), "Anna came.\tname\n北京是首都。\tplace\n".repeat(8));
+    TinyTexts.questions(own.resolve("questions.json"), 8, false, 1);
     for (String[] task :
         new String[][] {
-          {"bert", "tagged.tsv", "scheme: BIOES"}, {"classifier", "classes.tsv", ""}
+          {"bert", "tagged.tsv", "scheme: BIOES"},
+          {"classifier", "classes.tsv", ""},
+          {"qa", "questions.json", ""}
         }) {
       Path config =
           Files.writeString(
@@ -440,7 +448,14 @@ class HuggingFaceModelsIT {
       run("models", "verify", bundle);
     }
     String tagger = own.resolve("my-bert").toString();
-    run("evaluate", "ner", "--model", tagger, "--data", own.resolve("tagged.tsv").toString(), "--json");
+    run(
+        "evaluate",
+        "ner",
+        "--model",
+        tagger,
+        "--data",
+        own.resolve("tagged.tsv").toString(),
+        "--json");
     assertThat(JSON.readTree(out.toString()).get("tokens").asInt()).isEqualTo(54);
     run("classify", "--model", own.resolve("my-classifier").toString(), file(own, "Anna.\n"));
     assertThat(out.toString()).matches("(name|place)\t.*\\R");

@@ -62,7 +62,8 @@ class ReadmeCommandsIT {
     writeEncoder(folder.resolve("bert-base-cased"));
     ReferenceModel.read("bert-tokens").writeTo(folder.resolve("bert-base-NER"));
     FileUtils.moveDirectory(
-        GlinerFixture.folder("deberta-span", folder).toFile(), folder.resolve("gliner_small").toFile());
+        GlinerFixture.folder("deberta-span", folder).toFile(),
+        folder.resolve("gliner_small").toFile());
     FileUtils.copyDirectory(
         ROOT.resolve("models/importing/src/test/resources/elmo/bilm-tf").toFile(),
         folder.resolve("elmo_2x4096").toFile());

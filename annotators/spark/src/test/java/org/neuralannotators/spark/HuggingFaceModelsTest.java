@@ -65,7 +65,8 @@ class HuggingFaceModelsTest {
                     .toList(),
                 new StructType().add("tokens", DataTypes.createArrayType(DataTypes.StringType)));
 
-    List<Row> rows = new EntityAnnotator(bundle(model)).annotate(documents, "tokens").collectAsList();
+    List<Row> rows =
+        new EntityAnnotator(bundle(model)).annotate(documents, "tokens").collectAsList();
 
     for (int i = 0; i < rows.size(); i++) {
       assertThat(Entity.of(rows.get(i)))

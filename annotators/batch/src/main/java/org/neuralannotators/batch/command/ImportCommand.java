@@ -21,6 +21,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -85,8 +86,7 @@ final class ImportCommand {
             model
                 .manifest(bundle.title())
                 .description(
-                    "Imported from [%s]: %s"
-                        .formatted(source.getFileName(), model.description())),
+                    "Imported from [%s]: %s".formatted(source.getFileName(), model.description())),
             model.files(),
             "model");
         PrintWriter terminal = spec.commandLine().getOut();
@@ -100,10 +100,17 @@ final class ImportCommand {
     }
 
     private ImportedModel read() throws IOException {
-      return HuggingFaceImporter.reads(source)
-          ? HuggingFaceImporter.read(
-              source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)))
-          : BertImporter.readModel(source);
+      if (HuggingFaceImporter.reads(source)) {
+        return HuggingFaceImporter.read(
+            source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)));
+      }
+      if (pairs != null || (head != null && head != Task.NONE)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "[%s] is no folder of Hugging Face's or ONNX file with its config.json, and of others the encoder alone is read. Leave out [--head] and [--pairs]"
+                .formatted(source));
+      }
+      return BertImporter.readModel(source);
     }
   }
 

@@ -58,7 +58,11 @@ class ImportHuggingFaceTest {
   /** The import fails with one sentence of these parts, and writes nothing. */
   private void refused(Path source, String... parts) {
     assertThat(imported(source)).as(out.toString()).isEqualTo(2);
-    assertThat(err.toString().lines()).singleElement().asString().startsWith("Error: ").contains(parts);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Error: ")
+        .contains(parts);
     assertThat(bundle()).doesNotExist();
   }
 
@@ -69,12 +73,16 @@ class ImportHuggingFaceTest {
         "roberta-tokens | a named-entity tagger: 9 labels in BILOU, RoBERTa, 2 layers of 16, cased",
         "bert-tokens | a named-entity tagger: 5 labels in BIO, BERT, 2 layers of 16, cased",
         "electra-tokens | a named-entity tagger: 4 labels in IO, ELECTRA, 2 layers of 16, uncased",
-        "camembert-tokens | a named-entity tagger: 3 labels in IO, CamemBERT, 2 layers of 16, cased",
+        "camembert-tokens | a named-entity tagger: 3 labels in IO, CamemBERT, 2 layers of 16,"
+            + " cased",
         "deberta-v3-tokens | a tagger: 6 labels, DeBERTa, 3 layers of 16, cased",
-        "bert-classes | a classifier of texts: 3 labels, one of them right, BERT, 2 layers of 16, uncased",
-        "distilbert-classes | a classifier of texts: 3 labels, each right or not, DistilBERT, 2 layers of 16, uncased",
+        "bert-classes | a classifier of texts: 3 labels, one of them right, BERT, 2 layers of 16,"
+            + " uncased",
+        "distilbert-classes | a classifier of texts: 3 labels, each right or not, DistilBERT, 2"
+            + " layers of 16, uncased",
         "xlm-roberta-classes | a classifier of texts: 1 number, XLM-RoBERTa, 2 layers of 16, cased",
-        "deberta-classes | a classifier of pairs: 3 labels, one of them right, DeBERTa, 3 layers of 16, cased",
+        "deberta-classes | a classifier of pairs: 3 labels, one of them right, DeBERTa, 3 layers of"
+            + " 16, cased",
         "roberta-answers | a question answerer, RoBERTa, 2 layers of 16, cased",
         "modernbert-base | an encoder: ModernBERT, 4 layers of 16, cased",
       })
@@ -93,7 +101,8 @@ class ImportHuggingFaceTest {
     assertThat(out.toString().lines())
         .contains(
             "Name         my-model",
-            "Description  Imported from [roberta-tokens]: a named-entity tagger: 9 labels in BILOU, RoBERTa, 2 layers of 16, cased",
+            "Description  Imported from [roberta-tokens]: a named-entity tagger: 9 labels in BILOU,"
+                + " RoBERTa, 2 layers of 16, cased",
             "Kind         bert-tagger",
             "Language     fr",
             "Labels       PER LOC",
@@ -113,7 +122,8 @@ class ImportHuggingFaceTest {
   void pairsAreReadOnWish() throws IOException {
     assertThat(imported(saved("bert-classes"), "--pairs")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("a classifier of pairs: 3 labels");
-    assertThat(imported(folder.resolve("bert-classes"), "--pairs", "false", "--overwrite")).isZero();
+    assertThat(imported(folder.resolve("bert-classes"), "--pairs", "false", "--overwrite"))
+        .isZero();
     assertThat(out.toString()).contains("a classifier of texts: 3 labels");
   }
 
@@ -126,6 +136,13 @@ class ImportHuggingFaceTest {
     assertThat(imported(source, "--head", "verbs")).isEqualTo(2);
     assertThat(err.toString()).contains("NONE, TOKENS, CLASSES, ANSWERS, MASKED", "verbs");
     assertThat(bundle()).doesNotExist();
+  }
+
+  @Test
+  void aHeadIsReadOfAFolderOnly() throws IOException {
+    assertThat(imported(Files.createDirectory(folder.resolve("empty")), "--head", "tokens"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("empty] is no folder of Hugging Face's", "[--head]");
   }
 
   @Test
@@ -173,8 +190,7 @@ class ImportHuggingFaceTest {
   void anUnknownHeadNamesTheWayOut() throws IOException {
     refused(
         configured(
-            "bert-tokens",
-            config -> config.putArray("architectures").add("BertForMultipleChoice")),
+            "bert-tokens", config -> config.putArray("architectures").add("BertForMultipleChoice")),
         "[BertForMultipleChoice], whose head isn't known",
         "[--head none]");
   }
@@ -207,7 +223,8 @@ class ImportHuggingFaceTest {
     Map<String, Tensor> tensors = new HashMap<>(SafeTensors.read(file));
     change.accept(tensors);
     SafeTensorsWriter writer = new SafeTensorsWriter();
-    tensors.forEach((name, tensor) -> writer.add(name, TensorType.F32, tensor.floats(), tensor.shape()));
+    tensors.forEach(
+        (name, tensor) -> writer.add(name, TensorType.F32, tensor.floats(), tensor.shape()));
     byte[] bytes = writer.toBytes();
     Files.delete(file);
     Files.write(file, bytes);
@@ -264,7 +281,9 @@ class ImportHuggingFaceTest {
       tensors.putAll(
           SafeTensors.read(
               ByteBuffer.wrap(
-                  new SafeTensorsWriter().add(name, TensorType.F32, numbers, tensor.shape()).toBytes()),
+                  new SafeTensorsWriter()
+                      .add(name, TensorType.F32, numbers, tensor.shape())
+                      .toBytes()),
               name));
     } catch (IOException e) {
       throw new AssertionError(e);

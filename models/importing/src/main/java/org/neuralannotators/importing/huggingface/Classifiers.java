@@ -53,8 +53,7 @@ final class Classifiers {
     return new ImportedHead(
         model,
         renaming,
-        BertHeadModel.imported(
-            HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
+        BertHeadModel.imported(HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
         what);
   }
 

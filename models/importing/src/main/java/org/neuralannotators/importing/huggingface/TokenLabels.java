@@ -47,9 +47,7 @@ record TokenLabels(LabelSet set, int[] rows) {
   }
 
   private static List<String> inside(List<String> types) {
-    return types.stream()
-        .map(type -> type.equals(TagScheme.OUTSIDE) ? type : "I-" + type)
-        .toList();
+    return types.stream().map(type -> type.equals(TagScheme.OUTSIDE) ? type : "I-" + type).toList();
   }
 
   private static int[] rows(LabelSet set, List<String> labels) {

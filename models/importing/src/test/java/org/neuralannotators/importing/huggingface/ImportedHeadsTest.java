@@ -23,11 +23,11 @@ import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
+import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
-import org.neuralannotators.label.Tagging;
-import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.text.ReadTokens;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 
@@ -124,8 +124,7 @@ class ImportedHeadsTest {
           for (int label = 0; label < expected.length; label++) {
             assertThat(values.get(label))
                 .isCloseTo(
-                    expected[label],
-                    within(DIFFERENCE * Math.max(1, Math.abs(expected[label]))));
+                    expected[label], within(DIFFERENCE * Math.max(1, Math.abs(expected[label]))));
           }
         }
       }
@@ -181,8 +180,7 @@ class ImportedHeadsTest {
     try {
       PieceTokenizer tokenizer =
           TokenizerFolder.read(model.tokenizer().folder())
-              .tokenizer(
-                  PieceTokenizer.SpecialsInText.AS_TEXT);
+              .tokenizer(PieceTokenizer.SpecialsInText.AS_TEXT);
       int[] first = tokenizer.encode(pair.first()).ids();
       int[] second = tokenizer.encode(pair.second()).ids();
       int begin = tokenizer.special().around(first, second).begins()[1];

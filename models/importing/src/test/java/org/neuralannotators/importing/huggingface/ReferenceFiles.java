@@ -18,7 +18,8 @@ final class ReferenceFiles {
 
   static final Path ROOT =
       repository()
-          .resolve("models/importing/src/test/resources/org/neuralannotators/importing/huggingface");
+          .resolve(
+              "models/importing/src/test/resources/org/neuralannotators/importing/huggingface");
 
   static final Path TOKENIZERS = ROOT.resolve("tokenizers");
 
