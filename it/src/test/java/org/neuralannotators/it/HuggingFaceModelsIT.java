@@ -421,8 +421,20 @@ class HuggingFaceModelsIT {
     Path own = Files.createDirectory(folder.resolve("training-" + model));
     Files.writeString(
         own.resolve("tagged.tsv"),
-        ("Anna\tB-PER\nvisited\tO\nHamburg\tB-LOC\n\n北京\tB-LOC\n是\tO\n首都\tO\n\n"
-                + "กรุงเทพมหานคร\tB-LOC\nเป็น\tO\nเมืองหลวง\tO\n\n")
+        """
+        Anna\tB-PER
+        visited\tO
+        Hamburg\tB-LOC
+
+        北京\tB-LOC
+        是\tO
+        首都\tO
+
+        กรุงเทพมหานคร\tB-LOC
+        เป็น\tO
+        เมืองหลวง\tO
+
+        """
             .repeat(6));
     Files.writeString(own.resolve("classes.tsv"), "Anna came.\tname\n北京是首都。\tplace\n".repeat(8));
     TinyTexts.questions(own.resolve("questions.json"), 8, false, 1);

@@ -28,13 +28,13 @@ class ReadmeFamiliesTest {
         .results()
         .forEach(
             row -> {
-              List<String> cells = Arrays.asList(row.group(2).trim().split(" \\|\\s*"));
+              List<String> cells = Arrays.asList(row.group(2).trim().split(" \\|\\s*", -1));
               Set<Task> heads =
                   COLUMNS.stream()
                       .filter(task -> task != Task.NONE)
                       .filter(task -> cells.get(COLUMNS.indexOf(task)).equals("yes"))
                       .collect(Collectors.toSet());
-              for (String title : row.group(1).split(", ")) {
+              for (String title : row.group(1).split(", ", -1)) {
                 told.put(title.replaceFirst(" \\(.*", ""), heads);
               }
             });
