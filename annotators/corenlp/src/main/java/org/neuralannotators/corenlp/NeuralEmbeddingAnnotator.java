@@ -12,13 +12,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.embed.sentence.SentenceEmbedders;
 
 /**
  * Gives tokens or sentences vectors, under the key {@link VectorAnnotation}. Register it under a
@@ -34,7 +36,8 @@ import org.neuralannotators.embed.TokenEmbedders;
  *
  * <ul>
  *   <li>{@code modelLocation}: of a language model or a BERT encoder, as path of a bundle, {@code
- *       classpath:} and a path, or its name; or a file of word vectors
+ *       classpath:} and a path, or its name; or a file of word vectors; or of a sentence encoder,
+ *       which reads the sentences' texts, for the granularity {@code SENTENCE}
  *   <li>{@code language}, {@code modelVariant}: choose the bundle where there is no location;
  *       {@code en} and {@code small}, which is {@code en-elmo-small}
  *   <li>{@code languageMismatch}: as of {@link NeuralNerAnnotator}; {@code WARN}
@@ -63,8 +66,10 @@ import org.neuralannotators.embed.TokenEmbedders;
  * or dropped by CoreNLP's cache.
  */
 public final class NeuralEmbeddingAnnotator implements Annotator {
-  private final Deferred<EmbeddingOptions> options;
-  private final Deferred<AnnotatorModel<float[][]>> model;
+  private final Deferred<Work> model;
+
+  /** What is done with documents, and what gives its model back. */
+  private record Work(Consumer<Annotation> annotate, Runnable release) {}
 
   /**
    * For CoreNLP. What is wrong with options or model is said by {@link #requires()}, which CoreNLP
@@ -73,14 +78,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
    * @param name that the annotator is registered under
    */
   public NeuralEmbeddingAnnotator(String name, Properties properties) {
-    this(
-        name,
-        () -> EmbeddingOptions.read(name, properties),
-        options ->
-            ReloadingModel.loader(
-                name,
-                options.modelLocation(),
-                location -> TokenEmbedders.load(location, options.embedder())));
+    this(name, () -> EmbeddingOptions.read(name, properties), NeuralEmbeddingAnnotator::work);
   }
 
   /**
@@ -89,15 +87,43 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
    * @param loader called now, and again when the annotator is used after it was unmounted
    */
   NeuralEmbeddingAnnotator(String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
-    this(name, () -> options, given -> loader);
+    this(name, () -> options, (own, given) -> work(own, given, loader));
   }
 
   private NeuralEmbeddingAnnotator(
       String name,
       Supplier<EmbeddingOptions> reader,
-      Function<EmbeddingOptions, Supplier<TokenEmbedder>> loader) {
-    options = new Deferred<>(reader);
-    model = new Deferred<>(() -> model(name, options.get(), loader.apply(options.get())));
+      BiFunction<String, EmbeddingOptions, Work> work) {
+    Deferred<EmbeddingOptions> options = new Deferred<>(reader);
+    model = new Deferred<>(() -> work.apply(name, options.get()));
+  }
+
+  private static Work work(String name, EmbeddingOptions options) {
+    String location = options.modelLocation();
+    // Asked by the loader, whose errors name annotator and bundle.
+    if (ReloadingModel.loader(name, location, SentenceEmbedders::isOne).get()) {
+      SentenceVectors vectors = SentenceVectors.of(name, options);
+      return new Work(vectors::annotate, vectors::release);
+    }
+    return work(
+        name,
+        options,
+        ReloadingModel.loader(
+            name, location, given -> TokenEmbedders.load(given, options.embedder())));
+  }
+
+  private static Work work(String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
+    AnnotatorModel<float[][]> tokens = model(name, options, loader);
+    Granularity granularity = options.granularity();
+    return new Work(
+        document ->
+            tokens.annotate(
+                document,
+                (sentence, own, vectors) ->
+                    vectors
+                        .filter(found -> found.length > 0)
+                        .ifPresent(found -> write(granularity, sentence, own, found))),
+        tokens::release);
   }
 
   private static AnnotatorModel<float[][]> model(
@@ -117,18 +143,11 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
 
   @Override
   public void annotate(Annotation document) {
-    model
-        .get()
-        .annotate(
-            document,
-            (sentence, tokens, vectors) ->
-                vectors
-                    .filter(found -> found.length > 0)
-                    .ifPresent(found -> write(sentence, tokens, found)));
+    model.get().annotate().accept(document);
   }
 
-  private void write(CoreMap sentence, List<CoreLabel> tokens, float[][] vectors) {
-    Granularity granularity = options.get().granularity();
+  private static void write(
+      Granularity granularity, CoreMap sentence, List<CoreLabel> tokens, float[][] vectors) {
     if (granularity.tokens()) {
       for (int i = 0; i < vectors.length; i++) {
         tokens.get(i).set(VectorAnnotation.class, vectors[i]);
@@ -143,7 +162,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */
   @Override
   public void unmount() {
-    model.ifMade(AnnotatorModel::release);
+    model.ifMade(work -> work.release().run());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.neuralannotators.corenlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 class NerOptionsTest {
   @Test
@@ -42,6 +44,19 @@ class NerOptionsTest {
         .isEqualTo(3);
     assertThat(read("nthreads", "2").tagging().tagger().run().numThreads()).isEqualTo(2);
     assertThat(read("nthreads", "-1").tagging().tagger()).isEqualTo(TaggerOptions.DEFAULT);
+  }
+
+  @Test
+  void labelsAreForModelsThatFindEntitiesByTheirDescription() {
+    assertThat(read("n.labels", " person, crime weapon ", "n.threshold", "0.3"))
+        .extracting(options -> options.tagging().tagger().query())
+        .isEqualTo(EntityQuery.of(List.of("person", "crime weapon")).withThreshold(0.3));
+    assertThatThrownBy(() -> read("n.threshold", "0.3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[threshold] without [labels]");
+    assertThatThrownBy(() -> read("n.labels", "person", "n.threshold", "2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[n.threshold] is [2.0]");
   }
 
   @Test

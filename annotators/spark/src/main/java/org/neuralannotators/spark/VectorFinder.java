@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.embed.sentence.SentenceEmbedders;
 
 /** Vectors of tokens, sentences or documents. */
 final class VectorFinder {
   private VectorFinder() {}
 
   static Finder<?> open(FinderSettings settings) throws IOException {
+    if (SentenceEmbedders.isOne(settings.model().location())) {
+      return SentenceVectorFinder.open(settings);
+    }
     SentenceReader reader = settings.sentenceReader();
     Options options = settings.options();
     TokenEmbedder embedder =
@@ -62,10 +67,14 @@ final class VectorFinder {
       return null;
     }
     List<String> tokens = sentences.stream().flatMap(each -> each.tokens().stream()).toList();
-    float[] mean = MeanVector.of(tokens, all);
-    double[] values = new double[mean.length];
-    for (int i = 0; i < mean.length; i++) {
-      values[i] = mean[i];
+    return vector(MeanVector.of(tokens, all));
+  }
+
+  /** A vector of Spark ML. */
+  static Vector vector(float[] numbers) {
+    double[] values = new double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      values[i] = numbers[i];
     }
     return Vectors.dense(values);
   }

@@ -18,14 +18,18 @@ import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
+import org.neuralannotators.embed.sentence.SentenceEmbedder;
+import org.neuralannotators.embed.sentence.SentenceEmbedders;
+import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.types.TypeNames;
 
 /**
  * Gives tokens or sentences vectors: reads the types {@code sentenceType} and {@code tokenType},
  * writes our types {@code TokenEmbedding} and {@code SentenceEmbedding}, or with {@code
  * vectorFeature} a feature of the tokens. The model is a language model, a BERT encoder, or a file
- * of word vectors. A {@code SentenceEmbedding} reaches from the sentence's first token to its last.
- * Tokens, threads and models as in {@link TokenEngine}.
+ * of word vectors; or, for the granularity {@code SENTENCE}, a sentence encoder, which reads the
+ * sentences' texts. A {@code SentenceEmbedding} reaches from the sentence's first token to its
+ * last. Tokens, threads and models as in {@link TokenEngine}.
  */
 @ResourceMetaData(
     name = "Contextual Embedder",
@@ -96,6 +100,10 @@ public final class ContextualEmbedder extends TokenEngine {
 
   private Granularity embedded;
   private TokenEmbedder embedder;
+
+  /** Instead of the embedder where the model reads whole sentences; else null. */
+  private SentenceEmbedder sentenceEmbedder;
+
   private WrittenFeature<float[]> tokenVector;
   private EmbeddingType tokenEmbedding;
   private EmbeddingType sentenceEmbedding;
@@ -109,10 +117,33 @@ public final class ContextualEmbedder extends TokenEngine {
   @Override
   void open() throws ResourceInitializationException {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
+    if (model == null && embedsTexts()) {
+      Models.checked(this::requireSentences);
+      sentenceEmbedder =
+          Models.load(
+              location(),
+              TaggerOptions.DEFAULT.withRun(runOptions()),
+              (location, options) -> SentenceEmbedders.load(location, options, null));
+      return;
+    }
     embedder =
         model == null
             ? NeuralEmbedderResource.open(location(), runOptions(), layers, carryState)
             : model.open();
+  }
+
+  private boolean embedsTexts() throws ResourceInitializationException {
+    return Models.load(
+        location(), PARAM_MODEL_LOCATION, (location, of) -> SentenceEmbedders.isOne(location));
+  }
+
+  private Granularity requireSentences() {
+    if (embedded != Granularity.SENTENCE) {
+      throw new IllegalArgumentException(
+          "%s [%s]; expected [%s], as [%s] embeds texts"
+              .formatted(PARAM_GRANULARITY, embedded, Granularity.SENTENCE, location()));
+    }
+    return embedded;
   }
 
   @Override
@@ -143,6 +174,10 @@ public final class ContextualEmbedder extends TokenEngine {
 
   @Override
   void annotate(CAS view, List<List<AnnotationFS>> tokens) {
+    if (sentenceEmbedder != null) {
+      annotateTexts(view, tokens);
+      return;
+    }
     List<List<String>> words = TokenGroups.words(view, tokens);
     List<float[][]> vectors = embedder.embed(words);
     for (int i = 0; i < vectors.size(); i++) {
@@ -152,6 +187,19 @@ public final class ContextualEmbedder extends TokenEngine {
       if (embedded.sentences()) {
         writeSentence(view, tokens.get(i), MeanVector.of(words.get(i), vectors.get(i)));
       }
+    }
+  }
+
+  private void annotateTexts(CAS view, List<List<AnnotationFS>> tokens) {
+    String text = TokenGroups.textOf(view);
+    float[][] vectors =
+        sentenceEmbedder.embed(
+            tokens.stream()
+                .map(Place::around)
+                .map(sentence -> text.substring(sentence.begin(), sentence.end()))
+                .toList());
+    for (int i = 0; i < vectors.length; i++) {
+      writeSentence(view, tokens.get(i), vectors[i]);
     }
   }
 
@@ -178,7 +226,7 @@ public final class ContextualEmbedder extends TokenEngine {
 
   @Override
   ModelManifest manifest() {
-    return embedder.manifest();
+    return sentenceEmbedder == null ? embedder.manifest() : sentenceEmbedder.manifest();
   }
 
   @Override
@@ -186,6 +234,10 @@ public final class ContextualEmbedder extends TokenEngine {
     if (embedder != null) {
       embedder.close();
       embedder = null;
+    }
+    if (sentenceEmbedder != null) {
+      sentenceEmbedder.close();
+      sentenceEmbedder = null;
     }
   }
 }

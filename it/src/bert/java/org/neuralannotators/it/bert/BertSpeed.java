@@ -1,9 +1,7 @@
 package org.neuralannotators.it.bert;
 
 import ai.onnxruntime.OrtException;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Precision;
@@ -63,7 +60,7 @@ final class BertSpeed {
       }
       System.out.printf(
           "Median ratios: speed %.3f, time of processors %.3f%n",
-          median(ratios), median(processorRatios));
+          Time.median(ratios), Time.median(processorRatios));
       latency(ours, reference, lanes);
     }
   }
@@ -71,53 +68,23 @@ final class BertSpeed {
   /** One sequence of 32 word pieces at a time. */
   private static void latency(ImportedEncoder ours, OnnxReference reference, Lanes lanes) {
     List<int[]> sequence = List.of(IntStream.range(1000, 1032).toArray());
-    List<Double> own = new ArrayList<>();
-    List<Double> others = new ArrayList<>();
+    List<Time> own = new ArrayList<>();
+    List<Time> others = new ArrayList<>();
     for (int i = 0; i < LATENCY_TURNS; i++) {
-      own.addAll(times(() -> lanes.onLaneWithHelp(lane -> ours.encode(lane, sequence))));
-      others.addAll(times(() -> run(reference, List.of(sequence))));
+      own.addAll(
+          Time.ofCalls(
+              CALLS_IN_A_TURN, () -> lanes.onLaneWithHelp(lane -> ours.encode(lane, sequence))));
+      others.addAll(Time.ofCalls(CALLS_IN_A_TURN, () -> run(reference, List.of(sequence))));
     }
     System.out.printf(
         "One sequence, median ms: ours %.2f, ONNX Runtime %.2f: ratio %.3f%n",
-        1e3 * median(own), 1e3 * median(others), median(own) / median(others));
-  }
-
-  private static List<Double> times(Runnable run) {
-    try {
-      // The threads of ONNX Runtime spin on behind its run, and would take a core from ours.
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return Stream.generate(() -> Time.of(run).seconds()).limit(CALLS_IN_A_TURN).toList();
-  }
-
-  /** What a turn took; others' work on the same machine spoils the first, hardly the second. */
-  private record Time(double seconds, double processorSeconds) {
-    private static final OperatingSystemMXBean SYSTEM =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
-    static Time of(Runnable turn) {
-      long begin = System.nanoTime();
-      long processor = SYSTEM.getProcessCpuTime();
-      turn.run();
-      return new Time(
-          (System.nanoTime() - begin) / 1e9, (SYSTEM.getProcessCpuTime() - processor) / 1e9);
-    }
+        1e3 * Time.medianSeconds(own),
+        1e3 * Time.medianSeconds(others),
+        Time.medianSeconds(own) / Time.medianSeconds(others));
   }
 
   private static void run(OnnxReference reference, List<List<int[]>> batches) {
-    try {
-      for (List<int[]> batch : batches) {
-        reference.run(batch).close();
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
+    batches.forEach(reference::runAlone);
   }
 
   private static List<int[]> sequences(Path file, ImportedEncoder ours) throws IOException {

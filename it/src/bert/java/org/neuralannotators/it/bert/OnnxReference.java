@@ -6,10 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A BERT encoder run by ONNX Runtime, with padding to the longest sequence. */
+/** An encoder run by ONNX Runtime, with padding to the longest sequence. */
 final class OnnxReference implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -29,6 +30,15 @@ final class OnnxReference implements AutoCloseable {
     }
   }
 
+  /** Runs it, and lets go what comes out. */
+  void runAlone(List<int[]> sequences) {
+    try {
+      run(sequences).close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   OrtSession.Result run(List<int[]> sequences) throws OrtException {
     int longest = sequences.stream().mapToInt(sequence -> sequence.length).max().orElseThrow();
     long[] ids = new long[sequences.size() * longest];
@@ -45,11 +55,14 @@ final class OnnxReference implements AutoCloseable {
     try (OnnxTensor idTensor = tensor(ids, shape);
         OnnxTensor maskTensor = tensor(mask, shape);
         OnnxTensor segmentTensor = tensor(new long[ids.length], shape)) {
-      return session.run(
-          Map.of(
-              "input_ids", idTensor,
-              "attention_mask", maskTensor,
-              "token_type_ids", segmentTensor));
+      Map<String, OnnxTensor> inputs =
+          new HashMap<>(
+              Map.of(
+                  "input_ids", idTensor,
+                  "attention_mask", maskTensor,
+                  "token_type_ids", segmentTensor));
+      inputs.keySet().retainAll(session.getInputNames());
+      return session.run(inputs);
     }
   }
 

@@ -3,6 +3,7 @@ package org.neuralannotators.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 
 /** Reads the parts of a manifest that belong to a network's code. */
 public final class ManifestParts {
@@ -17,6 +18,16 @@ public final class ManifestParts {
    */
   public static <T> T network(ModelBundle bundle, Class<T> type) throws BundleException {
     return read(bundle, bundle.manifest().network(), type);
+  }
+
+  /**
+   * The head that predicts masked pieces; nothing where the manifest describes none.
+   *
+   * @throws BundleException when what it describes isn't one
+   */
+  public static <T> Optional<T> masked(ModelBundle bundle, Class<T> type) throws BundleException {
+    JsonNode json = bundle.manifest().masked();
+    return json == null ? Optional.empty() : Optional.of(read(bundle, json, type));
   }
 
   /**

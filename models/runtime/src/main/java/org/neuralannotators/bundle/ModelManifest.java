@@ -27,6 +27,8 @@ import org.neuralannotators.label.TagScheme;
  * @param tagScheme the scheme of a tagger's tags, {@code NONE} where they mark no spans but are
  *     labels of their own; null when the model is no tagger
  * @param network the architecture, as the network's code reads it
+ * @param masked the head that predicts masked pieces, of an encoder that has one beside; null for
+ *     none
  * @param normalization what is done to tokens before they are looked up
  * @param trainingData what the model was trained on, with the attributions due
  * @param scores what was measured
@@ -45,6 +47,7 @@ public record ModelManifest(
     List<String> labels,
     TagScheme tagScheme,
     JsonNode network,
+    JsonNode masked,
     JsonNode normalization,
     List<TrainingData> trainingData,
     List<Score> scores,
@@ -57,6 +60,7 @@ public record ModelManifest(
   public ModelManifest {
     labels = labels == null ? List.of() : List.copyOf(labels);
     network = orEmpty(network);
+    masked = masked == null || masked.isNull() ? null : masked;
     normalization = orEmpty(normalization);
     trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
     scores = scores == null ? List.of() : List.copyOf(scores);
@@ -117,6 +121,7 @@ public record ModelManifest(
         types,
         scheme,
         network,
+        masked,
         normalization,
         trainingData,
         scores,

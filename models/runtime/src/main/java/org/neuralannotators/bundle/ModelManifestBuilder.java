@@ -24,6 +24,7 @@ public final class ModelManifestBuilder {
   private List<String> labels = List.of();
   private TagScheme tagScheme;
   private Object network;
+  private Object masked;
   private Object normalization;
   private final List<ModelManifest.TrainingData> trainingData = new ArrayList<>();
   private final List<ModelManifest.Score> scores = new ArrayList<>();
@@ -66,6 +67,12 @@ public final class ModelManifestBuilder {
     return this;
   }
 
+  /** The head that predicts masked pieces; in JSON as for the network. */
+  public ModelManifestBuilder masked(Object configuration) {
+    this.masked = configuration;
+    return this;
+  }
+
   /** What is done to tokens, such as a {@code TokenNormalizer}; in JSON as for the network. */
   public ModelManifestBuilder normalization(Object configuration) {
     this.normalization = configuration;
@@ -105,6 +112,7 @@ public final class ModelManifestBuilder {
         labels,
         tagScheme,
         JSON.valueToTree(network),
+        JSON.valueToTree(masked),
         JSON.valueToTree(normalization),
         trainingData,
         scores,

@@ -44,7 +44,8 @@ public final class TokenEmbedders {
             location, options.toString(), TokenEmbedder.class, bundle -> read(bundle, options)));
   }
 
-  private static boolean isVectorFile(String location) {
+  /** Whether a location is that of a file of word vectors, as far as its name tells. */
+  public static boolean isVectorFile(String location) {
     try {
       return Files.isRegularFile(Path.of(location)) && !location.endsWith(ZIP);
     } catch (InvalidPathException e) {

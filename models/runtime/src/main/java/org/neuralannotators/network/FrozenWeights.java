@@ -48,17 +48,27 @@ final class FrozenWeights implements AutoCloseable {
                 each.weights().value().columns(each.from(), each.to()), each.transposed()));
   }
 
-  /** A matrix of no other use: where it is packed, its memory is given back if it has its own. */
+  /** A matrix of no other use. */
   private PackedWeights of(Parameter weights, Kernels kernels) {
     return packed.computeIfAbsent(
         new Factor(weights, 0, weights.columns(), false), each -> packOnly(weights, kernels));
   }
 
+  /**
+   * Where the matrix has memory of its own, its packed copy takes the place there: beside holes of
+   * the sizes of all matrices, C's allocator would need half as much again. A copy of another size
+   * lets the memory be given back.
+   */
   private static PackedWeights packOnly(Parameter weights, Kernels kernels) {
     PackedWeights result = kernels.pack(weights.value(), false);
-    if (result.isPacked()) {
-      weights.release();
+    if (!result.isPacked()) {
+      return result;
     }
+    Matrix place = weights.vacate(result.size());
+    if (place != null) {
+      return result.moveTo(place, kernels);
+    }
+    weights.release();
     return result;
   }
 

@@ -2,6 +2,7 @@ package org.neuralannotators.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
 
 /** A trained matrix: a view of the flat vector of {@link Parameters}. */
 public final class Parameter {
@@ -48,10 +49,24 @@ public final class Parameter {
     return initializer;
   }
 
-  /** Binds it to memory that becomes its own. */
+  /**
+   * Binds it to memory that becomes its own.
+   *
+   * @param newMemory of {@link Workspace#ALIGNMENT} numbers more than the parameter has
+   */
   void own(INDArray newMemory) {
     memory = newMemory;
-    bind(new Matrix(memory, 0, rows, columns, columns));
+    bind(new Matrix(memory, Workspace.firstAligned(memory), rows, columns, columns));
+  }
+
+  /** Gives memory of its own to other numbers; null when it has none, or not as much. */
+  Matrix vacate(long size) {
+    if (memory == null || value.size() != size) {
+      return null;
+    }
+    Matrix place = value.reshape(1, Math.toIntExact(size));
+    value = null;
+    return place;
   }
 
   /** Gives memory of its own back; the numbers are gone then. */

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.NativeMemory;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * The parameters of a network in one flat vector, so that an updater sees them as one. Layers add
@@ -46,10 +47,14 @@ public final class Parameters implements AutoCloseable {
 
   /**
    * Takes the memory, for single precision, in a network that isn't trained any more: a block for
-   * each parameter, which is given back when the parameter is packed.
+   * each parameter, which is used again, or given back, when the parameter is packed.
    */
   public Parameters allocateFrozen() {
-    all.forEach(p -> p.own(detachedZeros(DataType.FLOAT, (long) p.rows() * p.columns())));
+    all.forEach(
+        p ->
+            p.own(
+                detachedZeros(
+                    DataType.FLOAT, (long) p.rows() * p.columns() + Workspace.ALIGNMENT)));
     return this;
   }
 

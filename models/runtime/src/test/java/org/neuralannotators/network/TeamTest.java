@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.Lanes.Lane;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedWeights;
 import org.neuralannotators.network.kernel.Precision;
 
 @Timeout(60)
@@ -99,6 +101,26 @@ class TeamTest {
                       assertThat(copy.forward(other.inference(), x).toFloats())
                           .containsExactly(expected, offset(1e-4f)));
             }
+          });
+    }
+  }
+
+  /** Beside weights in memory of their own there is no copy for long. */
+  @Test
+  void packedWeightsTakeThePlaceOfTheirOwn() {
+    try (Parameters own = new Parameters();
+        Lanes frozen = Lanes.forInference(1, Precision.FP32)) {
+      Linear large = new Linear(own, "linear", 256, 512, Activation.IDENTITY);
+      own.allocateFrozen();
+      Parameter weights = own.all().get(0);
+      long address = weights.value().address();
+      frozen.onLane(
+          lane -> {
+            large.forward(lane.inference(), lane.workspace().zeros(40, 256));
+            PackedWeights packed = lane.frozen().of(weights, 0, 512, lane.kernels());
+            Assumptions.assumeTrue(packed.isPacked());
+            assertThat(packed.address()).isEqualTo(address);
+            assertThat(address % 64).isZero();
           });
     }
   }

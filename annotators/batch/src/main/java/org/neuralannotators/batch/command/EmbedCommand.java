@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.neuralannotators.batch.read.TextLines;
 import org.neuralannotators.batch.read.TokenLines;
 import org.neuralannotators.batch.write.JsonVectorWriter;
 import org.neuralannotators.batch.write.NewFile;
@@ -17,6 +18,9 @@ import org.neuralannotators.batch.write.VectorWriter;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.embed.sentence.SentenceEmbedder;
+import org.neuralannotators.embed.sentence.SentenceEmbedders;
+import org.neuralannotators.tagger.TaggerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,16 +30,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gives the tokens of sentences vectors. */
+/** Gives the tokens of sentences vectors, or whole lines. */
 @Command(
     name = "embed",
     description = {
       "Gives each token a vector, from ELMo, a BERT encoder or a file of word vectors. The input has"
           + " a sentence a line, with blanks between the tokens.",
-      "FILE.npy gets one array [tokens, dimension] of floats in NumPy's format, FILE.jsonl a line"
-          + " {\"tokens\": [...], \"vectors\": [[...], ...]} for each sentence."
+      "A sentence encoder gives each line a vector instead; its end is left out where it is too"
+          + " long.",
+      "FILE.npy gets one array [tokens or lines, dimension] of floats in NumPy's format, FILE.jsonl"
+          + " a line {\"tokens\": [...], \"vectors\": [[...], ...]} for each sentence, or {\"text\":"
+          + " ..., \"vector\": [...]} for each line."
     },
-    footer = "  neural-annotators embed --model en-elmo-small sentences.txt --out vectors.npy")
+    footer = {
+      "  neural-annotators embed --model en-elmo-small sentences.txt --out vectors.npy",
+      "  neural-annotators embed --model all-mpnet-base-v2.bundle lines.txt --out vectors.npy"
+    })
 final class EmbedCommand implements Callable<Integer> {
   private static final String NPY = ".npy";
   private static final String JSON_LINES = ".jsonl";
@@ -47,7 +57,9 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "MODEL",
-      description = "A bundle of the kind elmo or bert-encoder, or a file of word vectors.")
+      description =
+          "A bundle of the kind elmo, bert-encoder or sentence-encoder, or a file of word"
+              + " vectors.")
   private String model;
 
   @Parameters(
@@ -77,6 +89,14 @@ final class EmbedCommand implements Callable<Integer> {
   private boolean carryState;
 
   @Option(
+      names = "--prompt",
+      paramLabel = "PROMPT",
+      description =
+          "What a sentence encoder reads before each line: the name of one of its prompts, such as"
+              + " query, or another text; the model's default without it.")
+  private String prompt;
+
+  @Option(
       names = "--threads",
       defaultValue = "0",
       paramLabel = "N",
@@ -96,6 +116,27 @@ final class EmbedCommand implements Callable<Integer> {
     if (threads < 0) {
       throw wrong("--threads [" + threads + "]; expected 1 or more, or 0 for all processors");
     }
+    return SentenceEmbedders.isOne(model) ? embedTexts(npy) : embedTokens(npy);
+  }
+
+  private int embedTexts(boolean npy) throws IOException {
+    if (layers != EmbedderOptions.Layers.TOP || carryState) {
+      throw wrong(
+          "--layers and --carry-state are for tokens; expected neither, as [%s] embeds texts"
+              .formatted(model));
+    }
+    TaggerOptions options = precision.taggerOptions().withNumThreads(threads);
+    try (TextLines lines = TextLines.open(input);
+        SentenceEmbedder embedder = SentenceEmbedders.load(model, options, prompt)) {
+      write(writer -> embed(lines, embedder, writer), "texts", embedder.dimension(), npy);
+    }
+    return ExitCode.OK;
+  }
+
+  private int embedTokens(boolean npy) throws IOException {
+    if (prompt != null) {
+      throw wrong("--prompt [%s]; expected none, as [%s] embeds tokens".formatted(prompt, model));
+    }
     EmbedderOptions options =
         EmbedderOptions.DEFAULT
             .withNumThreads(threads)
@@ -104,13 +145,7 @@ final class EmbedCommand implements Callable<Integer> {
             .withPrecision(precision.value());
     try (TokenLines lines = TokenLines.open(input);
         TokenEmbedder embedder = TokenEmbedders.load(model, options)) {
-      if (out == null) {
-        try (VectorWriter writer = new JsonVectorWriter(standardOutput())) {
-          embed(lines, embedder, writer);
-        }
-      } else {
-        writeFile(lines, embedder, npy);
-      }
+      write(writer -> embed(lines, embedder, writer), "tokens", embedder.dimension(), npy);
     }
     return ExitCode.OK;
   }
@@ -134,20 +169,46 @@ final class EmbedCommand implements Callable<Integer> {
     };
   }
 
-  private void writeFile(TokenLines lines, TokenEmbedder embedder, boolean npy) throws IOException {
+  /** Writes vectors and says how many there were. */
+  @FunctionalInterface
+  private interface Embedding {
+    long write(VectorWriter writer) throws IOException;
+  }
+
+  private void write(Embedding embedding, String what, int dimension, boolean npy)
+      throws IOException {
+    if (out == null) {
+      try (VectorWriter writer = new JsonVectorWriter(standardOutput())) {
+        embedding.write(writer);
+      }
+      return;
+    }
     try (NewFile file = new NewFile(out)) {
       try (VectorWriter writer =
           npy
-              ? new NpyWriter(file.part(), embedder.dimension())
+              ? new NpyWriter(file.part(), dimension)
               : new JsonVectorWriter(
                   new BufferedOutputStream(Files.newOutputStream(file.part())))) {
-        long tokens = embed(lines, embedder, writer);
+        long count = embedding.write(writer);
         spec.commandLine()
             .getErr()
-            .printf("%d tokens, %d columns; wrote [%s]%n", tokens, embedder.dimension(), out);
+            .printf("%d %s, %d columns; wrote [%s]%n", count, what, dimension, out);
       }
       file.publish();
     }
+  }
+
+  private static long embed(TextLines lines, SentenceEmbedder embedder, VectorWriter writer)
+      throws IOException {
+    long texts = 0;
+    for (List<String> block = lines.next(BLOCK); !block.isEmpty(); block = lines.next(BLOCK)) {
+      float[][] vectors = embedder.embed(block);
+      for (int i = 0; i < vectors.length; i++) {
+        writer.write(block.get(i), vectors[i]);
+      }
+      texts += vectors.length;
+    }
+    return texts;
   }
 
   private long embed(TokenLines lines, TokenEmbedder embedder, VectorWriter writer)

@@ -21,6 +21,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,7 +82,13 @@ final class ImportCommand {
     public Integer call() throws IOException {
       bundle.output.check("");
       try (ImportedModel model = read()) {
-        bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
+        bundle.write(
+            model
+                .manifest(bundle.title())
+                .description(
+                    "Imported from [%s]: %s".formatted(source.getFileName(), model.description())),
+            model.files(),
+            "model");
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf("[%s] is %s%n", bundle.output.out(), model.description());
         if (!model.leftOut().isEmpty()) {
@@ -93,10 +100,17 @@ final class ImportCommand {
     }
 
     private ImportedModel read() throws IOException {
-      return HuggingFaceImporter.reads(source)
-          ? HuggingFaceImporter.read(
-              source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)))
-          : BertImporter.readModel(source);
+      if (HuggingFaceImporter.reads(source)) {
+        return HuggingFaceImporter.read(
+            source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)));
+      }
+      if (pairs != null || (head != null && head != Task.NONE)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "[%s] is no folder of Hugging Face's or ONNX file with its config.json, and of others the encoder alone is read. Leave out [--head] and [--pairs]"
+                .formatted(source));
+      }
+      return BertImporter.readModel(source);
     }
   }
 
@@ -122,7 +136,11 @@ final class ImportCommand {
       bundle.output.check("");
       try (ElmoModel model = ElmoImporter.read(source)) {
         bundle.write(
-            model.manifest(bundle.title()), model.files(TensorType.F32), "language model", source);
+            model
+                .manifest(bundle.title())
+                .description("Pretrained language model [%s]".formatted(source.getFileName())),
+            model.files(TensorType.F32),
+            "language model");
         ElmoArchitecture elmo = model.network().architecture();
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
@@ -174,11 +192,9 @@ final class ImportCommand {
      *
      * @param what the weights are of
      */
-    void write(ModelManifestBuilder manifest, BundleWriter files, String what, Path source)
-        throws IOException {
+    void write(ModelManifestBuilder manifest, BundleWriter files, String what) throws IOException {
       manifest
           .language(language)
-          .description("Pretrained %s [%s]".formatted(what, source.getFileName()))
           .licence(licence)
           .trainedOn("pretrained " + what + " " + title(), licence, attribution);
       files.write(output.out(), manifest.build());

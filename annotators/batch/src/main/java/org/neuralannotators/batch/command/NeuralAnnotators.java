@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       AnnotateCommand.class,
       ClassifyCommand.class,
       AnswerCommand.class,
+      FillCommand.class,
       TranslateCommand.class,
       AugmentCommand.class,
       TrainCommand.class,

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Writes one array [tokens, dimension] of little-endian floats in NumPy's format, version 1.0, a
- * row for each token. The header, which has the number of rows, is written at the end.
+ * row for each token or text. The header, which has the number of rows, is written at the end.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
  *     format</a>
@@ -50,6 +50,11 @@ public final class NpyWriter implements VectorWriter {
     }
     writeAll(bytes.flip());
     rows += vectors.length;
+  }
+
+  @Override
+  public void write(String text, float[] vector) throws IOException {
+    write(List.of(text), new float[][] {vector});
   }
 
   private void writeAll(ByteBuffer bytes) throws IOException {

@@ -62,9 +62,7 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
     Path folder = model.toAbsolutePath().getParent();
     List<Path> places = Stream.of(folder, folder.getParent()).filter(Objects::nonNull).toList();
     Optional<BertSource> configured =
-        places.stream()
-            .filter(HuggingFaceFolder::isConfigured)
-            .findFirst()
+        HuggingFaceFolder.ofOnnx(model)
             .map(place -> () -> HuggingFaceFolder.read(place, model).encoder());
     return configured.isPresent()
         ? configured

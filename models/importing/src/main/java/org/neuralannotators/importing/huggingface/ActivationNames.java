@@ -31,7 +31,36 @@ public final class ActivationNames {
           entry("laplace", Activation.LAPLACE),
           entry("linear", Activation.IDENTITY));
 
+  /** The classes of PyTorch. */
+  private static final Map<String, Activation> CLASSES =
+      Map.of(
+          "Identity", Activation.IDENTITY,
+          "Tanh", Activation.TANH,
+          "ReLU", Activation.RELU,
+          "ReLU6", Activation.RELU6,
+          "LeakyReLU", Activation.LEAKY_RELU,
+          "GELU", Activation.GELU,
+          "SiLU", Activation.SILU,
+          "Mish", Activation.MISH,
+          "Sigmoid", Activation.SIGMOID);
+
   private ActivationNames() {}
+
+  /**
+   * The activation of a class of PyTorch's.
+   *
+   * @param name without its module
+   * @throws IllegalArgumentException if it is none that is known
+   */
+  static Activation ofClass(String name) {
+    Activation found = CLASSES.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "[%s] as activation; expected one of %s"
+              .formatted(name, new TreeSet<>(CLASSES.keySet())));
+    }
+    return found;
+  }
 
   /**
    * The activation of a name.

@@ -29,6 +29,7 @@ public final class BertFamily {
           "predictions.dense.", "cls.predictions.transform.dense.",
           "predictions.LayerNorm.", "cls.predictions.transform.LayerNorm.",
           "predictions.bias", "cls.predictions.bias",
+          "predictions.decoder.", "cls.predictions.decoder.",
           "sop_classifier.classifier.", "cls.seq_relationship.",
           "pooler.weight", "pooler.dense.weight",
           "pooler.bias", "pooler.dense.bias",

@@ -22,20 +22,10 @@ final class Families {
   private static final Renaming DENSE_FIRST =
       Renaming.of("classifier.dense.", "pooler.dense.", "classifier.out_proj.", "classifier.");
 
-  private static final Renaming CLS_PREDICTIONS =
-      Renaming.of(
-          "cls.predictions.transform.dense.", "mlm.dense.",
-          "cls.predictions.transform.LayerNorm.", "mlm.norm.",
-          "cls.predictions.dense.", "mlm.extra.",
-          "cls.predictions.decoder.weight", "mlm.decoder.weight",
-          "cls.predictions.bias", "mlm.bias");
+  /** BERT's names are ours. */
+  private static final Renaming CLS_PREDICTIONS = HuggingFaceFolder.KEPT;
 
-  private static final Renaming LM_HEAD =
-      Renaming.of(
-          "lm_head.dense.", "mlm.dense.",
-          "lm_head.layer_norm.", "mlm.norm.",
-          "lm_head.decoder.weight", "mlm.decoder.weight",
-          "lm_head.bias", "mlm.bias");
+  private static final Renaming LM_HEAD = masked("lm_head.", "dense.", "layer_norm.");
 
   private static final Map<String, Family> FAMILIES = families();
 
@@ -45,8 +35,13 @@ final class Families {
     Map<String, Family> all = new TreeMap<>();
     all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
     all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
-    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked()), Poolers.first(Activation.RELU)));
-    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator()), Poolers.first(Activation.GELU)));
+    all.put(
+        "distilbert",
+        bertLike(
+            "DistilBERT", heads(distilled(), distilledMasked()), Poolers.first(Activation.RELU)));
+    all.put(
+        "electra",
+        bertLike("ELECTRA", heads(DENSE_FIRST, generator()), Poolers.first(Activation.GELU)));
     all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
     all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
     all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
@@ -124,31 +119,34 @@ final class Families {
   }
 
   private static Renaming distilledMasked() {
-    return Renaming.of(
-        "vocab_transform.", "mlm.dense.",
-        "vocab_layer_norm.", "mlm.norm.",
-        "vocab_projector.weight", "mlm.decoder.weight",
-        "vocab_projector.bias", "mlm.bias");
+    return CLS_PREDICTIONS.with(
+        "vocab_transform.", "cls.predictions.transform.dense.",
+        "vocab_layer_norm.", "cls.predictions.transform.LayerNorm.",
+        "vocab_projector.weight", "cls.predictions.decoder.weight",
+        "vocab_projector.bias", "cls.predictions.bias");
   }
 
   private static Renaming generator() {
-    return Renaming.of(
-        "generator_predictions.dense.", "mlm.dense.",
-        "generator_predictions.LayerNorm.", "mlm.norm.",
-        "generator_lm_head.weight", "mlm.decoder.weight",
-        "generator_lm_head.bias", "mlm.bias");
+    return CLS_PREDICTIONS.with(
+        "generator_predictions.dense.", "cls.predictions.transform.dense.",
+        "generator_predictions.LayerNorm.", "cls.predictions.transform.LayerNorm.",
+        "generator_lm_head.weight", "cls.predictions.decoder.weight",
+        "generator_lm_head.bias", "cls.predictions.bias");
   }
 
   /** Both layouts: transformers', and that of the files that Microsoft published. */
   private static Renaming microsoft() {
-    return Renaming.of(
-        "cls.predictions.transform.dense.", "mlm.dense.",
-        "cls.predictions.transform.LayerNorm.", "mlm.norm.",
-        "cls.predictions.decoder.weight", "mlm.decoder.weight",
-        "cls.predictions.bias", "mlm.bias",
-        "lm_predictions.lm_head.dense.", "mlm.dense.",
-        "lm_predictions.lm_head.LayerNorm.", "mlm.norm.",
-        "lm_predictions.lm_head.bias", "mlm.bias");
+    return masked("lm_predictions.lm_head.", "dense.", "LayerNorm.");
+  }
+
+  /** A head that is named as one, beside what is named as BERT's. */
+  private static Renaming masked(String head, String dense, String norm) {
+    return CLS_PREDICTIONS.with(
+        head + dense, "cls.predictions.transform.dense.",
+        head + norm, "cls.predictions.transform.LayerNorm.",
+        head + "decoder.weight", "cls.predictions.decoder.weight",
+        head + "decoder.bias", "cls.predictions.bias",
+        head + "bias", "cls.predictions.bias");
   }
 
   private static Map<Task, Renaming> modernHeads() {
@@ -162,11 +160,15 @@ final class Families {
         Task.ANSWERS,
         Renaming.of(dense, dense, norm, norm, "classifier.", "qa_outputs."),
         Task.MASKED,
-        Renaming.of(
-            dense, "mlm.dense.",
-            norm, "mlm.norm.",
-            "decoder.weight", "mlm.decoder.weight",
-            "decoder.bias", "mlm.bias"));
+        CLS_PREDICTIONS.with(
+            dense,
+            "cls.predictions.transform.dense.",
+            norm,
+            "cls.predictions.transform.LayerNorm.",
+            "decoder.weight",
+            "cls.predictions.decoder.weight",
+            "decoder.bias",
+            "cls.predictions.bias"));
   }
 
   /**

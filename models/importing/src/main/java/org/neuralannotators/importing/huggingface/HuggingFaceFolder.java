@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -58,7 +60,11 @@ public final class HuggingFaceFolder {
           "answer_class.");
 
   /** What every encoder bundle keeps: the pooler, and what pretraining goes on with. */
-  static final Renaming KEPT = Renaming.of("pooler.", "pooler.", "cls.", "cls.");
+  static final Renaming KEPT =
+      Renaming.of(
+          "pooler.", "pooler.",
+          "cls.predictions.decoder.bias", "cls.predictions.bias",
+          "cls.", "cls.");
 
   private final Path folder;
   private final ConfigValues config;
@@ -92,6 +98,17 @@ public final class HuggingFaceFolder {
               String ours = family.ours().apply(name);
               (HEADS.stream().anyMatch(ours::startsWith) ? heads : encoder).put(ours, tensor);
             });
+    Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
+    if (pieces != null) {
+      heads.values().removeIf(tensor -> isSame(tensor, pieces));
+    }
+  }
+
+  /** Old files have a decoder that is tied to the embeddings as a tensor of its own. */
+  private static boolean isSame(Tensor tensor, Tensor pieces) {
+    return tensor.type() == pieces.type()
+        && Arrays.equals(tensor.shape(), pieces.shape())
+        && tensor.bytes().equals(pieces.bytes());
   }
 
   /** Whether a folder is one, as far as its files' names tell. */
@@ -99,8 +116,7 @@ public final class HuggingFaceFolder {
     return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent();
   }
 
-  /** Whether there is a configuration. */
-  public static boolean isConfigured(Path folder) {
+  private static boolean isConfigured(Path folder) {
     return Files.isRegularFile(folder.resolve(CONFIG));
   }
 
@@ -119,6 +135,16 @@ public final class HuggingFaceFolder {
       throw lacks(folder, String.join("] or [", HuggingFaceWeights.FILES));
     }
     return new HuggingFaceFolder(folder, weights.get());
+  }
+
+  /** The folder with the configuration of an ONNX file: beside it, or one folder up. */
+  public static Optional<Path> ofOnnx(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return file.toString().endsWith(".onnx") && Files.isRegularFile(file)
+        ? Stream.of(folder, folder.getParent())
+            .filter(place -> place != null && isConfigured(place))
+            .findFirst()
+        : Optional.empty();
   }
 
   /**
@@ -149,8 +175,7 @@ public final class HuggingFaceFolder {
     Map<String, Tensor> all = new HashMap<>(encoder);
     all.putAll(others);
     try {
-      return new EncoderCheckpoint(
-          folder.toString(), architecture, stored, all, Set.of());
+      return new EncoderCheckpoint(folder.toString(), architecture, stored, all, Set.of());
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }
@@ -178,10 +203,14 @@ public final class HuggingFaceFolder {
    */
   int outputs(Map<String, Tensor> head, String name) throws BundleException {
     Tensor weights = head.get(name);
-    if (weights == null || weights.shape().length != 2) {
+    Tensor bias = head.get(name.replaceFirst("weight$", "bias"));
+    if (weights == null
+        || weights.shape().length != 2
+        || bias == null
+        || bias.size() != weights.shape()[0]) {
       throw new BundleException(
-          "[%s] has no head for its task; expected the weights of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
-              .formatted(folder, new TreeSet<>(heads.keySet())));
+          "[%s] has no head for its task; expected the weights and as many biases of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
+              .formatted(folder, new TreeMap<>(heads).values()));
     }
     return (int) weights.shape()[0];
   }
@@ -219,6 +248,10 @@ public final class HuggingFaceFolder {
 
   EncoderArchitecture architecture() {
     return architecture;
+  }
+
+  StoredTokenizer stored() {
+    return stored;
   }
 
   ImportedTokenizer tokenizer() {

@@ -13,13 +13,19 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 public final class HuggingFaceImporter {
   private HuggingFaceImporter() {}
 
-  /** Whether a source is a folder that this reads, as far as its files' names tell. */
+  /**
+   * Whether a source is a folder that this reads, or an ONNX file with a configuration, as far as
+   * their files' names tell.
+   */
   public static boolean reads(Path source) {
-    return GlinerFolder.isOne(source) || HuggingFaceFolder.isOne(source);
+    return GlinerFolder.isOne(source)
+        || SentenceTransformersFolder.isOne(source)
+        || HuggingFaceFolder.isOne(source)
+        || HuggingFaceFolder.ofOnnx(source).isPresent();
   }
 
   /**
-   * Reads a folder: the configuration tells the family and the head.
+   * Reads a folder, or an ONNX file with a configuration: that tells the family and the head.
    *
    * @param choice what the user says
    * @return to be closed
@@ -29,29 +35,42 @@ public final class HuggingFaceImporter {
    */
   public static ImportedModel read(Path folder, Choice choice) throws IOException {
     if (GlinerFolder.isOne(folder)) {
-      return gliner(folder, choice.head());
+      return gliner(folder, choice);
     }
-    HuggingFaceFolder model = HuggingFaceFolder.read(folder);
+    boolean modules = SentenceTransformersFolder.isOne(folder);
+    if (modules && choice.head().isEmpty()) {
+      return SentenceTransformersFolder.read(folder);
+    }
+    HuggingFaceFolder model =
+        modules
+            ? HuggingFaceFolder.read(SentenceTransformersFolder.transformer(folder))
+            : transformer(folder);
     Task task = choice.head().isPresent() ? choice.head().get() : task(folder, model);
     try {
       return switch (task) {
-        case NONE -> new ImportedEncoder(model);
+        case NONE -> ImportedEncoder.alone(model);
         case TOKENS -> ImportedTagger.of(model, renaming(folder, model, task));
-        case CLASSES ->
-            Classifiers.read(model, renaming(folder, model, task), choice.pairs());
+        case CLASSES -> Classifiers.read(model, renaming(folder, model, task), choice.pairs());
         case ANSWERS -> Answerers.read(model, renaming(folder, model, task));
-        case MASKED -> new ImportedEncoder(model);
+        case MASKED -> ImportedEncoder.masked(model, renaming(folder, model, task));
       };
     } catch (IllegalArgumentException e) {
       throw model.refused(e);
     }
   }
 
-  private static ImportedModel gliner(Path folder, Optional<Task> head) throws IOException {
-    if (head.isPresent()) {
+  private static HuggingFaceFolder transformer(Path source) throws IOException {
+    Optional<Path> ofOnnx = HuggingFaceFolder.ofOnnx(source);
+    return ofOnnx.isPresent()
+        ? HuggingFaceFolder.read(ofOnnx.get(), source)
+        : HuggingFaceFolder.read(source);
+  }
+
+  private static ImportedModel gliner(Path folder, Choice choice) throws IOException {
+    if (choice.head().isPresent()) {
       throw new BundleException(
           "[%s] is a GLiNER model, which is of no use without its own head. Leave out [--head %s]"
-              .formatted(folder, head.get()));
+              .formatted(folder, choice.head().get()));
     }
     return GlinerFolder.read(folder);
   }
@@ -62,7 +81,8 @@ public final class HuggingFaceImporter {
             () ->
                 new BundleException(
                     "[%s] is [%s], whose head isn't known; expected a model for tokens, classes, answers or masks. Import the encoder alone with [--head none]"
-                        .formatted(folder, model.config().json().path("architectures").path(0).asText())));
+                        .formatted(
+                            folder, model.config().json().path("architectures").path(0).asText())));
   }
 
   private static Renaming renaming(Path folder, HuggingFaceFolder model, Task task)

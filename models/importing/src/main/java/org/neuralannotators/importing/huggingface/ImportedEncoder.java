@@ -1,36 +1,57 @@
 package org.neuralannotators.importing.huggingface;
 
 import java.util.List;
+import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.fillmask.MaskedHeadShape;
 
-/** An encoder without a head. */
-final class ImportedEncoder implements ImportedModel {
-  private final HuggingFaceFolder model;
-  private final EncoderCheckpoint checkpoint;
-
-  ImportedEncoder(HuggingFaceFolder model) throws BundleException {
-    this.model = model;
-    checkpoint = model.encoder();
+/**
+ * An encoder.
+ *
+ * @param leftOut the names of tensors that aren't kept
+ * @param masked the head for masked pieces that the checkpoint has beside; null for none
+ */
+record ImportedEncoder(
+    HuggingFaceFolder model,
+    EncoderCheckpoint checkpoint,
+    List<String> leftOut,
+    MaskedHeadShape masked)
+    implements ImportedModel {
+  /** Without a head, but for what pretraining goes on with. */
+  static ImportedEncoder alone(HuggingFaceFolder model) throws BundleException {
+    EncoderCheckpoint checkpoint = model.encoder();
     checkpoint.check();
+    return new ImportedEncoder(model, checkpoint, model.leftOut(HuggingFaceFolder.KEPT), null);
+  }
+
+  /**
+   * With the head for masked pieces.
+   *
+   * @param head how its tensors are named with us
+   */
+  static ImportedEncoder masked(HuggingFaceFolder model, Renaming head) throws BundleException {
+    Map<String, Tensor> tensors = model.head(head);
+    EncoderCheckpoint checkpoint = model.checkpoint(tensors);
+    checkpoint.check();
+    MaskedHeadShape shape = MaskedHeads.shape(model, tensors);
+    shape.check(checkpoint);
+    return new ImportedEncoder(model, checkpoint, model.leftOut(head), shape);
   }
 
   @Override
   public String description() {
-    return "an encoder: " + HuggingFaceImporter.encoder(model);
-  }
-
-  @Override
-  public List<String> leftOut() {
-    return model.leftOut(HuggingFaceFolder.KEPT);
+    return (masked == null ? "an encoder: " : "an encoder and masked language model: ")
+        + HuggingFaceImporter.encoder(model);
   }
 
   @Override
   public ModelManifestBuilder manifest(String name) {
-    return EncoderBundle.manifest(checkpoint, name);
+    return EncoderBundle.manifest(checkpoint, name).masked(masked);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.neuralannotators.importing.huggingface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the tensors of a head are named with us.
@@ -24,6 +25,11 @@ record Renaming(List<Rule> rules) {
       rules.add(new Rule(fromTo[i], fromTo[i + 1]));
     }
     return new Renaming(rules);
+  }
+
+  /** The same with further beginnings and what they become behind these. */
+  Renaming with(String... fromTo) {
+    return new Renaming(Stream.concat(rules.stream(), of(fromTo).rules().stream()).toList());
   }
 
   /** The name with us; nothing for a tensor that isn't the head's. */

@@ -36,7 +36,8 @@ record SavedEncoder(String title, EncoderArchitecture architecture, Map<String, 
     if (pieces != null && pieces.shape().length == 2) {
       own.put(VOCABULARY, (int) pieces.shape()[0]);
     }
-    return new SavedEncoder(family.title(), family.architecture().apply(new ConfigValues(own)), tensors);
+    EncoderArchitecture architecture = family.architecture().apply(new ConfigValues(own));
+    return new SavedEncoder(family.title(), architecture, tensors);
   }
 
   /** The encoder as a checkpoint. */

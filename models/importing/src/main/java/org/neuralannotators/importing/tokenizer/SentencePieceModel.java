@@ -29,21 +29,14 @@ record SentencePieceModel(
 
   /** What a piece is for. */
   enum PieceType {
-    NORMAL(1),
-    UNKNOWN(2),
+    NORMAL,
+    UNKNOWN,
     /** Never found in a text. */
-    CONTROL(3),
+    CONTROL,
     /** Found in a text before all others. */
-    USER_DEFINED(4),
-    UNUSED(5),
-    BYTE(6);
-
-    /** Its number in the format. */
-    final int number;
-
-    PieceType(int number) {
-      this.number = number;
-    }
+    USER_DEFINED,
+    UNUSED,
+    BYTE
   }
 
   /**
@@ -177,6 +170,8 @@ record SentencePieceModel(
   }
 
   private static final class PieceReading {
+    private static final List<PieceType> TYPES = List.of(PieceType.values());
+
     private String text = "";
     private float score;
     private PieceType type = PieceType.NORMAL;
@@ -194,12 +189,10 @@ record SentencePieceModel(
     }
 
     private static PieceType type(int number) throws InvalidProtocolBufferException {
-      for (PieceType type : PieceType.values()) {
-        if (type.number == number) {
-          return type;
-        }
+      if (number < 1 || number > TYPES.size()) {
+        throw new InvalidProtocolBufferException("a piece is of the type [" + number + "]");
       }
-      throw new InvalidProtocolBufferException("a piece is of the type [" + number + "]");
+      return TYPES.get(number - 1);
     }
   }
 }

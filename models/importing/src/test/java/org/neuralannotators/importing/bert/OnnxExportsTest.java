@@ -1,5 +1,14 @@
 package org.neuralannotators.importing.bert;
 
+import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.Task;
+
+import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
+
+import org.neuralannotators.importing.huggingface.Choice;
+
+import java.util.stream.Stream;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -156,6 +165,20 @@ class OnnxExportsTest {
                   weights.get("bert.pooler.dense.bias"));
       assertThat(linear(rows, weights.get("classifier.weight"), weights.get("classifier.bias")))
           .containsExactly(expected(name), offset(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tokens, TOKENS, tagger", "classes, CLASSES, classifier of texts"})
+  void aModelWithItsHeadComesInAsAWhole(String name, Task task, String kind) throws IOException {
+    try (UnpackedZip zip = UnpackedZip.open(file(name + ".zip"));
+        Stream<Path> files = Files.walk(zip.folder())) {
+      Path onnx = files.filter(path -> path.toString().endsWith(".onnx")).findFirst().orElseThrow();
+      assertThat(HuggingFaceImporter.reads(onnx)).isTrue();
+      try (ImportedModel model = HuggingFaceImporter.read(onnx, Choice.NONE.withHead(task))) {
+        assertThat(model.description()).contains(kind, "BERT");
+        assertThat(model.leftOut()).isEmpty();
+      }
     }
   }
 

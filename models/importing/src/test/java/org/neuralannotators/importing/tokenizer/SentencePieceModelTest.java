@@ -50,7 +50,7 @@ class SentencePieceModelTest {
   private static void write(CodedOutputStream output, Piece piece) throws IOException {
     output.writeString(1, piece.text());
     output.writeFloat(2, piece.score());
-    output.writeEnum(3, piece.type().number);
+    output.writeEnum(3, List.of(PieceType.values()).indexOf(piece.type()) + 1);
   }
 
   private static final List<Piece> PIECES =

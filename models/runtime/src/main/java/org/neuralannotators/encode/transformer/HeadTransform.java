@@ -27,8 +27,14 @@ public final class HeadTransform {
     this.norm = norm;
   }
 
+  /** The layers {@code name.dense} and {@code name.norm}, of those that the shape has. */
+  public static HeadTransform of(
+      Parameters parameters, String name, int inputs, int outputs, TransformShape shape) {
+    return of(parameters, name + ".dense", name + ".norm", inputs, outputs, shape);
+  }
+
   /**
-   * The layers {@code name.dense} and {@code name.norm}, of those that the shape has.
+   * The layers of these names, of those that the shape has.
    *
    * @param parameters gets the layers', without memory yet
    * @param inputs columns of the hidden states
@@ -36,16 +42,20 @@ public final class HeadTransform {
    * @param shape null for no layers, which leave rows as they are
    */
   public static HeadTransform of(
-      Parameters parameters, String name, int inputs, int outputs, TransformShape shape) {
+      Parameters parameters,
+      String denseName,
+      String normName,
+      int inputs,
+      int outputs,
+      TransformShape shape) {
     if (shape == null) {
       return new HeadTransform(null, Norm.NONE);
     }
-    Linear linear = Linear.plain(parameters, name + ".dense", inputs, outputs, 1, shape.bias());
+    Linear linear = Linear.plain(parameters, denseName, inputs, outputs, 1, shape.bias());
     Norm norm =
         shape.normEpsilon() == null
             ? Norm.NONE
-            : new LayerNorm(
-                parameters, name + ".norm", outputs, shape.normEpsilon(), shape.normBias());
+            : new LayerNorm(parameters, normName, outputs, shape.normEpsilon(), shape.normBias());
     return new HeadTransform(new ActivatedLinear(linear, shape.activation()), norm);
   }
 

@@ -51,6 +51,23 @@ public final class PackedWeights implements AutoCloseable {
     return packed != null;
   }
 
+  /** Numbers that the copy takes; only where there is one. */
+  public long size() {
+    return packed.size();
+  }
+
+  /** Where the copy lies; only where there is one. */
+  public long address() {
+    return packed.address();
+  }
+
+  /** The same in memory of the caller's, as much as this has, which is given back. */
+  public PackedWeights moveTo(Matrix place, Kernels kernels) {
+    kernels.copy(packed, place);
+    close();
+    return new PackedWeights(plain, transposed, form, null, place);
+  }
+
   /** Whose layout the copy has. */
   LinearForm form() {
     return form;

@@ -14,12 +14,19 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Workspace implements AutoCloseable {
   /** Matrices start on a cache line: 64 bytes, 16 floats. */
-  private static final int ALIGNMENT = 16;
+  public static final int ALIGNMENT = 16;
 
   private static final long FIRST_BLOCK = 1 << 16;
 
   private final Arena reals;
   private final Arena integers = new Arena(DataType.INT32);
+
+  /** The first index of a block of memory that is on a cache line. */
+  public static long firstAligned(INDArray block) {
+    long bytes = ALIGNMENT * 4L;
+    long beyond = block.data().address() % bytes;
+    return beyond == 0 ? 0 : (bytes - beyond) / block.dataType().width();
+  }
 
   /** For matrices of type FLOAT or DOUBLE. */
   public Workspace(DataType type) {
@@ -54,17 +61,18 @@ public final class Workspace implements AutoCloseable {
 
   /** Behind the matrices lent up to now. */
   public Mark mark() {
-    return new Mark(reals.current, reals.used);
+    return new Mark(reals.current, reals.used, reals.before);
   }
 
   /** Takes back the matrices lent since the mark; they must not be used any more. */
   public void release(Mark mark) {
     reals.current = mark.block;
     reals.used = mark.used;
+    reals.before = mark.before;
   }
 
   /** A place in a workspace, valid until it is reset. */
-  public record Mark(int block, long used) {}
+  public record Mark(int block, long used, long before) {}
 
   /** Takes back all that was lent; what was lent must not be used any more. */
   public void reset() {
@@ -85,6 +93,12 @@ public final class Workspace implements AutoCloseable {
     private int current;
     private long used;
 
+    /** What is used of the blocks before the current one. */
+    private long before;
+
+    /** The most that was used of all blocks. */
+    private long peak;
+
     /** Where the piece handed out last begins in its block. */
     private long position;
 
@@ -96,31 +110,35 @@ public final class Workspace implements AutoCloseable {
       long rounded = Math.max(1, (size + ALIGNMENT - 1) / ALIGNMENT) * ALIGNMENT;
       while (current < blocks.size() && used + rounded > block().length()) {
         current++;
-        used = current < blocks.size() ? misalignment() : 0;
+        before += used;
+        used = current < blocks.size() ? firstAligned(block()) : 0;
       }
       if (current == blocks.size()) {
         long grown = blocks.isEmpty() ? FIRST_BLOCK : 2 * blocks.get(current - 1).length();
         blocks.add(allocate(Math.max(grown, rounded + ALIGNMENT)));
-        used = misalignment();
+        used = firstAligned(block());
       }
       position = used;
       used += rounded;
+      peak = Math.max(peak, before + used);
       return block();
     }
 
     void reset() {
       if (blocks.size() > 1) {
-        long total = blocks.stream().mapToLong(INDArray::length).sum();
+        long needed = peak + ALIGNMENT;
         close();
-        blocks.add(allocate(total));
+        blocks.add(allocate(needed));
       }
       current = 0;
-      used = blocks.isEmpty() ? 0 : misalignment();
+      before = 0;
+      used = blocks.isEmpty() ? 0 : firstAligned(block());
     }
 
     void close() {
       blocks.forEach(INDArray::close);
       blocks.clear();
+      peak = 0;
     }
 
     private INDArray block() {
@@ -129,12 +147,6 @@ public final class Workspace implements AutoCloseable {
 
     private INDArray allocate(long length) {
       return Nd4j.createUninitializedDetached(type, length);
-    }
-
-    private long misalignment() {
-      long bytes = ALIGNMENT * 4L;
-      long beyond = block().data().address() % bytes;
-      return beyond == 0 ? 0 : (bytes - beyond) / type.width();
     }
   }
 }

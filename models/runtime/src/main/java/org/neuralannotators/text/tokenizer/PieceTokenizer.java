@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuralannotators.text.BertCharacters;
@@ -172,6 +173,15 @@ public final class PieceTokenizer implements Tokenizer {
 
   @Override
   public String decode(int... ids) {
+    return decode(ids, id -> !specials.contains(id));
+  }
+
+  /** The same with special tokens as they are spelled. */
+  public String decodeWithSpecials(int... ids) {
+    return decode(ids, id -> true);
+  }
+
+  private String decode(int[] ids, IntPredicate kept) {
     List<String> pieces = new ArrayList<>();
     for (int id : ids) {
       String piece = piece(id);
@@ -179,7 +189,7 @@ public final class PieceTokenizer implements Tokenizer {
         throw new IllegalArgumentException(
             "[" + id + "] is no id; expected one of the [" + size + "] from 0");
       }
-      if (!specials.contains(id)) {
+      if (kept.test(id)) {
         pieces.add(piece);
       }
     }

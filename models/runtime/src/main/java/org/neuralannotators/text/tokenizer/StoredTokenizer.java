@@ -56,6 +56,15 @@ public final class StoredTokenizer {
     return tokenizer;
   }
 
+  /** The same with another reading of special tokens in texts. */
+  public PieceTokenizer tokenizer(PieceTokenizer.SpecialsInText specialsInText) {
+    try {
+      return PieceTokenizer.read(JSON.readTree(json), specialsInText);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Whether capitals and small letters differ. */
   public boolean cased() {
     return !Arrays.equals(tokenizer.encode("ABC").ids(), tokenizer.encode("abc").ids());

@@ -44,4 +44,24 @@ class WorkspaceTest {
       }
     }
   }
+
+  @Test
+  void resetTakesOneBlockThatFitsWhatWasLentAtOnce() {
+    try (Workspace workspace = new Workspace(DataType.FLOAT)) {
+      for (int batch = 0; batch < 3; batch++) {
+        workspace.reset();
+        Matrix first = workspace.matrix(LARGE, 1);
+        for (int layer = 0; layer < 5; layer++) {
+          Workspace.Mark mark = workspace.mark();
+          workspace.matrix(LARGE, 90);
+          Matrix last = workspace.matrix(LARGE, 90);
+          if (batch > 0) {
+            assertThat(last.memory()).isSameAs(first.memory());
+            assertThat(last.memory().length()).isLessThan(2L * LARGE * 181);
+          }
+          workspace.release(mark);
+        }
+      }
+    }
+  }
 }

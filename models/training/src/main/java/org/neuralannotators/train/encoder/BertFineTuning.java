@@ -10,7 +10,7 @@ import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 /**
  * How a pretrained encoder learns a task.
  *
- * @param encoder location of the bundle that {@code import bert} wrote
+ * @param encoder location of the bundle that {@code import huggingface} wrote
  * @param pooling how the pieces of a token become one vector; null for that of the first. Taggers
  *     only
  * @param maximumPieces of a sequence, special ones included; all that the encoder knows by default
@@ -34,12 +34,18 @@ public record BertFineTuning(
     int frozenLayers,
     Double layerDecay,
     Double headRate) {
-  private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
+  /** In all families. */
+  private static final Pattern LAYER = Pattern.compile("(?:encoder\\.)?layers?\\.(\\d+)\\..*");
+
+  private static final Pattern NORM = Pattern.compile("(LayerNorm|norm)\\.");
+
+  private static final Pattern HEAD =
+      Pattern.compile("(emissions|crf|classifier|pooler|qa_outputs|head)\\..*");
 
   public BertFineTuning {
     if (encoder == null) {
       throw new IllegalArgumentException(
-          "[bert.encoder] is missing; expected the location of a bundle of [import bert]");
+          "[bert.encoder] is missing; expected the location of a bundle of [import huggingface]");
     }
     dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     layerDecay = Objects.requireNonNullElse(layerDecay, 1.0);
@@ -65,11 +71,13 @@ public record BertFineTuning(
    */
   UpdateRule rule(String parameter, int layers) {
     Matcher layer = LAYER.matcher(parameter);
-    double factor = headRate;
+    double factor;
     if (layer.matches()) {
       int number = Integer.parseInt(layer.group(1));
       factor = number < frozenLayers ? 0 : Math.pow(layerDecay, layers - 1 - number);
-    } else if (parameter.startsWith("embeddings.") || parameter.startsWith("encoder.")) {
+    } else if (HEAD.matcher(parameter).matches()) {
+      factor = headRate;
+    } else {
       factor = frozenLayers > 0 ? 0 : Math.pow(layerDecay, layers);
     }
     return new UpdateRule(factor, decays(parameter));
@@ -77,6 +85,6 @@ public record BertFineTuning(
 
   /** Whether weight decay applies to a parameter: to neither biases nor layer normalisation. */
   public static boolean decays(String parameter) {
-    return !parameter.endsWith(".bias") && !parameter.contains("LayerNorm");
+    return !parameter.endsWith("bias") && !NORM.matcher(parameter).find();
   }
 }

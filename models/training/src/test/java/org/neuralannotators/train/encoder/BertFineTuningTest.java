@@ -1,0 +1,34 @@
+package org.neuralannotators.train.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.network.UpdateRule;
+
+class BertFineTuningTest {
+  private static final BertFineTuning TUNING =
+      new BertFineTuning("encoder", null, null, null, 0, null, 0, 0.5, 3.0);
+
+  /** Of encoders with four layers. */
+  @ParameterizedTest
+  @CsvSource({
+    "encoder.layer.3.output.dense.weight, 1, true",
+    "encoder.layer.0.attention.self.query_proj.weight, 0.125, true",
+    "layers.2.mlp_norm.weight, 0.5, false",
+    "layers.1.attn.Wqkv.weight, 0.25, true",
+    "layer.3.rel_attn.r_w_bias, 1, false",
+    "layer.0.ff.layer_norm.weight, 0.125, false",
+    "embeddings.norm.weight, 0.0625, false",
+    "encoder.rel_embeddings.weight, 0.0625, true",
+    "final_norm.weight, 0.0625, false",
+    "emissions.weight, 3, true",
+    "crf.transitions, 3, true",
+    "pooler.dense.bias, 3, false",
+    "head.norm.weight, 3, false"
+  })
+  void layersOfEveryFamilyLearnAsFastAsTheirHeight(
+      String parameter, double factor, boolean decays) {
+    assertThat(TUNING.rule(parameter, 4)).isEqualTo(new UpdateRule(factor, decays));
+  }
+}
