@@ -10,10 +10,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.zeroshot.EntityQuery;
 
 /** The rules of the design: who may know whom. */
 @AnalyzeClasses(packages = "org.neuralannotators", importOptions = DoNotIncludeTests.class)
@@ -24,8 +28,36 @@ class ArchitectureTest {
   };
   private static final String COMMAND_LINE = BASE + "batch.command..";
   private static final String[] INSIDE_OF_MODELS = {
-    BASE + "network..", BASE + "crf..", BASE + "text..", BASE + "checkpoint..", BASE + "pretrain.."
+    BASE + "network..",
+    BASE + "crf..",
+    BASE + "text..",
+    BASE + "encode..",
+    BASE + "zeroshot..",
+    BASE + "checkpoint..",
+    BASE + "pretrain.."
   };
+
+  /** From the bottom to the top: none knows one behind it. */
+  private static final List<String> ARROWS =
+      List.of(
+          "text",
+          "label",
+          "crf",
+          "network",
+          "bundle",
+          "split",
+          "eval",
+          "encode",
+          "embed",
+          "zeroshot",
+          "tagger",
+          "classify",
+          "lm",
+          "translate",
+          "checkpoint",
+          "importing",
+          "pretrain",
+          "train");
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
   };
@@ -40,7 +72,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(INSIDE_OF_MODELS)
-                  .and(not(belongToAnyOf(RunOptions.class, Precision.class))));
+                  .and(
+                      not(belongToAnyOf(RunOptions.class, Precision.class, EntityQuery.class))));
 
   @ArchTest
   static final ArchRule theCommandLineAlsoSeesTheDevice =
@@ -50,7 +83,18 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(INSIDE_OF_MODELS)
-                  .and(not(belongToAnyOf(DeviceInfo.class, RunOptions.class, Precision.class))));
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              DeviceInfo.class,
+                              RunOptions.class,
+                              Precision.class,
+                              EntityQuery.class))));
+
+  @ArchTest
+  static final ArchRule theArrowsGoDown =
+      CompositeArchRule.of(
+          IntStream.range(0, ARROWS.size() - 1).mapToObj(ArchitectureTest::knowsNoneAbove).toList());
 
   @ArchTest
   static final ArchRule onlyNetworkKnowsTensorLibraries =
@@ -119,6 +163,17 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching(BASE + "(**)").should().beFreeOfCycles();
+
+  private static ArchRule knowsNoneAbove(int place) {
+    String[] above =
+        ARROWS.stream().skip(place + 1L).map(name -> BASE + name + "..").toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(BASE + ARROWS.get(place) + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(above);
+  }
 
   private static OthersThan noOneBut(String... packages) {
     return new OthersThan(packages);

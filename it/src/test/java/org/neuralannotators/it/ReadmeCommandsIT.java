@@ -19,6 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.importing.huggingface.GlinerFixture;
+import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.train.TinyTexts;
 
 /** The commands of README.md, in their order, with small files of the names that they use. */
@@ -58,6 +60,10 @@ class ReadmeCommandsIT {
     Files.writeString(folder.resolve("pos.tsv"), "Ann\tPROPN\nleft\tVERB\n\n".repeat(8));
     Files.writeString(folder.resolve("classes.tsv"), "Good.\tgood\nBad.\tbad\n".repeat(8));
     writeEncoder(folder.resolve("bert-base-cased"));
+    ReferenceModel.read("bert-tokens").writeTo(folder.resolve("bert-base-NER"));
+    FileUtils.moveDirectory(
+        GlinerFixture.folder("deberta-span", folder).toFile(),
+        folder.resolve("gliner_small").toFile());
     FileUtils.copyDirectory(
         ROOT.resolve("models/importing/src/test/resources/elmo/bilm-tf").toFile(),
         folder.resolve("elmo_2x4096").toFile());
@@ -177,7 +183,7 @@ class ReadmeCommandsIT {
     }
     boolean file =
         argument.startsWith("target/")
-            || argument.matches(".*\\.\\w+|my-.*|bert-base-cased|elmo_2x4096");
+            || argument.matches(".*\\.\\w+|my-.*|bert-base-.*|gliner_small|elmo_2x4096");
     return file ? folder.resolve(argument).toString() : argument;
   }
 }

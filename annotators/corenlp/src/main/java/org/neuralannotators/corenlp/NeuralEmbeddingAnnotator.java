@@ -78,10 +78,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
    * @param name that the annotator is registered under
    */
   public NeuralEmbeddingAnnotator(String name, Properties properties) {
-    this(
-        name,
-        () -> EmbeddingOptions.read(name, properties),
-        NeuralEmbeddingAnnotator::work);
+    this(name, () -> EmbeddingOptions.read(name, properties), NeuralEmbeddingAnnotator::work);
   }
 
   /**
@@ -115,8 +112,7 @@ public final class NeuralEmbeddingAnnotator implements Annotator {
             name, location, given -> TokenEmbedders.load(given, options.embedder())));
   }
 
-  private static Work work(
-      String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
+  private static Work work(String name, EmbeddingOptions options, Supplier<TokenEmbedder> loader) {
     AnnotatorModel<float[][]> tokens = model(name, options, loader);
     Granularity granularity = options.granularity();
     return new Work(

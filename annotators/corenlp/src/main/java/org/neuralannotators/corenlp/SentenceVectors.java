@@ -65,9 +65,7 @@ final class SentenceVectors {
     return Arrays.asList(
         embedder.embed(
             sentences.stream()
-                .map(
-                    sentence ->
-                        Objects.requireNonNullElse(sentence.get(TextAnnotation.class), ""))
+                .map(sentence -> Objects.requireNonNullElse(sentence.get(TextAnnotation.class), ""))
                 .toList()));
   }
 

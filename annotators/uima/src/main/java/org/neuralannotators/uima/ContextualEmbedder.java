@@ -28,8 +28,8 @@ import org.neuralannotators.types.TypeNames;
  * writes our types {@code TokenEmbedding} and {@code SentenceEmbedding}, or with {@code
  * vectorFeature} a feature of the tokens. The model is a language model, a BERT encoder, or a file
  * of word vectors; or, for the granularity {@code SENTENCE}, a sentence encoder, which reads the
- * sentences' texts. A {@code SentenceEmbedding} reaches from the sentence's first token to its last.
- * Tokens, threads and models as in {@link TokenEngine}.
+ * sentences' texts. A {@code SentenceEmbedding} reaches from the sentence's first token to its
+ * last. Tokens, threads and models as in {@link TokenEngine}.
  */
 @ResourceMetaData(
     name = "Contextual Embedder",

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.OnnxModel;
+import org.neuralannotators.checkpoint.OnnxNode;
 
 /**
  * Writes a tagger's encoder and its linear layer as an ONNX file: the graph of the encoder that it
@@ -47,14 +48,14 @@ final class OnnxTagger {
 
   private OnnxTagger(OnnxModel encoder, Map<String, Tensor> tagger) {
     this.tagger = tagger;
-    Map<String, OnnxModel.Node> producers = new HashMap<>();
-    for (OnnxModel.Node node : encoder.nodes()) {
+    Map<String, OnnxNode> producers = new HashMap<>();
+    for (OnnxNode node : encoder.nodes()) {
       node.outputs().forEach(output -> producers.put(output, node));
     }
     // PyTorch gives a matrix of a product no name; that of the bias added to it has one.
-    for (OnnxModel.Node node : encoder.nodes()) {
+    for (OnnxNode node : encoder.nodes()) {
       if (node.operation().equals("Add") && node.inputs().get(0).endsWith(".bias")) {
-        OnnxModel.Node product = producers.get(node.inputs().get(1));
+        OnnxNode product = producers.get(node.inputs().get(1));
         matrixNames.put(
             product.inputs().get(1), node.inputs().get(0).replaceFirst("bias$", "weight"));
       }

@@ -35,7 +35,7 @@ final class BundleChecks {
                   ? "it has a ["
                       + HUGGING_FACE
                       + "], as folders of Hugging Face: make a bundle of"
-                      + " it with [neural-annotators import bert FOLDER --out BUNDLE]"
+                      + " it with [neural-annotators import huggingface FOLDER --out BUNDLE]"
                   : "name the folder or zip file that has it"));
     }
     return bytes;

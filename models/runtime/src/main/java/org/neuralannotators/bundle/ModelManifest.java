@@ -27,7 +27,8 @@ import org.neuralannotators.label.TagScheme;
  * @param tagScheme the scheme of a tagger's tags, {@code NONE} where they mark no spans but are
  *     labels of their own; null when the model is no tagger
  * @param network the architecture, as the network's code reads it
- * @param masked the head that predicts masked pieces, of an encoder that has one beside; null for none
+ * @param masked the head that predicts masked pieces, of an encoder that has one beside; null for
+ *     none
  * @param normalization what is done to tokens before they are looked up
  * @param trainingData what the model was trained on, with the attributions due
  * @param scores what was measured

@@ -69,9 +69,7 @@ final class MaskedHead {
             ? Linear.plain(parameters, NAME + ".decoder", columns, pieces.rows(), 1, false)
             : null;
     bias =
-        shape.bias()
-            ? parameters.add(NAME + ".bias", 1, pieces.rows(), Initializer.zeros())
-            : null;
+        shape.bias() ? parameters.add(NAME + ".bias", 1, pieces.rows(), Initializer.zeros()) : null;
     own = List.copyOf(parameters.all().subList(others, parameters.all().size()));
   }
 

@@ -17,8 +17,7 @@ import org.neuralannotators.network.Parameters;
  * @param bias whether scores have a bias
  * @param mask the id of the mask
  */
-public record MaskedHeadShape(
-    TransformShape transform, Decoder decoder, boolean bias, int mask) {
+public record MaskedHeadShape(TransformShape transform, Decoder decoder, boolean bias, int mask) {
   /** The weights by which scores are told. */
   public enum Decoder {
     /** The embeddings of the pieces (Press and Wolf 2017). */
@@ -42,8 +41,8 @@ public record MaskedHeadShape(
   /**
    * Looks whether a checkpoint has a head of this shape.
    *
-   * @throws BundleException when a tensor is missing or of another shape, or has a number that isn't
-   *     finite
+   * @throws BundleException when a tensor is missing or of another shape, or has a number that
+   *     isn't finite
    */
   public void check(EncoderCheckpoint checkpoint) throws BundleException {
     EncoderArchitecture encoder = checkpoint.architecture();

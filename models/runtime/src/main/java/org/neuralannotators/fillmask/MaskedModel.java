@@ -44,9 +44,7 @@ final class MaskedModel implements AutoCloseable {
     EncoderArchitecture architecture = checkpoint.architecture();
     texts =
         new MaskedTexts(
-            checkpoint.tokenizer().tokenizer(SpecialsInText.AS_TOKENS),
-            architecture,
-            shape.mask());
+            checkpoint.tokenizer().tokenizer(SpecialsInText.AS_TOKENS), architecture, shape.mask());
     if (texts.spelled() == null) {
       throw new BundleException(
           "[%s] names the piece [%d] as its mask; expected one of its tokenizer's"
@@ -74,8 +72,7 @@ final class MaskedModel implements AutoCloseable {
   static MaskedModel read(ModelBundle bundle) throws IOException {
     EncoderCheckpoint checkpoint = EncoderBundle.read(bundle);
     Optional<MaskedHeadShape> shape = ManifestParts.masked(bundle, MaskedHeadShape.class);
-    return new MaskedModel(
-        checkpoint, shape.isPresent() ? shape.get() : ofPretraining(checkpoint));
+    return new MaskedModel(checkpoint, shape.isPresent() ? shape.get() : ofPretraining(checkpoint));
   }
 
   /** The head of bundles whose manifests don't tell one: that of BERT's pretraining. */
@@ -129,8 +126,7 @@ final class MaskedModel implements AutoCloseable {
     int begin = 0;
     for (MaskedSequence sequence : sequences) {
       int end = begin + sequence.places().length;
-      each.add(
-          all.subList(begin, end).stream().map(best -> best.first(sequence.most())).toList());
+      each.add(all.subList(begin, end).stream().map(best -> best.first(sequence.most())).toList());
       begin = end;
     }
     return each;
@@ -138,8 +134,7 @@ final class MaskedModel implements AutoCloseable {
 
   private List<BestPieces> best(Pass pass, Matrix hidden, List<Integer> rows, int most) {
     Matrix masked = pass.workspace().matrix(rows.size(), hidden.columns());
-    Indices places =
-        pass.workspace().indices(rows.stream().mapToInt(Integer::intValue).toArray());
+    Indices places = pass.workspace().indices(rows.stream().mapToInt(Integer::intValue).toArray());
     pass.kernels().gather(hidden, places, masked);
     Matrix scores = head.scores(pass, masked);
     pass.kernels().softmax(scores);

@@ -39,13 +39,18 @@ public final class EntityFinders {
             location, run.toString(), EntityFinder.class, bundle -> read(bundle, run)));
   }
 
+  /** Whether a bundle holds a finder. */
+  public static boolean isFinder(ModelManifest manifest) {
+    return manifest.kind().equals(GlinerModel.KIND);
+  }
+
   /**
    * The finder of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
    * @throws BundleException when it holds no finder
    */
   public static EntityFinder read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    if (!bundle.manifest().kind().equals(GlinerModel.KIND)) {
+    if (!isFinder(bundle.manifest())) {
       throw refused(bundle);
     }
     return new OwnFinder(bundle.manifest(), GlinerModel.read(bundle), options);

@@ -2,7 +2,6 @@ package org.neuralannotators.zeroshot;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
@@ -101,15 +100,7 @@ public final class GlinerModel implements AutoCloseable {
   public List<Tagging> find(Pass pass, List<PromptedSentence> sentences) {
     List<PromptedWindow> windows =
         sentences.stream().flatMap(sentence -> sentence.windows().stream()).toList();
-    double[] thresholds =
-        sentences.stream()
-            .flatMapToDouble(
-                sentence ->
-                    Collections.nCopies(sentence.windows().size(), sentence.query().threshold())
-                        .stream()
-                        .mapToDouble(Double::doubleValue))
-            .toArray();
-    List<EntityScorer.Found> found = network.find(pass, windows, thresholds);
+    List<EntityScorer.Found> found = network.find(pass, windows);
     List<Tagging> taggings = new ArrayList<>();
     int begin = 0;
     for (PromptedSentence sentence : sentences) {

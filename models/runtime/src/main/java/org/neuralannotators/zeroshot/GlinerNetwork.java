@@ -100,43 +100,38 @@ public final class GlinerNetwork implements AutoCloseable {
     return parameters.all().subList(headFrom, parameters.all().size());
   }
 
-  /**
-   * What is found in each window.
-   *
-   * @param thresholds of each
-   */
-  List<EntityScorer.Found> find(Pass pass, List<PromptedWindow> windows, double[] thresholds) {
-    Workspace workspace = pass.workspace();
-    RaggedRows words = rows(windows, PromptedWindow::words);
-    RaggedRows labels = rows(windows, window -> window.labels().length);
-    Matrix wordVectors = workspace.matrix(words.rows(), architecture.columns());
-    Matrix labelVectors = workspace.matrix(labels.rows(), architecture.columns());
-    Workspace.Mark mark = workspace.mark();
-    int begin = 0;
+  /** What is found in each window. */
+  List<EntityScorer.Found> find(Pass pass, List<PromptedWindow> windows) {
+    List<EntityScorer.Found> found = new ArrayList<>();
+    Workspace.Mark mark = pass.workspace().mark();
     for (List<PieceSequence> block :
         PieceSequence.blocks(windows.stream().map(PromptedWindow::pieces).toList())) {
-      int end = begin + block.size();
-      List<PromptedWindow> own = windows.subList(begin, end);
-      PieceBatch batch = PieceBatch.of(block);
-      Matrix hidden = encode(pass, batch);
-      Matrix pooled =
-          architecture
-              .pooling()
-              .pool(
-                  pass,
-                  hidden,
-                  places(own, batch.rows(), PromptedWindow::firsts),
-                  join(own, PromptedWindow::counts));
-      pass.kernels().copy(pooled, wordVectors.rows(words.offset(begin), words.offset(end)));
-      Indices marks = workspace.indices(places(own, batch.rows(), PromptedWindow::labels));
-      pass.kernels()
-          .gather(hidden, marks, labelVectors.rows(labels.offset(begin), labels.offset(end)));
-      workspace.release(mark);
-      begin = end;
+      List<PromptedWindow> own = windows.subList(found.size(), found.size() + block.size());
+      found.addAll(findTogether(pass, own, PieceBatch.of(block)));
+      pass.workspace().release(mark);
     }
+    return found;
+  }
+
+  private List<EntityScorer.Found> findTogether(
+      Pass pass, List<PromptedWindow> windows, PieceBatch batch) {
+    RaggedRows words = rows(windows, PromptedWindow::words);
+    RaggedRows labels = rows(windows, window -> window.labels().length);
+    Matrix hidden = encode(pass, batch);
+    Matrix wordVectors =
+        architecture
+            .pooling()
+            .pool(
+                pass,
+                hidden,
+                places(windows, batch.rows(), PromptedWindow::firsts),
+                join(windows, PromptedWindow::counts));
+    Matrix labelVectors = pass.workspace().matrix(labels.rows(), architecture.columns());
+    Indices marks = pass.workspace().indices(places(windows, batch.rows(), PromptedWindow::labels));
+    pass.kernels().gather(hidden, marks, labelVectors);
     EntityScorer.Scores scores = scorer.over(pass, recur(pass, words, wordVectors), labelVectors);
     return IntStream.range(0, windows.size())
-        .mapToObj(i -> scores.of(range(words, i), range(labels, i), thresholds[i]))
+        .mapToObj(i -> scores.of(range(words, i), range(labels, i), windows.get(i).threshold()))
         .toList();
   }
 

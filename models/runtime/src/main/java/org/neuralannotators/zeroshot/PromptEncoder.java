@@ -91,20 +91,15 @@ record PromptEncoder(
         SlidingWindow.cover(counts, capacity, (capacity + 1) / 2, maximumWords);
     return new PromptedSentence(
         query,
-        windows.stream()
-            .map(
-                window ->
-                    window(
-                        before,
-                        Arrays.copyOfRange(words, window.begin(), window.end()),
-                        window.begin()))
-            .toList(),
+        windows.stream().map(window -> window(before, words, window, query.threshold())).toList(),
         SlidingWindow.mostContext(windows, counts),
         Arrays.stream(kept).map(i -> read.places()[i]).toArray(),
         read.length());
   }
 
-  private PromptedWindow window(Prompt before, int[][] words, int begin) {
+  private PromptedWindow window(
+      Prompt before, int[][] sentence, SlidingWindow window, double threshold) {
+    int[][] words = Arrays.copyOfRange(sentence, window.begin(), window.end());
     int[] ids =
         Stream.concat(Stream.of(before.ids()), Stream.of(words))
             .flatMapToInt(Arrays::stream)
@@ -122,6 +117,7 @@ record PromptEncoder(
         Arrays.stream(before.labels()).map(place -> offset + place).toArray(),
         firsts,
         Arrays.stream(words).mapToInt(word -> word.length).toArray(),
-        begin);
+        window.begin(),
+        threshold);
   }
 }

@@ -10,8 +10,10 @@ import org.neuralannotators.encode.PieceSequence;
  * @param firsts where each word's first piece is
  * @param counts how many pieces each word has
  * @param begin the number of the first word in the sentence
+ * @param threshold only what is more probable is found
  */
-record PromptedWindow(PieceSequence pieces, int[] labels, int[] firsts, int[] counts, int begin) {
+record PromptedWindow(
+    PieceSequence pieces, int[] labels, int[] firsts, int[] counts, int begin, double threshold) {
   int words() {
     return firsts.length;
   }

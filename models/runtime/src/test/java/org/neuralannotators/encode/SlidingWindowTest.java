@@ -45,11 +45,9 @@ class SlidingWindowTest {
     assertThat(SlidingWindow.cover(ones(9), 100, 50, 4))
         .isEqualTo(SlidingWindow.cover(ones(9), 4, 2));
     assertThat(SlidingWindow.cover(new int[] {1, 9, 9, 1, 1, 1}, 10, 5, 3))
-        .containsExactly(
-            new SlidingWindow(0, 2), new SlidingWindow(2, 4), new SlidingWindow(3, 6));
+        .containsExactly(new SlidingWindow(0, 2), new SlidingWindow(2, 4), new SlidingWindow(3, 6));
     assertThat(SlidingWindow.cover(ones(3), 100, 50, 1))
-        .containsExactly(
-            new SlidingWindow(0, 1), new SlidingWindow(1, 2), new SlidingWindow(2, 3));
+        .containsExactly(new SlidingWindow(0, 1), new SlidingWindow(1, 2), new SlidingWindow(2, 3));
   }
 
   @Test

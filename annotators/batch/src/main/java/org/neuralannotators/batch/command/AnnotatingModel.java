@@ -8,8 +8,8 @@ import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.tagger.EntityFinders;
 import org.neuralannotators.zeroshot.EntityQuery;
-import org.neuralannotators.zeroshot.GlinerModel;
 
 /**
  * A model that annotates documents.
@@ -39,7 +39,7 @@ record AnnotatingModel(
       EntityQuery query,
       LanguageCheck language)
       throws BundleException {
-    if (isAsked(manifest)) {
+    if (EntityFinders.isFinder(manifest)) {
       List<String> labels = query == null ? List.of() : query.labels();
       Layer layer = new Layer(Layer.Kind.ENTITIES, manifest.name(), labels);
       return new AnnotatingModel(location, manifest, layer, language);
@@ -54,11 +54,7 @@ record AnnotatingModel(
 
   /** Whether it finds entities by their description. */
   boolean isAsked() {
-    return isAsked(manifest);
-  }
-
-  private static boolean isAsked(ModelManifest manifest) {
-    return manifest.kind().equals(GlinerModel.KIND);
+    return EntityFinders.isFinder(manifest);
   }
 
   static AnnotatingModel translator(

@@ -57,7 +57,8 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "MODEL",
-      description = "A bundle of the kind elmo, bert-encoder or sentence-encoder, or a file of word"
+      description =
+          "A bundle of the kind elmo, bert-encoder or sentence-encoder, or a file of word"
               + " vectors.")
   private String model;
 
@@ -134,8 +135,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   private int embedTokens(boolean npy) throws IOException {
     if (prompt != null) {
-      throw wrong(
-          "--prompt [%s]; expected none, as [%s] embeds tokens".formatted(prompt, model));
+      throw wrong("--prompt [%s]; expected none, as [%s] embeds tokens".formatted(prompt, model));
     }
     EmbedderOptions options =
         EmbedderOptions.DEFAULT

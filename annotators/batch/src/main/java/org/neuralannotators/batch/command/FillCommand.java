@@ -66,16 +66,13 @@ final class FillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (top < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--top [" + top + "]; expected 1 or more");
+      throw new ParameterException(spec.commandLine(), "--top [" + top + "]; expected 1 or more");
     }
     if (isFile()) {
       Path file = given.isEmpty() ? null : Path.of(given.get(0));
       try (TextLines lines = TextLines.open(file);
           MaskFiller filler = load()) {
-        for (List<String> block = lines.next(BLOCK);
-            !block.isEmpty();
-            block = lines.next(BLOCK)) {
+        for (List<String> block = lines.next(BLOCK); !block.isEmpty(); block = lines.next(BLOCK)) {
           print(filler, block.stream().filter(line -> !line.isBlank()).toList());
         }
       }

@@ -1,7 +1,5 @@
 package org.neuralannotators.batch.command;
 
-import org.neuralannotators.importing.huggingface.Choice;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,11 +10,9 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.ElmoArchitecture;
 import org.neuralannotators.embed.ElmoModel;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
+import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.Task;
@@ -25,6 +21,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -84,40 +81,36 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      if (HuggingFaceImporter.reads(source)) {
-        try (ImportedModel model = HuggingFaceImporter.read(source, choice())) {
-          bundle.write(model.manifest(bundle.title()), model.files(), "model", source);
-          say(model.description());
-          if (!model.leftOut().isEmpty()) {
-            spec.commandLine().getOut().println("Left out: " + model.leftOut());
-          }
-        }
-      } else {
-        EncoderCheckpoint checkpoint = BertImporter.read(source);
+      try (ImportedModel model = read()) {
         bundle.write(
-            EncoderBundle.manifest(checkpoint, bundle.title()),
-            EncoderBundle.files(checkpoint),
-            "encoder",
-            source);
-        EncoderArchitecture shape = checkpoint.architecture();
-        say(
-            "an encoder: %d layers of %d, %s"
-                .formatted(
-                    shape.layers(),
-                    shape.hidden(),
-                    checkpoint.cased() ? "cased" : "uncased"));
+            model
+                .manifest(bundle.title())
+                .description(
+                    "Imported from [%s]: %s".formatted(source.getFileName(), model.description())),
+            model.files(),
+            "model");
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.printf("[%s] is %s%n", bundle.output.out(), model.description());
+        if (!model.leftOut().isEmpty()) {
+          terminal.println("Left out: " + model.leftOut());
+        }
+        terminal.flush();
       }
       return ExitCode.OK;
     }
 
-    private Choice choice() {
-      return new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs));
-    }
-
-    private void say(String description) {
-      PrintWriter terminal = spec.commandLine().getOut();
-      terminal.printf("[%s] is %s%n", bundle.output.out(), description);
-      terminal.flush();
+    private ImportedModel read() throws IOException {
+      if (HuggingFaceImporter.reads(source)) {
+        return HuggingFaceImporter.read(
+            source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)));
+      }
+      if (pairs != null || (head != null && head != Task.NONE)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "[%s] is no folder of Hugging Face's or ONNX file with its config.json, and of others the encoder alone is read. Leave out [--head] and [--pairs]"
+                .formatted(source));
+      }
+      return BertImporter.readModel(source);
     }
   }
 
@@ -143,7 +136,11 @@ final class ImportCommand {
       bundle.output.check("");
       try (ElmoModel model = ElmoImporter.read(source)) {
         bundle.write(
-            model.manifest(bundle.title()), model.files(TensorType.F32), "language model", source);
+            model
+                .manifest(bundle.title())
+                .description("Pretrained language model [%s]".formatted(source.getFileName())),
+            model.files(TensorType.F32),
+            "language model");
         ElmoArchitecture elmo = model.network().architecture();
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
@@ -195,11 +192,9 @@ final class ImportCommand {
      *
      * @param what the weights are of
      */
-    void write(ModelManifestBuilder manifest, BundleWriter files, String what, Path source)
-        throws IOException {
+    void write(ModelManifestBuilder manifest, BundleWriter files, String what) throws IOException {
       manifest
           .language(language)
-          .description("Pretrained %s [%s]".formatted(what, source.getFileName()))
           .licence(licence)
           .trainedOn("pretrained " + what + " " + title(), licence, attribution);
       files.write(output.out(), manifest.build());

@@ -71,7 +71,7 @@ final class TrainCommand {
       throw new ConfigurationException(
           "The configuration [%s] has no key [bert]; expected one with a key [encoder], the bundle"
                   .formatted(config)
-              + " of [import bert]");
+              + " of [import huggingface]");
     }
   }
 

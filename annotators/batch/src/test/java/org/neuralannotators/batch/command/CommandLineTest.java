@@ -139,7 +139,7 @@ class CommandLineTest {
     Files.writeString(model.resolve("config.json"), "{}");
     Path text = Files.writeString(folder.resolve("text.txt"), "a\n");
     assertThat(run("embed", "--model", model.toString(), text.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("has no [manifest.json]", "import bert");
+    assertThat(err.toString()).contains("has no [manifest.json]", "import huggingface");
   }
 
   @Test

@@ -74,7 +74,8 @@ class FillCommandTest {
     assertThat(run("fill", "--model", bundle.toString(), "--top", "1", file.toString()))
         .as("%s", err)
         .isZero();
-    assertThat(out.toString().lines()).containsExactly("0.2655\t##w\tthew lives in berlin, she said.");
+    assertThat(out.toString().lines())
+        .containsExactly("0.2655\t##w\tthew lives in berlin, she said.");
   }
 
   @Test
@@ -89,7 +90,8 @@ class FillCommandTest {
   void aSentenceEncoderGivesEachLineAVector() throws IOException {
     Path encoder = imported("vectors-dense", "bert-cased");
     assertThat(out.toString())
-        .contains("a sentence encoder: 10 numbers, mean of pieces, DistilBERT, 2 layers of 16, cased");
+        .contains(
+            "a sentence encoder: 10 numbers, mean of pieces, DistilBERT, 2 layers of 16, cased");
     Path file = Files.writeString(folder.resolve("text.txt"), "Angela visited Hamburg .\n\n");
     Path vectors = folder.resolve("vectors.jsonl");
     assertThat(

@@ -1,12 +1,12 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
+import org.neuralannotators.importing.huggingface.ImportedModel;
 
 /**
  * Reads the checkpoints of others. Nothing is downloaded; a jar or zip is unpacked into a temporary
@@ -31,6 +31,15 @@ public final class BertImporter {
           .read();
     }
     return BertSources.ANY.read(source);
+  }
+
+  /**
+   * Reads a checkpoint as {@link #read} does, for a bundle.
+   *
+   * @throws BundleException when it is of no kind that is known, or can't be understood
+   */
+  public static ImportedModel readModel(Path source) throws IOException {
+    return new ImportedBert(read(source));
   }
 
   /**

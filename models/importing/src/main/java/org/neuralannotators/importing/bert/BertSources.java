@@ -1,7 +1,5 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 
 /**
  * Finds the one checkpoint in a folder, jar or zip.
@@ -112,10 +111,10 @@ record BertSources(List<Finder> finders) {
             + source
             + "] has "
             + found
-            + "; expected one BERT checkpoint: a folder of Hugging Face's (config.json,"
-            + " model.safetensors or pytorch_model.bin, whole or in shards), an .onnx file with tokenizer.json or NAME-tokenizer.json beside"
-            + " it, a folder of TensorFlow's (bert_config.json, vocab.txt, bert_model.ckpt.index"
-            + " with its data; or saved_model.pb, variables, assets/vocab.txt), or a jar or zip"
-            + " with one of them");
+            + "; expected one checkpoint: a folder of Hugging Face's (config.json,"
+            + " model.safetensors or pytorch_model.bin, whole or in shards), an .onnx file with"
+            + " tokenizer.json or NAME-tokenizer.json beside it, a folder of TensorFlow's"
+            + " (bert_config.json, vocab.txt, bert_model.ckpt.index with its data; or"
+            + " saved_model.pb, variables, assets/vocab.txt), or a jar or zip with one of them");
   }
 }

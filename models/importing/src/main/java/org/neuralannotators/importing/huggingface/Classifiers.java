@@ -46,14 +46,14 @@ final class Classifiers {
                 labels.size(),
                 switch (output) {
                   case ONE_LABEL -> "labels, one of them right";
-                  case MANY_LABELS -> "labels, each right or not";
-                  case NUMBERS -> "numbers";
+                  case MANY_LABELS ->
+                      labels.size() == 1 ? "label, right or not" : "labels, each right or not";
+                  case NUMBERS -> labels.size() == 1 ? "number" : "numbers";
                 });
     return new ImportedHead(
         model,
         renaming,
-        BertHeadModel.imported(
-            HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
+        BertHeadModel.imported(HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
         what);
   }
 

@@ -35,8 +35,13 @@ final class Families {
     Map<String, Family> all = new TreeMap<>();
     all.put("bert", bertLike("BERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
     all.put("albert", bertLike("ALBERT", heads(POOLED, CLS_PREDICTIONS), PoolerShape.BERT));
-    all.put("distilbert", bertLike("DistilBERT", heads(distilled(), distilledMasked()), Poolers.first(Activation.RELU)));
-    all.put("electra", bertLike("ELECTRA", heads(DENSE_FIRST, generator()), Poolers.first(Activation.GELU)));
+    all.put(
+        "distilbert",
+        bertLike(
+            "DistilBERT", heads(distilled(), distilledMasked()), Poolers.first(Activation.RELU)));
+    all.put(
+        "electra",
+        bertLike("ELECTRA", heads(DENSE_FIRST, generator()), Poolers.first(Activation.GELU)));
     all.put("roberta", bertLike("RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
     all.put("xlm-roberta", bertLike("XLM-RoBERTa", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
     all.put("camembert", bertLike("CamemBERT", heads(DENSE_FIRST, LM_HEAD), PoolerShape.BERT));
@@ -156,10 +161,14 @@ final class Families {
         Renaming.of(dense, dense, norm, norm, "classifier.", "qa_outputs."),
         Task.MASKED,
         CLS_PREDICTIONS.with(
-            dense, "cls.predictions.transform.dense.",
-            norm, "cls.predictions.transform.LayerNorm.",
-            "decoder.weight", "cls.predictions.decoder.weight",
-            "decoder.bias", "cls.predictions.bias"));
+            dense,
+            "cls.predictions.transform.dense.",
+            norm,
+            "cls.predictions.transform.LayerNorm.",
+            "decoder.weight",
+            "cls.predictions.decoder.weight",
+            "decoder.bias",
+            "cls.predictions.bias"));
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.neuralannotators.importing.huggingface;
 
-import java.util.stream.Stream;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
@@ -176,8 +175,7 @@ public final class HuggingFaceFolder {
     Map<String, Tensor> all = new HashMap<>(encoder);
     all.putAll(others);
     try {
-      return new EncoderCheckpoint(
-          folder.toString(), architecture, stored, all, Set.of());
+      return new EncoderCheckpoint(folder.toString(), architecture, stored, all, Set.of());
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }
@@ -205,10 +203,14 @@ public final class HuggingFaceFolder {
    */
   int outputs(Map<String, Tensor> head, String name) throws BundleException {
     Tensor weights = head.get(name);
-    if (weights == null || weights.shape().length != 2) {
+    Tensor bias = head.get(name.replaceFirst("weight$", "bias"));
+    if (weights == null
+        || weights.shape().length != 2
+        || bias == null
+        || bias.size() != weights.shape()[0]) {
       throw new BundleException(
-          "[%s] has no head for its task; expected the weights of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
-              .formatted(folder, new TreeSet<>(heads.keySet())));
+          "[%s] has no head for its task; expected the weights and as many biases of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
+              .formatted(folder, new TreeMap<>(heads).values()));
     }
     return (int) weights.shape()[0];
   }

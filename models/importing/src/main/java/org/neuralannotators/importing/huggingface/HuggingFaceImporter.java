@@ -81,7 +81,8 @@ public final class HuggingFaceImporter {
             () ->
                 new BundleException(
                     "[%s] is [%s], whose head isn't known; expected a model for tokens, classes, answers or masks. Import the encoder alone with [--head none]"
-                        .formatted(folder, model.config().json().path("architectures").path(0).asText())));
+                        .formatted(
+                            folder, model.config().json().path("architectures").path(0).asText())));
   }
 
   private static Renaming renaming(Path folder, HuggingFaceFolder model, Task task)

@@ -43,7 +43,8 @@ final class ImportedTagger implements ImportedModel {
 
   static ImportedTagger of(HuggingFaceFolder model, Renaming renaming) throws IOException {
     Map<String, Tensor> head = model.head(renaming);
-    TokenLabels labels = TokenLabels.of(Labels.of(model.config().json(), model.outputs(head, WEIGHTS)));
+    TokenLabels labels =
+        TokenLabels.of(Labels.of(model.config().json(), model.outputs(head, WEIGHTS)));
     head.putAll(reordered(head, labels.rows()));
     BertTaggerArchitecture architecture =
         new BertTaggerArchitecture(

@@ -29,8 +29,7 @@ record Renaming(List<Rule> rules) {
 
   /** The same with further beginnings and what they become behind these. */
   Renaming with(String... fromTo) {
-    return new Renaming(
-        Stream.concat(rules.stream(), of(fromTo).rules().stream()).toList());
+    return new Renaming(Stream.concat(rules.stream(), of(fromTo).rules().stream()).toList());
   }
 
   /** The name with us; nothing for a tensor that isn't the head's. */

@@ -1,7 +1,6 @@
 package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,7 @@ final class SentenceTransformersFolder {
     encoder = HuggingFaceFolder.read(modules.transformer());
     ConfigValues texts = new ConfigValues(textConfig(modules.transformer()));
     ConfigValues pooling = config(modules.pooling());
-    ConfigValues prompts =
-        new ConfigValues(JsonFile.readIfThere(folder.resolve(PROMPTS)));
+    ConfigValues prompts = new ConfigValues(JsonFile.readIfThere(folder.resolve(PROMPTS)));
     Map<String, String> named = new LinkedHashMap<>();
     prompts
         .json()
@@ -98,8 +96,7 @@ final class SentenceTransformersFolder {
                 () ->
                     new BundleException(
                         "[%s] has no file [%s]; expected the weights of a layer"
-                            .formatted(
-                                folder, String.join("] or [", HuggingFaceWeights.FILES))));
+                            .formatted(folder, String.join("] or [", HuggingFaceWeights.FILES))));
     HuggingFaceWeights.read(weights)
         .forEach(
             (name, tensor) ->

@@ -19,32 +19,35 @@ record TokenLabels(LabelSet set, int[] rows) {
 
   /**
    * Finds the scheme: the first of IO, BIO, BIOES and BILOU that has all labels, of which one is
-   * {@code O} and others are a letter, a hyphen and a type; else they are labels of their own, such
-   * as parts of speech.
+   * {@code O} and others are a letter, a hyphen and a type. Types alone beside an {@code O} are
+   * those of IO, as transformers takes them. Others are labels of their own, such as parts of
+   * speech.
    *
    * @param labels by their numbers
    * @throws IllegalArgumentException when a label comes twice or is blank
    */
   static TokenLabels of(List<String> labels) {
+    List<String> tags = labels.stream().anyMatch(TokenLabels::isTag) ? labels : inside(labels);
     Set<String> types = new LinkedHashSet<>();
-    boolean spans = labels.contains(TagScheme.OUTSIDE) && labels.size() > 1;
-    for (String label : labels) {
-      if (label.length() > 2 && label.charAt(1) == '-') {
-        types.add(label.substring(2));
-      } else {
-        spans &= label.equals(TagScheme.OUTSIDE);
-      }
-    }
-    if (spans) {
+    tags.stream().filter(TokenLabels::isTag).forEach(tag -> types.add(tag.substring(2)));
+    if (tags.contains(TagScheme.OUTSIDE) && !types.isEmpty()) {
       for (TagScheme scheme : SCHEMES) {
         LabelSet set = LabelSet.of(scheme, types);
-        if (set.tags().containsAll(labels)) {
-          return new TokenLabels(set, rows(set, labels));
+        if (set.tags().containsAll(tags)) {
+          return new TokenLabels(set, rows(set, tags));
         }
       }
     }
     LabelSet set = LabelSet.of(TagScheme.NONE, labels);
     return new TokenLabels(set, rows(set, labels));
+  }
+
+  private static boolean isTag(String label) {
+    return label.length() > 2 && label.charAt(1) == '-';
+  }
+
+  private static List<String> inside(List<String> types) {
+    return types.stream().map(type -> type.equals(TagScheme.OUTSIDE) ? type : "I-" + type).toList();
   }
 
   private static int[] rows(LabelSet set, List<String> labels) {

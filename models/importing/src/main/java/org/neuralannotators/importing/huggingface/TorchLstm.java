@@ -38,7 +38,7 @@ final class TorchLstm {
    */
   void fill(List<Parameter> parameters) throws BundleException {
     for (Parameter parameter : parameters) {
-      String[] parts = parameter.name().substring(NAME.length()).split("\\.");
+      String[] parts = parameter.name().substring(NAME.length()).split("\\.", -1);
       String end = "_l" + parts[0] + (parts[1].equals("backward") ? "_reverse" : "");
       Matrix value = parameter.value();
       switch (parts[2]) {

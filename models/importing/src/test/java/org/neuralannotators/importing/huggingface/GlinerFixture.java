@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,24 +16,14 @@ import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /** The models of it/src/reference/gliner_reference.py, and what the gliner package finds. */
-final class GlinerFixture {
+public final class GlinerFixture {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path ALL;
-
-  static {
-    try {
-      ALL =
-          Path.of(
-              GlinerFixture.class.getResource("/org/neuralannotators/importing/gliner").toURI());
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
-  }
+  private static final Path ALL = ReferenceFiles.ROOT.resolveSibling("gliner");
 
   private GlinerFixture() {}
 
   /** A folder as GLiNER saves it. */
-  static Path folder(String name, Path temporary) throws IOException {
+  public static Path folder(String name, Path temporary) throws IOException {
     Path folder = Files.createDirectory(temporary.resolve(name));
     copy(ALL.resolve(name), folder);
     Files.delete(folder.resolve("expected.json"));
@@ -70,8 +59,7 @@ final class GlinerFixture {
   /** The bundle of a model. */
   static Path bundle(String name, Path temporary) throws IOException {
     Path bundle = temporary.resolve(name + ".bundle");
-    try (ImportedModel model =
-        HuggingFaceImporter.read(folder(name, temporary), Choice.NONE)) {
+    try (ImportedModel model = HuggingFaceImporter.read(folder(name, temporary), Choice.NONE)) {
       model.files().write(bundle, model.manifest(name).build());
     }
     return bundle;

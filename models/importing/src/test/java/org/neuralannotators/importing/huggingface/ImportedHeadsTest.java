@@ -23,11 +23,11 @@ import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
+import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
-import org.neuralannotators.label.Tagging;
-import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.text.ReadTokens;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 
@@ -78,13 +78,18 @@ class ImportedHeadsTest {
         for (int word = 0; word < tags.size(); word++) {
           ReferenceOutput.Tag expected = tags.get(word);
           if (expected != null) {
-            assertThat(taggings.get(i).tags().get(word)).isEqualTo(expected.label());
+            assertThat(taggings.get(i).tags().get(word)).isEqualTo(ours(expected.label()));
             assertThat(taggings.get(i).confidences().get(word))
                 .isCloseTo(expected.probability(), within(DIFFERENCE));
           }
         }
       }
     }
+  }
+
+  /** Types alone, as CamemBERT's tagger has them, are tags of IO. */
+  private static String ours(String label) {
+    return label.matches("PER|LOC") ? "I-" + label : label;
   }
 
   /** Tokens of which nothing is to be seen aren't read here, whatever the network. */
@@ -119,8 +124,7 @@ class ImportedHeadsTest {
           for (int label = 0; label < expected.length; label++) {
             assertThat(values.get(label))
                 .isCloseTo(
-                    expected[label],
-                    within(DIFFERENCE * Math.max(1, Math.abs(expected[label]))));
+                    expected[label], within(DIFFERENCE * Math.max(1, Math.abs(expected[label]))));
           }
         }
       }
@@ -176,8 +180,7 @@ class ImportedHeadsTest {
     try {
       PieceTokenizer tokenizer =
           TokenizerFolder.read(model.tokenizer().folder())
-              .tokenizer(
-                  PieceTokenizer.SpecialsInText.AS_TEXT);
+              .tokenizer(PieceTokenizer.SpecialsInText.AS_TEXT);
       int[] first = tokenizer.encode(pair.first()).ids();
       int[] second = tokenizer.encode(pair.second()).ids();
       int begin = tokenizer.special().around(first, second).begins()[1];

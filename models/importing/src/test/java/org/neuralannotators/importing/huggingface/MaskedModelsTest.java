@@ -10,13 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.fillmask.Filling;
@@ -27,6 +33,7 @@ import org.neuralannotators.importing.tokenizer.JsonFile;
 class MaskedModelsTest {
   private static final double DIFFERENCE = 2e-5;
   private static final int TOP = 5;
+  private static final String DECODER = "cls.predictions.decoder.weight";
 
   @TempDir private Path folder;
 
@@ -155,19 +162,67 @@ class MaskedModelsTest {
   @Test
   void aBundleWhoseManifestTellsNoHeadHasThatOfPretraining() throws IOException {
     ReferenceModel model = ReferenceModel.read("bert-pretraining");
-    Path bundle =
-        imported(model.writeTo(folder.resolve("a")), Choice.NONE.withHead(Task.NONE));
+    Path bundle = imported(model.writeTo(folder.resolve("a")), Choice.NONE.withHead(Task.NONE));
     try (MaskFiller filler = MaskFillers.load(bundle.toString())) {
       ReferenceOutput output = model.outputs().get(0);
       assertTop(filler.fill(List.of(model.input(output).text()), TOP).get(0), output);
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "bert-masked, bert.embeddings.word_embeddings.weight, cls.predictions.decoder.weight",
+    "albert-masked, albert.embeddings.word_embeddings.weight, predictions.decoder.weight",
+    "roberta-masked, roberta.embeddings.word_embeddings.weight, lm_head.decoder.weight"
+  })
+  void aDecoderThatIsTheEmbeddingsAgainIsLeftOut(String name, String pieces, String decoder)
+      throws IOException {
+    Path model = ReferenceModel.read(name).writeTo(folder.resolve("a"));
+    addDecoder(model, pieces, decoder, TensorType.F16);
+    try (ModelBundle open = ModelBundle.open(imported(model))) {
+      assertThat(EncoderBundle.read(open).tensors()).doesNotContainKey(DECODER);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bert-masked, bert.embeddings.word_embeddings.weight, cls.predictions.decoder.weight",
+    "albert-masked, albert.embeddings.word_embeddings.weight, predictions.decoder.weight",
+    "roberta-masked, roberta.embeddings.word_embeddings.weight, lm_head.decoder.weight"
+  })
+  void aDecoderOfItsOwnIsUsed(String name, String pieces, String decoder) throws IOException {
+    ReferenceModel reference = ReferenceModel.read(name);
+    Path model = reference.writeTo(folder.resolve("a"));
+    // The same numbers in another type: the results stay.
+    addDecoder(model, pieces, decoder, TensorType.F32);
+    Path bundle = imported(model);
+    try (ModelBundle open = ModelBundle.open(bundle)) {
+      assertThat(EncoderBundle.read(open).tensors()).containsKey(DECODER);
+    }
+    ReferenceOutput output = reference.outputs().get(0);
+    try (MaskFiller filler = MaskFillers.load(bundle.toString())) {
+      assertTop(filler.fill(List.of(reference.input(output).text()), TOP).get(0), output);
+    }
+  }
+
+  private static void addDecoder(Path model, String pieces, String decoder, TensorType type)
+      throws IOException {
+    Path file = model.resolve("model.safetensors");
+    Map<String, Tensor> tensors = SafeTensors.read(file);
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    for (Tensor tensor : tensors.values()) {
+      writer.add(tensor.name(), tensor.type(), tensor.floats(), tensor.shape());
+    }
+    Tensor embeddings = tensors.get(pieces);
+    writer.add(decoder, type, embeddings.floats(), embeddings.shape());
+    byte[] changed = writer.toBytes();
+    Files.write(file, changed);
+  }
+
   @Test
   void aHeadWithoutItsTensorsIsRefused() throws IOException {
     Path model = ReferenceModel.read("bert-base").writeTo(folder.resolve("a"));
-    assertThatThrownBy(
-            () -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
+    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("cls.predictions.transform.dense.weight", "is missing");
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -15,15 +16,24 @@ import java.util.stream.Stream;
 final class ReferenceFiles {
   static final String EXPECTED = "expected.json";
 
-  /** From the folder of each module in {@code models}. */
   static final Path ROOT =
-      Path.of("../importing/src/test/resources/org/neuralannotators/importing/huggingface");
+      repository()
+          .resolve(
+              "models/importing/src/test/resources/org/neuralannotators/importing/huggingface");
 
   static final Path TOKENIZERS = ROOT.resolve("tokenizers");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ReferenceFiles() {}
+
+  /** The folder of all modules, above the one whose tests run. */
+  private static Path repository() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(folder -> Files.isDirectory(folder.resolve("models/importing")))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /** A file's value. */
   static <T> T read(Path file, Class<T> type) {

@@ -35,8 +35,10 @@ class SentenceTransformersFolderTest {
   @MethodSource("models")
   void vectorsAreThoseOfSentenceTransformers(ReferenceModel model) throws IOException {
     Path bundle = imported(model.writeTo(folder.resolve("model")));
-    List<String> sentences = ReferenceSentences.read().sentences().stream()
-        .map(ReferenceSentences.Sentence::text).toList();
+    List<String> sentences =
+        ReferenceSentences.read().sentences().stream()
+            .map(ReferenceSentences.Sentence::text)
+            .toList();
     List<String> texts =
         model.outputs().stream().map(output -> sentences.get(output.text())).toList();
     int loaded = ModelRegistry.size();
@@ -104,7 +106,13 @@ class SentenceTransformersFolderTest {
     "vectors-weighted, -0.794457, -0.879238, -1.341417, -0.462102, -2.103743, 0.796007"
   })
   void aPromptThatDoesNotCountIsLeftOutOfThePooling(
-      String name, float first, float second, float fourthLast, float thirdLast, float lastBut, float last)
+      String name,
+      float first,
+      float second,
+      float fourthLast,
+      float thirdLast,
+      float lastBut,
+      float last)
       throws IOException {
     // sentence-transformers 4.1.0: encode(["a house"], prompt="to find: ")
     Path model = ReferenceModel.read(name).writeTo(folder.resolve("model"));
@@ -113,13 +121,17 @@ class SentenceTransformersFolderTest {
         pooling,
         Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
     try (SentenceEmbedder embedder =
-        SentenceEmbedders.load(
-            imported(model).toString(), TaggerOptions.DEFAULT, "to find: ")) {
+        SentenceEmbedders.load(imported(model).toString(), TaggerOptions.DEFAULT, "to find: ")) {
       float[] vector = embedder.embed(List.of("a house"))[0];
       int end = vector.length;
       assertThat(
               new float[] {
-                vector[0], vector[1], vector[end - 4], vector[end - 3], vector[end - 2], vector[end - 1]
+                vector[0],
+                vector[1],
+                vector[end - 4],
+                vector[end - 3],
+                vector[end - 2],
+                vector[end - 1]
               })
           .containsExactly(
               new float[] {first, second, fourthLast, thirdLast, lastBut, last},

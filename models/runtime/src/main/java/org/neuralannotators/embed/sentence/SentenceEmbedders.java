@@ -77,8 +77,7 @@ public final class SentenceEmbedders {
             options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
             PieceSequence::length,
             (lane, sequences) ->
-                Arrays.asList(
-                    model.network().embed(lane.inference(), sequences, texts.skipped()))),
+                Arrays.asList(model.network().embed(lane.inference(), sequences, texts.skipped()))),
         model.architecture().dimension());
   }
 

@@ -48,8 +48,7 @@ public final class SentenceModel implements AutoCloseable {
    */
   public static SentenceModel read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
-    SentenceArchitecture architecture =
-        ManifestParts.network(bundle, SentenceArchitecture.class);
+    SentenceArchitecture architecture = ManifestParts.network(bundle, SentenceArchitecture.class);
     EncoderArchitecture encoder = architecture.encoder();
     NetworkWeights.requireTable(
         bundle, EncoderArchitecture.PIECES, encoder.vocabulary(), encoder.embeddingSize());

@@ -122,8 +122,7 @@ public final class SentenceNetwork implements AutoCloseable {
     }
   }
 
-  private static void largest(
-      Pass pass, PieceBatch batch, Matrix hidden, int skipped, Matrix out) {
+  private static void largest(Pass pass, PieceBatch batch, Matrix hidden, int skipped, Matrix out) {
     int[] lengths =
         IntStream.range(0, batch.rows().sequences())
             .map(i -> batch.rows().length(i) - Math.min(skipped, batch.rows().length(i) - 1))

@@ -33,8 +33,7 @@ public enum SentencePooling {
       case CLS -> weights[0] = 1;
       case LAST -> weights[pieces - 1] = 1;
       case MEAN -> Arrays.fill(weights, skipped, pieces, 1f / counted);
-      case MEAN_SQRT_LEN ->
-          Arrays.fill(weights, skipped, pieces, (float) (1 / Math.sqrt(counted)));
+      case MEAN_SQRT_LEN -> Arrays.fill(weights, skipped, pieces, (float) (1 / Math.sqrt(counted)));
       case WEIGHTED_MEAN -> {
         // Places count from the sequence's begin, whatever is skipped.
         double sum = 0;

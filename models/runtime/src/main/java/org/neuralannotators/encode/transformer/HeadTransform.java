@@ -55,8 +55,7 @@ public final class HeadTransform {
     Norm norm =
         shape.normEpsilon() == null
             ? Norm.NONE
-            : new LayerNorm(
-                parameters, normName, outputs, shape.normEpsilon(), shape.normBias());
+            : new LayerNorm(parameters, normName, outputs, shape.normEpsilon(), shape.normBias());
     return new HeadTransform(new ActivatedLinear(linear, shape.activation()), norm);
   }
 

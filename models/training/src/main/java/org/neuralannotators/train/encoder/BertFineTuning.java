@@ -10,7 +10,7 @@ import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
 /**
  * How a pretrained encoder learns a task.
  *
- * @param encoder location of the bundle that {@code import bert} wrote
+ * @param encoder location of the bundle that {@code import huggingface} wrote
  * @param pooling how the pieces of a token become one vector; null for that of the first. Taggers
  *     only
  * @param maximumPieces of a sequence, special ones included; all that the encoder knows by default
@@ -45,7 +45,7 @@ public record BertFineTuning(
   public BertFineTuning {
     if (encoder == null) {
       throw new IllegalArgumentException(
-          "[bert.encoder] is missing; expected the location of a bundle of [import bert]");
+          "[bert.encoder] is missing; expected the location of a bundle of [import huggingface]");
     }
     dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     layerDecay = Objects.requireNonNullElse(layerDecay, 1.0);
