@@ -40,24 +40,26 @@ class ArchitectureTest {
   /** From the bottom to the top: none knows one behind it. */
   private static final List<String> ARROWS =
       List.of(
-          "text",
-          "label",
-          "crf",
-          "network",
-          "bundle",
-          "split",
-          "eval",
-          "encode",
+          "text..",
+          "label..",
+          "crf..",
+          "network..",
+          "bundle..",
+          "split..",
+          "eval..",
+          "encode..",
           "embed",
-          "zeroshot",
-          "tagger",
-          "classify",
-          "lm",
-          "translate",
-          "checkpoint",
-          "importing",
-          "pretrain",
-          "train");
+          "zeroshot..",
+          "tagger..",
+          "embed.sentence..",
+          "classify..",
+          "fillmask..",
+          "lm..",
+          "translate..",
+          "checkpoint..",
+          "importing..",
+          "pretrain..",
+          "train..");
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
   };
@@ -166,10 +168,10 @@ class ArchitectureTest {
 
   private static ArchRule knowsNoneAbove(int place) {
     String[] above =
-        ARROWS.stream().skip(place + 1L).map(name -> BASE + name + "..").toArray(String[]::new);
+        ARROWS.stream().skip(place + 1L).map(name -> BASE + name).toArray(String[]::new);
     return noClasses()
         .that()
-        .resideInAPackage(BASE + ARROWS.get(place) + "..")
+        .resideInAPackage(BASE + ARROWS.get(place))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(above);
