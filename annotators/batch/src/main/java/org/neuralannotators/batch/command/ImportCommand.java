@@ -43,9 +43,12 @@ final class ImportCommand {
         "The source is",
         "- a folder of Hugging Face's: config.json, the files of the tokenizer,"
             + " model.safetensors or pytorch_model.bin, whole or in shards;",
-        "- a folder of a GLiNER model: gliner_config.json and the same;",
-        "- an ONNX file with its tokenizer.json beside it, or a jar with both: an encoder;",
-        "- a folder of Google's TensorFlow checkpoint or SavedModel, or a jar of it: an encoder.",
+        "- a folder of sentence-transformers', or of a GLiNER model: gliner_config.json and the"
+            + " same;",
+        "- an ONNX file with config.json and the tokenizer beside it or one folder up; without"
+            + " config.json, an encoder;",
+        "- a folder of Google's TensorFlow checkpoint or SavedModel: an encoder;",
+        "- a jar or zip with one of these: an encoder.",
         "Casing and special tokens are the source's. Nothing is downloaded."
       },
       footer = {
@@ -66,9 +69,7 @@ final class ImportCommand {
 
     @Option(
         names = "--pairs",
-        arity = "0..1",
-        fallbackValue = "true",
-        paramLabel = "true|false",
+        negatable = true,
         description =
             "Whether a classifier reads pairs of texts; labels of inference and cross-encoders tell"
                 + " it by default.")

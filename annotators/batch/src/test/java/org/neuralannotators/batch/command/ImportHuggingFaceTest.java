@@ -122,8 +122,7 @@ class ImportHuggingFaceTest {
   void pairsAreReadOnWish() throws IOException {
     assertThat(imported(saved("bert-classes"), "--pairs")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("a classifier of pairs: 3 labels");
-    assertThat(imported(folder.resolve("bert-classes"), "--pairs", "false", "--overwrite"))
-        .isZero();
+    assertThat(imported(saved("deberta-classes"), "--no-pairs", "--overwrite")).isZero();
     assertThat(out.toString()).contains("a classifier of texts: 3 labels");
   }
 
