@@ -34,7 +34,7 @@ class ReadmeFamiliesTest {
                       .filter(task -> task != Task.NONE)
                       .filter(task -> cells.get(COLUMNS.indexOf(task)).equals("yes"))
                       .collect(Collectors.toSet());
-              for (String title : row.group(1).split(", ")) {
+              for (String title : row.group(1).split(", ", -1)) {
                 told.put(title.replaceFirst(" \\(.*", ""), heads);
               }
             });
