@@ -2,12 +2,12 @@ package org.neuralannotators.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,7 +29,10 @@ public final class Lanes implements AutoCloseable {
   private static final int LARGE = 8;
 
   private final List<Lane> lanes = new ArrayList<>();
-  private final BlockingQueue<Lane> free = new LinkedBlockingQueue<>();
+
+  /** The one used last comes first: a single caller's passes use the memory of one lane. */
+  private final BlockingDeque<Lane> free = new LinkedBlockingDeque<>();
+
   private final ExecutorService helpers;
   private final FrozenWeights frozen;
 
@@ -184,7 +187,7 @@ public final class Lanes implements AutoCloseable {
       lane.workspace().reset();
       NativeThreads.alone(() -> task.accept(lane));
     } finally {
-      free.add(lane);
+      free.addFirst(lane);
     }
   }
 

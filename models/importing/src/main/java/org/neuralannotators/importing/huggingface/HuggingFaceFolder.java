@@ -227,10 +227,13 @@ public final class HuggingFaceFolder {
     return Math.max(1, (maximumPieces() - SPECIALS) / 2);
   }
 
-  /** The type of a bundle's weights: those of 16 bits stay so. */
+  /** The type of a bundle's weights: those of 16 bits stay so where all are. */
   TensorType type() {
-    Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
-    return pieces != null && pieces.type() == TensorType.F16 ? TensorType.F16 : TensorType.F32;
+    return Stream.of(encoder, heads)
+            .flatMap(tensors -> tensors.values().stream())
+            .allMatch(tensor -> tensor.type() == TensorType.F16)
+        ? TensorType.F16
+        : TensorType.F32;
   }
 
   /** Whether capitals and small letters differ. */
