@@ -63,8 +63,10 @@ class FillCommandTest {
         .as("%s", err)
         .isZero();
     String one =
-        "0.2655\t##w\tthew lives in berlin, she said.\n"
-            + "0.2394\tdie\tthe die lives in berlin, she said.\n";
+        """
+        0.2655\t##w\tthew lives in berlin, she said.
+        0.2394\tdie\tthe die lives in berlin, she said.
+        """;
     assertThat(out.toString()).isEqualToNormalizingNewlines(one + one);
   }
 
