@@ -18,11 +18,11 @@ public final class HeadKind<T> {
       new HeadKind<>("bert-question-answerer", HeadKind::questionAnswerer);
 
   private final String name;
-  private final BiFunction<HeadArchitecture, List<String>, BertHeadNetwork.HeadFactory<T>> heads;
+  private final BiFunction<HeadArchitecture, List<String>, EncoderHeadNetwork.HeadFactory<T>> heads;
 
   private HeadKind(
       String name,
-      BiFunction<HeadArchitecture, List<String>, BertHeadNetwork.HeadFactory<T>> heads) {
+      BiFunction<HeadArchitecture, List<String>, EncoderHeadNetwork.HeadFactory<T>> heads) {
     this.name = name;
     this.heads = heads;
   }
@@ -37,11 +37,11 @@ public final class HeadKind<T> {
    *
    * @throws IllegalArgumentException when a part of the description is missing
    */
-  BertHeadNetwork.HeadFactory<T> heads(HeadArchitecture architecture, List<String> labels) {
+  EncoderHeadNetwork.HeadFactory<T> heads(HeadArchitecture architecture, List<String> labels) {
     return heads.apply(architecture, labels);
   }
 
-  private static BertHeadNetwork.HeadFactory<Integer> classifier(
+  private static EncoderHeadNetwork.HeadFactory<Integer> classifier(
       HeadArchitecture architecture, List<String> labels) {
     if (labels.isEmpty()) {
       throw new IllegalArgumentException("A classifier without labels; expected at least one");
@@ -53,7 +53,7 @@ public final class HeadKind<T> {
         new ClassHead(parameters, encoder, architecture.pooler(), labels.size(), dropout);
   }
 
-  private static BertHeadNetwork.HeadFactory<PieceSpan> questionAnswerer(
+  private static EncoderHeadNetwork.HeadFactory<PieceSpan> questionAnswerer(
       HeadArchitecture architecture, List<String> labels) {
     if (architecture.answers() == null) {
       throw new IllegalArgumentException(

@@ -38,7 +38,7 @@ public final class QuestionAnswerers {
    */
   public static QuestionAnswerer read(ModelBundle bundle, TaggerOptions options)
       throws IOException {
-    BertHeadModel<PieceSpan> model = BertHeadModel.read(HeadKind.QUESTION_ANSWERER, bundle);
+    EncoderHeadModel<PieceSpan> model = EncoderHeadModel.read(HeadKind.QUESTION_ANSWERER, bundle);
     OpenModel open = new OpenModel("answerer", bundle.manifest(), options.run(), model::close);
     return new Own(open, new QuestionAnswering(model, open.lanes(), options));
   }

@@ -9,14 +9,14 @@ import org.neuralannotators.text.Encoding;
 
 /** Answers questions by a model. Thread-safe, as long as the model's parameters don't change. */
 public final class QuestionAnswering {
-  private final BertHeadModel<PieceSpan> model;
+  private final EncoderHeadModel<PieceSpan> model;
   private final SequenceScoring scoring;
 
   /**
    * @param model stays the caller's
    * @param lanes stay the caller's
    */
-  public QuestionAnswering(BertHeadModel<PieceSpan> model, Lanes lanes, TaggerOptions options) {
+  public QuestionAnswering(EncoderHeadModel<PieceSpan> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model.scorer(), lanes, options);
   }

@@ -15,7 +15,7 @@ import org.neuralannotators.tagger.TaggerOptions;
 final class SequenceScoring {
   private final SharedBatches<PieceSequence, double[]> batches;
 
-  SequenceScoring(BertHeadNetwork<?> network, Lanes lanes, TaggerOptions options) {
+  SequenceScoring(EncoderHeadNetwork<?> network, Lanes lanes, TaggerOptions options) {
     batches =
         new SharedBatches<>(
             lanes,

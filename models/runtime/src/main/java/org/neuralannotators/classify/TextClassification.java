@@ -9,14 +9,14 @@ import org.neuralannotators.tagger.TaggerOptions;
 
 /** Classifies by a model. Thread-safe, as long as the model's parameters don't change. */
 public final class TextClassification {
-  private final BertHeadModel<Integer> model;
+  private final EncoderHeadModel<Integer> model;
   private final SequenceScoring scoring;
 
   /**
    * @param model stays the caller's
    * @param lanes stay the caller's
    */
-  public TextClassification(BertHeadModel<Integer> model, Lanes lanes, TaggerOptions options) {
+  public TextClassification(EncoderHeadModel<Integer> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model.scorer(), lanes, options);
   }

@@ -21,7 +21,7 @@ import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.text.Tokenizer;
 
 /**
- * Makes vectors with a BERT encoder: of a token the mean of its pieces'. A sentence that is too
+ * Makes vectors with an encoder: of a token the mean of its pieces'. A sentence that is too
  * long is read in windows that overlap by half; a token's vector is from the one where it has most
  * context.
  */

@@ -58,8 +58,8 @@ public final class SequenceTaggers {
     if (options.query() != null) {
       return QueryTagger.of(EntityFinders.read(bundle, options), options.query());
     }
-    return manifest.kind().equals(BertTaggerModel.KIND)
-        ? new NetworkTagger<>(manifest, BertTaggerModel.read(bundle), options)
+    return manifest.kind().equals(EncoderTaggerModel.KIND)
+        ? new NetworkTagger<>(manifest, EncoderTaggerModel.read(bundle), options)
         : new NetworkTagger<>(manifest, BiLstmCrfModel.read(bundle), options);
   }
 
@@ -78,14 +78,14 @@ public final class SequenceTaggers {
   private static void requireTagger(ModelBundle bundle, EntityQuery query) throws BundleException {
     String kind = bundle.manifest().kind();
     boolean asks = kind.equals(GlinerModel.KIND);
-    if (!asks && !kind.equals(BiLstmCrfModel.KIND) && !kind.equals(BertTaggerModel.KIND)) {
+    if (!asks && !kind.equals(BiLstmCrfModel.KIND) && !kind.equals(EncoderTaggerModel.KIND)) {
       throw new BundleException(
           "The bundle [%s] is of the kind [%s]; expected a sequence tagger: [%s], [%s] or [%s]"
               .formatted(
                   bundle.location(),
                   kind,
                   BiLstmCrfModel.KIND,
-                  BertTaggerModel.KIND,
+                  EncoderTaggerModel.KIND,
                   GlinerModel.KIND));
     }
     if (asks && query == null) {

@@ -43,15 +43,15 @@ class ImportedHeadTest {
     return HeadArchitecture.classifier(checkpoint.architecture(), 24, 11, false, MEAN, output);
   }
 
-  private static BertHeadModel<Integer> imported(EncoderCheckpoint checkpoint, ClassOutput output)
+  private static EncoderHeadModel<Integer> imported(EncoderCheckpoint checkpoint, ClassOutput output)
       throws IOException {
-    return BertHeadModel.imported(
+    return EncoderHeadModel.imported(
         HeadKind.CLASSIFIER, architecture(checkpoint, output), checkpoint, List.of("a", "b"));
   }
 
   private Classification classified(ClassOutput output, String text) throws IOException {
     Path bundle = folder.resolve(output.name());
-    try (BertHeadModel<Integer> model = imported(head().checkpoint(), output)) {
+    try (EncoderHeadModel<Integer> model = imported(head().checkpoint(), output)) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (TextClassifier classifier = TextClassifiers.load(bundle.toString())) {
@@ -76,7 +76,7 @@ class ImportedHeadTest {
     assertThat(numbers.numbers().get("b")).isCloseTo(-1, offset(1e-6));
   }
 
-  private static float[] numbers(BertHeadModel<?> model, String name) {
+  private static float[] numbers(EncoderHeadModel<?> model, String name) {
     return model.network().parameters().all().stream()
         .filter(each -> each.name().equals(name))
         .findAny()
@@ -88,9 +88,9 @@ class ImportedHeadTest {
   @Test
   void headAndEncoderHaveTheCheckpointsNumbers() throws IOException {
     EncoderCheckpoint checkpoint = head().checkpoint();
-    try (BertHeadModel<Integer> model = imported(checkpoint, ClassOutput.NUMBERS);
-        BertHeadModel<Integer> untrained =
-            BertHeadModel.of(
+    try (EncoderHeadModel<Integer> model = imported(checkpoint, ClassOutput.NUMBERS);
+        EncoderHeadModel<Integer> untrained =
+            EncoderHeadModel.of(
                 HeadKind.CLASSIFIER,
                 architecture(checkpoint, ClassOutput.ONE_LABEL),
                 EncoderDropout.NONE,
@@ -136,8 +136,8 @@ class ImportedHeadTest {
         HeadArchitecture.answerer(
             checkpoint.architecture(), 24, 11, new HeadArchitecture.Answers(1, false), TRANSFORM);
     Path bundle = folder.resolve("answers");
-    try (BertHeadModel<PieceSpan> model =
-        BertHeadModel.imported(HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
+    try (EncoderHeadModel<PieceSpan> model =
+        EncoderHeadModel.imported(HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (QuestionAnswerer answerer = QuestionAnswerers.load(bundle.toString())) {

@@ -244,7 +244,7 @@ class EntityFinderTest {
         .add("x.txt", new byte[0])
         .write(
             other,
-            ModelManifest.builder(BertTaggerModel.KIND, "other")
+            ModelManifest.builder(EncoderTaggerModel.KIND, "other")
                 .labels(LabelSet.of(TagScheme.BIO, List.of("PER")))
                 .build());
     assertThatThrownBy(

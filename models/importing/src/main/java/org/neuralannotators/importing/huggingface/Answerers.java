@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 
@@ -39,7 +39,7 @@ final class Answerers {
     return new ImportedHead(
         model,
         renaming,
-        BertHeadModel.imported(
+        EncoderHeadModel.imported(
             HeadKind.QUESTION_ANSWERER, architecture, model.checkpoint(head), List.of()),
         "a question answerer");
   }

@@ -3,7 +3,7 @@ package org.neuralannotators.importing.huggingface;
 import java.util.List;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
-import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.EncoderHeadModel;
 
 /**
  * An encoder with a head for texts.
@@ -13,7 +13,7 @@ import org.neuralannotators.classify.BertHeadModel;
  * @param head with all weights
  * @param what it is, for people
  */
-record ImportedHead(HuggingFaceFolder model, Renaming renaming, BertHeadModel<?> head, String what)
+record ImportedHead(HuggingFaceFolder model, Renaming renaming, EncoderHeadModel<?> head, String what)
     implements ImportedModel {
   @Override
   public String description() {

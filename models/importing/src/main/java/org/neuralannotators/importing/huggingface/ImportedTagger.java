@@ -13,9 +13,9 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.label.TagScheme;
-import org.neuralannotators.tagger.BertTaggerArchitecture;
-import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
-import org.neuralannotators.tagger.BertTaggerModel;
+import org.neuralannotators.tagger.EncoderTaggerArchitecture;
+import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
+import org.neuralannotators.tagger.EncoderTaggerModel;
 
 /**
  * A token classifier. Each token has the label that scores best on its first piece, as with {@code
@@ -31,10 +31,10 @@ final class ImportedTagger implements ImportedModel {
   private final HuggingFaceFolder model;
   private final Renaming renaming;
   private final TokenLabels labels;
-  private final BertTaggerModel tagger;
+  private final EncoderTaggerModel tagger;
 
   private ImportedTagger(
-      HuggingFaceFolder model, Renaming renaming, TokenLabels labels, BertTaggerModel tagger) {
+      HuggingFaceFolder model, Renaming renaming, TokenLabels labels, EncoderTaggerModel tagger) {
     this.model = model;
     this.renaming = renaming;
     this.labels = labels;
@@ -46,8 +46,8 @@ final class ImportedTagger implements ImportedModel {
     TokenLabels labels =
         TokenLabels.of(Labels.of(model.config().json(), model.outputs(head, WEIGHTS)));
     head.putAll(reordered(head, labels.rows()));
-    BertTaggerArchitecture architecture =
-        new BertTaggerArchitecture(
+    EncoderTaggerArchitecture architecture =
+        new EncoderTaggerArchitecture(
             model.architecture(),
             Pooling.FIRST,
             model.maximumPieces(),
@@ -59,7 +59,7 @@ final class ImportedTagger implements ImportedModel {
         model,
         renaming,
         labels,
-        BertTaggerModel.imported(architecture, model.checkpoint(head), labels.set()));
+        EncoderTaggerModel.imported(architecture, model.checkpoint(head), labels.set()));
   }
 
   /** The classifier with a row for each tag. */

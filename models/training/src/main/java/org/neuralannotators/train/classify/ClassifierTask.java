@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
@@ -70,7 +70,7 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
   }
 
   @Override
-  public List<SequenceExample<Integer>> examples(BertHeadModel<Integer> model, LabelledText text) {
+  public List<SequenceExample<Integer>> examples(EncoderHeadModel<Integer> model, LabelledText text) {
     Integer label = model.labels().indexOf(text.label());
     List<PieceSequence> sequences =
         text.isPair()
@@ -86,7 +86,7 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
 
   @Override
   public Map<String, Double> scores(
-      BertHeadModel<Integer> model, Lanes lanes, List<LabelledText> gold) {
+      EncoderHeadModel<Integer> model, Lanes lanes, List<LabelledText> gold) {
     TextClassification classification = new TextClassification(model, lanes, OPTIONS);
     List<Classification> given =
         pairs()

@@ -15,7 +15,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
-import org.neuralannotators.train.encoder.BertFineTuning;
+import org.neuralannotators.train.encoder.EncoderFineTuning;
 
 /**
  * How a classifier or a question answerer is trained; the file {@code docs/training.md} explains
@@ -27,7 +27,7 @@ import org.neuralannotators.train.encoder.BertFineTuning;
  * @param maximumAnswer most pieces of an answer; question answerers only
  */
 public record FineTuningConfig(
-    @JacksonInject Envelope envelope, Data data, BertFineTuning bert, Integer maximumAnswer)
+    @JacksonInject Envelope envelope, Data data, EncoderFineTuning bert, Integer maximumAnswer)
     implements TaskConfig {
   public FineTuningConfig {
     Keys.require("data", data);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.encode.transformer.PoolerShape;
@@ -47,8 +47,8 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
   private final TrainingContext context;
   private final FineTuningTask<T, D> task;
   private final DataSets<FineTuningConfig.DataSet, D> data;
-  private final UntrainedModel<BertHeadModel<T>> untrained;
-  private final BertHeadModel<T> model;
+  private final UntrainedModel<EncoderHeadModel<T>> untrained;
+  private final EncoderHeadModel<T> model;
   private final List<SequenceExample<T>> examples;
 
   private FineTuningRecipe(
@@ -56,7 +56,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
       TrainingContext context,
       FineTuningTask<T, D> task,
       DataSets<FineTuningConfig.DataSet, D> data,
-      UntrainedModel<BertHeadModel<T>> untrained) {
+      UntrainedModel<EncoderHeadModel<T>> untrained) {
     this.config = config;
     this.context = context;
     this.task = task;
@@ -89,7 +89,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
       throw new ConfigurationException(
           "None of the data sets has training data; set [data.sets.train] of at least one");
     }
-    UntrainedModel<BertHeadModel<T>> untrained =
+    UntrainedModel<EncoderHeadModel<T>> untrained =
         PretrainedEncoder.use(
             config.bert(), encoder -> untrained(config, task, encoder, data.train()));
     return Handover.to(
@@ -113,7 +113,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
     return new DataSets<>(sets);
   }
 
-  private static <T, D> UntrainedModel<BertHeadModel<T>> untrained(
+  private static <T, D> UntrainedModel<EncoderHeadModel<T>> untrained(
       FineTuningConfig config, FineTuningTask<T, D> task, PretrainedEncoder encoder, List<D> train)
       throws IOException {
     HeadArchitecture.Answers answers = task.answers(train);
@@ -128,8 +128,8 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
             answers == null ? pooler : null,
             null,
             null);
-    BertHeadModel<T> model =
-        BertHeadModel.of(
+    EncoderHeadModel<T> model =
+        EncoderHeadModel.of(
             task.kind(),
             architecture,
             config.bert().dropout(),

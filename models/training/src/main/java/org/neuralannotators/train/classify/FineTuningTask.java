@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.SequenceExample;
@@ -41,11 +41,11 @@ interface FineTuningTask<T, D> {
   HeadArchitecture.Answers answers(List<D> train);
 
   /** An item as sequences. */
-  List<SequenceExample<T>> examples(BertHeadModel<T> model, D item);
+  List<SequenceExample<T>> examples(EncoderHeadModel<T> model, D item);
 
   /** Name of the score on which training stops. */
   String metric();
 
   /** Scores by name for a manifest; the first is the metric. */
-  Map<String, Double> scores(BertHeadModel<T> model, Lanes lanes, List<D> gold);
+  Map<String, Double> scores(EncoderHeadModel<T> model, Lanes lanes, List<D> gold);
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.neuralannotators.classify.Answer;
-import org.neuralannotators.classify.BertHeadModel;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.PieceSpan;
@@ -68,7 +68,7 @@ final class QuestionTask implements FineTuningTask<PieceSpan, SquadQuestion> {
 
   @Override
   public List<SequenceExample<PieceSpan>> examples(
-      BertHeadModel<PieceSpan> model, SquadQuestion question) {
+      EncoderHeadModel<PieceSpan> model, SquadQuestion question) {
     QuestionSequences sequences = model.sequences().question(question.asked());
     return question.answers().stream()
         .findFirst()
@@ -83,7 +83,7 @@ final class QuestionTask implements FineTuningTask<PieceSpan, SquadQuestion> {
 
   @Override
   public Map<String, Double> scores(
-      BertHeadModel<PieceSpan> model, Lanes lanes, List<SquadQuestion> gold) {
+      EncoderHeadModel<PieceSpan> model, Lanes lanes, List<SquadQuestion> gold) {
     List<Optional<Answer>> answers =
         new QuestionAnswering(model, lanes, OPTIONS)
             .answer(gold.stream().map(SquadQuestion::asked).toList());

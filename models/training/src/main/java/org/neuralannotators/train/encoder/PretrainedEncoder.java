@@ -20,7 +20,7 @@ import org.neuralannotators.train.config.ConfigurationException;
  * @param sources what it was trained on
  */
 public record PretrainedEncoder(
-    BertFineTuning bert, EncoderCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
+    EncoderFineTuning bert, EncoderCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
   private static final int SPECIALS = 2;
 
   /** What is made of an encoder. */
@@ -30,7 +30,7 @@ public record PretrainedEncoder(
   }
 
   /** Opens the bundle for as long as it is used. */
-  public static <R> R use(BertFineTuning bert, Use<R> use) throws IOException {
+  public static <R> R use(EncoderFineTuning bert, Use<R> use) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(bert.encoder())) {
       return use.apply(
           new PretrainedEncoder(
@@ -57,7 +57,7 @@ public record PretrainedEncoder(
   /** For a parameter's name how it is updated. */
   public Function<String, UpdateRule> rules() {
     // Not through this: the checkpoint's memory must not outlive its use.
-    BertFineTuning tuning = bert;
+    EncoderFineTuning tuning = bert;
     int layers = architecture().layers();
     return name -> tuning.rule(name, layers);
   }

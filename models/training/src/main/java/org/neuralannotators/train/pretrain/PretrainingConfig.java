@@ -19,7 +19,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
-import org.neuralannotators.train.encoder.BertFineTuning;
+import org.neuralannotators.train.encoder.EncoderFineTuning;
 
 /**
  * How an encoder is pretrained; the file {@code docs/pretraining.md} explains each key.
@@ -123,7 +123,7 @@ public record PretrainingConfig(
   /** How a parameter of the network is updated. */
   UpdateRule rule(String parameter) {
     boolean encoder = parameter.startsWith("embeddings.") || parameter.startsWith("encoder.");
-    return new UpdateRule(encoder ? 1 : headRate, BertFineTuning.decays(parameter));
+    return new UpdateRule(encoder ? 1 : headRate, EncoderFineTuning.decays(parameter));
   }
 
   /** The pieces of a sequence, the special ones of the objective not counted. */

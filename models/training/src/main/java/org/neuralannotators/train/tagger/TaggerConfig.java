@@ -20,7 +20,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
-import org.neuralannotators.train.encoder.BertFineTuning;
+import org.neuralannotators.train.encoder.EncoderFineTuning;
 
 /**
  * How a tagger is trained; the file {@code docs/training.md} explains each key.
@@ -46,7 +46,7 @@ public record TaggerConfig(
     Characters characters,
     RecurrentLayers recurrent,
     Embedder embedder,
-    BertFineTuning bert,
+    EncoderFineTuning bert,
     Boolean crf,
     TaggerDropout dropout)
     implements TaskConfig {

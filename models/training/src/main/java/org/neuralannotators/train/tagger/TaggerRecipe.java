@@ -67,7 +67,7 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
             context,
             data,
             new BiLstmCrfModelFactory(config, data, context.files(), context.reporter()).create())
-        : of(config, context, data, new BertTaggerModelFactory(config, data).create());
+        : of(config, context, data, new EncoderTaggerModelFactory(config, data).create());
   }
 
   private static <S> Recipe<?> of(

@@ -16,7 +16,7 @@ import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.data.LoadedSet;
-import org.neuralannotators.train.encoder.BertFineTuning;
+import org.neuralannotators.train.encoder.EncoderFineTuning;
 import org.neuralannotators.translate.ParallelExample;
 import org.neuralannotators.translate.ParallelText;
 import org.neuralannotators.translate.TranslatorModel;
@@ -67,7 +67,7 @@ public final class TranslatorRecipe implements Recipe<ParallelExample> {
 
   @Override
   public UpdateRule rule(String parameter) {
-    return new UpdateRule(1, BertFineTuning.decays(parameter));
+    return new UpdateRule(1, EncoderFineTuning.decays(parameter));
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
-class BertHeadNetworkTest {
+class EncoderHeadNetworkTest {
   private static final BertArchitecture BERT =
       new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, 6, false);
   private static final PieceSequence SHORT = sequence(new int[] {1, 2}, new int[] {0, 0});
@@ -37,11 +37,11 @@ class BertHeadNetworkTest {
     return new PieceSequence(ids, segments);
   }
 
-  private static <T> BertHeadNetwork<T> network(BertHeadNetwork.HeadFactory<T> heads) {
+  private static <T> EncoderHeadNetwork<T> network(EncoderHeadNetwork.HeadFactory<T> heads) {
     EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
-    BertHeadNetwork<T> network =
-        new BertHeadNetwork<>(BERT, new EncoderDropout(0.2, 0.1), pieces, heads);
+    EncoderHeadNetwork<T> network =
+        new EncoderHeadNetwork<>(BERT, new EncoderDropout(0.2, 0.1), pieces, heads);
     network.initialize(new Random(2));
     return network;
   }
@@ -89,7 +89,7 @@ class BertHeadNetworkTest {
             new SequenceExample<>(TEXT, new PieceSpan(2, 2))));
   }
 
-  private static <T> void check(BertHeadNetwork<T> network, List<SequenceExample<T>> examples) {
+  private static <T> void check(EncoderHeadNetwork<T> network, List<SequenceExample<T>> examples) {
     try (network;
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);

@@ -5,20 +5,20 @@ import java.util.Objects;
 import java.util.Random;
 import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.tagger.BertTaggerArchitecture;
-import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
-import org.neuralannotators.tagger.BertTaggerModel;
+import org.neuralannotators.tagger.EncoderTaggerArchitecture;
+import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
+import org.neuralannotators.tagger.EncoderTaggerModel;
 import org.neuralannotators.tagger.TaggerModel;
-import org.neuralannotators.train.encoder.BertFineTuning;
+import org.neuralannotators.train.encoder.EncoderFineTuning;
 import org.neuralannotators.train.encoder.PretrainedEncoder;
 import org.neuralannotators.train.encoder.UntrainedModel;
 
-/** Makes a BERT tagger for a configuration and its data. */
-final class BertTaggerModelFactory {
+/** Makes a tagger on an encoder for a configuration and its data. */
+final class EncoderTaggerModelFactory {
   private final TaggerConfig config;
   private final TaggerData data;
 
-  BertTaggerModelFactory(TaggerConfig config, TaggerData data) {
+  EncoderTaggerModelFactory(TaggerConfig config, TaggerData data) {
     this.config = config;
     this.data = data;
   }
@@ -30,17 +30,17 @@ final class BertTaggerModelFactory {
 
   private UntrainedModel<TaggerModel<EncodedPieces>> create(PretrainedEncoder encoder)
       throws IOException {
-    BertFineTuning bert = config.bert();
-    BertTaggerArchitecture architecture =
-        new BertTaggerArchitecture(
+    EncoderFineTuning bert = config.bert();
+    EncoderTaggerArchitecture architecture =
+        new EncoderTaggerArchitecture(
             encoder.architecture(),
             Objects.requireNonNullElse(bert.pooling(), Pooling.FIRST),
             encoder.maximumPieces(),
             encoder.stride(),
             bert.context(),
             config.crf());
-    BertTaggerModel model =
-        BertTaggerModel.of(
+    EncoderTaggerModel model =
+        EncoderTaggerModel.of(
             architecture,
             bert.dropout(),
             encoder.checkpoint(),

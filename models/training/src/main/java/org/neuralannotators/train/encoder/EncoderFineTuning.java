@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.UpdateRule;
-import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
+import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
 
 /**
  * How a pretrained encoder learns a task.
@@ -24,7 +24,7 @@ import org.neuralannotators.tagger.BertTaggerArchitecture.Pooling;
  *     (Howard and Ruder 2018, section 3.2)
  * @param headRate by which the learning rate of the layers on top of the encoder is multiplied
  */
-public record BertFineTuning(
+public record EncoderFineTuning(
     String encoder,
     Pooling pooling,
     Integer maximumPieces,
@@ -42,7 +42,7 @@ public record BertFineTuning(
   private static final Pattern HEAD =
       Pattern.compile("(emissions|crf|classifier|pooler|qa_outputs|head)\\..*");
 
-  public BertFineTuning {
+  public EncoderFineTuning {
     if (encoder == null) {
       throw new IllegalArgumentException(
           "[bert.encoder] is missing; expected the location of a bundle of [import huggingface]");

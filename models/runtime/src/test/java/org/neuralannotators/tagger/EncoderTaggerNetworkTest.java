@@ -27,7 +27,7 @@ import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
-class BertTaggerNetworkTest {
+class EncoderTaggerNetworkTest {
   private static final LabelSet LABELS = LabelSet.of(TagScheme.BIO, List.of("PER"));
 
   private static final List<LabelledSentence<EncodedPieces>> EXAMPLES =
@@ -50,17 +50,17 @@ class BertTaggerNetworkTest {
         Arrays.stream(tags).mapToInt(LABELS::index).toArray());
   }
 
-  private static BertTaggerNetwork network(
-      BertTaggerArchitecture.Pooling pooling, boolean crf, boolean transformed) {
+  private static EncoderTaggerNetwork network(
+      EncoderTaggerArchitecture.Pooling pooling, boolean crf, boolean transformed) {
     TransformShape transform =
         transformed ? new TransformShape(Activation.GELU, true, 0.1, false) : null;
     BertArchitecture bert =
         new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, 6, false);
     EmbeddingTable pieces = new EmbeddingTable(EncoderArchitecture.PIECES, DataType.DOUBLE, 7, 6);
     pieces.value().write(new Random(1).doubles(42).toArray());
-    BertTaggerNetwork network =
-        new BertTaggerNetwork(
-            new BertTaggerArchitecture(bert, pooling, 6, 2, 0, crf, transform),
+    EncoderTaggerNetwork network =
+        new EncoderTaggerNetwork(
+            new EncoderTaggerArchitecture(bert, pooling, 6, 2, 0, crf, transform),
             new EncoderDropout(0.2, 0.1),
             pieces,
             TaggerModel.constraints(LABELS));
@@ -78,8 +78,8 @@ class BertTaggerNetworkTest {
     "MEAN,false,0,true"
   })
   void gradientsOfTheWholeNetworkAgreeWithFiniteDifferences(
-      BertTaggerArchitecture.Pooling pooling, boolean crf, int frozen, boolean transformed) {
-    try (BertTaggerNetwork network = network(pooling, crf, transformed);
+      EncoderTaggerArchitecture.Pooling pooling, boolean crf, int frozen, boolean transformed) {
+    try (EncoderTaggerNetwork network = network(pooling, crf, transformed);
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
@@ -108,7 +108,7 @@ class BertTaggerNetworkTest {
     }
   }
 
-  private static void assertFrozenHasNone(BertTaggerNetwork network, Gradients gradients) {
+  private static void assertFrozenHasNone(EncoderTaggerNetwork network, Gradients gradients) {
     network
         .parameters()
         .all()

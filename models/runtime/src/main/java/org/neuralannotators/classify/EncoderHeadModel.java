@@ -24,15 +24,15 @@ import org.neuralannotators.text.tokenizer.StoredTokenizer;
  *
  * @param <T> what the head shall say of a sequence
  */
-public final class BertHeadModel<T> implements AutoCloseable {
+public final class EncoderHeadModel<T> implements AutoCloseable {
   private final HeadKind<T> kind;
   private final HeadArchitecture architecture;
   private final StoredTokenizer tokenizer;
   private final List<String> labels;
   private final TextSequences sequences;
-  private final BertHeadNetwork<T> network;
+  private final EncoderHeadNetwork<T> network;
 
-  private BertHeadModel(
+  private EncoderHeadModel(
       HeadKind<T> kind,
       HeadArchitecture architecture,
       EncoderDropout dropout,
@@ -44,8 +44,8 @@ public final class BertHeadModel<T> implements AutoCloseable {
     this.labels = List.copyOf(labels);
     sequences = new TextSequences(tokenizer.tokenizer(), architecture);
     EncoderArchitecture bert = architecture.encoder();
-    BertHeadNetwork.HeadFactory<T> heads = kind.heads(architecture, labels);
-    network = new BertHeadNetwork<>(bert, dropout, bert.newPieces(), heads);
+    EncoderHeadNetwork.HeadFactory<T> heads = kind.heads(architecture, labels);
+    network = new EncoderHeadNetwork<>(bert, dropout, bert.newPieces(), heads);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
    * @param labels of a classifier; none otherwise
    * @throws BundleException when the checkpoint has not the weights that its architecture needs
    */
-  public static <T> BertHeadModel<T> of(
+  public static <T> EncoderHeadModel<T> of(
       HeadKind<T> kind,
       HeadArchitecture architecture,
       EncoderDropout dropout,
@@ -65,8 +65,8 @@ public final class BertHeadModel<T> implements AutoCloseable {
       List<String> labels,
       RandomGenerator random)
       throws BundleException {
-    BertHeadModel<T> model =
-        new BertHeadModel<>(kind, architecture, dropout, checkpoint.tokenizer(), labels);
+    EncoderHeadModel<T> model =
+        new EncoderHeadModel<>(kind, architecture, dropout, checkpoint.tokenizer(), labels);
     try {
       model.network.initialize(random);
       model.network.pretrain(checkpoint, frozenLayers);
@@ -84,14 +84,14 @@ public final class BertHeadModel<T> implements AutoCloseable {
    * @param labels of a classifier; none otherwise
    * @throws BundleException when the checkpoint has not all weights of encoder and head
    */
-  public static <T> BertHeadModel<T> imported(
+  public static <T> EncoderHeadModel<T> imported(
       HeadKind<T> kind,
       HeadArchitecture architecture,
       EncoderCheckpoint checkpoint,
       List<String> labels)
       throws BundleException {
-    BertHeadModel<T> model =
-        new BertHeadModel<>(
+    EncoderHeadModel<T> model =
+        new EncoderHeadModel<>(
             kind, architecture, EncoderDropout.NONE, checkpoint.tokenizer(), labels);
     try {
       model.network.fill(checkpoint);
@@ -107,17 +107,17 @@ public final class BertHeadModel<T> implements AutoCloseable {
    *
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together
    */
-  public static <T> BertHeadModel<T> read(HeadKind<T> kind, ModelBundle bundle) throws IOException {
+  public static <T> EncoderHeadModel<T> read(HeadKind<T> kind, ModelBundle bundle) throws IOException {
     bundle.requireKind(kind.name());
     HeadArchitecture architecture = ManifestParts.network(bundle, HeadArchitecture.class);
     EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
         bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
     StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
-    BertHeadModel<T> model;
+    EncoderHeadModel<T> model;
     try {
       model =
-          new BertHeadModel<>(
+          new EncoderHeadModel<>(
               kind, architecture, EncoderDropout.NONE, tokenizer, bundle.manifest().labels());
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
@@ -131,7 +131,7 @@ public final class BertHeadModel<T> implements AutoCloseable {
     return network;
   }
 
-  BertHeadNetwork<T> scorer() {
+  EncoderHeadNetwork<T> scorer() {
     return network;
   }
 

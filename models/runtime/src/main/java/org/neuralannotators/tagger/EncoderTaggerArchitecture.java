@@ -5,7 +5,7 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.TransformShape;
 
 /**
- * The shape of a BERT tagger, as a bundle's manifest keeps it.
+ * The shape of a tagger on an encoder, as a bundle's manifest keeps it.
  *
  * @param encoder the encoder
  * @param pooling how the pieces of a token become one vector
@@ -18,7 +18,7 @@ import org.neuralannotators.encode.transformer.TransformShape;
  * @param transform layers between the hidden states and the scores of labels; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BertTaggerArchitecture(
+public record EncoderTaggerArchitecture(
     EncoderArchitecture encoder,
     Pooling pooling,
     int maximumPieces,
@@ -34,7 +34,7 @@ public record BertTaggerArchitecture(
     MEAN
   }
 
-  public BertTaggerArchitecture {
+  public EncoderTaggerArchitecture {
     if (maximumPieces < 3 || maximumPieces > encoder.maximumPositions()) {
       throw new IllegalArgumentException(
           "maximumPieces [%d]; expected from 3 to [%d], the positions of the encoder"
@@ -51,7 +51,7 @@ public record BertTaggerArchitecture(
   }
 
   /** BERT's, which scores the hidden states themselves. */
-  public BertTaggerArchitecture(
+  public EncoderTaggerArchitecture(
       EncoderArchitecture encoder,
       Pooling pooling,
       int maximumPieces,

@@ -26,14 +26,14 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * BERT's encoder with a linear layer and a CRF on the vectors of the tokens (Devlin et al. 2018,
+ * An encoder with a linear layer and a CRF on the vectors of the tokens (Devlin et al. 2018,
  * section 5.3). {@link #close()} frees the parameters.
  */
-final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
+final class EncoderTaggerNetwork implements TaggerNetwork<EncodedPieces> {
   /** Rows that go through the encoder at once when tagging, more only where one sequence has. */
   private static final int BLOCK = 1024;
 
-  private final BertTaggerArchitecture architecture;
+  private final EncoderTaggerArchitecture architecture;
   private final EmbeddingTable pieces;
   private final Parameters parameters = new Parameters();
   private final Encoder encoder;
@@ -48,8 +48,8 @@ final class BertTaggerNetwork implements TaggerNetwork<EncodedPieces> {
    *
    * @param pieces the embeddings, which the network owns from now on
    */
-  BertTaggerNetwork(
-      BertTaggerArchitecture architecture,
+  EncoderTaggerNetwork(
+      EncoderTaggerArchitecture architecture,
       EncoderDropout dropout,
       EmbeddingTable pieces,
       TransitionConstraints constraints) {

@@ -21,21 +21,21 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
- * A BERT tagger with all that belongs to it, as a bundle holds it: the files {@code tokenizer.json}
+ * A tagger on an encoder with all that belongs to it, as a bundle holds it: the files {@code tokenizer.json}
  * and {@code weights.safetensors}.
  */
-public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
+public final class EncoderTaggerModel implements TaggerModel<EncodedPieces> {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "bert-tagger";
 
-  private final BertTaggerArchitecture architecture;
+  private final EncoderTaggerArchitecture architecture;
   private final StoredTokenizer tokenizer;
   private final LabelSet labels;
   private final PieceEncoder encoder;
-  private final BertTaggerNetwork network;
+  private final EncoderTaggerNetwork network;
 
-  private BertTaggerModel(
-      BertTaggerArchitecture architecture,
+  private EncoderTaggerModel(
+      EncoderTaggerArchitecture architecture,
       EncoderDropout dropout,
       StoredTokenizer tokenizer,
       LabelSet labels) {
@@ -50,7 +50,7 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
             architecture.context());
     EncoderArchitecture bert = architecture.encoder();
     network =
-        new BertTaggerNetwork(
+        new EncoderTaggerNetwork(
             architecture, dropout, bert.newPieces(), TaggerModel.constraints(labels));
   }
 
@@ -60,16 +60,16 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
    * @param frozenLayers of the encoder, the lowest, that shall not learn, nor then the embeddings
    * @throws BundleException when the checkpoint has not the weights that its architecture needs
    */
-  public static BertTaggerModel of(
-      BertTaggerArchitecture architecture,
+  public static EncoderTaggerModel of(
+      EncoderTaggerArchitecture architecture,
       EncoderDropout dropout,
       EncoderCheckpoint checkpoint,
       int frozenLayers,
       LabelSet labels,
       RandomGenerator random)
       throws BundleException {
-    BertTaggerModel model =
-        new BertTaggerModel(architecture, dropout, checkpoint.tokenizer(), labels);
+    EncoderTaggerModel model =
+        new EncoderTaggerModel(architecture, dropout, checkpoint.tokenizer(), labels);
     try {
       model.network.initialize(random);
       checkpoint.copyTo(model.network.encoder());
@@ -87,11 +87,11 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
    *
    * @throws BundleException when the checkpoint has not all weights of encoder and head
    */
-  public static BertTaggerModel imported(
-      BertTaggerArchitecture architecture, EncoderCheckpoint checkpoint, LabelSet labels)
+  public static EncoderTaggerModel imported(
+      EncoderTaggerArchitecture architecture, EncoderCheckpoint checkpoint, LabelSet labels)
       throws BundleException {
-    BertTaggerModel model =
-        new BertTaggerModel(architecture, EncoderDropout.NONE, checkpoint.tokenizer(), labels);
+    EncoderTaggerModel model =
+        new EncoderTaggerModel(architecture, EncoderDropout.NONE, checkpoint.tokenizer(), labels);
     try {
       model.network.fill(checkpoint);
       return model;
@@ -106,19 +106,19 @@ public final class BertTaggerModel implements TaggerModel<EncodedPieces> {
    *
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together
    */
-  public static BertTaggerModel read(ModelBundle bundle) throws IOException {
+  public static EncoderTaggerModel read(ModelBundle bundle) throws IOException {
     bundle.requireKind(KIND);
     ModelManifest manifest = bundle.manifest();
-    BertTaggerArchitecture architecture =
-        ManifestParts.network(bundle, BertTaggerArchitecture.class);
+    EncoderTaggerArchitecture architecture =
+        ManifestParts.network(bundle, EncoderTaggerArchitecture.class);
     EncoderArchitecture bert = architecture.encoder();
     NetworkWeights.requireTable(
         bundle, EncoderArchitecture.PIECES, bert.vocabulary(), bert.embeddingSize());
     StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
-    BertTaggerModel model;
+    EncoderTaggerModel model;
     try {
       model =
-          new BertTaggerModel(
+          new EncoderTaggerModel(
               architecture,
               EncoderDropout.NONE,
               tokenizer,

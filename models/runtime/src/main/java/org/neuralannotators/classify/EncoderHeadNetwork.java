@@ -19,11 +19,11 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * BERT's encoder with a head. {@link #close()} frees the parameters.
+ * An encoder with a head. {@link #close()} frees the parameters.
  *
  * @param <T> what the head shall say of a sequence
  */
-final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoCloseable {
+final class EncoderHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoCloseable {
   private final EmbeddingTable pieces;
   private final Parameters parameters = new Parameters();
   private final Encoder encoder;
@@ -42,7 +42,7 @@ final class BertHeadNetwork<T> implements Trainable<SequenceExample<T>>, AutoClo
    *
    * @param pieces the embeddings, which the network owns from now on
    */
-  BertHeadNetwork(
+  EncoderHeadNetwork(
       EncoderArchitecture architecture,
       EncoderDropout dropout,
       EmbeddingTable pieces,

@@ -18,15 +18,15 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.network.kernel.Activation;
 
-class BertTaggerModelTest {
+class EncoderTaggerModelTest {
   private static final LabelSet LABELS = LabelSet.of(TagScheme.BIO, List.of("PER"));
 
   @TempDir private Path folder;
 
-  private static BertTaggerArchitecture architecture(EncoderCheckpoint checkpoint) {
-    return new BertTaggerArchitecture(
+  private static EncoderTaggerArchitecture architecture(EncoderCheckpoint checkpoint) {
+    return new EncoderTaggerArchitecture(
         checkpoint.architecture(),
-        BertTaggerArchitecture.Pooling.FIRST,
+        EncoderTaggerArchitecture.Pooling.FIRST,
         24,
         11,
         0,
@@ -46,8 +46,8 @@ class BertTaggerModelTest {
   void importedHeadTagsFromItsBundle() throws IOException {
     EncoderCheckpoint checkpoint = transform().vector("emissions.bias", 0, 2, 0).checkpoint();
     Path bundle = folder.resolve("tagger");
-    try (BertTaggerModel model =
-        BertTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS)) {
+    try (EncoderTaggerModel model =
+        EncoderTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS)) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (SequenceTagger tagger = SequenceTaggers.load(bundle.toString())) {
@@ -59,7 +59,7 @@ class BertTaggerModelTest {
   @Test
   void missingTensorOfTheHeadIsNamed() throws IOException {
     EncoderCheckpoint checkpoint = transform().checkpoint();
-    assertThatThrownBy(() -> BertTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
+    assertThatThrownBy(() -> EncoderTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[emissions.bias] is missing, expected shape [3]");
   }

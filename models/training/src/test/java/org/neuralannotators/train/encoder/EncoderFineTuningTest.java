@@ -6,9 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.network.UpdateRule;
 
-class BertFineTuningTest {
-  private static final BertFineTuning TUNING =
-      new BertFineTuning("encoder", null, null, null, 0, null, 0, 0.5, 3.0);
+class EncoderFineTuningTest {
+  private static final EncoderFineTuning TUNING =
+      new EncoderFineTuning("encoder", null, null, null, 0, null, 0, 0.5, 3.0);
 
   /** Of encoders with four layers. */
   @ParameterizedTest

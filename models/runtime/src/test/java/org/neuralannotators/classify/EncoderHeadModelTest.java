@@ -22,11 +22,11 @@ import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.network.Parameter;
 
-class BertHeadModelTest {
+class EncoderHeadModelTest {
   @TempDir private Path folder;
 
-  private static BertHeadModel<Integer> model(EncoderCheckpoint checkpoint) throws IOException {
-    return BertHeadModel.of(
+  private static EncoderHeadModel<Integer> model(EncoderCheckpoint checkpoint) throws IOException {
+    return EncoderHeadModel.of(
         HeadKind.CLASSIFIER,
         new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
         EncoderDropout.NONE,
@@ -36,7 +36,7 @@ class BertHeadModelTest {
         new Random(1));
   }
 
-  private static float[] weights(BertHeadModel<?> model, String name) {
+  private static float[] weights(EncoderHeadModel<?> model, String name) {
     return model.network().parameters().all().stream()
         .filter(p -> p.name().equals(name))
         .findFirst()
@@ -70,7 +70,7 @@ class BertHeadModelTest {
   void poolerOfTheCheckpointIsTakenOver() throws IOException {
     EncoderCheckpoint checkpoint = withPooler();
     int hidden = checkpoint.architecture().hidden();
-    try (BertHeadModel<Integer> model = model(checkpoint)) {
+    try (EncoderHeadModel<Integer> model = model(checkpoint)) {
       assertThat(weights(model, "pooler.dense.bias")[5]).isEqualTo(5);
       // A row for each output in the file, for each input here.
       assertThat(weights(model, "pooler.dense.weight")[3 * hidden]).isEqualTo(7);
@@ -79,7 +79,7 @@ class BertHeadModelTest {
 
   @Test
   void checkpointWithoutAPoolerGetsARandomOne() throws IOException {
-    try (BertHeadModel<Integer> model = model(TinyBert.checkpoint(folder))) {
+    try (EncoderHeadModel<Integer> model = model(TinyBert.checkpoint(folder))) {
       assertThat(weights(model, "pooler.dense.weight")).doesNotContain(0).doesNotHaveDuplicates();
     }
   }
