@@ -60,6 +60,7 @@ class ArchitectureTest {
           "importing..",
           "pretrain..",
           "train..");
+
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
   };
@@ -74,8 +75,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(INSIDE_OF_MODELS)
-                  .and(
-                      not(belongToAnyOf(RunOptions.class, Precision.class, EntityQuery.class))));
+                  .and(not(belongToAnyOf(RunOptions.class, Precision.class, EntityQuery.class))));
 
   @ArchTest
   static final ArchRule theCommandLineAlsoSeesTheDevice =
@@ -96,7 +96,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theArrowsGoDown =
       CompositeArchRule.of(
-          IntStream.range(0, ARROWS.size() - 1).mapToObj(ArchitectureTest::knowsNoneAbove).toList());
+          IntStream.range(0, ARROWS.size() - 1)
+              .mapToObj(ArchitectureTest::knowsNoneAbove)
+              .toList());
 
   @ArchTest
   static final ArchRule onlyNetworkKnowsTensorLibraries =

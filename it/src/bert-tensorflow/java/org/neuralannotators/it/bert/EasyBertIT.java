@@ -45,7 +45,17 @@ class EasyBertIT {
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
-                12, 12, HIDDEN, 3072, 512, PIECES, 2, Activation.GELU_TANH, (double) 1e-12f, HIDDEN, false));
+                12,
+                12,
+                HIDDEN,
+                3072,
+                512,
+                PIECES,
+                2,
+                Activation.GELU_TANH,
+                (double) 1e-12f,
+                HIDDEN,
+                false));
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
     assertThat(checkpoint.tokenizer().cased()).isTrue();
     assertThat(tokenizer.size()).isEqualTo(PIECES);

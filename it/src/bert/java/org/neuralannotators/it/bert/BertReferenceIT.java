@@ -45,7 +45,17 @@ class BertReferenceIT {
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
-                layers, 12, 384, 1536, 512, 30522, 2, Activation.GELU, (double) 1e-12f, 384, false));
+                layers,
+                12,
+                384,
+                1536,
+                512,
+                30522,
+                2,
+                Activation.GELU,
+                (double) 1e-12f,
+                384,
+                false));
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
     assertThat(tokenizer.size()).isEqualTo(30522);
     assertThat(tokenizer.piece(0)).isEqualTo("[PAD]");

@@ -107,7 +107,8 @@ public final class EncoderHeadModel<T> implements AutoCloseable {
    *
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together
    */
-  public static <T> EncoderHeadModel<T> read(HeadKind<T> kind, ModelBundle bundle) throws IOException {
+  public static <T> EncoderHeadModel<T> read(HeadKind<T> kind, ModelBundle bundle)
+      throws IOException {
     bundle.requireKind(kind.name());
     HeadArchitecture architecture = ManifestParts.network(bundle, HeadArchitecture.class);
     EncoderArchitecture bert = architecture.encoder();

@@ -21,9 +21,8 @@ import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.text.Tokenizer;
 
 /**
- * Makes vectors with an encoder: of a token the mean of its pieces'. A sentence that is too
- * long is read in windows that overlap by half; a token's vector is from the one where it has most
- * context.
+ * Makes vectors with an encoder: of a token the mean of its pieces'. A sentence that is too long is
+ * read in windows that overlap by half; a token's vector is from the one where it has most context.
  */
 final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
   /** Rows that go through the encoder at once, more only where one sequence has. */

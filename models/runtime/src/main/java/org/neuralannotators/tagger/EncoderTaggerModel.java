@@ -21,8 +21,8 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
- * A tagger on an encoder with all that belongs to it, as a bundle holds it: the files {@code tokenizer.json}
- * and {@code weights.safetensors}.
+ * A tagger on an encoder with all that belongs to it, as a bundle holds it: the files {@code
+ * tokenizer.json} and {@code weights.safetensors}.
  */
 public final class EncoderTaggerModel implements TaggerModel<EncodedPieces> {
   /** The kind that such a bundle's manifest names. */

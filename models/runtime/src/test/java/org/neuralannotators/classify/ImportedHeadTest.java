@@ -43,8 +43,8 @@ class ImportedHeadTest {
     return HeadArchitecture.classifier(checkpoint.architecture(), 24, 11, false, MEAN, output);
   }
 
-  private static EncoderHeadModel<Integer> imported(EncoderCheckpoint checkpoint, ClassOutput output)
-      throws IOException {
+  private static EncoderHeadModel<Integer> imported(
+      EncoderCheckpoint checkpoint, ClassOutput output) throws IOException {
     return EncoderHeadModel.imported(
         HeadKind.CLASSIFIER, architecture(checkpoint, output), checkpoint, List.of("a", "b"));
   }
@@ -137,7 +137,8 @@ class ImportedHeadTest {
             checkpoint.architecture(), 24, 11, new HeadArchitecture.Answers(1, false), TRANSFORM);
     Path bundle = folder.resolve("answers");
     try (EncoderHeadModel<PieceSpan> model =
-        EncoderHeadModel.imported(HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
+        EncoderHeadModel.imported(
+            HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (QuestionAnswerer answerer = QuestionAnswerers.load(bundle.toString())) {

@@ -59,7 +59,8 @@ class EncoderTaggerModelTest {
   @Test
   void missingTensorOfTheHeadIsNamed() throws IOException {
     EncoderCheckpoint checkpoint = transform().checkpoint();
-    assertThatThrownBy(() -> EncoderTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
+    assertThatThrownBy(
+            () -> EncoderTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[emissions.bias] is missing, expected shape [3]");
   }

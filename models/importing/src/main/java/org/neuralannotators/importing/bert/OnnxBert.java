@@ -1,7 +1,5 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.importing.huggingface.BertFamily;
-
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +16,7 @@ import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.checkpoint.OnnxNode;
 import org.neuralannotators.checkpoint.OnnxWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.importing.huggingface.BertFamily;
 import org.neuralannotators.network.kernel.Activation;
 
 /** Finds the shape of BERT or ALBERT in a graph that PyTorch exported without a configuration. */

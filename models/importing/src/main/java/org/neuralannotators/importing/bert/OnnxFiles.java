@@ -1,9 +1,5 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.importing.tokenizer.TokenizerFolder;
-
-import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +11,8 @@ import java.util.stream.Stream;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
+import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 
 /**
  * BERT as PyTorch exports it to ONNX, and its tokenizer.
@@ -85,6 +83,10 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   public EncoderCheckpoint read() throws IOException {
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
     return BertSource.checkpoint(
-        model.toString(), graph.architecture(), TokenizerFolder.readDocument(tokenizer).json(), graph.tensors(), Set.of());
+        model.toString(),
+        graph.architecture(),
+        TokenizerFolder.readDocument(tokenizer).json(),
+        graph.tensors(),
+        Set.of());
   }
 }

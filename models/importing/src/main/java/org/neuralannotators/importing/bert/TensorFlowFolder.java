@@ -1,11 +1,5 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.importing.tokenizer.WordPieceDocument;
-
-import org.neuralannotators.importing.tokenizer.JsonFile;
-
-import org.neuralannotators.importing.huggingface.BertFamily;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +13,9 @@ import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.BertFamily;
+import org.neuralannotators.importing.tokenizer.JsonFile;
+import org.neuralannotators.importing.tokenizer.WordPieceDocument;
 import org.neuralannotators.network.kernel.Activation;
 
 /**
@@ -48,9 +45,7 @@ record TensorFlowFolder(Path folder) implements BertSource {
             TensorBundle.open(saved ? folder.resolve("variables/variables") : prefix()));
     BertArchitecture architecture = saved ? savedArchitecture(bert) : architecture();
     JsonNode tokenizer =
-        saved
-            ? savedTokenizer()
-            : WordPieceDocument.read(require(VOCABULARY), Optional.empty());
+        saved ? savedTokenizer() : WordPieceDocument.read(require(VOCABULARY), Optional.empty());
     return BertSource.checkpoint(
         folder.toString(), architecture, tokenizer, bert.tensors(), bert.inputsFirst());
   }

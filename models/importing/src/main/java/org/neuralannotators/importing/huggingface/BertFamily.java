@@ -130,7 +130,9 @@ public final class BertFamily {
     return config.text(field, "gelu").equals("gelu") ? gelu : config.activation(field, "gelu");
   }
 
-  /** The name in {@code BertModel}, of an older name, of one in a model for a task, of the others. */
+  /**
+   * The name in {@code BertModel}, of an older name, of one in a model for a task, of the others.
+   */
   public static String ours(String name) {
     for (String model : MODELS) {
       if (name.startsWith(model)) {

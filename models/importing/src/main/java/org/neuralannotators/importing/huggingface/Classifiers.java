@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.ClassOutput;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 
@@ -53,7 +53,8 @@ final class Classifiers {
     return new ImportedHead(
         model,
         renaming,
-        EncoderHeadModel.imported(HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
+        EncoderHeadModel.imported(
+            HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
         what);
   }
 

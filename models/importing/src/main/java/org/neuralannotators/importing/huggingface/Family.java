@@ -8,8 +8,8 @@ import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.encode.transformer.TransformShape;
 
 /**
- * A family of encoders of Hugging Face. Its functions read a {@code config.json} and throw
- * {@link IllegalArgumentException} for a value that isn't supported, naming both.
+ * A family of encoders of Hugging Face. Its functions read a {@code config.json} and throw {@link
+ * IllegalArgumentException} for a value that isn't supported, naming both.
  *
  * @param title for people
  * @param architecture that a configuration describes

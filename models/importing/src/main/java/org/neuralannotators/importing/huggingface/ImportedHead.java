@@ -13,7 +13,8 @@ import org.neuralannotators.classify.EncoderHeadModel;
  * @param head with all weights
  * @param what it is, for people
  */
-record ImportedHead(HuggingFaceFolder model, Renaming renaming, EncoderHeadModel<?> head, String what)
+record ImportedHead(
+    HuggingFaceFolder model, Renaming renaming, EncoderHeadModel<?> head, String what)
     implements ImportedModel {
   @Override
   public String description() {

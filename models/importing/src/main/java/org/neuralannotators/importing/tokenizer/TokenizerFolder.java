@@ -1,7 +1,6 @@
 package org.neuralannotators.importing.tokenizer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;

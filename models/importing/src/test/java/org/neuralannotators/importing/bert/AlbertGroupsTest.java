@@ -14,8 +14,6 @@ class AlbertGroupsTest {
   void hiddenStatesAreThoseOfTheReference(String name) throws IOException {
     ReferenceModel model = ReferenceModel.read(name);
     ReferenceEncoder.assertSame(
-        model,
-        BertFamily.architecture(model.config(), Activation.GELU),
-        BertFamily::ours);
+        model, BertFamily.architecture(model.config(), Activation.GELU), BertFamily::ours);
   }
 }

@@ -1,7 +1,5 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.text.Tokenizer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -32,6 +30,7 @@ import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
+import org.neuralannotators.text.Tokenizer;
 import org.neuralannotators.text.tokenizer.BertTokenizerJson;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 

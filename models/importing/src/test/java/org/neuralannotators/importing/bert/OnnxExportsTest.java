@@ -1,14 +1,5 @@
 package org.neuralannotators.importing.bert;
 
-import org.neuralannotators.importing.huggingface.ImportedModel;
-import org.neuralannotators.importing.huggingface.Task;
-
-import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
-
-import org.neuralannotators.importing.huggingface.Choice;
-
-import java.util.stream.Stream;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -23,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +30,10 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.importing.huggingface.Choice;
+import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
+import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.Task;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;

@@ -88,7 +88,8 @@ class TensorFlowImportTest {
   void aReleaseHasItsConfiguration() throws IOException {
     EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file("release"));
     assertThat(checkpoint.architecture())
-        .isEqualTo(new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Activation.GELU_TANH, 1e-12, 8, false));
+        .isEqualTo(
+            new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Activation.GELU_TANH, 1e-12, 8, false));
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
     assertThat(tokenizer.size()).isEqualTo(8);
     assertThat(IntStream.range(5, 8).mapToObj(tokenizer::piece)).containsExactly("an", "##n", "b");

@@ -1,12 +1,11 @@
 package org.neuralannotators.importing.huggingface;
 
-import java.util.stream.Stream;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A tiny random model of a family, and what transformers computes by it in double precision; made

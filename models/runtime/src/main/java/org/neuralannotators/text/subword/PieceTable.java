@@ -32,8 +32,8 @@ public final class PieceTable {
   /**
    * Pieces with their ids.
    *
-   * @throws IllegalArgumentException when an id is negative, given twice, or far beyond the number of
-   *     pieces
+   * @throws IllegalArgumentException when an id is negative, given twice, or far beyond the number
+   *     of pieces
    */
   public static PieceTable of(Map<String, Integer> ids) {
     int highest = ids.values().stream().mapToInt(Integer::intValue).max().orElse(NONE);

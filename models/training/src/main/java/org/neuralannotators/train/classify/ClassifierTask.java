@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.Classification;
+import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.LabelledText;
@@ -70,7 +70,8 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
   }
 
   @Override
-  public List<SequenceExample<Integer>> examples(EncoderHeadModel<Integer> model, LabelledText text) {
+  public List<SequenceExample<Integer>> examples(
+      EncoderHeadModel<Integer> model, LabelledText text) {
     Integer label = model.labels().indexOf(text.label());
     List<PieceSequence> sequences =
         text.isPair()

@@ -20,7 +20,9 @@ import org.neuralannotators.train.config.ConfigurationException;
  * @param sources what it was trained on
  */
 public record PretrainedEncoder(
-    EncoderFineTuning bert, EncoderCheckpoint checkpoint, List<ModelManifest.TrainingData> sources) {
+    EncoderFineTuning bert,
+    EncoderCheckpoint checkpoint,
+    List<ModelManifest.TrainingData> sources) {
   private static final int SPECIALS = 2;
 
   /** What is made of an encoder. */
