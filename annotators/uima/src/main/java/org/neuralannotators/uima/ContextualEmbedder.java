@@ -15,11 +15,13 @@ import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.types.TypeNames;
 
@@ -117,19 +119,23 @@ public final class ContextualEmbedder extends TokenEngine {
   @Override
   void open() throws ResourceInitializationException {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
-    if (model == null && embedsTexts()) {
+    if (model != null) {
+      embedder = model.open();
+      return;
+    }
+    // What was chosen is checked before any model is looked for.
+    Choice.of(PARAM_LAYERS, layers, EmbedderOptions.Layers.class);
+    RunOptions run = runOptions();
+    if (embedsTexts()) {
       Models.checked(this::requireSentences);
       sentenceEmbedder =
           Models.load(
               location(),
-              TaggerOptions.DEFAULT.withRun(runOptions()),
+              TaggerOptions.DEFAULT.withRun(run),
               (location, options) -> SentenceEmbedders.load(location, options, null));
       return;
     }
-    embedder =
-        model == null
-            ? NeuralEmbedderResource.open(location(), runOptions(), layers, carryState)
-            : model.open();
+    embedder = NeuralEmbedderResource.open(location(), run, layers, carryState);
   }
 
   private boolean embedsTexts() throws ResourceInitializationException {
