@@ -1,11 +1,15 @@
 package org.neuralannotators.train.config;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -26,9 +30,23 @@ public final class ConfigurationReader {
       YAMLMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .annotationIntrospector(new ConstructorInjection())
           .build();
 
   private ConfigurationReader() {}
+
+  /**
+   * Injects into constructors alone: Jackson 2.15, which Spark 3.5 brings, tries the fields of
+   * records too, which are final.
+   */
+  private static final class ConstructorInjection extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public JacksonInject.Value findInjectableValue(AnnotatedMember member) {
+      return member instanceof AnnotatedParameter ? super.findInjectableValue(member) : null;
+    }
+  }
 
   /** Makes a value of YAML. */
   @FunctionalInterface
