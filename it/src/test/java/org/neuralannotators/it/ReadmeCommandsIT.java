@@ -159,7 +159,11 @@ class ReadmeCommandsIT {
   private static void run(String command) throws IOException {
     List<String> arguments =
         new ArrayList<>(
-            ARGUMENT.matcher(command).results().map(match -> match.group().replace("\"", "")).toList());
+            ARGUMENT
+                .matcher(command)
+                .results()
+                .map(match -> match.group().replace("\"", ""))
+                .toList());
     InputStream standard = System.in;
     int redirection = arguments.indexOf("<");
     StringWriter errors = new StringWriter();
@@ -187,7 +191,8 @@ class ReadmeCommandsIT {
     }
     boolean file =
         argument.startsWith("target/")
-            || argument.matches(".*\\.\\w+|my-.*|bert-base-.*|all-MiniLM-.*|gliner_small|elmo_2x4096");
+            || argument.matches(
+                ".*\\.\\w+|my-.*|bert-base-.*|all-MiniLM-.*|gliner_small|elmo_2x4096");
     return file ? folder.resolve(argument).toString() : argument;
   }
 }
