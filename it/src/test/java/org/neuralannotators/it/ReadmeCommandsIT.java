@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +27,7 @@ class ReadmeCommandsIT {
   private static final Path ROOT = Path.of("..");
   private static final Pattern COMMAND =
       Pattern.compile("^bin/neural-annotators (.*)$", Pattern.MULTILINE);
+  private static final Pattern ARGUMENT = Pattern.compile("\"[^\"]*\"|\\S+");
   private static final String TAGGED = "Ann\tB-PER\nlives\tO\nin\tO\nRome\tB-LOC\n.\tO\n\n";
 
   private static final String RECURRENT =
@@ -61,6 +61,8 @@ class ReadmeCommandsIT {
     Files.writeString(folder.resolve("classes.tsv"), "Good.\tgood\nBad.\tbad\n".repeat(8));
     writeEncoder(folder.resolve("bert-base-cased"));
     ReferenceModel.read("bert-tokens").writeTo(folder.resolve("bert-base-NER"));
+    ReferenceModel.read("bert-masked").writeTo(folder.resolve("bert-base-uncased"));
+    ReferenceModel.read("vectors-mean").writeTo(folder.resolve("all-MiniLM-L6-v2"));
     FileUtils.moveDirectory(
         GlinerFixture.folder("deberta-span", folder).toFile(),
         folder.resolve("gliner_small").toFile());
@@ -155,7 +157,13 @@ class ReadmeCommandsIT {
   }
 
   private static void run(String command) throws IOException {
-    List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" +")));
+    List<String> arguments =
+        new ArrayList<>(
+            ARGUMENT
+                .matcher(command)
+                .results()
+                .map(match -> match.group().replace("\"", ""))
+                .toList());
     InputStream standard = System.in;
     int redirection = arguments.indexOf("<");
     StringWriter errors = new StringWriter();
@@ -183,7 +191,8 @@ class ReadmeCommandsIT {
     }
     boolean file =
         argument.startsWith("target/")
-            || argument.matches(".*\\.\\w+|my-.*|bert-base-.*|gliner_small|elmo_2x4096");
+            || argument.matches(
+                ".*\\.\\w+|my-.*|bert-base-.*|all-MiniLM-.*|gliner_small|elmo_2x4096");
     return file ? folder.resolve(argument).toString() : argument;
   }
 }

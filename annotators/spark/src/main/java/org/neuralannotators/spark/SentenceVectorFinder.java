@@ -23,17 +23,24 @@ import org.neuralannotators.embed.sentence.SentenceEmbedders;
 record SentenceVectorFinder(SentenceReader reader, SentenceEmbedder embedder, VectorUnit unit)
     implements Finder<List<Sentence>> {
   static Finder<?> open(FinderSettings settings) throws IOException {
-    String location = settings.model().location();
-    VectorUnit unit = settings.options().vectors().unit();
+    Options options = settings.options();
+    return new SentenceVectorFinder(
+        settings.sentenceReader(),
+        SentenceEmbedders.load(settings.model().location(), options.run().tagger(), null),
+        options.vectors().unit());
+  }
+
+  /**
+   * Checks that no tokens get vectors.
+   *
+   * @throws BundleException when they do
+   */
+  static void requireTexts(String location, VectorUnit unit) throws BundleException {
     if (unit == VectorUnit.TOKEN) {
       throw new BundleException(
           "The granularity is [%s], and [%s] embeds texts; expected [%s] or [%s]"
               .formatted(unit, location, VectorUnit.SENTENCE, VectorUnit.DOCUMENT));
     }
-    return new SentenceVectorFinder(
-        settings.sentenceReader(),
-        SentenceEmbedders.load(location, settings.options().run().tagger(), null),
-        unit);
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.TextClassifiers;
-import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.translate.TranslatorModel;
@@ -137,7 +136,7 @@ enum Task {
       case CHUNKS -> SequenceTaggers.require(bundle, TaggerTask.CHUNK, null);
       case POS -> SequenceTaggers.require(bundle, TaggerTask.POS, null);
       case CLASSES -> TextClassifiers.require(bundle, pairs);
-      case VECTORS -> TokenEmbedders.require(bundle);
+      case VECTORS -> VectorFinder.require(bundle, options.vectors().unit());
       case TRANSLATION -> bundle.requireKind(TranslatorModel.KIND);
       case ANSWERS -> bundle.requireKind(HeadKind.QUESTION_ANSWERER.name());
     }

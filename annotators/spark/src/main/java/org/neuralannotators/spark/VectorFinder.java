@@ -7,15 +7,31 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
+import org.neuralannotators.embed.sentence.SentenceModel;
 
 /** Vectors of tokens, sentences or documents. */
 final class VectorFinder {
   private VectorFinder() {}
+
+  /**
+   * Checks that an open bundle gives a unit vectors, without reading its weights.
+   *
+   * @throws BundleException when it doesn't
+   */
+  static void require(ModelBundle bundle, VectorUnit unit) throws BundleException {
+    if (bundle.manifest().kind().equals(SentenceModel.KIND)) {
+      SentenceVectorFinder.requireTexts(bundle.location(), unit);
+    } else {
+      TokenEmbedders.require(bundle);
+    }
+  }
 
   static Finder<?> open(FinderSettings settings) throws IOException {
     if (SentenceEmbedders.isOne(settings.model().location())) {

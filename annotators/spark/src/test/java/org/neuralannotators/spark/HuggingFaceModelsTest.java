@@ -1,6 +1,7 @@
 package org.neuralannotators.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,5 +79,31 @@ class HuggingFaceModelsTest {
                   .map(span -> List.<Object>of(span.begin(), span.end(), span.label()))
                   .toList());
     }
+  }
+
+  @Test
+  void sentencesHaveTheVectorsOfASentenceEncoder() throws Exception {
+    String bundle = bundle(ReferenceModel.read("vectors-mean"));
+    Dataset<Row> documents =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(
+                    RowFactory.create((Object) new String[] {"Angela", "visited", "Hamburg", "."})),
+                new StructType().add("tokens", DataTypes.createArrayType(DataTypes.StringType)));
+    NeuralEmbedder embedder =
+        new NeuralEmbedder().setModelLocation(bundle).setInputCol("tokens").setOutputCol("vectors");
+
+    Row row = embedder.setGranularity("sentence").transform(documents).collectAsList().get(0);
+
+    Row sentence = row.<Row>getList(1).get(0);
+    List<Float> vector = sentence.getList(sentence.fieldIndex("vector"));
+    assertThat(vector).hasSize(16);
+    // The first numbers that sentence-transformers gives it.
+    assertThat(vector.subList(0, 4))
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 2e-5 ? 0 : 1)
+        .containsExactly(-0.15196f, -0.26919f, -0.01086f, 0.36457f);
+    assertThatThrownBy(() -> embedder.setGranularity("token").transform(documents))
+        .hasMessageContaining("[TOKEN]")
+        .hasMessageContaining("embeds texts; expected [SENTENCE] or [DOCUMENT]");
   }
 }

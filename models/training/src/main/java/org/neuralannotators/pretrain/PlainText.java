@@ -55,6 +55,19 @@ public record PlainText(Tokenizer tokenizer, Layout layout) {
   }
 
   /**
+   * The files of several paths, one after the other; see {@link #files(Path)}.
+   *
+   * @param folder that the paths start from
+   */
+  public static List<Path> files(Path folder, List<String> paths) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String path : paths) {
+      files.addAll(files(folder.resolve(path)));
+    }
+    return files;
+  }
+
+  /**
    * Reads files.
    *
    * @throws IOException when a file isn't UTF-8, with its line

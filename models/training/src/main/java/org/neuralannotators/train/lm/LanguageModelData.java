@@ -26,10 +26,8 @@ record LanguageModelData(List<Document> train, List<Document> dev) {
     Path folder = Path.of(config.data().folder());
     for (LanguageModelConfig.TextSet set : config.data().sets()) {
       int devBefore = data.dev.size();
-      for (String path : set.files()) {
-        for (Path file : PlainText.files(folder.resolve(path))) {
-          read(set.format(config.language(), unit), set, file, data);
-        }
+      for (Path file : PlainText.files(folder, set.files())) {
+        read(set.format(config.language(), unit), set, file, data);
       }
       if (set.dev() > 0) {
         List<Document> dev = data.dev.subList(devBefore, data.dev.size());

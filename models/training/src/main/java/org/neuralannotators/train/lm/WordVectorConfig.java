@@ -82,11 +82,9 @@ public record WordVectorConfig(
     List<List<String>> sentences = new ArrayList<>();
     for (LanguageModelConfig.TextSet set : data.sets()) {
       TextFormat format = new TextFormat(set.layout(), set.column(), language, TextUnit.WORDS);
-      for (String path : set.files()) {
-        for (Path file : PlainText.files(Path.of(data.folder()).resolve(path))) {
-          for (Document document : format.read(file, new TextFormat.Part(0, set.train()))) {
-            document.sentences().forEach(each -> sentences.add(normalized(each)));
-          }
+      for (Path file : PlainText.files(Path.of(data.folder()), set.files())) {
+        for (Document document : format.read(file, new TextFormat.Part(0, set.train()))) {
+          document.sentences().forEach(each -> sentences.add(normalized(each)));
         }
       }
     }

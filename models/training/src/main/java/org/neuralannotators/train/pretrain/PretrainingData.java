@@ -41,8 +41,8 @@ final class PretrainingData {
     Set<Path> trainFiles = new LinkedHashSet<>();
     Set<Path> devFiles = new LinkedHashSet<>();
     for (PretrainingConfig.TextSet set : config.data().sets()) {
-      addFiles(folder, set.train(), trainFiles);
-      addFiles(folder, set.dev(), devFiles);
+      trainFiles.addAll(PlainText.files(folder, set.train()));
+      devFiles.addAll(PlainText.files(folder, set.dev()));
     }
     trainFiles.removeAll(devFiles);
     List<PlainText.Document> train = text.read(trainFiles);
@@ -62,13 +62,6 @@ final class PretrainingData {
     List<MaskedSequence> held =
         dev.isEmpty() ? List.of() : draw(masker, source(config, dev), new Random(config.seed()));
     return new PretrainingData(config.seed(), masker, source(config, train), held);
-  }
-
-  private static void addFiles(Path folder, List<String> paths, Set<Path> files)
-      throws IOException {
-    for (String path : paths) {
-      files.addAll(PlainText.files(folder.resolve(path)));
-    }
   }
 
   private static SequenceSource source(

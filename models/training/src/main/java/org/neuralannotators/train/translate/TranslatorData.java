@@ -69,10 +69,8 @@ record TranslatorData(
   private static List<String> texts(TranslatorConfig.Data config, List<String> paths)
       throws IOException {
     List<String> texts = new ArrayList<>();
-    for (String path : paths) {
-      for (Path file : PlainText.files(Path.of(config.folder()).resolve(path))) {
-        texts.addAll(Utf8LineReader.lines(file));
-      }
+    for (Path file : PlainText.files(Path.of(config.folder()), paths)) {
+      texts.addAll(Utf8LineReader.lines(file));
     }
     return texts;
   }
