@@ -71,11 +71,7 @@ public final class RelativeBias {
     private Batch(Pass pass, RaggedRows rows) {
       this.pass = pass;
       this.rows = rows;
-      int most = 1;
-      for (int i = 0; i < rows.sequences(); i++) {
-        most = Math.max(most, rows.length(i));
-      }
-      longest = most;
+      longest = Math.max(1, rows.longest());
       int heads = table.columns();
       numbers = pass.workspace().matrix(heads * longest, longest);
       gradient = pass.training() ? pass.workspace().matrix(heads * longest, longest).clear() : null;
