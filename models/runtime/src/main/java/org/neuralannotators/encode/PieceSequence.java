@@ -26,16 +26,11 @@ public record PieceSequence(int[] ids, int[] segments) {
 
   /** Adjacent sequences of few enough pieces for an encoder's memory to stay in the caches. */
   public static List<List<PieceSequence>> blocks(List<PieceSequence> sequences) {
-    return blocks(sequences, BLOCK);
-  }
-
-  /** Adjacent sequences of at most so many pieces, more only where one sequence has more. */
-  static List<List<PieceSequence>> blocks(List<PieceSequence> sequences, int most) {
     List<List<PieceSequence>> blocks = new ArrayList<>();
     for (int begin = 0, end = 0; begin < sequences.size(); begin = end) {
       int size = 0;
       while (end < sequences.size()
-          && (end == begin || size + sequences.get(end).length() <= most)) {
+          && (end == begin || size + sequences.get(end).length() <= BLOCK)) {
         size += sequences.get(end).length();
         end++;
       }

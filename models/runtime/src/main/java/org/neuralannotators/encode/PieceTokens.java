@@ -53,12 +53,12 @@ public record PieceTokens(
     return new Block(sequences, 0, firsts, counts);
   }
 
-  /** Blocks of at most so many pieces, more only where one sequence has more. */
-  public List<Block> blocks(int most) {
+  /** Blocks of as many pieces as {@link PieceSequence#blocks} has. */
+  public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     int token = 0;
     int row = 0;
-    for (List<PieceSequence> block : PieceSequence.blocks(sequences, most)) {
+    for (List<PieceSequence> block : PieceSequence.blocks(sequences)) {
       int size = block.stream().mapToInt(PieceSequence::length).sum();
       int endToken = token;
       while (endToken < firsts.length && firsts[endToken] < row + size) {
