@@ -81,7 +81,8 @@ public final class DisentangledAttention {
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
     pass.kernels()
-        .attention(rows, heads, queries(qkv), keysValues(qkv), relative, factors, weights, context);
+        .attention(
+            rows, heads, queries(qkv), keysValues(qkv), null, relative, factors, weights, context);
     Matrix y = output.forward(pass, context);
     return new Traced(
         y,
@@ -95,6 +96,7 @@ public final class DisentangledAttention {
                   heads,
                   queries(qkv),
                   keysValues(qkv),
+                  null,
                   relative,
                   factors,
                   weights,

@@ -1,6 +1,5 @@
 package org.neuralannotators.network;
 
-import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.RelativePositions;
@@ -44,9 +43,8 @@ public final class DistanceEmbeddings {
 
   /** The vectors that the sequences of a batch need. */
   public Batch over(Pass pass, RaggedRows rows) {
-    int longest = IntStream.range(0, rows.sequences()).map(rows::length).max().orElse(0);
     // A sequence of one element knows one distance.
-    int length = Math.max(1, longest);
+    int length = Math.max(1, rows.longest());
     return new Batch(pass, positions.begin(length), positions.end(length));
   }
 

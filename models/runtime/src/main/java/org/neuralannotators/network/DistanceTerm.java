@@ -35,7 +35,7 @@ final class DistanceTerm implements AttentionTerm {
   }
 
   private Matrix zerosLike(Matrix x) {
-    return pass.workspace().matrix(x.rows(), x.columns()).clear();
+    return pass.workspace().zeros(x.rows(), x.columns());
   }
 
   /** The gradient of the queries. */

@@ -98,7 +98,8 @@ public final class MultiHeadAttention {
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), x.columns());
     pass.kernels()
-        .attention(rows, heads, queries(qkv), keysValues(qkv), term, factors, weights, context);
+        .attention(
+            rows, heads, queries(qkv), keysValues(qkv), term, null, factors, weights, context);
     return new Trace(
         rows, term, rotation, x, qkv, factors, weights, context, output.forward(pass, context));
   }
@@ -120,11 +121,13 @@ public final class MultiHeadAttention {
             queries(qkv),
             keysValues(qkv),
             trace.term(),
+            null,
             trace.factors(),
             trace.weights(),
             dContext,
             queries(dQkv),
-            keysValues(dQkv));
+            keysValues(dQkv),
+            null);
     if (trace.rotation() != null) {
       trace.rotation().undo(pass, queriesKeys(dQkv));
     }

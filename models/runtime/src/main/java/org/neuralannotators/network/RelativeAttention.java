@@ -81,7 +81,7 @@ public final class RelativeAttention {
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), inner);
     pass.kernels()
-        .attention(rows, heads, contentQueries, keysValues, term, factors, weights, context);
+        .attention(rows, heads, contentQueries, keysValues, term, null, factors, weights, context);
     Matrix y = output.forward(pass, context);
     return new Traced(
         y,
@@ -97,11 +97,13 @@ public final class RelativeAttention {
                   contentQueries,
                   keysValues,
                   term,
+                  null,
                   factors,
                   weights,
                   dContext,
                   dContentQueries,
-                  dQkv.columns(inner, 3 * inner));
+                  dQkv.columns(inner, 3 * inner),
+                  null);
           dQueries.clear();
           ofContent.backward(back, dContentQueries, dQueries);
           ofDistances.backward(back, byDistance.dQueries(), dQueries);

@@ -71,14 +71,10 @@ public final class RelativeBias {
     private Batch(Pass pass, RaggedRows rows) {
       this.pass = pass;
       this.rows = rows;
-      int most = 1;
-      for (int i = 0; i < rows.sequences(); i++) {
-        most = Math.max(most, rows.length(i));
-      }
-      longest = most;
+      longest = Math.max(1, rows.longest());
       int heads = table.columns();
       numbers = pass.workspace().matrix(heads * longest, longest);
-      gradient = pass.training() ? pass.workspace().matrix(heads * longest, longest).clear() : null;
+      gradient = pass.training() ? pass.workspace().zeros(heads * longest, longest) : null;
       belonging = belonging();
       Matrix ofDistances = pass.workspace().matrix(heads, distances());
       kernels().multiply(table.value(), true, belonging, false, 0, ofDistances);
@@ -132,7 +128,7 @@ public final class RelativeBias {
 
     /** Adds to the gradient of the table, when all layers are through. */
     public void endBackward() {
-      Matrix ofDistances = pass.workspace().matrix(table.columns(), distances()).clear();
+      Matrix ofDistances = pass.workspace().zeros(table.columns(), distances());
       for (int i = 0; i < table.columns() * longest; i++) {
         kernels().add(gradient.rows(i, i + 1), atRow(ofDistances, i));
       }

@@ -1,7 +1,6 @@
 package org.neuralannotators.network;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 
@@ -39,8 +38,7 @@ public final class RotaryPositions {
 
   /** The rotation of a batch's rows. */
   public Rotation over(Pass pass, RaggedRows rows) {
-    int longest = IntStream.range(0, rows.sequences()).map(rows::length).max().orElse(0);
-    Tables known = tables(longest);
+    Tables known = tables(rows.longest());
     Matrix cosines = pass.workspace().matrix(rows.rows(), pairs);
     Matrix sines = pass.workspace().matrix(rows.rows(), pairs);
     for (int i = 0; i < rows.sequences(); i++) {

@@ -53,7 +53,7 @@ final class SegmentTerm implements AttentionTerm {
   }
 
   private Matrix zerosLike(Matrix x) {
-    return pass.workspace().matrix(x.rows(), x.columns()).clear();
+    return pass.workspace().zeros(x.rows(), x.columns());
   }
 
   /** The gradient of the queries. */
@@ -63,7 +63,7 @@ final class SegmentTerm implements AttentionTerm {
 
   /** Adds the gradient of the vectors. */
   void addGradient(Matrix dVectors) {
-    Matrix sum = pass.workspace().matrix(1, dVectors.columns()).clear();
+    Matrix sum = pass.workspace().zeros(1, dVectors.columns());
     pass.kernels().addColumnSums(dDifference, sum);
     pass.kernels().add(sum, dVectors.rows(1, 2));
     pass.kernels().scale(sum, -1);

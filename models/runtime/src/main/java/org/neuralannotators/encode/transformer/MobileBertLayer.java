@@ -172,7 +172,7 @@ final class MobileBertLayer implements Layers.Layer {
     return new Traced(
         end == null ? fed.output() : end.output(),
         (back, dy) -> {
-          Matrix dx = back.workspace().matrix(x.rows(), x.columns()).clear();
+          Matrix dx = back.workspace().zeros(x.rows(), x.columns());
           Matrix dSum = fed.backward(back, end == null ? dy : end.back().backward(back, dy, dx));
           Matrix dNarrowed = back.workspace().matrix(dSum.rows(), dSum.columns());
           back.kernels().copy(dSum, dNarrowed);

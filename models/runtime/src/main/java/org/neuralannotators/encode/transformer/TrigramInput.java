@@ -35,7 +35,7 @@ record TrigramInput(EmbeddingTable pieces) implements InputLayer {
     return new Forward(
         output,
         (back, dOutput) -> {
-          Matrix dPadded = back.workspace().matrix(rows + 1, columns).clear();
+          Matrix dPadded = back.workspace().zeros(rows + 1, columns);
           back.kernels().copy(dOutput.columns(columns, 2 * columns), dPadded.rows(0, rows));
           back.kernels().scatterAdd(dOutput.columns(0, columns), next, dPadded);
           back.kernels().scatterAdd(dOutput.columns(2 * columns, 3 * columns), before, dPadded);

@@ -28,7 +28,7 @@ record XlnetLayers(List<Layer> layers, Sinusoids sinusoids, Dropout dropout) imp
   @Override
   public Run over(Pass pass, PieceBatch batch) {
     AttentionRows all = AttentionRows.within(batch.rows());
-    Matrix distances = sinusoids.of(pass, longest(all));
+    Matrix distances = sinusoids.of(pass, Math.max(1, batch.rows().longest()));
     dropout.forward(pass, distances);
     SegmentBatch segments = new SegmentBatch(pass, batch.rows(), batch.segments());
     return (number, x) -> {
@@ -38,13 +38,5 @@ record XlnetLayers(List<Layer> layers, Sinusoids sinusoids, Dropout dropout) imp
           .forward(
               pass, x, input -> layer.attention().forward(pass, all, input, distances, segments));
     };
-  }
-
-  private static int longest(AttentionRows rows) {
-    int longest = 1;
-    for (int i = 0; i < rows.sequences(); i++) {
-      longest = Math.max(longest, rows.queryLength(i));
-    }
-    return longest;
   }
 }

@@ -152,6 +152,8 @@ public interface Kernels extends AutoCloseable {
    * @param queries [rows of queries, H], head after head
    * @param keysValues [rows of keys, 2 H], keys and values side by side, each head after head
    * @param term what is added to the scores; null for nothing
+   * @param relative what the scores know of distances, with the rows that the longest sequence
+   *     needs; null for nothing. Each sequence's elements are their own keys then
    * @param factors [1, heads pairs] by which the weights are multiplied, for dropout; null for none
    * @param weights [1, heads pairs] for the weights; null when nobody asks for them
    * @param out [rows of queries, H]
@@ -162,6 +164,7 @@ public interface Kernels extends AutoCloseable {
       Matrix queries,
       Matrix keysValues,
       AttentionTerm term,
+      RelativeScores relative,
       Matrix factors,
       Matrix weights,
       Matrix out);
@@ -175,8 +178,7 @@ public interface Kernels extends AutoCloseable {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    AttentionTerm none = null;
-    attention(rows, heads, queries, keysValues, none, factors, weights, out);
+    attention(rows, heads, queries, keysValues, null, null, factors, weights, out);
   }
 
   /**
@@ -184,6 +186,7 @@ public interface Kernels extends AutoCloseable {
    *
    * @param dQueries overwritten
    * @param dKeysValues overwritten
+   * @param dRelative to whose matrices the gradients are added; null where there is no relative
    */
   void attentionBackward(
       AttentionRows rows,
@@ -191,11 +194,13 @@ public interface Kernels extends AutoCloseable {
       Matrix queries,
       Matrix keysValues,
       AttentionTerm term,
+      RelativeScores relative,
       Matrix factors,
       Matrix weights,
       Matrix dOut,
       Matrix dQueries,
-      Matrix dKeysValues);
+      Matrix dKeysValues,
+      RelativeScores dRelative);
 
   /** Gradient of attention with nothing added to the scores. */
   default void attentionBackward(
@@ -208,46 +213,20 @@ public interface Kernels extends AutoCloseable {
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues) {
-    AttentionTerm none = null;
     attentionBackward(
-        rows, heads, queries, keysValues, none, factors, weights, dOut, dQueries, dKeysValues);
+        rows,
+        heads,
+        queries,
+        keysValues,
+        null,
+        null,
+        factors,
+        weights,
+        dOut,
+        dQueries,
+        dKeysValues,
+        null);
   }
-
-  /**
-   * Attention that knows distances, of each sequence to itself.
-   *
-   * @param rows of sequences whose elements are their own keys
-   * @param relative with the rows that the longest sequence needs
-   */
-  void attention(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix out);
-
-  /**
-   * Its gradient.
-   *
-   * @param dQueries overwritten
-   * @param dKeysValues overwritten
-   * @param dRelative to whose matrices the gradients are added
-   */
-  void attentionBackward(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix dOut,
-      Matrix dQueries,
-      Matrix dKeysValues,
-      RelativeScores dRelative);
 
   /** Softmax of each row of a matrix without gaps, in place. */
   void softmax(Matrix x);

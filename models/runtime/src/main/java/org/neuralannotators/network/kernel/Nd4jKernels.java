@@ -243,10 +243,11 @@ final class Nd4jKernels implements Kernels {
       Matrix queries,
       Matrix keysValues,
       AttentionTerm term,
+      RelativeScores relative,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, relative, factors, weights, out);
   }
 
   @Override
@@ -256,45 +257,6 @@ final class Nd4jKernels implements Kernels {
       Matrix queries,
       Matrix keysValues,
       AttentionTerm term,
-      Matrix factors,
-      Matrix weights,
-      Matrix dOut,
-      Matrix dQueries,
-      Matrix dKeysValues) {
-    attention.backward(
-        rows,
-        heads,
-        queries,
-        keysValues,
-        term,
-        null,
-        factors,
-        weights,
-        dOut,
-        dQueries,
-        dKeysValues,
-        null);
-  }
-
-  @Override
-  public void attention(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
-  }
-
-  @Override
-  public void attentionBackward(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
@@ -307,7 +269,7 @@ final class Nd4jKernels implements Kernels {
         heads,
         queries,
         keysValues,
-        null,
+        term,
         relative,
         factors,
         weights,

@@ -225,10 +225,11 @@ final class OneDnnKernels implements Kernels {
       Matrix queries,
       Matrix keysValues,
       AttentionTerm term,
+      RelativeScores relative,
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, term, null, factors, weights, out);
+    attention.forward(rows, heads, queries, keysValues, term, relative, factors, weights, out);
   }
 
   @Override
@@ -238,45 +239,6 @@ final class OneDnnKernels implements Kernels {
       Matrix queries,
       Matrix keysValues,
       AttentionTerm term,
-      Matrix factors,
-      Matrix weights,
-      Matrix dOut,
-      Matrix dQueries,
-      Matrix dKeysValues) {
-    attention.backward(
-        rows,
-        heads,
-        queries,
-        keysValues,
-        term,
-        null,
-        factors,
-        weights,
-        dOut,
-        dQueries,
-        dKeysValues,
-        null);
-  }
-
-  @Override
-  public void attention(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, null, relative, factors, weights, out);
-  }
-
-  @Override
-  public void attentionBackward(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
@@ -289,7 +251,7 @@ final class OneDnnKernels implements Kernels {
         heads,
         queries,
         keysValues,
-        null,
+        term,
         relative,
         factors,
         weights,

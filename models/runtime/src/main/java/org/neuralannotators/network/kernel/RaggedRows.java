@@ -39,6 +39,15 @@ public final class RaggedRows {
     return offsets[sequence + 1] - offsets[sequence];
   }
 
+  /** The length of the longest sequence; 0 where there is none. */
+  public int longest() {
+    int longest = 0;
+    for (int i = 0; i < sequences(); i++) {
+      longest = Math.max(longest, length(i));
+    }
+    return longest;
+  }
+
   /** For each row its place in its sequence, from 0. */
   public int[] positions() {
     int[] positions = new int[rows()];

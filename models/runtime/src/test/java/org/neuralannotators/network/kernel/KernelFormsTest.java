@@ -578,7 +578,7 @@ class KernelFormsTest {
           RelativeScores relative = scores.apply(form);
           Matrix weights = form.workspace.matrix(1, heads * rows.pairs());
           Matrix out = form.workspace.matrix(elements, 12);
-          kernels.attention(rows, heads, q, kv, relative, null, weights, out);
+          kernels.attention(rows, heads, q, kv, null, relative, null, weights, out);
           form.result(weights);
           form.result(out);
           RelativeScores dRelative = scores.apply(form);
@@ -588,6 +588,7 @@ class KernelFormsTest {
               heads,
               q,
               kv,
+              null,
               relative,
               null,
               weights,
