@@ -127,14 +127,12 @@ public final class HuggingFaceFolder {
    *     error names the file, what it has and what was expected
    */
   public static HuggingFaceFolder read(Path folder) throws IOException {
+    String expected = "the folder of a Hugging Face checkpoint";
     if (!isConfigured(folder)) {
-      throw lacks(folder, CONFIG);
+      throw new BundleException(
+          "[%s] has no file [%s]; expected %s".formatted(folder, CONFIG, expected));
     }
-    Optional<Path> weights = HuggingFaceWeights.in(folder);
-    if (weights.isEmpty()) {
-      throw lacks(folder, String.join("] or [", HuggingFaceWeights.FILES));
-    }
-    return new HuggingFaceFolder(folder, weights.get());
+    return new HuggingFaceFolder(folder, HuggingFaceWeights.require(folder, expected));
   }
 
   /** The folder with the configuration of an ONNX file: beside it, or one folder up. */
@@ -154,15 +152,6 @@ public final class HuggingFaceFolder {
    */
   public static HuggingFaceFolder read(Path folder, Path weights) throws IOException {
     return new HuggingFaceFolder(folder, weights);
-  }
-
-  private static BundleException lacks(Path folder, String missing) {
-    return new BundleException(
-        "["
-            + folder
-            + "] has no file ["
-            + missing
-            + "]; expected the folder of a Hugging Face checkpoint");
   }
 
   /** The encoder alone, with its pooler and what pretraining goes on with. */
