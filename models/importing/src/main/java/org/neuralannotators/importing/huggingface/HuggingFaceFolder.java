@@ -82,13 +82,12 @@ public final class HuggingFaceFolder {
    */
   private HuggingFaceFolder(Path folder, Path weights) throws IOException {
     this.folder = folder;
-    Path file = folder.resolve(CONFIG);
-    config = new ConfigValues(JsonFile.read(file));
+    config = new ConfigValues(JsonFile.read(folder.resolve(CONFIG)));
     try {
       family = Families.of(config.json());
       architecture = family.architecture().apply(config);
     } catch (IllegalArgumentException e) {
-      throw new BundleException("[" + file + "] has " + e.getMessage(), e);
+      throw refused(e);
     }
     tokenizer = TokenizerFolder.read(folder);
     stored = StoredTokenizer.of(tokenizer.json());
