@@ -101,7 +101,7 @@ public final class GlinerFolder {
       fill(
           model.network(),
           new EncoderCheckpoint(
-              weights.toString(), saved.architecture(), tokens.tokenizer(), head, Set.of()));
+              weights.toString(), saved.architecture(), tokens.tokenizer(), head));
       return new ImportedGliner(model, saved.title(), leftOut.stream().sorted().toList());
     } catch (BundleException | RuntimeException e) {
       model.close();

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
@@ -163,7 +162,7 @@ public final class HuggingFaceFolder {
     Map<String, Tensor> all = new HashMap<>(encoder);
     all.putAll(others);
     try {
-      return new EncoderCheckpoint(folder.toString(), architecture, stored, all, Set.of());
+      return new EncoderCheckpoint(folder.toString(), architecture, stored, all);
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }

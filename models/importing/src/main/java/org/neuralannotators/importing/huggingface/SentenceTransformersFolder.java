@@ -143,11 +143,7 @@ final class SentenceTransformersFolder {
       network.parameters().allocateLike(network.pieces());
       encoder.checkpoint(Map.of()).copyTo(network.encoder());
       new EncoderCheckpoint(
-              modules.layers().toString(),
-              encoder.architecture(),
-              encoder.stored(),
-              layers,
-              Set.of())
+              modules.layers().toString(), encoder.architecture(), encoder.stored(), layers)
           .copyTo(network.layerParameters());
       Set<String> surplus = new TreeSet<>(layers.keySet());
       network.layerParameters().forEach(parameter -> surplus.remove(parameter.name()));
