@@ -139,7 +139,7 @@ public record EncoderCheckpoint(
       throw refused(String.join("; ", wrong));
     }
     if (!known.isEmpty()) {
-      LOG.info("Not part of the encoder in [{}]: {}", source, known);
+      LOG.info("Beside the encoder [{}] has {}", source, known);
     }
   }
 
@@ -165,9 +165,11 @@ public record EncoderCheckpoint(
             + source
             + "]: "
             + wrong
-            + ". Expected the tensors of "
-            + architecture
-            + ": take configuration and weights of one model");
+            + ". Expected the tensors of an encoder of ["
+            + architecture.layers()
+            + "] layers of ["
+            + architecture.hidden()
+            + "]: take configuration and weights of one model");
   }
 
   /** Whether there is a pooler: checkpoints of encoders alone have none. */
