@@ -26,7 +26,7 @@ public final class HuggingFaceWeights {
   private static final String INDEX = ".index.json";
 
   /** The names of the files, in the order in which they are looked for. */
-  public static final List<String> FILES = List.of("model.safetensors", "pytorch_model.bin");
+  private static final List<String> FILES = List.of("model.safetensors", "pytorch_model.bin");
 
   /** Where the weights are looked for at last. */
   public static final String ONNX = "onnx/model.onnx";
@@ -44,9 +44,24 @@ public final class HuggingFaceWeights {
   }
 
   /**
+   * The same of a folder that must have one.
+   *
+   * @param expected what it was taken for, for errors
+   * @throws BundleException when it has none
+   */
+  public static Path require(Path folder, String expected) throws BundleException {
+    return in(folder)
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    "[%s] has no file [%s]; expected %s"
+                        .formatted(folder, String.join("] or [", FILES), expected)));
+  }
+
+  /**
    * Reads them.
    *
-   * @param file what {@link #in} gave
+   * @param file what {@link #in} or {@link #require} gave
    * @return the tensors by name; those of integers, which are no weights, are left out
    * @throws BundleException when a file is missing or damaged, or hasn't what the index says
    */

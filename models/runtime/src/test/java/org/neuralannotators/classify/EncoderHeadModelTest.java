@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.SafeTensors;
@@ -63,7 +62,7 @@ class EncoderHeadModelTest {
     Map<String, Tensor> tensors = new HashMap<>(checkpoint.tensors());
     tensors.putAll(SafeTensors.read(file));
     return new EncoderCheckpoint(
-        "test", checkpoint.architecture(), checkpoint.tokenizer(), tensors, Set.of());
+        "test", checkpoint.architecture(), checkpoint.tokenizer(), tensors);
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
@@ -36,7 +35,6 @@ public final class TinyHead {
   public EncoderCheckpoint checkpoint() throws IOException {
     Map<String, Tensor> all = new HashMap<>(encoder.tensors());
     all.putAll(SafeTensors.read(ByteBuffer.wrap(tensors.toBytes()), "head"));
-    return new EncoderCheckpoint(
-        "test", encoder.architecture(), encoder.tokenizer(), all, Set.of());
+    return new EncoderCheckpoint("test", encoder.architecture(), encoder.tokenizer(), all);
   }
 }

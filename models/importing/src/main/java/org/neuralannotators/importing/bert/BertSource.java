@@ -3,7 +3,6 @@ package org.neuralannotators.importing.bert;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
@@ -29,12 +28,10 @@ interface BertSource {
       String source,
       EncoderArchitecture architecture,
       JsonNode tokenizer,
-      Map<String, Tensor> tensors,
-      Set<String> inputsFirst)
+      Map<String, Tensor> tensors)
       throws BundleException {
     try {
-      return new EncoderCheckpoint(
-          source, architecture, StoredTokenizer.of(tokenizer), tensors, inputsFirst);
+      return new EncoderCheckpoint(source, architecture, StoredTokenizer.of(tokenizer), tensors);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + source + "]: " + e.getMessage(), e);
     }

@@ -57,11 +57,7 @@ record BertSources(List<Finder> finders) {
   /** The same, with another name of where it was. */
   private static EncoderCheckpoint named(Path place, EncoderCheckpoint checkpoint) {
     return new EncoderCheckpoint(
-        place.toString(),
-        checkpoint.architecture(),
-        checkpoint.tokenizer(),
-        checkpoint.tensors(),
-        checkpoint.inputsFirst());
+        place.toString(), checkpoint.architecture(), checkpoint.tokenizer(), checkpoint.tensors());
   }
 
   private EncoderCheckpoint read(Path source, List<Path> folders) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.OnnxModel;
@@ -86,7 +85,6 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
         model.toString(),
         graph.architecture(),
         TokenizerFolder.readDocument(tokenizer).json(),
-        graph.tensors(),
-        Set.of());
+        graph.tensors());
   }
 }

@@ -1,7 +1,6 @@
 package org.neuralannotators.importing.bert;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Google's BERT in a checkpoint of TensorFlow's. Optimizers' state isn't read.
  *
- * @param tensors by their names in {@code BertModel}
- * @param inputsFirst the names of matrices with a row for each input
+ * @param tensors by their names in {@code BertModel}, matrices of layers with a row for each output
  */
-record TensorFlowBert(Map<String, Tensor> tensors, Set<String> inputsFirst) {
+record TensorFlowBert(Map<String, Tensor> tensors) {
   private static final Logger LOG = LoggerFactory.getLogger(TensorFlowBert.class);
 
   /**
@@ -29,7 +27,6 @@ record TensorFlowBert(Map<String, Tensor> tensors, Set<String> inputsFirst) {
   static TensorFlowBert of(String source, TensorBundle variables) throws BundleException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> origins = new HashMap<>();
-    Set<String> inputsFirst = new HashSet<>();
     Set<String> others = new TreeSet<>();
     for (String variable : variables.names()) {
       Optional<String> name = TensorFlowNames.standard(variable);
@@ -48,10 +45,12 @@ record TensorFlowBert(Map<String, Tensor> tensors, Set<String> inputsFirst) {
                 + variable
                 + "]; expected those of one BERT: save them apart");
       }
-      tensors.put(name.get(), variables.tensor(variable));
-      if (TensorFlowNames.isInputsFirst(variable)) {
-        inputsFirst.add(name.get());
-      }
+      Tensor tensor = variables.tensor(variable);
+      boolean inputsFirst =
+          TensorFlowNames.isInputsFirst(variable)
+              && tensor.shape().length == 2
+              && !tensor.type().isInteger();
+      tensors.put(name.get(), inputsFirst ? tensor.transpose() : tensor);
     }
     if (tensors.isEmpty()) {
       throw new BundleException(
@@ -64,6 +63,6 @@ record TensorFlowBert(Map<String, Tensor> tensors, Set<String> inputsFirst) {
     if (!others.isEmpty()) {
       LOG.info("Not part of BERT in [{}]: {}", source, others);
     }
-    return new TensorFlowBert(tensors, inputsFirst);
+    return new TensorFlowBert(tensors);
   }
 }

@@ -46,8 +46,7 @@ record TensorFlowFolder(Path folder) implements BertSource {
     BertArchitecture architecture = saved ? savedArchitecture(bert) : architecture();
     JsonNode tokenizer =
         saved ? savedTokenizer() : WordPieceDocument.read(require(VOCABULARY), Optional.empty());
-    return BertSource.checkpoint(
-        folder.toString(), architecture, tokenizer, bert.tensors(), bert.inputsFirst());
+    return BertSource.checkpoint(folder.toString(), architecture, tokenizer, bert.tensors());
   }
 
   /** In a release {@code gelu} is as in Google's code, which has its approximation by tanh. */

@@ -53,13 +53,7 @@ public final class ActivationNames {
    * @throws IllegalArgumentException if it is none that is known
    */
   static Activation ofClass(String name) {
-    Activation found = CLASSES.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "[%s] as activation; expected one of %s"
-              .formatted(name, new TreeSet<>(CLASSES.keySet())));
-    }
-    return found;
+    return find(CLASSES, name);
   }
 
   /**
@@ -68,11 +62,14 @@ public final class ActivationNames {
    * @throws IllegalArgumentException if the formats have none of that name
    */
   public static Activation of(String name) {
-    Activation found = ACTIVATIONS.get(name);
+    return find(ACTIVATIONS, name);
+  }
+
+  private static Activation find(Map<String, Activation> known, String name) {
+    Activation found = known.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
-          "[%s] as activation; expected one of %s"
-              .formatted(name, new TreeSet<>(ACTIVATIONS.keySet())));
+          "[%s] as activation; expected one of %s".formatted(name, new TreeSet<>(known.keySet())));
     }
     return found;
   }

@@ -30,8 +30,7 @@ final class DebertaFamily {
    *
    * @throws IllegalArgumentException if it has a value that isn't supported, naming both
    */
-  static DebertaArchitecture architecture(JsonNode json) {
-    ConfigValues config = new ConfigValues(json);
+  static DebertaArchitecture architecture(ConfigValues config) {
     config.require("model_type", FIRST, SECOND);
     config.require("talking_head", false);
     boolean first = config.text("model_type", SECOND).equals(FIRST);

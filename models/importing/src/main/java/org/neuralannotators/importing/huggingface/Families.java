@@ -49,7 +49,7 @@ final class Families {
         "mpnet",
         new Family(
             "MPNet",
-            config -> MpnetFamily.architecture(config.json()),
+            MpnetFamily::architecture,
             MpnetFamily::ours,
             heads(DENSE_FIRST, LM_HEAD),
             config -> PoolerShape.BERT));
@@ -57,14 +57,14 @@ final class Families {
         "mobilebert",
         new Family(
             "MobileBERT",
-            config -> MobileBertFamily.architecture(config.json()),
+            MobileBertFamily::architecture,
             MobileBertFamily::ours,
             heads(POOLED, CLS_PREDICTIONS),
             Poolers::mobileBert));
     Family deberta =
         new Family(
             "DeBERTa",
-            config -> DebertaFamily.architecture(config.json()),
+            DebertaFamily::architecture,
             DebertaFamily::ours,
             heads(POOLED, microsoft()),
             Poolers::deberta);
@@ -74,7 +74,7 @@ final class Families {
         "modernbert",
         new Family(
             "ModernBERT",
-            config -> ModernBertFamily.architecture(config.json()),
+            ModernBertFamily::architecture,
             ModernBertFamily::ours,
             modernHeads(),
             Poolers::modernBert,
@@ -83,7 +83,7 @@ final class Families {
         "xlnet",
         new Family(
             "XLNet",
-            config -> XlnetFamily.architecture(config.json()),
+            XlnetFamily::architecture,
             XlnetFamily::ours,
             Map.of(
                 Task.TOKENS,

@@ -66,7 +66,7 @@ public final class GlinerFolder {
   }
 
   private ImportedModel read() throws IOException {
-    Path weights = HuggingFaceWeights.in(folder).orElseThrow(this::noWeights);
+    Path weights = HuggingFaceWeights.require(folder, "the folder of a GLiNER model");
     Map<String, Tensor> encoder = new LinkedHashMap<>();
     Map<String, Tensor> head = new LinkedHashMap<>();
     List<String> leftOut = new ArrayList<>();
@@ -101,18 +101,12 @@ public final class GlinerFolder {
       fill(
           model.network(),
           new EncoderCheckpoint(
-              weights.toString(), saved.architecture(), tokens.tokenizer(), head, Set.of()));
+              weights.toString(), saved.architecture(), tokens.tokenizer(), head));
       return new ImportedGliner(model, saved.title(), leftOut.stream().sorted().toList());
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;
     }
-  }
-
-  private BundleException noWeights() {
-    return new BundleException(
-        "[%s] has no file [%s]; expected the folder of a GLiNER model"
-            .formatted(folder, String.join("] or [", HuggingFaceWeights.FILES)));
   }
 
   /** The encoder, with as many pieces as it has vectors: GLiNER adds some. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
@@ -82,13 +81,12 @@ public final class HuggingFaceFolder {
    */
   private HuggingFaceFolder(Path folder, Path weights) throws IOException {
     this.folder = folder;
-    Path file = folder.resolve(CONFIG);
-    config = new ConfigValues(JsonFile.read(file));
+    config = new ConfigValues(JsonFile.read(folder.resolve(CONFIG)));
     try {
       family = Families.of(config.json());
       architecture = family.architecture().apply(config);
     } catch (IllegalArgumentException e) {
-      throw new BundleException("[" + file + "] has " + e.getMessage(), e);
+      throw refused(e);
     }
     tokenizer = TokenizerFolder.read(folder);
     stored = StoredTokenizer.of(tokenizer.json());
@@ -127,14 +125,12 @@ public final class HuggingFaceFolder {
    *     error names the file, what it has and what was expected
    */
   public static HuggingFaceFolder read(Path folder) throws IOException {
+    String expected = "the folder of a Hugging Face checkpoint";
     if (!isConfigured(folder)) {
-      throw lacks(folder, CONFIG);
+      throw new BundleException(
+          "[%s] has no file [%s]; expected %s".formatted(folder, CONFIG, expected));
     }
-    Optional<Path> weights = HuggingFaceWeights.in(folder);
-    if (weights.isEmpty()) {
-      throw lacks(folder, String.join("] or [", HuggingFaceWeights.FILES));
-    }
-    return new HuggingFaceFolder(folder, weights.get());
+    return new HuggingFaceFolder(folder, HuggingFaceWeights.require(folder, expected));
   }
 
   /** The folder with the configuration of an ONNX file: beside it, or one folder up. */
@@ -156,15 +152,6 @@ public final class HuggingFaceFolder {
     return new HuggingFaceFolder(folder, weights);
   }
 
-  private static BundleException lacks(Path folder, String missing) {
-    return new BundleException(
-        "["
-            + folder
-            + "] has no file ["
-            + missing
-            + "]; expected the folder of a Hugging Face checkpoint");
-  }
-
   /** The encoder alone, with its pooler and what pretraining goes on with. */
   public EncoderCheckpoint encoder() throws BundleException {
     return checkpoint(head(KEPT));
@@ -175,7 +162,7 @@ public final class HuggingFaceFolder {
     Map<String, Tensor> all = new HashMap<>(encoder);
     all.putAll(others);
     try {
-      return new EncoderCheckpoint(folder.toString(), architecture, stored, all, Set.of());
+      return new EncoderCheckpoint(folder.toString(), architecture, stored, all);
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package org.neuralannotators.importing.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture.AttentionInput;
 
@@ -16,8 +15,7 @@ final class MobileBertFamily {
    *
    * @throws IllegalArgumentException if it has a value that isn't supported, naming both
    */
-  static MobileBertArchitecture architecture(JsonNode json) {
-    ConfigValues config = new ConfigValues(json);
+  static MobileBertArchitecture architecture(ConfigValues config) {
     config.require("normalization_type", NO_NORM, LAYER_NORM);
     boolean bottleneck = config.flag("use_bottleneck", true);
     int hidden = config.number("hidden_size");

@@ -18,8 +18,7 @@ final class ModernBertFamily {
    *
    * @throws IllegalArgumentException if it has a value that isn't supported, naming both
    */
-  static ModernBertArchitecture architecture(JsonNode json) {
-    ConfigValues config = new ConfigValues(json);
+  static ModernBertArchitecture architecture(ConfigValues config) {
     config.require("position_embedding_type", "absolute", "rope", "sans_pos");
     double global = base(config, GLOBAL, "global_rope_theta", 160_000);
     return new ModernBertArchitecture(

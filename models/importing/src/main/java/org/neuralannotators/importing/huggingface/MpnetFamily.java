@@ -1,6 +1,5 @@
 package org.neuralannotators.importing.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.MpnetArchitecture;
 
@@ -21,8 +20,7 @@ final class MpnetFamily {
    *
    * @throws IllegalArgumentException if it has a value that isn't supported, naming both
    */
-  static MpnetArchitecture architecture(JsonNode json) {
-    ConfigValues config = new ConfigValues(json);
+  static MpnetArchitecture architecture(ConfigValues config) {
     config.require("relative_attention_num_buckets", BUCKETS);
     int hidden = config.number("hidden_size");
     return new MpnetArchitecture(

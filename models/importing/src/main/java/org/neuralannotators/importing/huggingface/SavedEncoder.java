@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
@@ -42,6 +41,6 @@ record SavedEncoder(String title, EncoderArchitecture architecture, Map<String, 
 
   /** The encoder as a checkpoint. */
   EncoderCheckpoint checkpoint(String source, StoredTokenizer tokenizer) {
-    return new EncoderCheckpoint(source, architecture, tokenizer, tensors, Set.of());
+    return new EncoderCheckpoint(source, architecture, tokenizer, tensors);
   }
 }

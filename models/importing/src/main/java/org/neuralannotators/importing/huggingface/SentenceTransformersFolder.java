@@ -90,14 +90,7 @@ final class SentenceTransformersFolder {
     ConfigValues config = config(folder);
     config.require("module_input_name", "sentence_embedding");
     config.require("module_output_name", "sentence_embedding");
-    Path weights =
-        HuggingFaceWeights.in(folder)
-            .orElseThrow(
-                () ->
-                    new BundleException(
-                        "[%s] has no file [%s]; expected the weights of a layer"
-                            .formatted(folder, String.join("] or [", HuggingFaceWeights.FILES))));
-    HuggingFaceWeights.read(weights)
+    HuggingFaceWeights.read(HuggingFaceWeights.require(folder, "the weights of a layer"))
         .forEach(
             (name, tensor) ->
                 layers.put(
@@ -150,11 +143,7 @@ final class SentenceTransformersFolder {
       network.parameters().allocateLike(network.pieces());
       encoder.checkpoint(Map.of()).copyTo(network.encoder());
       new EncoderCheckpoint(
-              modules.layers().toString(),
-              encoder.architecture(),
-              encoder.stored(),
-              layers,
-              Set.of())
+              modules.layers().toString(), encoder.architecture(), encoder.stored(), layers)
           .copyTo(network.layerParameters());
       Set<String> surplus = new TreeSet<>(layers.keySet());
       network.layerParameters().forEach(parameter -> surplus.remove(parameter.name()));

@@ -1,6 +1,5 @@
 package org.neuralannotators.importing.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.XlnetArchitecture;
 
@@ -16,8 +15,7 @@ final class XlnetFamily {
    *
    * @throws IllegalArgumentException if it has a value that isn't supported, naming both
    */
-  static XlnetArchitecture architecture(JsonNode json) {
-    ConfigValues config = new ConfigValues(json);
+  static XlnetArchitecture architecture(ConfigValues config) {
     config.require("attn_type", "bi");
     config.require("bi_data", false);
     int hidden = config.number("d_model");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowFiles;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
@@ -148,9 +151,33 @@ class TensorFlowImportTest {
             "pooler.dense.weight");
     assertThat(checkpoint.tensors().keySet())
         .noneMatch(name -> name.contains("adam") || name.contains("step"));
-    assertThat(checkpoint.inputsFirst())
-        .contains("cls.predictions.transform.dense.weight", "pooler.dense.weight")
-        .doesNotContain("cls.seq_relationship.weight", EncoderArchitecture.PIECES);
+  }
+
+  @Test
+  void kernelsHaveARowForEachOutputAndOtherMatricesStayAsTheyAre() throws IOException {
+    TensorBundle variables =
+        TensorBundle.open(TensorFlowFiles.file("release").resolve("bert_model.ckpt"));
+    Map<String, Tensor> tensors = BertImporter.read(TensorFlowFiles.file("release")).tensors();
+    Map<String, String> kernels =
+        Map.of(
+            "cls/predictions/transform/dense/kernel", "cls.predictions.transform.dense.weight",
+            "bert/pooler/dense/kernel", "pooler.dense.weight");
+    for (Map.Entry<String, String> kernel : kernels.entrySet()) {
+      Tensor variable = variables.tensor(kernel.getKey());
+      assertThat(tensors.get(kernel.getValue()).floats())
+          .isEqualTo(variable.transpose().floats())
+          .isNotEqualTo(variable.floats());
+    }
+    Map<String, String> others =
+        Map.of(
+            "cls/seq_relationship/output_weights",
+            "cls.seq_relationship.weight",
+            "bert/embeddings/word_embeddings",
+            EncoderArchitecture.PIECES);
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      assertThat(tensors.get(other.getValue()).floats())
+          .isEqualTo(variables.tensor(other.getKey()).floats());
+    }
   }
 
   @ParameterizedTest

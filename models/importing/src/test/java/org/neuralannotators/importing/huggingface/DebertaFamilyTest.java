@@ -22,7 +22,7 @@ class DebertaFamilyTest {
     ReferenceModel model = ReferenceModel.read(name);
 
     ReferenceEncoder.assertSame(
-        model, DebertaFamily.architecture(model.config()), DebertaFamily::ours);
+        model, DebertaFamily.architecture(new ConfigValues(model.config())), DebertaFamily::ours);
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class DebertaFamilyTest {
     ObjectNode config = (ObjectNode) ReferenceModel.read(name).config();
     config.set(field, JSON.readTree(value.replace('\'', '"')));
 
-    assertThatThrownBy(() -> DebertaFamily.architecture(config))
+    assertThatThrownBy(() -> DebertaFamily.architecture(new ConfigValues(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(named, "expected");
   }
@@ -59,7 +59,7 @@ class DebertaFamilyTest {
     config.put("position_buckets", 256);
     config.put("pos_att_type", "p2c|c2p");
 
-    assertThat(DebertaFamily.architecture(config).distances())
+    assertThat(DebertaFamily.architecture(new ConfigValues(config)).distances())
         .isEqualTo(new DebertaDistances(true, true, true, true, 512, 256));
   }
 }

@@ -20,14 +20,16 @@ class MobileBertFamilyTest {
   void hiddenStatesAreThoseOfTheReference(String name) throws IOException {
     ReferenceModel model = ReferenceModel.read(name);
     ReferenceEncoder.assertSame(
-        model, MobileBertFamily.architecture(model.config()), MobileBertFamily::ours);
+        model,
+        MobileBertFamily.architecture(new ConfigValues(model.config())),
+        MobileBertFamily::ours);
   }
 
   @Test
   void otherNormsAreRefused() {
     ObjectNode config = ReferenceModel.read("mobilebert-base").config().deepCopy();
     config.put("normalization_type", "rms_norm");
-    assertThatThrownBy(() -> MobileBertFamily.architecture(config))
+    assertThatThrownBy(() -> MobileBertFamily.architecture(new ConfigValues(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("normalization_type", "rms_norm", "no_norm", "layer_norm");
   }
@@ -36,7 +38,7 @@ class MobileBertFamilyTest {
   void columnsThatDoNotFitAreRefused() {
     ObjectNode config = ReferenceModel.read("mobilebert-separate").config().deepCopy();
     config.put("intra_bottleneck_size", 16);
-    assertThatThrownBy(() -> MobileBertFamily.architecture(config))
+    assertThatThrownBy(() -> MobileBertFamily.architecture(new ConfigValues(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[16]", "[20]", "expected the same");
   }

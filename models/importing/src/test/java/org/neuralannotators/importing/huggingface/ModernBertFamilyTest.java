@@ -18,7 +18,8 @@ class ModernBertFamilyTest {
 
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
-    ModernBertArchitecture architecture = ModernBertFamily.architecture(model.config());
+    ModernBertArchitecture architecture =
+        ModernBertFamily.architecture(new ConfigValues(model.config()));
     // transformers 4 tells the last layer's before they are normalised, 5 as we do.
     ReferenceEncoder.assertSame(model, architecture, ModernBertFamily::ours, architecture.layers());
   }
@@ -26,7 +27,7 @@ class ModernBertFamilyTest {
   @Test
   void configurationsOfLaterVersionsSayTheSame() throws IOException {
     ObjectNode config = model.config().deepCopy();
-    ModernBertArchitecture expected = ModernBertFamily.architecture(config);
+    ModernBertArchitecture expected = ModernBertFamily.architecture(new ConfigValues(config));
     int layers = config.get("num_hidden_layers").intValue();
     StringBuilder types = new StringBuilder();
     for (int i = 0; i < layers; i++) {
@@ -46,7 +47,7 @@ class ModernBertFamilyTest {
              "sliding_attention": {"rope_type": "default", "rope_theta": %s}}
             """
                 .formatted(expected.globalBase(), expected.localBase())));
-    assertThat(ModernBertFamily.architecture(config)).isEqualTo(expected);
+    assertThat(ModernBertFamily.architecture(new ConfigValues(config))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class ModernBertFamilyTest {
   void otherValuesAreRefused(String field, String value, String expected) throws IOException {
     ObjectNode config = model.config().deepCopy();
     config.set(field, JSON.readTree(value));
-    assertThatThrownBy(() -> ModernBertFamily.architecture(config))
+    assertThatThrownBy(() -> ModernBertFamily.architecture(new ConfigValues(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(expected);
   }

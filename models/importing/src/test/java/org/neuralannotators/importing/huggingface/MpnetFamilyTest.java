@@ -14,12 +14,14 @@ class MpnetFamilyTest {
 
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
-    ReferenceEncoder.assertSame(model, MpnetFamily.architecture(model.config()), MpnetFamily::ours);
+    ReferenceEncoder.assertSame(
+        model, MpnetFamily.architecture(new ConfigValues(model.config())), MpnetFamily::ours);
   }
 
   @Test
   void positionsBeforeTheFirstAreNoneOfASequence() {
-    assertThat(MpnetFamily.architecture(model.config()).maximumPositions()).isEqualTo(112);
+    assertThat(MpnetFamily.architecture(new ConfigValues(model.config())).maximumPositions())
+        .isEqualTo(112);
   }
 
   @ParameterizedTest
@@ -35,7 +37,7 @@ class MpnetFamilyTest {
     } else {
       config.put(field, value);
     }
-    assertThatThrownBy(() -> MpnetFamily.architecture(config))
+    assertThatThrownBy(() -> MpnetFamily.architecture(new ConfigValues(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(field, value, expected);
   }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.bundle.Tensor;
@@ -57,11 +56,7 @@ public final class ReferenceEncoder {
         .forEach((name, tensor) -> tensors.put(ours.apply(name), tensor));
     EncoderCheckpoint checkpoint =
         new EncoderCheckpoint(
-            model.name(),
-            architecture,
-            StoredTokenizer.of(model.tokenizer().json()),
-            tensors,
-            Set.of());
+            model.name(), architecture, StoredTokenizer.of(model.tokenizer().json()), tensors);
     assertSame(model, checkpoint, told);
   }
 

@@ -15,15 +15,16 @@ class XlnetFamilyTest {
 
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
-    ReferenceEncoder.assertSame(model, XlnetFamily.architecture(model.config()), XlnetFamily::ours);
+    ReferenceEncoder.assertSame(
+        model, XlnetFamily.architecture(new ConfigValues(model.config())), XlnetFamily::ours);
   }
 
   @Test
   void distancesAreLimitedByClampLen() {
     ObjectNode config = model.config().deepCopy();
-    assertThat(XlnetFamily.architecture(config).furthest()).isZero();
+    assertThat(XlnetFamily.architecture(new ConfigValues(config)).furthest()).isZero();
     config.put("clamp_len", 7);
-    assertThat(XlnetFamily.architecture(config).furthest()).isEqualTo(7);
+    assertThat(XlnetFamily.architecture(new ConfigValues(config)).furthest()).isEqualTo(7);
   }
 
   @ParameterizedTest
@@ -31,7 +32,7 @@ class XlnetFamilyTest {
   void otherValuesAreRefused(String field, String value, String expected) throws IOException {
     ObjectNode config = model.config().deepCopy();
     config.set(field, new ObjectMapper().readTree(value));
-    assertThatThrownBy(() -> XlnetFamily.architecture(config))
+    assertThatThrownBy(() -> XlnetFamily.architecture(new ConfigValues(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(field, value, expected);
   }

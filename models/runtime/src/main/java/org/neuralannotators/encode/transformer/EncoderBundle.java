@@ -2,7 +2,6 @@ package org.neuralannotators.encode.transformer;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ManifestParts;
@@ -45,7 +44,7 @@ public final class EncoderBundle {
     for (Map.Entry<String, Tensor> entry : checkpoint.tensors().entrySet()) {
       String name = entry.getKey();
       Tensor tensor = entry.getValue();
-      TensorRows rows = new TensorRows(tensor, checkpoint.inputsFirst().contains(name));
+      TensorRows rows = new TensorRows(tensor, false);
       TensorType type = tensor.type().bytes() == 2 ? tensor.type() : TensorType.F32;
       tensors.add(name, type, rows.shape(), rows.content(type, checkpoint.source()));
     }
@@ -65,8 +64,7 @@ public final class EncoderBundle {
           bundle.location(),
           ManifestParts.network(bundle, EncoderArchitecture.class),
           TokenizerFiles.read(bundle),
-          tensors,
-          Set.of());
+          tensors);
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }

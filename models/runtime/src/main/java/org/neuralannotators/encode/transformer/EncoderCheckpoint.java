@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +32,15 @@ import org.slf4j.LoggerFactory;
  * @param source the file or folder, for errors
  * @param architecture of the encoder
  * @param tokenizer its tokenizer
- * @param tensors by the names of Hugging Face's {@code BertModel}; those of pretraining's heads,
- *     where the source has them, as in {@code BertForPreTraining}: {@code
- *     cls.predictions.transform.dense.weight} and so on
- * @param inputsFirst the names of matrices with a row for each input; others have a row for each
- *     output
+ * @param tensors by the names of Hugging Face's {@code BertModel}, matrices of layers with a row
+ *     for each output; those of pretraining's heads, where the source has them, as in {@code
+ *     BertForPreTraining}: {@code cls.predictions.transform.dense.weight} and so on
  */
 public record EncoderCheckpoint(
     String source,
     EncoderArchitecture architecture,
     StoredTokenizer tokenizer,
-    Map<String, Tensor> tensors,
-    Set<String> inputsFirst) {
+    Map<String, Tensor> tensors) {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
 
   /** What checkpoints have besides the encoder: buffers, and layers of the task before. */
@@ -66,7 +62,6 @@ public record EncoderCheckpoint(
 
   public EncoderCheckpoint {
     tensors = Map.copyOf(tensors);
-    inputsFirst = Set.copyOf(inputsFirst);
     if (tokenizer.tokenizer().size() > architecture.vocabulary()) {
       throw new IllegalArgumentException(
           "["
@@ -144,15 +139,14 @@ public record EncoderCheckpoint(
       throw refused(String.join("; ", wrong));
     }
     if (!known.isEmpty()) {
-      LOG.info("Not part of the encoder in [{}]: {}", source, known);
+      LOG.info("Beside the encoder [{}] has {}", source, known);
     }
   }
 
   /** What is wrong with a tensor; nothing where it is as wanted. */
   private Optional<String> difference(EncoderTensor wanted) {
     Tensor tensor = tensors.get(wanted.name());
-    long[] expected =
-        inputsFirst.contains(wanted.name()) ? wanted.inputsFirst() : wanted.dimensions();
+    long[] expected = wanted.dimensions();
     if (tensor != null && Arrays.equals(tensor.shape(), expected)) {
       return Optional.empty();
     }
@@ -171,9 +165,11 @@ public record EncoderCheckpoint(
             + source
             + "]: "
             + wrong
-            + ". Expected the tensors of "
-            + architecture
-            + ": take configuration and weights of one model");
+            + ". Expected the tensors of an encoder of ["
+            + architecture.layers()
+            + "] layers of ["
+            + architecture.hidden()
+            + "]: take configuration and weights of one model");
   }
 
   /** Whether there is a pooler: checkpoints of encoders alone have none. */
@@ -225,12 +221,8 @@ public record EncoderCheckpoint(
             trained.put(name, tensor);
           }
         });
-    Map<String, Tensor> written = read(writer);
-    trained.putAll(written);
-    Set<String> others = new HashSet<>(inputsFirst);
-    others.retainAll(trained.keySet());
-    others.removeAll(written.keySet());
-    return new EncoderCheckpoint(source, architecture, tokenizer, trained, others);
+    trained.putAll(read(writer));
+    return new EncoderCheckpoint(source, architecture, tokenizer, trained);
   }
 
   private Map<String, Tensor> read(SafeTensorsWriter writer) {
@@ -257,15 +249,14 @@ public record EncoderCheckpoint(
       throw refused(wrong.get());
     }
     Tensor tensor = tensors.get(wanted.name());
-    boolean inputsLead = inputsFirst.contains(wanted.name());
-    boolean transposed = wanted.outputsFirst() && !inputsLead;
+    boolean transposed = wanted.outputsFirst();
     if (wanted.parts().size() == 1) {
       new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);
       return;
     }
     int from = 0;
     for (Matrix part : wanted.parts()) {
-      int to = from + wanted.length(part, transposed);
+      int to = from + wanted.length(part);
       new TensorRows(tensor.rows(from, to), transposed).copyTo(part, source);
       from = to;
     }

@@ -81,13 +81,8 @@ public record EncoderTensor(
   }
 
   /** Rows of the tensor, or numbers of a vector, that a part is in. */
-  int length(Matrix part, boolean transposed) {
-    return transposed || shape.size() == 1 ? part.columns() : part.rows();
-  }
-
-  /** The shape of the tensor where it has a row for each input. */
-  long[] inputsFirst() {
-    return new long[] {shape.get(1), shape.get(0)};
+  int length(Matrix part) {
+    return outputsFirst || shape.size() == 1 ? part.columns() : part.rows();
   }
 
   /** The shape. */

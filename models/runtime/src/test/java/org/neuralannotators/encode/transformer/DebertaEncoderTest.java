@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,8 +108,7 @@ class DebertaEncoderTest {
   }
 
   private static EncoderCheckpoint checkpoint(Map<String, Tensor> tensors) {
-    return new EncoderCheckpoint(
-        "test", architectures()[0], EncoderChecks.TOKENIZER, tensors, Set.of());
+    return new EncoderCheckpoint("test", architectures()[0], EncoderChecks.TOKENIZER, tensors);
   }
 
   @Test

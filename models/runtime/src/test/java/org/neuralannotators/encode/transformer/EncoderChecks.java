@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
@@ -204,7 +203,7 @@ final class EncoderChecks {
         Network other = new Network(DataType.FLOAT, 0)) {
       other.parameters.flat().clear();
       other.pieces.value().clear();
-      new EncoderCheckpoint("test", architecture, TOKENIZER, Map.of(), Set.of())
+      new EncoderCheckpoint("test", architecture, TOKENIZER, Map.of())
           .with(network.encoder, List.of())
           .copyTo(other.encoder);
       assertThat(other.parameters.flat().toFloats())

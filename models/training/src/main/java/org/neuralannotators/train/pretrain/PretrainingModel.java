@@ -122,8 +122,7 @@ record PretrainingModel(
         file.toString(),
         config.architecture().withVocabulary(pieces.size()),
         StoredTokenizer.of(BertTokenizerJson.of(pieces, config.casing().normalization())),
-        Map.of(),
-        Set.of());
+        Map.of());
   }
 
   /** The encoder and its heads as they are now. */
