@@ -153,17 +153,19 @@ class TensorFlowImportTest {
         .noneMatch(name -> name.contains("adam") || name.contains("step"));
   }
 
-  @Test
-  void kernelsHaveARowForEachOutputAndOtherMatricesStayAsTheyAre() throws IOException {
-    TensorBundle variables =
-        TensorBundle.open(TensorFlowFiles.file("release").resolve("bert_model.ckpt"));
-    Map<String, Tensor> tensors = BertImporter.read(TensorFlowFiles.file("release")).tensors();
+  @ParameterizedTest
+  @CsvSource({"release, bert_model.ckpt, ''", "saved, variables/variables, module/"})
+  void kernelsHaveARowForEachOutputAndOtherMatricesStayAsTheyAre(
+      String kind, String file, String module)
+      throws IOException {
+    TensorBundle variables = TensorBundle.open(TensorFlowFiles.file(kind).resolve(file));
+    Map<String, Tensor> tensors = BertImporter.read(TensorFlowFiles.file(kind)).tensors();
     Map<String, String> kernels =
         Map.of(
             "cls/predictions/transform/dense/kernel", "cls.predictions.transform.dense.weight",
             "bert/pooler/dense/kernel", "pooler.dense.weight");
     for (Map.Entry<String, String> kernel : kernels.entrySet()) {
-      Tensor variable = variables.tensor(kernel.getKey());
+      Tensor variable = variables.tensor(module + kernel.getKey());
       assertThat(tensors.get(kernel.getValue()).floats())
           .isEqualTo(variable.transpose().floats())
           .isNotEqualTo(variable.floats());
@@ -176,7 +178,7 @@ class TensorFlowImportTest {
             EncoderArchitecture.PIECES);
     for (Map.Entry<String, String> other : others.entrySet()) {
       assertThat(tensors.get(other.getValue()).floats())
-          .isEqualTo(variables.tensor(other.getKey()).floats());
+          .isEqualTo(variables.tensor(module + other.getKey()).floats());
     }
   }
 
