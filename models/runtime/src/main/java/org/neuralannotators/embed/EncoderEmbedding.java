@@ -25,9 +25,6 @@ import org.neuralannotators.text.Tokenizer;
  * read in windows that overlap by half; a token's vector is from the one where it has most context.
  */
 final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
-  /** Rows that go through the encoder at once, more only where one sequence has. */
-  private static final int BLOCK = 1024;
-
   private final PieceEncoder pieces;
   private final EmbeddingTable table;
   private final Parameters parameters = new Parameters();
@@ -72,7 +69,7 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
     PieceTokens all = PieceTokens.of(sentences);
     LayerCollector layers = new LayerCollector(pass, shape, all.tokens());
     Workspace.Mark mark = pass.workspace().mark();
-    for (PieceTokens.Block block : all.blocks(BLOCK)) {
+    for (PieceTokens.Block block : all.blocks()) {
       int begin = block.beginToken();
       int end = begin + block.firsts().length;
       TokenPooling pooling =

@@ -53,32 +53,25 @@ public record PieceTokens(
     return new Block(sequences, 0, firsts, counts);
   }
 
-  /** Blocks of at most so many pieces, more only where one sequence has more. */
-  public List<Block> blocks(int most) {
+  /** Blocks as of {@link PieceSequence#blocks}. */
+  public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     int token = 0;
     int row = 0;
-    for (int begin = 0; begin < sequences.size(); ) {
-      int size = sequences.get(begin).length();
-      int end = begin + 1;
-      while (end < sequences.size() && size + sequences.get(end).length() <= most) {
-        size += sequences.get(end).length();
-        end++;
-      }
+    for (List<PieceSequence> block : PieceSequence.blocks(sequences)) {
+      int offset = row;
+      row += block.stream().mapToInt(PieceSequence::length).sum();
       int endToken = token;
-      while (endToken < firsts.length && firsts[endToken] < row + size) {
+      while (endToken < firsts.length && firsts[endToken] < row) {
         endToken++;
       }
-      int offset = row;
       blocks.add(
           new Block(
-              sequences.subList(begin, end),
+              block,
               token,
               Arrays.stream(firsts, token, endToken).map(first -> first - offset).toArray(),
               Arrays.copyOfRange(counts, token, endToken)));
       token = endToken;
-      row += size;
-      begin = end;
     }
     return blocks;
   }

@@ -30,9 +30,6 @@ import org.neuralannotators.network.kernel.Workspace;
  * section 5.3). {@link #close()} frees the parameters.
  */
 final class EncoderTaggerNetwork implements TaggerNetwork<EncodedPieces> {
-  /** Rows that go through the encoder at once when tagging, more only where one sequence has. */
-  private static final int BLOCK = 1024;
-
   private final EncoderTaggerArchitecture architecture;
   private final EmbeddingTable pieces;
   private final Parameters parameters = new Parameters();
@@ -92,7 +89,7 @@ final class EncoderTaggerNetwork implements TaggerNetwork<EncodedPieces> {
     Workspace workspace = pass.workspace();
     Matrix scores = workspace.matrix(all.tokens(), crf.labels());
     Workspace.Mark mark = workspace.mark();
-    for (PieceTokens.Block block : all.blocks(BLOCK)) {
+    for (PieceTokens.Block block : all.blocks()) {
       Matrix hidden = encoder.encode(pass, PieceBatch.of(block.sequences()));
       Matrix vectors = vectors(pass, block, hidden).output();
       pass.kernels()
