@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Fills masks by a model, in batches that concurrent callers share. Thread-safe. */
@@ -19,10 +18,9 @@ final class MaskFilling {
   MaskFilling(MaskedModel model, Lanes lanes, TaggerOptions options) {
     texts = model.texts();
     batches =
-        new SharedBatches<>(
+        SharedBatches.ofLargeProducts(
             lanes,
-            options.run().batchTokens(),
-            options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
+            options,
             sequence -> sequence.pieces().length(),
             (lane, sequences) -> model.best(lane.inference(), sequences));
   }
