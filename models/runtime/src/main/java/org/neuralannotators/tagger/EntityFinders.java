@@ -75,8 +75,7 @@ public final class EntityFinders {
       open = new OpenModel("entity finder", manifest, options.run(), model::close);
       batchTokens = options.run().batchTokens();
       batches =
-          SharedBatches.ofLargeProducts(
-              open.lanes(), options, PromptedSentence::rows, this::find);
+          SharedBatches.ofLargeProducts(open.lanes(), options, PromptedSentence::rows, this::find);
     }
 
     private List<Tagging> find(Lanes.Lane lane, List<PromptedSentence> sentences) {
