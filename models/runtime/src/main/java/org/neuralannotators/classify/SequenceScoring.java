@@ -5,7 +5,6 @@ import java.util.List;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /**
@@ -17,10 +16,9 @@ final class SequenceScoring {
 
   SequenceScoring(EncoderHeadNetwork<?> network, Lanes lanes, TaggerOptions options) {
     batches =
-        new SharedBatches<>(
+        SharedBatches.ofLargeProducts(
             lanes,
-            options.run().batchTokens(),
-            options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
+            options,
             PieceSequence::length,
             (lane, sequences) -> network.scores(lane.inference(), sequences));
   }

@@ -19,14 +19,14 @@ public final class TextSequences {
   private final Tokenizer tokenizer;
   private final int maximumPieces;
   private final int stride;
-  private final int lastSegment;
+  private final int segments;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   TextSequences(Tokenizer tokenizer, HeadArchitecture architecture) {
     this.tokenizer = tokenizer;
     maximumPieces = architecture.maximumPieces();
     stride = architecture.stride();
-    lastSegment = Math.max(0, architecture.encoder().segments() - 1);
+    segments = architecture.encoder().segments();
   }
 
   /** {@code [CLS] text [SEP]}; several sequences, which overlap, for a text that is too long. */
@@ -89,7 +89,6 @@ public final class TextSequences {
 
   /** A pair has one segment where the encoder knows no other. */
   private PieceSequence sequence(SpecialTokens.Assembled all) {
-    return new PieceSequence(
-        all.ids(), Arrays.stream(all.segments()).map(s -> Math.min(s, lastSegment)).toArray());
+    return PieceSequence.of(all, segments);
   }
 }

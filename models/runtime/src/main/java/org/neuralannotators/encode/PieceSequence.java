@@ -1,7 +1,9 @@
 package org.neuralannotators.encode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.neuralannotators.text.SpecialTokens;
 
 /**
  * A sequence of word pieces, special tokens included.
@@ -22,6 +24,17 @@ public record PieceSequence(int[] ids, int[] segments) {
   /** A sequence of one segment. */
   public static PieceSequence of(int... ids) {
     return new PieceSequence(ids, new int[ids.length]);
+  }
+
+  /**
+   * Pieces with their special tokens.
+   *
+   * @param known how many segments the encoder knows; those behind them become the last of them
+   */
+  public static PieceSequence of(SpecialTokens.Assembled all, int known) {
+    int last = Math.max(0, known - 1);
+    return new PieceSequence(
+        all.ids(), Arrays.stream(all.segments()).map(s -> Math.min(s, last)).toArray());
   }
 
   /** Adjacent sequences of few enough pieces for an encoder's memory to stay in the caches. */

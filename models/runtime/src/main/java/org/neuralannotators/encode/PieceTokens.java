@@ -53,18 +53,18 @@ public record PieceTokens(
     return new Block(sequences, 0, firsts, counts);
   }
 
-  /** Blocks of as many pieces as {@link PieceSequence#blocks} has. */
+  /** Blocks as of {@link PieceSequence#blocks}. */
   public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     int token = 0;
     int row = 0;
     for (List<PieceSequence> block : PieceSequence.blocks(sequences)) {
-      int size = block.stream().mapToInt(PieceSequence::length).sum();
+      int offset = row;
+      row += block.stream().mapToInt(PieceSequence::length).sum();
       int endToken = token;
-      while (endToken < firsts.length && firsts[endToken] < row + size) {
+      while (endToken < firsts.length && firsts[endToken] < row) {
         endToken++;
       }
-      int offset = row;
       blocks.add(
           new Block(
               block,
@@ -72,7 +72,6 @@ public record PieceTokens(
               Arrays.stream(firsts, token, endToken).map(first -> first - offset).toArray(),
               Arrays.copyOfRange(counts, token, endToken)));
       token = endToken;
-      row += size;
     }
     return blocks;
   }

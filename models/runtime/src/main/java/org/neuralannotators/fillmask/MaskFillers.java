@@ -7,7 +7,6 @@ import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRegistry;
-import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads masked language models. Thread-safe. */
@@ -41,34 +40,7 @@ public final class MaskFillers {
    * @throws BundleException when it holds none
    */
   public static MaskFiller read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    MaskedModel model = MaskedModel.read(bundle);
-    OpenModel open =
-        new OpenModel("masked language model", bundle.manifest(), options.run(), model::close);
-    return new Own(open, new MaskFilling(model, open.lanes(), options));
-  }
-
-  /** One that is nobody else's. */
-  private record Own(OpenModel open, MaskFilling filling) implements MaskFiller {
-    @Override
-    public List<List<Filling>> fill(List<String> texts, int most) {
-      open.requireOpen();
-      return filling.fill(texts, most);
-    }
-
-    @Override
-    public String mask() {
-      return filling.mask();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return open.manifest();
-    }
-
-    @Override
-    public void close() {
-      open.close();
-    }
+    return new MaskFilling(bundle.manifest(), MaskedModel.read(bundle), options);
   }
 
   /** A lease. */

@@ -2,33 +2,34 @@ package org.neuralannotators.fillmask;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.network.Lanes;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Fills masks by a model, in batches that concurrent callers share. Thread-safe. */
-final class MaskFilling {
+final class MaskFilling implements MaskFiller {
+  private final OpenModel open;
   private final MaskedTexts texts;
   private final SharedBatches<MaskedSequence, List<BestPieces>> batches;
 
   /**
-   * @param model stays the caller's
-   * @param lanes stay the caller's
+   * @param model is this one's from now on
    */
-  MaskFilling(MaskedModel model, Lanes lanes, TaggerOptions options) {
+  MaskFilling(ModelManifest manifest, MaskedModel model, TaggerOptions options) {
+    open = new OpenModel("masked language model", manifest, options.run(), model::close);
     texts = model.texts();
     batches =
-        new SharedBatches<>(
-            lanes,
-            options.run().batchTokens(),
-            options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
+        SharedBatches.ofLargeProducts(
+            open.lanes(),
+            options,
             sequence -> sequence.pieces().length(),
             (lane, sequences) -> model.best(lane.inference(), sequences));
   }
 
-  /** As {@link MaskFiller#fill}. */
-  List<List<Filling>> fill(List<String> given, int most) {
+  @Override
+  public List<List<Filling>> fill(List<String> given, int most) {
+    open.requireOpen();
     if (most < 1) {
       throw new IllegalArgumentException(
           "At most [" + most + "] pieces for a mask; expected 1 or more");
@@ -52,8 +53,18 @@ final class MaskFilling {
     return fillings;
   }
 
-  /** How a mask is written. */
-  String mask() {
+  @Override
+  public String mask() {
     return texts.spelled();
+  }
+
+  @Override
+  public ModelManifest manifest() {
+    return open.manifest();
+  }
+
+  @Override
+  public void close() {
+    open.close();
   }
 }

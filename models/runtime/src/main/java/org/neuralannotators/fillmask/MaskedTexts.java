@@ -64,10 +64,8 @@ record MaskedTexts(PieceTokenizer tokenizer, EncoderArchitecture encoder, int ma
 
   private MaskedSequence sequence(int[] ids, int[] masks, int most) {
     SpecialTokens.Assembled all = tokenizer.special().around(ids);
-    int lastSegment = Math.max(0, encoder.segments() - 1);
     return new MaskedSequence(
-        new PieceSequence(
-            all.ids(), Arrays.stream(all.segments()).map(s -> Math.min(s, lastSegment)).toArray()),
+        PieceSequence.of(all, encoder.segments()),
         Arrays.stream(masks).map(place -> all.begins()[0] + place).toArray(),
         most);
   }

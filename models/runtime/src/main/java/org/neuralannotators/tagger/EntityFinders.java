@@ -10,7 +10,6 @@ import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 import org.neuralannotators.zeroshot.EntityQuery;
 import org.neuralannotators.zeroshot.GlinerModel;
 import org.neuralannotators.zeroshot.PromptedSentence;
@@ -76,12 +75,7 @@ public final class EntityFinders {
       open = new OpenModel("entity finder", manifest, options.run(), model::close);
       batchTokens = options.run().batchTokens();
       batches =
-          new SharedBatches<>(
-              open.lanes(),
-              batchTokens,
-              options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
-              PromptedSentence::rows,
-              this::find);
+          SharedBatches.ofLargeProducts(open.lanes(), options, PromptedSentence::rows, this::find);
     }
 
     private List<Tagging> find(Lanes.Lane lane, List<PromptedSentence> sentences) {

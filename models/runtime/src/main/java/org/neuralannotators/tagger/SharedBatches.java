@@ -78,6 +78,22 @@ public final class SharedBatches<S, R> {
   }
 
   /**
+   * Batches as the options say, for computations with large products.
+   *
+   * @param lanes stay the caller's
+   * @param length tokens of a sentence
+   */
+  public static <S, R> SharedBatches<S, R> ofLargeProducts(
+      Lanes lanes, TaggerOptions options, ToIntFunction<S> length, Computation<S, R> computation) {
+    return new SharedBatches<>(
+        lanes,
+        options.run().batchTokens(),
+        options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
+        length,
+        computation);
+  }
+
+  /**
    * The results of the sentences, in their order. The caller's thread works too, and only on
    * batches that have sentences of its own. An interrupt doesn't end the wait and is kept.
    *

@@ -13,7 +13,6 @@ import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads embedders of texts. Thread-safe. */
@@ -71,10 +70,9 @@ public final class SentenceEmbedders {
     return new Own(
         open,
         texts,
-        new SharedBatches<>(
+        SharedBatches.ofLargeProducts(
             open.lanes(),
-            options.run().batchTokens(),
-            options.sharedBatches() ? Sharing.BATCHES_AND_CORES : Sharing.NOTHING,
+            options,
             PieceSequence::length,
             (lane, sequences) ->
                 Arrays.asList(model.network().embed(lane.inference(), sequences, texts.skipped()))),

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.neuralannotators.encode.PieceSequence;
-import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.Tokenizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,10 +62,7 @@ final class SentenceTexts {
       }
       ids = Arrays.copyOf(ids, room);
     }
-    SpecialTokens.Assembled all = tokenizer.special().around(ids);
-    int lastSegment = Math.max(0, architecture.encoder().segments() - 1);
-    return new PieceSequence(
-        all.ids(), Arrays.stream(all.segments()).map(s -> Math.min(s, lastSegment)).toArray());
+    return PieceSequence.of(tokenizer.special().around(ids), architecture.encoder().segments());
   }
 
   private int[] pieces(String text) {
