@@ -156,8 +156,7 @@ class TensorFlowImportTest {
   @ParameterizedTest
   @CsvSource({"release, bert_model.ckpt, ''", "saved, variables/variables, module/"})
   void kernelsHaveARowForEachOutputAndOtherMatricesStayAsTheyAre(
-      String kind, String file, String module)
-      throws IOException {
+      String kind, String file, String module) throws IOException {
     TensorBundle variables = TensorBundle.open(TensorFlowFiles.file(kind).resolve(file));
     Map<String, Tensor> tensors = BertImporter.read(TensorFlowFiles.file(kind)).tensors();
     Map<String, String> kernels =
