@@ -105,7 +105,7 @@ class CommandLineTest {
     assertThat(run("train", "ner", "--config", config.toString(), "--out", out("x"))).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("Error: Configuration [" + config + "], line 2: [data] is the list [\"y\"];")
-        .contains("expected a group of keys among [folder, columns, sets]");
+        .contains("expected a group of keys among [folder, columns, sets, spans]");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.data.SpanRule;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
 
 /**
@@ -74,6 +75,11 @@ public record TaggerConfig(
           "[data.sets.splitPunctuation] with the scheme [NONE]; expected a scheme of spans, as the"
               + " parts of a token would need tags of their own");
     }
+    if (scheme == TagScheme.NONE
+        && (!data.spans().isEmpty() || data.sets().stream().anyMatch(s -> !s.spans().isEmpty()))) {
+      throw new IllegalArgumentException(
+          "[data.spans] or [data.sets.spans] with the scheme [NONE]; expected a scheme of spans");
+    }
   }
 
   /** What the tagger will be for. */
@@ -92,9 +98,11 @@ public record TaggerConfig(
    * @param folder that the sets' paths start from; by default the current one
    * @param columns which columns hold token and tag
    * @param sets one or more
+   * @param spans rules for the spans of all sets, behind those of the set
    */
-  public record Data(String folder, Columns columns, List<DataSet> sets) {
+  public record Data(String folder, Columns columns, List<DataSet> sets, List<SpanRule> spans) {
     public Data {
+      spans = spans == null ? List.of() : List.copyOf(spans);
       folder = Objects.requireNonNullElse(folder, "");
       columns = Objects.requireNonNullElse(columns, new Columns(null, null, null));
       Keys.requireSets(sets);
@@ -130,6 +138,7 @@ public record TaggerConfig(
    * @param dev file of sentences on which training stops, if any
    * @param test file of sentences that are scored at the end, if any
    * @param labels what its labels become; {@code O} drops one
+   * @param spans rules for its spans, after {@code labels}
    * @param skipUntagged a token: training sentences in which it is outside of all spans are left
    *     out, because their annotators followed another rule than those of the others
    * @param splitPunctuation share of the training sentences that are added once more with every
@@ -144,6 +153,7 @@ public record TaggerConfig(
       String dev,
       String test,
       Map<String, String> labels,
+      List<SpanRule> spans,
       String skipUntagged,
       double splitPunctuation,
       Double share)
@@ -151,6 +161,7 @@ public record TaggerConfig(
     public DataSet {
       Keys.require("data.sets.name", name);
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
+      spans = spans == null ? List.of() : List.copyOf(spans);
       share = Objects.requireNonNullElse(share, 1.0);
       if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
         throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ import org.neuralannotators.train.config.ConfigurationException;
 import org.neuralannotators.train.data.DataFiles;
 import org.neuralannotators.train.data.DataSets;
 import org.neuralannotators.train.data.LoadedSet;
+import org.neuralannotators.train.data.SpanRules;
 
 /**
  * The data sets of a configuration, their labels mapped and written in the network's scheme.
@@ -70,6 +71,11 @@ record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentenc
       TaggerConfig config, TaggerConfig.DataSet set, String key, String file) throws IOException {
     TagScheme scheme = config.scheme();
     LabelMap labels = new LabelMap(set.labels());
+    SpanRules rules =
+        new SpanRules(
+            Stream.concat(set.spans().stream(), config.data().spans().stream())
+                .filter(rule -> rule.heldOut() || key.equals("train"))
+                .toList());
     DataFiles<TaggedSentence> files =
         new DataFiles<>(
             Path.of(config.data().folder()),
@@ -78,7 +84,7 @@ record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentenc
     return files.read(key, file).stream()
         .map(TaggerData::readable)
         .filter(sentence -> sentence.size() > 0)
-        .map(sentence -> labels.map(sentence, scheme))
+        .map(sentence -> rules.apply(labels.map(sentence, scheme), scheme))
         .toList();
   }
 

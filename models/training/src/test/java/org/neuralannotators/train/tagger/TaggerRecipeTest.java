@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.tagger.SequenceTagger;
@@ -21,6 +25,7 @@ import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
 import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.data.LoadedSet;
 
 class TaggerRecipeTest {
   @TempDir private Path folder;
@@ -232,6 +237,31 @@ class TaggerRecipeTest {
   }
 
   @Test
+  void rulesForSpansHoldForWhatIsLearntAndWhereToldForWhatIsHeldOut() throws IOException {
+    Path file = TinyData.config(folder, 1, "");
+    String rules =
+        "  spans:\n    - {text: Ann.*, labels: [PER], to: ORG%s}\n    - {text: Hull, to: O}\nwords";
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\nwords", "\n" + rules.formatted("")));
+    assertThat(labels(TaggerData.load(TaggerConfig.read(file)).train())).contains("ORG");
+    assertThat(labels(TaggerData.load(TaggerConfig.read(file)).sets().all(LoadedSet::dev)))
+        .containsExactly("LOC", "PER");
+    Files.writeString(file, Files.readString(file).replace("to: ORG", "to: ORG, heldOut: true"));
+    assertThat(labels(TaggerData.load(TaggerConfig.read(file)).sets().all(LoadedSet::dev)))
+        .contains("ORG");
+    Files.writeString(file, Files.readString(file) + "scheme: NONE\n");
+    assertThatThrownBy(() -> TaggerConfig.read(file))
+        .hasMessageContaining("[data.spans] or [data.sets.spans] with the scheme [NONE]");
+  }
+
+  private static Set<String> labels(List<TaggedSentence> sentences) {
+    return sentences.stream()
+        .flatMap(sentence -> sentence.spans().stream())
+        .map(TaggedSpan::label)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
   void anEmptyDevFileIsNotNone() throws IOException {
     Files.writeString(folder.resolve("dev.tsv"), "\n");
     Path config = TinyData.config(folder, 1, "");
@@ -267,7 +297,7 @@ class TaggerRecipeTest {
     assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .hasMessageContaining(
             "line 2: [data] is [train.tsv]; expected a group of keys among [folder, columns,"
-                + " sets]");
+                + " sets, spans]");
     Files.writeString(config, "name: x\nseed: [1\n");
     assertThatThrownBy(() -> Trainer.train(TaggerRecipe.TASK, config, folder.resolve("out"), false))
         .hasMessageContaining("not YAML")
