@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,28 @@ class CommandLineIT {
     assertThat(run(excluding)).as(err.toString()).isZero();
 
     assertThat(JSON.readTree(out.toString()).get("f1").asDouble()).isEqualTo(100);
+  }
+
+  @Test
+  void evaluatesTheDataInOtherLetters() throws IOException {
+    String tags = "Angela\tB-PER\nMerkel\tI-PER\nvisited\tO\nParis\tB-LOC\n.\tO\n\n";
+    Path data = Files.writeString(folder.resolve("data.tsv"), tags);
+    Path lower =
+        Files.writeString(
+            folder.resolve("lower.tsv"),
+            tags.replace("Angela", "angela").replace("Merkel", "merkel").replace("Paris", "paris"));
+    List<JsonNode> scores = new ArrayList<>();
+    for (String[] which :
+        new String[][] {{data.toString(), "--casing", "lower"}, {lower.toString()}}) {
+      String[] command = {"evaluate", "ner", "--model", "en-ner", "--json", "--data"};
+      out.getBuffer().setLength(0);
+      assertThat(run(Stream.of(command, which).flatMap(Stream::of).toArray(String[]::new)))
+          .as(err.toString())
+          .isZero();
+      scores.add(JSON.readTree(out.toString()));
+    }
+    assertThat(scores.get(0).get("perType")).isEqualTo(scores.get(1).get("perType"));
+    assertThat(scores.get(0).get("f1")).isEqualTo(scores.get(1).get("f1"));
   }
 
   @Test

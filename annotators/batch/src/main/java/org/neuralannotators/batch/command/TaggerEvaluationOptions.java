@@ -31,6 +31,14 @@ final class TaggerEvaluationOptions {
   private LabelMap labelMap;
 
   @Option(
+      names = "--casing",
+      paramLabel = "CASING",
+      description =
+          "Write the data in other letters first: ${COMPLETION-CANDIDATES}. Tells how much the"
+              + " tagger depends on capitals.")
+  private Casing casing;
+
+  @Option(
       names = "--repeat",
       defaultValue = "1",
       paramLabel = "N",
@@ -47,6 +55,7 @@ final class TaggerEvaluationOptions {
     ColumnFormat format = columns.format(common.data(), scheme != TagScheme.NONE);
     return common.requireAny(format.read(common.data()), "sentences").stream()
         .map(sentence -> labelMap.map(sentence, scheme))
+        .map(sentence -> casing == null ? sentence : casing.of(sentence))
         .toList();
   }
 
