@@ -143,6 +143,8 @@ public record TaggerConfig(
    *     out, because their annotators followed another rule than those of the others
    * @param splitPunctuation share of the training sentences that are added once more with every
    *     punctuation mark as a token of its own, where that can be told from the other tokens
+   * @param truecase share of the training sentences, which are lower-cased, that are added once
+   *     more as the other sets mostly write their words
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
    */
   public record DataSet(
@@ -156,6 +158,7 @@ public record TaggerConfig(
       List<SpanRule> spans,
       String skipUntagged,
       double splitPunctuation,
+      double truecase,
       Double share)
       implements DataSource {
     public DataSet {
@@ -163,13 +166,18 @@ public record TaggerConfig(
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
       spans = spans == null ? List.of() : List.copyOf(spans);
       share = Objects.requireNonNullElse(share, 1.0);
-      if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
-        throw new IllegalArgumentException(
-            "data.sets.splitPunctuation [" + splitPunctuation + "]; expected 0 to 1");
-      }
+      requireShare("splitPunctuation", splitPunctuation);
+      requireShare("truecase", truecase);
       if (!(share > 0 && share <= 1)) {
         throw new IllegalArgumentException(
             "data.sets.share [" + share + "]; expected more than 0 and at most 1");
+      }
+    }
+
+    private static void requireShare(String key, double share) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "data.sets." + key + " [" + share + "]; expected 0 to 1");
       }
     }
   }

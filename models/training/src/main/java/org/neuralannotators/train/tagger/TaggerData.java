@@ -35,7 +35,8 @@ record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentenc
               read(config, set, "dev", set.dev()),
               read(config, set, "test", set.test())));
     }
-    TaggerData data = new TaggerData(config.scheme(), new DataSets<>(sets));
+    TaggerData data =
+        new TaggerData(config.scheme(), new DataSets<>(withTruecase(sets, config.seed())));
     if (data.train().isEmpty()) {
       throw new ConfigurationException(
           "None of the data sets has training sentences; set [data.sets.train] of at least one");
@@ -59,6 +60,32 @@ record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentenc
       }
     }
     return sentences;
+  }
+
+  /** The sets, with what they want once more as the others write it. */
+  private static List<LoadedSet<TaggerConfig.DataSet, TaggedSentence>> withTruecase(
+      List<LoadedSet<TaggerConfig.DataSet, TaggedSentence>> sets, long seed) {
+    if (sets.stream().allMatch(set -> set.source().truecase() == 0)) {
+      return sets;
+    }
+    Truecaser truecaser =
+        new Truecaser(
+            sets.stream()
+                .filter(set -> set.source().truecase() == 0)
+                .flatMap(set -> set.train().stream())
+                .toList());
+    Random random = new Random(seed);
+    return sets.stream()
+        .map(
+            set -> {
+              List<TaggedSentence> train = new ArrayList<>(set.train());
+              set.train().stream()
+                  .filter(sentence -> random.nextDouble() < set.source().truecase())
+                  .map(truecaser::write)
+                  .forEach(train::add);
+              return new LoadedSet<>(set.source(), train, set.dev(), set.test());
+            })
+        .toList();
   }
 
   private static boolean hasUntagged(TaggedSentence sentence, String token) {

@@ -254,6 +254,24 @@ class TaggerRecipeTest {
         .hasMessageContaining("[data.spans] or [data.sets.spans] with the scheme [NONE]");
   }
 
+  @Test
+  void lowerCasedSentencesAreAddedAsTheOtherSetsWriteThem() throws IOException {
+    Files.writeString(
+        folder.resolve("lower.tsv"), "she\tO\nmet\tO\nann\tB-PER\nin\tO\ngraz\tB-LOC\n.\tO\n");
+    Path file = TinyData.config(folder, 1, "");
+    String set = "    - {name: lower, train: lower.tsv, truecase: 1}\n";
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\nwords", "\n" + set + "words"));
+    List<TaggedSentence> train = TaggerData.load(TaggerConfig.read(file)).train();
+    assertThat(train).hasSize(82);
+    assertThat(train.get(80).tokens()).containsExactly("she", "met", "ann", "in", "graz", ".");
+    assertThat(train.get(81).tokens()).containsExactly("She", "met", "Ann", "in", "Graz", ".");
+    assertThat(train.get(81).tags()).isEqualTo(train.get(80).tags());
+    Files.writeString(file, Files.readString(file).replace("truecase: 1", "truecase: 2"));
+    assertThatThrownBy(() -> TaggerConfig.read(file))
+        .hasMessageContaining("data.sets.truecase [2.0]; expected 0 to 1");
+  }
+
   private static Set<String> labels(List<TaggedSentence> sentences) {
     return sentences.stream()
         .flatMap(sentence -> sentence.spans().stream())
