@@ -20,6 +20,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
 
 /**
@@ -135,6 +136,7 @@ public record TaggerConfig(
    * @param splitPunctuation share of the training sentences that are added once more with every
    *     punctuation mark as a token of its own, where that can be told from the other tokens
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
+   * @param limit most training sentences of an epoch, see {@link Draw}
    */
   public record DataSet(
       String name,
@@ -146,20 +148,22 @@ public record TaggerConfig(
       Map<String, String> labels,
       String skipUntagged,
       double splitPunctuation,
-      Double share)
+      Double share,
+      Integer limit)
       implements DataSource {
     public DataSet {
       Keys.require("data.sets.name", name);
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
-      share = Objects.requireNonNullElse(share, 1.0);
+      Draw.of(share, limit);
       if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
         throw new IllegalArgumentException(
             "data.sets.splitPunctuation [" + splitPunctuation + "]; expected 0 to 1");
       }
-      if (!(share > 0 && share <= 1)) {
-        throw new IllegalArgumentException(
-            "data.sets.share [" + share + "]; expected more than 0 and at most 1");
-      }
+    }
+
+    /** What is learnt from in an epoch. */
+    Draw draw() {
+      return Draw.of(share, limit);
     }
   }
 
