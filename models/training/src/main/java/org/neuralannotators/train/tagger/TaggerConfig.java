@@ -20,6 +20,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.data.SpanRule;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
 
@@ -146,6 +147,7 @@ public record TaggerConfig(
    * @param truecase share of the training sentences, which are lower-cased, that are added once
    *     more as the other sets mostly write their words
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
+   * @param limit most training sentences of an epoch, see {@link Draw}
    */
   public record DataSet(
       String name,
@@ -159,19 +161,21 @@ public record TaggerConfig(
       String skipUntagged,
       double splitPunctuation,
       double truecase,
-      Double share)
+      Double share,
+      Integer limit)
       implements DataSource {
     public DataSet {
       Keys.require("data.sets.name", name);
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
       spans = spans == null ? List.of() : List.copyOf(spans);
-      share = Objects.requireNonNullElse(share, 1.0);
+      Draw.of(share, limit);
       requireShare("splitPunctuation", splitPunctuation);
       requireShare("truecase", truecase);
-      if (!(share > 0 && share <= 1)) {
-        throw new IllegalArgumentException(
-            "data.sets.share [" + share + "]; expected more than 0 and at most 1");
-      }
+    }
+
+    /** What is learnt from in an epoch. */
+    Draw draw() {
+      return Draw.of(share, limit);
     }
 
     private static void requireShare(String key, double share) {

@@ -2,9 +2,7 @@ package org.neuralannotators.train.tagger;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
@@ -21,6 +19,7 @@ import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.TrainingReporter;
 import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.encoder.UntrainedModel;
 
 /**
@@ -93,18 +92,12 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
     return examples;
   }
 
-  /** The examples of an epoch: of each set its share, drawn anew. */
+  /** The examples of an epoch, drawn from each set. */
   private List<LabelledSentence<S>> drawn(int epoch) {
     List<LabelledSentence<S>> drawn = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
-      double share = data.sets().sets().get(i).source().share();
-      List<LabelledSentence<S>> set = sets.get(i);
-      if (share < 1) {
-        set = new ArrayList<>(set);
-        Collections.shuffle(set, new Random(config.seed() * 31 + epoch));
-        set = set.subList(0, (int) Math.ceil(share * set.size()));
-      }
-      drawn.addAll(set);
+      Draw draw = data.sets().sets().get(i).source().draw();
+      drawn.addAll(draw.of(sets.get(i), config.seed(), epoch));
     }
     return drawn;
   }
