@@ -73,7 +73,8 @@ final class Truecaser {
 
   private static String mostFrequent(Map<String, Integer> counts, String otherwise) {
     return counts.entrySet().stream()
-        .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .max(
+            Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .orElse(otherwise);
   }

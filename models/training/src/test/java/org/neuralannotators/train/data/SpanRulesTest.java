@@ -17,8 +17,7 @@ class SpanRulesTest {
   @TempDir private Path folder;
 
   private static TaggedSentence sentence(String tokens, String tags) {
-    return new TaggedSentence(
-        Arrays.asList(tokens.split(" ")), Arrays.asList(tags.split(" ")));
+    return new TaggedSentence(Arrays.asList(tokens.split(" ")), Arrays.asList(tags.split(" ")));
   }
 
   private static SpanRule relabel(String text, List<String> labels, String to) {
@@ -34,7 +33,9 @@ class SpanRulesTest {
   }
 
   private static final TaggedSentence BORROWER =
-      sentence("The Borrower met Ann Lee in the European Union", "O B-PER O B-PER I-PER O O B-LOC I-LOC");
+      sentence(
+          "The Borrower met Ann Lee in the European Union",
+          "O B-PER O B-PER I-PER O O B-LOC I-LOC");
 
   @Test
   void aSpanThatMatchesAsAWholeGetsTheLabelOrNone() throws IOException {
@@ -84,11 +85,7 @@ class SpanRulesTest {
   void theTextsOfAFileAreAlikeInCapitals() throws IOException {
     Path words = Files.writeString(folder.resolve("words.txt"), "british\n\nnew zealander\n");
     SpanRule rule = new SpanRule(null, words.toString(), List.of("LOC"), "O", false, false);
-    assertThat(
-            tags(
-                sentence(
-                    "BRITISH , New Zealander , new", "B-LOC O B-LOC I-LOC O B-LOC"),
-                rule))
+    assertThat(tags(sentence("BRITISH , New Zealander , new", "B-LOC O B-LOC I-LOC O B-LOC"), rule))
         .containsExactly("O", "O", "O", "O", "O", "B-LOC");
   }
 

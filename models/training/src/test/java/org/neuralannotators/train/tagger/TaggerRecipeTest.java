@@ -260,8 +260,7 @@ class TaggerRecipeTest {
         folder.resolve("lower.tsv"), "she\tO\nmet\tO\nann\tB-PER\nin\tO\ngraz\tB-LOC\n.\tO\n");
     Path file = TinyData.config(folder, 1, "");
     String set = "    - {name: lower, train: lower.tsv, truecase: 1}\n";
-    Files.writeString(
-        file, Files.readString(file).replaceFirst("\nwords", "\n" + set + "words"));
+    Files.writeString(file, Files.readString(file).replaceFirst("\nwords", "\n" + set + "words"));
     List<TaggedSentence> train = TaggerData.load(TaggerConfig.read(file)).train();
     assertThat(train).hasSize(82);
     assertThat(train.get(80).tokens()).containsExactly("she", "met", "ann", "in", "graz", ".");

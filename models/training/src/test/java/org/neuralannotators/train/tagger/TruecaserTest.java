@@ -43,8 +43,7 @@ class TruecaserTest {
 
   @Test
   void wordsOfNamesAreCapitalizedUnlessTheyHardlyEverAre() {
-    assertThat(
-            write("the bank of zug and the eu", "O B-ORG I-ORG I-ORG O O B-ORG"))
+    assertThat(write("the bank of zug and the eu", "O B-ORG I-ORG I-ORG O O B-ORG"))
         .isEqualTo("The Bank of Zug and the EU");
     assertThat(truecaser.write(sentence("eu", "B-ORG")).tags()).containsExactly("B-ORG");
   }
