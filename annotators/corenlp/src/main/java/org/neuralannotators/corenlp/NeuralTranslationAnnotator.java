@@ -22,7 +22,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TargetText;
+import org.neuralannotators.translate.text.TargetText;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.Translators;
 

@@ -2,7 +2,7 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
-import org.neuralannotators.translate.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.translate.TranslatorOptions;
 
 /**

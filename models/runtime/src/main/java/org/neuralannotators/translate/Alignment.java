@@ -1,5 +1,6 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

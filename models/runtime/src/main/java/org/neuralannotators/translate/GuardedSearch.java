@@ -1,5 +1,10 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.HypothesisGuard;
+import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationWarning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.TranslationWarning;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;

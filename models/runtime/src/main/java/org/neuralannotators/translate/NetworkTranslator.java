@@ -1,5 +1,10 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

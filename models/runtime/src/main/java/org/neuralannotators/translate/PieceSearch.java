@@ -1,5 +1,14 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.generate.BatchSearch;
+import org.neuralannotators.generate.BeamChooser;
+import org.neuralannotators.generate.ForcedChooser;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.SamplingChooser;
+import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.generate.StepChooser;
+import org.neuralannotators.generate.TargetScore;
+import org.neuralannotators.generate.TranslationNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

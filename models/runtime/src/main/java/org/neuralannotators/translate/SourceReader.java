@@ -1,5 +1,13 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.Capitals;
+import org.neuralannotators.translate.text.SentenceBreaks;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.SourceSplitter;
+import org.neuralannotators.translate.text.StandIns;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.translate.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,10 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.TargetText;
+import org.neuralannotators.translate.text.TranslationWarning;
+import org.neuralannotators.translate.text.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

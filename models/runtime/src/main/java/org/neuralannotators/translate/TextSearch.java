@@ -1,5 +1,6 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.generate.ScoredTarget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

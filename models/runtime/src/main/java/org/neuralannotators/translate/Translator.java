@@ -1,5 +1,7 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationGuards;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 

@@ -1,5 +1,9 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.generate.TranslationNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;

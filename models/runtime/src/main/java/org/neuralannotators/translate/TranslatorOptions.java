@@ -1,5 +1,6 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.TranslationGuards;
 import java.util.function.Consumer;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;

@@ -1,5 +1,6 @@
 package org.neuralannotators.translate;
 
+import org.neuralannotators.translate.text.TextPairRules;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;

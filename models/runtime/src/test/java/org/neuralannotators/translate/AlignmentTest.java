@@ -2,6 +2,7 @@ package org.neuralannotators.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.neuralannotators.translate.text.Word;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

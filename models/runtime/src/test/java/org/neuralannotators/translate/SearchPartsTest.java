@@ -3,6 +3,13 @@ package org.neuralannotators.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import org.neuralannotators.generate.PartialTarget;
+import org.neuralannotators.generate.SamplingChooser;
+import org.neuralannotators.translate.network.Sinusoids;
+import org.neuralannotators.translate.text.SourceSplitter;
+import org.neuralannotators.generate.TargetScore;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.Word;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

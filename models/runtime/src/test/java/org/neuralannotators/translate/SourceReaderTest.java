@@ -2,6 +2,8 @@ package org.neuralannotators.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.neuralannotators.translate.text.Capitals;
+import org.neuralannotators.translate.text.StandIns;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TranslationWarning;
+import org.neuralannotators.translate.text.TranslationWarning;
 import org.neuralannotators.translate.Translator;
 
 /**

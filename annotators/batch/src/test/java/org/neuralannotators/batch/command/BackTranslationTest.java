@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TextPairRules;
+import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.translate.Translator;
 
 class BackTranslationTest {

@@ -12,9 +12,9 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.text.WordModel;
-import org.neuralannotators.translate.RnnArchitecture;
-import org.neuralannotators.translate.TextPairRules;
-import org.neuralannotators.translate.TranslationArchitecture;
+import org.neuralannotators.translate.network.RnnArchitecture;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.network.TranslationArchitecture;
 import org.neuralannotators.translate.TranslatorModel;
 
 /**

@@ -18,13 +18,13 @@ import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.translate.ParallelTextFormat;
-import org.neuralannotators.translate.RnnArchitecture;
-import org.neuralannotators.translate.RnnNetwork;
-import org.neuralannotators.translate.TextPairRules;
-import org.neuralannotators.translate.TransformerArchitecture;
-import org.neuralannotators.translate.TransformerNetwork;
-import org.neuralannotators.translate.TranslationArchitecture;
-import org.neuralannotators.translate.TranslationNetwork;
+import org.neuralannotators.translate.network.RnnArchitecture;
+import org.neuralannotators.translate.network.RnnNetwork;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.network.TransformerArchitecture;
+import org.neuralannotators.translate.network.TransformerNetwork;
+import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.generate.TranslationNetwork;
 
 /**
  * How a translator is trained; the file {@code docs/translation.md} explains each key.

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.neuralannotators.pretrain.Denoising;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.train.TrainingReporter;
-import org.neuralannotators.translate.ParallelExample;
+import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.translate.ParallelText;
 import org.neuralannotators.translate.TranslatorModel;
 

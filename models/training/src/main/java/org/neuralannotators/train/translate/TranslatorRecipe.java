@@ -17,7 +17,7 @@ import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.data.LoadedSet;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
-import org.neuralannotators.translate.ParallelExample;
+import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.translate.ParallelText;
 import org.neuralannotators.translate.TranslatorModel;
 import org.neuralannotators.translate.TranslatorOptions;
