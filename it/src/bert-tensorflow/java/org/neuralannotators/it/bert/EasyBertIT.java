@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.network.Dropout;

@@ -1,5 +1,6 @@
 package org.neuralannotators.embed;
 
+import org.neuralannotators.encode.elmo.BiLanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;

@@ -1,5 +1,9 @@
 package org.neuralannotators.embed;
 
+import org.neuralannotators.encode.elmo.BiLanguageModel;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoModel;
+import org.neuralannotators.encode.elmo.TokenBatch;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;

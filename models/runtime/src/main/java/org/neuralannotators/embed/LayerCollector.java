@@ -1,5 +1,6 @@
 package org.neuralannotators.embed;
 
+import org.neuralannotators.encode.elmo.ScalarMix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;

@@ -1,5 +1,6 @@
 package org.neuralannotators.embed;
 
+import org.neuralannotators.embed.words.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

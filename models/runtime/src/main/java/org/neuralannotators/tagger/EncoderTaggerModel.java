@@ -15,7 +15,7 @@ import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.encode.PieceEncoder;
 import org.neuralannotators.encode.TokenizerFiles;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;

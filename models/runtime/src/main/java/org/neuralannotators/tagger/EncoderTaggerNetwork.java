@@ -11,7 +11,7 @@ import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceTokens;
 import org.neuralannotators.encode.TokenPooling;
 import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.HeadTransform;
 import org.neuralannotators.network.Dropout;

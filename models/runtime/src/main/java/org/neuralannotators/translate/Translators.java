@@ -4,10 +4,10 @@ import org.neuralannotators.translate.text.TextPairRules;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
+import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 
 /** Loads translators. Thread-safe. */
 public final class Translators {

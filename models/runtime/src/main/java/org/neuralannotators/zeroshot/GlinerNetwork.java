@@ -10,7 +10,7 @@ import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.BidirectionalRecurrent;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;

@@ -17,7 +17,7 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.BertEncoder;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.EmbeddingTable;

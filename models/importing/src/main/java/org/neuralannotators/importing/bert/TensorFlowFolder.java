@@ -12,7 +12,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.huggingface.BertFamily;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.WordPieceDocument;

@@ -16,7 +16,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.tokenizer.ImportedTokenizer;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;

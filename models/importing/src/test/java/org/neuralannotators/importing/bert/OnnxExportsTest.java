@@ -28,7 +28,7 @@ import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.HuggingFaceImporter;

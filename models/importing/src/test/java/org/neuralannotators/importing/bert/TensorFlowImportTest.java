@@ -26,7 +26,7 @@ import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowFiles;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;
 

@@ -1,11 +1,13 @@
 package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.encode.transformer.input.InputLayer;
+import org.neuralannotators.encode.transformer.input.ProjectedInput;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.EncoderLayer;
+import org.neuralannotators.network.transformer.EncoderLayer;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Activation;

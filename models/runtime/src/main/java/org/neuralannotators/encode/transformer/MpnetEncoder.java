@@ -1,13 +1,14 @@
 package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.encode.transformer.input.InputLayer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.EncoderLayer;
+import org.neuralannotators.network.transformer.EncoderLayer;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.RelativeBias;
+import org.neuralannotators.network.attention.RelativeBias;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.kernel.Matrix;
 

@@ -1,5 +1,6 @@
 package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.encode.transformer.input.InputLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;

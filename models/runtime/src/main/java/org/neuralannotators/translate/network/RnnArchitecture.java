@@ -2,7 +2,7 @@ package org.neuralannotators.translate.network;
 
 import org.neuralannotators.generate.TranslationNetwork;
 import java.util.Objects;
-import org.neuralannotators.network.AttentionScore;
+import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.kernel.RecurrentCell;
 
 /**

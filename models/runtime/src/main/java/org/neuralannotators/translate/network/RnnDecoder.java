@@ -2,9 +2,9 @@ package org.neuralannotators.translate.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.network.AttentionScore;
+import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.GlobalAttention;
+import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;

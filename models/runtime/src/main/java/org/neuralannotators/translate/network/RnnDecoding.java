@@ -4,7 +4,7 @@ import org.neuralannotators.generate.Decoding;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.neuralannotators.network.GlobalAttention;
+import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Indices;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.GlobalAttention;
+import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;

@@ -2,7 +2,7 @@ package org.neuralannotators.translate.network;
 
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.TransformerLayerShape;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /**

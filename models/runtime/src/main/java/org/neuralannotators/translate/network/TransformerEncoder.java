@@ -2,13 +2,13 @@ package org.neuralannotators.translate.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.network.EncoderLayer;
+import org.neuralannotators.network.transformer.EncoderLayer;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
-import org.neuralannotators.network.TransformerLayerShape;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** The transformer's encoder: a hidden state for each piece of the source and for its end. */

@@ -3,6 +3,7 @@ package org.neuralannotators.encode.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package org.neuralannotators.encode.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
+import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.neuralannotators.network.AttentionScore;
+import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;

@@ -1,7 +1,7 @@
 package org.neuralannotators.train.config;
 
 import java.util.Objects;
-import org.neuralannotators.network.OptimizerConfig;
+import org.neuralannotators.network.optimizer.OptimizerConfig;
 import org.neuralannotators.network.kernel.Precision;
 
 /**

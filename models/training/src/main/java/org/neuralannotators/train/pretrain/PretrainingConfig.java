@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.FormerActivationNames;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.pretrain.Masking;
 import org.neuralannotators.pretrain.PlainText;

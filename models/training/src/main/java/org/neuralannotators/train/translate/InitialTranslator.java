@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.text.WordModel;
 import org.neuralannotators.translate.network.RnnArchitecture;
 import org.neuralannotators.translate.text.TextPairRules;

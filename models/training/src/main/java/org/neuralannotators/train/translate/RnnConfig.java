@@ -1,7 +1,7 @@
 package org.neuralannotators.train.translate;
 
 import java.util.Objects;
-import org.neuralannotators.network.AttentionScore;
+import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.translate.network.RnnArchitecture;
 import org.neuralannotators.translate.network.SourceReading;

@@ -7,7 +7,7 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.Batches;
 import org.neuralannotators.train.DevScores;
 import org.neuralannotators.train.Handover;
