@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.neuralannotators.network.kernel.nd4j.Nd4jKernels;
+import org.neuralannotators.network.kernel.onednn.OneDnn;
+import org.neuralannotators.network.kernel.onednn.OneDnnKernels;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;

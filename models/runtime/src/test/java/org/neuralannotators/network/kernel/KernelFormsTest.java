@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.neuralannotators.network.kernel.nd4j.Nd4jKernels;
+import org.neuralannotators.network.kernel.onednn.OneDnn;
+import org.neuralannotators.network.kernel.onednn.OneDnnKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,9 @@ package org.neuralannotators.network.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.neuralannotators.network.kernel.onednn.OneDnn;
+import org.neuralannotators.network.kernel.onednn.OneDnnKernels;
+import org.neuralannotators.network.kernel.onednn.OneDnnRoundedProducts;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
