@@ -32,6 +32,7 @@ class ArchitectureTest {
     BASE + "crf..",
     BASE + "text..",
     BASE + "encode..",
+    BASE + "generate..",
     BASE + "zeroshot..",
     BASE + "checkpoint..",
     BASE + "pretrain.."
@@ -48,6 +49,7 @@ class ArchitectureTest {
           "split..",
           "eval..",
           "encode..",
+          "embed.words..",
           "embed",
           "zeroshot..",
           "tagger..",
@@ -55,6 +57,7 @@ class ArchitectureTest {
           "classify..",
           "fillmask..",
           "lm..",
+          "generate..",
           "translate..",
           "checkpoint..",
           "importing..",

@@ -13,8 +13,8 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.translate.text.Word;
 
 /**

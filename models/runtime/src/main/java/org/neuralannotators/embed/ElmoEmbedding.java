@@ -1,13 +1,13 @@
 package org.neuralannotators.embed;
 
-import org.neuralannotators.encode.elmo.BiLanguageModel;
-import org.neuralannotators.encode.elmo.ElmoArchitecture;
-import org.neuralannotators.encode.elmo.ElmoModel;
-import org.neuralannotators.encode.elmo.TokenBatch;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.neuralannotators.encode.elmo.BiLanguageModel;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoModel;
+import org.neuralannotators.encode.elmo.TokenBatch;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;

@@ -1,18 +1,18 @@
 package org.neuralannotators.embed;
 
-import org.neuralannotators.encode.elmo.ElmoModel;
-import org.neuralannotators.embed.words.WordVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.embed.words.WordVectors;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.elmo.ElmoModel;
 
 /** Loads token embedders of any kind. Thread-safe. */
 public final class TokenEmbedders {

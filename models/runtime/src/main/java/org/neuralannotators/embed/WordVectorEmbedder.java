@@ -1,11 +1,11 @@
 package org.neuralannotators.embed;
 
-import org.neuralannotators.embed.words.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.embed.words.WordVectors;
 
 /**
  * Looks words up in a file of vectors: as they are, else in small letters; a word that isn't there

@@ -10,4 +10,5 @@ package org.neuralannotators.generate;
  *     nobody asks for it
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ScoredTarget(int[] pieces, double score, double logProbability, float[][] alignments) {}
+public record ScoredTarget(
+    int[] pieces, double score, double logProbability, float[][] alignments) {}

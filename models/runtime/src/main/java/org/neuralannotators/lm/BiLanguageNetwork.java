@@ -12,11 +12,11 @@ import org.neuralannotators.eval.Perplexity;
 import org.neuralannotators.network.AdaptiveSoftmax;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.recurrent.LstmState;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.recurrent.LstmState;
 
 /**
  * The training of ELMo's bidirectional language model (Peters et al. 2018, section 3.1): both

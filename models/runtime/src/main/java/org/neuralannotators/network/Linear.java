@@ -161,7 +161,8 @@ public final class Linear {
    *
    * @param bias null for none
    */
-  public static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
+  public static Matrix infer(
+      Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
     Matrix rows = withoutGaps(pass, x);
     pass.team()

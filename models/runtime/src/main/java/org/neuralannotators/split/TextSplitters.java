@@ -3,8 +3,8 @@ package org.neuralannotators.split;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.bundle.registry.ModelRepository;
 

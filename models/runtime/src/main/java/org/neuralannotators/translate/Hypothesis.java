@@ -1,10 +1,10 @@
 package org.neuralannotators.translate;
 
-import org.neuralannotators.translate.text.TranslationWarning;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /**
  * A target for a source.

@@ -1,7 +1,7 @@
 package org.neuralannotators.translate;
 
-import org.neuralannotators.generate.ScoredTarget;
 import java.util.List;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.text.WordModel;
 
 /**

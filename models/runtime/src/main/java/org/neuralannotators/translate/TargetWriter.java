@@ -1,14 +1,14 @@
 package org.neuralannotators.translate;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.translate.text.SourcePart;
 import org.neuralannotators.translate.text.TargetText;
 import org.neuralannotators.translate.text.TranslationWarning;
 import org.neuralannotators.translate.text.Word;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes hypotheses.

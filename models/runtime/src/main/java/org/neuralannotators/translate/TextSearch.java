@@ -1,9 +1,9 @@
 package org.neuralannotators.translate;
 
-import org.neuralannotators.generate.ScoredTarget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.Lanes;
 
 /**

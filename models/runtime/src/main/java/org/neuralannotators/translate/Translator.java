@@ -1,9 +1,9 @@
 package org.neuralannotators.translate;
 
-import org.neuralannotators.translate.text.TextPairRules;
-import org.neuralannotators.translate.text.TranslationGuards;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
  * Turns texts into others, such as their translations. Implementations are thread-safe, but for

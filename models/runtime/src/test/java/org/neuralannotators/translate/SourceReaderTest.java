@@ -2,8 +2,6 @@ package org.neuralannotators.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.neuralannotators.translate.text.Capitals;
-import org.neuralannotators.translate.text.StandIns;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.translate.text.Capitals;
+import org.neuralannotators.translate.text.StandIns;
 
 /** What is read in the place of capitals and of numbers. */
 class SourceReaderTest {

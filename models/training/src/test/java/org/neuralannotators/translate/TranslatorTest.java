@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import org.neuralannotators.translate.text.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.translate.TranslatorRecipe;
+import org.neuralannotators.translate.text.Word;
 
 /** A translator that was trained to reverse letters. */
 class TranslatorTest {

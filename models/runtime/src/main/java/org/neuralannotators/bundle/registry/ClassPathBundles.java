@@ -1,8 +1,5 @@
 package org.neuralannotators.bundle.registry;
 
-import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.BundleSource;
-import org.neuralannotators.bundle.ClassPathSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -11,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.BundleSource;
+import org.neuralannotators.bundle.ClassPathSource;
 import org.neuralannotators.text.Utf8LineReader;
 
 /**

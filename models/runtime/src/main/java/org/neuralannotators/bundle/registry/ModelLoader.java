@@ -1,8 +1,8 @@
 package org.neuralannotators.bundle.registry;
 
+import java.io.IOException;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
-import java.io.IOException;
 
 /**
  * Makes a model from a bundle.

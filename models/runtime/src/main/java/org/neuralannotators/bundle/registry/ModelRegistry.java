@@ -1,14 +1,14 @@
 package org.neuralannotators.bundle.registry;
 
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.neuralannotators.bundle.BundleChecks;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleSource;
 import org.neuralannotators.bundle.Checksums;
 import org.neuralannotators.bundle.ModelBundle;
-import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Shares loaded models in the whole process: whoever asks for the same bundle gets the same model,

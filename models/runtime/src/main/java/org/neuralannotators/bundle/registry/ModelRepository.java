@@ -1,11 +1,5 @@
 package org.neuralannotators.bundle.registry;
 
-import org.neuralannotators.bundle.BundleChecks;
-import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.BundleSource;
-import org.neuralannotators.bundle.ClassPathSource;
-import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.neuralannotators.bundle.BundleChecks;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.BundleSource;
+import org.neuralannotators.bundle.ClassPathSource;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
 
 /**
  * Finds model bundles. A location is a path; {@code classpath:} and a resource folder; or a

@@ -1,6 +1,5 @@
 package org.neuralannotators.encode.checkpoint;
 
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import java.io.IOException;
 import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
@@ -14,6 +13,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.TokenizerFiles;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
 /**
  * A pretrained encoder as a bundle: its tokenizer, and {@code model.safetensors} with the names and

@@ -1,10 +1,5 @@
 package org.neuralannotators.encode.checkpoint;
 
-import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.encode.transformer.EncoderTensor;
-import org.neuralannotators.encode.transformer.Pooler;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +17,11 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.EncoderTensor;
+import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;

@@ -2,14 +2,14 @@ package org.neuralannotators.encode.elmo;
 
 import java.util.List;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.recurrent.LstmStack;
-import org.neuralannotators.network.recurrent.LstmState;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.SequenceBatch;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.network.recurrent.LstmStack;
+import org.neuralannotators.network.recurrent.LstmState;
 import org.neuralannotators.text.CharacterIds;
 
 /**

@@ -1,7 +1,6 @@
 package org.neuralannotators.encode.elmo;
 
 import java.util.List;
-import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -12,6 +11,7 @@ import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 
 /**
  * A bidirectional LSTM over a word's characters (Lample et al. 2016, section 4.1), with the largest

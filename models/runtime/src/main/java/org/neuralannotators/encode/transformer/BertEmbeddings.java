@@ -1,10 +1,10 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.List;
+import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.encode.transformer.input.NormalizedInput;
-import java.util.List;
-import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.LayerNorm;

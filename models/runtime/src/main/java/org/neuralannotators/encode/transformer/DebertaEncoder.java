@@ -1,19 +1,19 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.encode.transformer.input.NormalizedInput;
 import org.neuralannotators.encode.transformer.input.ProjectedInput;
-import java.util.ArrayList;
-import java.util.List;
-import org.neuralannotators.network.attention.DisentangledAttention;
-import org.neuralannotators.network.attention.DistanceEmbeddings;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.transformer.EncoderBlock;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.attention.DisentangledAttention;
+import org.neuralannotators.network.attention.DistanceEmbeddings;
+import org.neuralannotators.network.transformer.EncoderBlock;
 import org.neuralannotators.network.transformer.SequenceConvolution;
 import org.neuralannotators.network.transformer.TransformerLayerShape;
 

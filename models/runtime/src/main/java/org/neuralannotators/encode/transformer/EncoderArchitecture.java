@@ -1,9 +1,9 @@
 package org.neuralannotators.encode.transformer;
 
-import org.neuralannotators.encode.transformer.input.PieceInput;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.neuralannotators.encode.transformer.input.PieceInput;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;

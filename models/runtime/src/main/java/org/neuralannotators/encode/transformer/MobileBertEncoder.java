@@ -1,12 +1,11 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.stream.IntStream;
 import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.encode.transformer.input.NormalizedInput;
-import org.neuralannotators.encode.transformer.input.PieceInput;
 import org.neuralannotators.encode.transformer.input.ProjectedInput;
 import org.neuralannotators.encode.transformer.input.TrigramInput;
-import java.util.stream.IntStream;
 import org.neuralannotators.network.ColumnScale;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;

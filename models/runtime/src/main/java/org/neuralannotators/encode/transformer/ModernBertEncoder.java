@@ -1,18 +1,18 @@
 package org.neuralannotators.encode.transformer;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.encode.transformer.input.NormalizedInput;
-import java.util.ArrayList;
-import java.util.List;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.transformer.GatedFeedForward;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
-import org.neuralannotators.network.attention.MultiHeadAttention;
 import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.attention.MultiHeadAttention;
+import org.neuralannotators.network.transformer.GatedFeedForward;
 import org.neuralannotators.network.transformer.RotaryLayer;
 
 /**

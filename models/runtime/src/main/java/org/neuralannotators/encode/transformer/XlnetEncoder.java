@@ -1,15 +1,14 @@
 package org.neuralannotators.encode.transformer;
 
-import org.neuralannotators.encode.transformer.input.DroppedInput;
-import org.neuralannotators.encode.transformer.input.InputLayer;
-import org.neuralannotators.encode.transformer.input.PieceInput;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.encode.transformer.input.DroppedInput;
+import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.transformer.EncoderBlock;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.attention.RelativeAttention;
+import org.neuralannotators.network.transformer.EncoderBlock;
 import org.neuralannotators.network.transformer.Sinusoids;
 import org.neuralannotators.network.transformer.TransformerLayerShape;
 

@@ -1,5 +1,6 @@
 package org.neuralannotators.network.attention;
 
+import java.util.List;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Linear;
@@ -7,7 +8,6 @@ import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
-import java.util.List;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;

@@ -1,13 +1,13 @@
 package org.neuralannotators.network.attention;
 
-import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.Linear;
-import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.Pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.Linear;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RelativeScores;
 import org.neuralannotators.network.kernel.Workspace;

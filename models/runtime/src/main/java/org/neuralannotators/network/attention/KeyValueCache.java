@@ -1,10 +1,10 @@
 package org.neuralannotators.network.attention;
 
-import org.neuralannotators.network.Pass;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;

@@ -1,7 +1,7 @@
 package org.neuralannotators.network.attention;
 
-import org.neuralannotators.network.Pass;
 import java.util.Arrays;
+import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
 

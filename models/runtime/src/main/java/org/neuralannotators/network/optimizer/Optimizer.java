@@ -1,9 +1,5 @@
 package org.neuralannotators.network.optimizer;
 
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Gradients;
-import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +9,10 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 

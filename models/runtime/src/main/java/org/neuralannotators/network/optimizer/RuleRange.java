@@ -1,12 +1,12 @@
 package org.neuralannotators.network.optimizer;
 
-import org.neuralannotators.network.Parameter;
-import org.neuralannotators.network.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Parameters;
 
 /** Neighbouring numbers of a segment of parameters that are updated by the same rule. */
 record RuleRange(long from, long to, UpdateRule rule) {

@@ -1,10 +1,10 @@
 package org.neuralannotators.network.recurrent;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import java.util.ArrayList;
-import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.Workspace;

@@ -1,12 +1,12 @@
 package org.neuralannotators.network.recurrent;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.LstmGates;

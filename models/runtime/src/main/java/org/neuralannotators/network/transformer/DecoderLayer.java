@@ -1,11 +1,11 @@
 package org.neuralannotators.network.transformer;
 
+import java.util.function.Function;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.attention.CrossAttention;
 import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.attention.MultiHeadAttention;
-import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.Pass;
-import java.util.function.Function;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 

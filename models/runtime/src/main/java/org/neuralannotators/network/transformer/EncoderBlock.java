@@ -1,9 +1,9 @@
 package org.neuralannotators.network.transformer;
 
+import java.util.function.Function;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
-import java.util.function.Function;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**

@@ -1,10 +1,10 @@
 package org.neuralannotators.network.transformer;
 
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.attention.MultiHeadAttention;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.MultiHeadAttention;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.AttentionTerm;

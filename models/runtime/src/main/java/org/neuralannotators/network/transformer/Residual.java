@@ -1,11 +1,11 @@
 package org.neuralannotators.network.transformer;
 
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**

@@ -1,11 +1,11 @@
 package org.neuralannotators.network.transformer;
 
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.attention.MultiHeadAttention;
 import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.attention.Rotation;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.MultiHeadAttention;
+import org.neuralannotators.network.attention.Rotation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 

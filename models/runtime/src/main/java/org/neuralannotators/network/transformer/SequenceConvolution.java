@@ -1,12 +1,12 @@
 package org.neuralannotators.network.transformer;
 
+import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
-import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;

@@ -1,7 +1,7 @@
 package org.neuralannotators.translate.network;
 
-import org.neuralannotators.generate.TranslationNetwork;
 import java.util.Objects;
+import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.kernel.RecurrentCell;
 

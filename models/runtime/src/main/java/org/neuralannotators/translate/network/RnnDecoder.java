@@ -2,13 +2,13 @@ package org.neuralannotators.translate.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Recurrent;
+import org.neuralannotators.network.attention.AttentionScore;
+import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RecurrentState;

@@ -1,11 +1,11 @@
 package org.neuralannotators.translate.network;
 
-import org.neuralannotators.generate.Decoding;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.neuralannotators.network.attention.GlobalAttention;
+import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;

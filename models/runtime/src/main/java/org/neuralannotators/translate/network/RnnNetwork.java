@@ -1,18 +1,18 @@
 package org.neuralannotators.translate.network;
 
-import org.neuralannotators.generate.Decoding;
-import org.neuralannotators.generate.ParallelExample;
-import org.neuralannotators.generate.TranslationNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.generate.Decoding;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;

@@ -2,8 +2,8 @@ package org.neuralannotators.translate.network;
 
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.transformer.TransformerLayerShape;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /**
  * The size of a transformer with encoder and decoder (Vaswani et al. 2017).

@@ -3,16 +3,16 @@ package org.neuralannotators.translate.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.neuralannotators.network.transformer.DecoderLayer;
-import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.transformer.TransformerLayerShape;
+import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.transformer.DecoderLayer;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /** The transformer's decoder: a hidden state for each piece of the target, and for its begin. */
 final class TransformerDecoder {

@@ -1,9 +1,9 @@
 package org.neuralannotators.translate.network;
 
-import org.neuralannotators.generate.Decoding;
 import java.util.List;
-import org.neuralannotators.network.attention.KeyValueCache;
+import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;

@@ -2,14 +2,14 @@ package org.neuralannotators.translate.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.network.transformer.EncoderLayer;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
-import org.neuralannotators.network.transformer.TransformerLayerShape;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.transformer.EncoderLayer;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /** The transformer's encoder: a hidden state for each piece of the source and for its end. */
 final class TransformerEncoder {

@@ -1,9 +1,9 @@
 package org.neuralannotators.translate.network;
 
+import java.util.List;
 import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.generate.TranslationNetwork;
-import java.util.List;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;

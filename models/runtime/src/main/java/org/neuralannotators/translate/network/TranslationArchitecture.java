@@ -1,8 +1,8 @@
 package org.neuralannotators.translate.network;
 
-import org.neuralannotators.generate.TranslationNetwork;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.neuralannotators.generate.TranslationNetwork;
 
 /** The size of a network, as a bundle's manifest keeps it; its keys tell which network it is. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)

@@ -3,9 +3,6 @@ package org.neuralannotators.bundle.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.BundleWriter;
-import org.neuralannotators.bundle.TestBundles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.TestBundles;
 
 class ModelRegistryTest {
   private static final class Model implements AutoCloseable {

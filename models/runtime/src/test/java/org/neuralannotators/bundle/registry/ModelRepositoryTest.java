@@ -3,9 +3,6 @@ package org.neuralannotators.bundle.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.TestBundles;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -21,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.TestBundles;
 
 class ModelRepositoryTest {
   @TempDir private Path folder;

@@ -3,7 +3,6 @@ package org.neuralannotators.encode.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;

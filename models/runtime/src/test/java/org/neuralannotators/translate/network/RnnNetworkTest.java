@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import org.neuralannotators.generate.ParallelExample;
-import org.neuralannotators.translate.PieceSearch;
-import org.neuralannotators.generate.ScoredTarget;
-import org.neuralannotators.translate.TranslatorOptions;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,14 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.neuralannotators.network.attention.AttentionScore;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.translate.PieceSearch;
+import org.neuralannotators.translate.TranslatorOptions;
 
 /** Recurrent encoders and decoders of all kinds, tiny ones in double precision. */
 class RnnNetworkTest {

@@ -3,22 +3,22 @@ package org.neuralannotators.translate.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.neuralannotators.generate.ParallelExample;
-import org.neuralannotators.translate.PieceSearch;
-import org.neuralannotators.generate.ScoredTarget;
-import org.neuralannotators.translate.TranslatorOptions;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.translate.PieceSearch;
+import org.neuralannotators.translate.TranslatorOptions;
 
 /** The gradient of the whole network agrees with finite differences. */
 class TransformerNetworkTest {

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.config.ConfigurationException;
 

@@ -16,7 +16,8 @@ import org.neuralannotators.network.kernel.Matrix;
  *
  * @param dropout of the normalised ones
  */
-public record NormalizedInput(InputLayer embeddings, Norm norm, Dropout dropout) implements InputLayer {
+public record NormalizedInput(InputLayer embeddings, Norm norm, Dropout dropout)
+    implements InputLayer {
   @Override
   public EmbeddingTable pieces() {
     return embeddings.pieces();

@@ -1,8 +1,8 @@
 package org.neuralannotators.network.kernel.host;
 
+import java.nio.FloatBuffer;
 import org.neuralannotators.network.kernel.HostAccess;
 import org.neuralannotators.network.kernel.Matrix;
-import java.nio.FloatBuffer;
 
 /**
  * Scores that depend on distances, of single-precision matrices in the CPU's memory, for {@link

@@ -1,11 +1,11 @@
 package org.neuralannotators.network.kernel.host;
 
-import org.neuralannotators.network.kernel.HostAccess;
-import org.neuralannotators.network.kernel.Indices;
-import org.neuralannotators.network.kernel.Matrix;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.function.Consumer;
+import org.neuralannotators.network.kernel.HostAccess;
+import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.kernel.Matrix;
 
 /**
  * Losses and searches over rows of single-precision matrices in the CPU's memory, for {@link

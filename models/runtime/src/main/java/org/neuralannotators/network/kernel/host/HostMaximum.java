@@ -1,9 +1,9 @@
 package org.neuralannotators.network.kernel.host;
 
+import java.nio.FloatBuffer;
 import org.neuralannotators.network.kernel.HostAccess;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
-import java.nio.FloatBuffer;
 
 /**
  * The largest elements over time, of single-precision matrices in the CPU's memory, for {@link

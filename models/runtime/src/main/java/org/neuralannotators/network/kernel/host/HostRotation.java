@@ -1,9 +1,9 @@
 package org.neuralannotators.network.kernel.host;
 
+import java.nio.FloatBuffer;
 import org.neuralannotators.network.kernel.HostAccess;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
-import java.nio.FloatBuffer;
 
 /** Turns pairs of columns of a single-precision matrix in the CPU's memory, for {@link Kernels}. */
 public final class HostRotation {

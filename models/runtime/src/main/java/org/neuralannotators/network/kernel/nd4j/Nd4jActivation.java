@@ -1,10 +1,10 @@
 package org.neuralannotators.network.kernel.nd4j;
 
-import org.neuralannotators.network.kernel.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.neuralannotators.network.kernel.Activation;
 
 /** Activations and their derivatives as ND4J operations; all make new arrays. */
 final class Nd4jActivation {

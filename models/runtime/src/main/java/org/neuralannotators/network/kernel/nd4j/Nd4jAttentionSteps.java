@@ -1,13 +1,13 @@
 package org.neuralannotators.network.kernel.nd4j;
 
-import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.RaggedAttention;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.RaggedAttention;
 
 /** The steps of attention as ND4J operations. */
 final class Nd4jAttentionSteps implements RaggedAttention.Steps {

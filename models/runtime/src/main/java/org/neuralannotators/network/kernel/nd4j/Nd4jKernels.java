@@ -1,5 +1,12 @@
 package org.neuralannotators.network.kernel.nd4j;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.AttentionTerm;
@@ -16,13 +23,6 @@ import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
 import org.neuralannotators.network.kernel.RelativeScores;
 import org.neuralannotators.network.kernel.Workspace;
-import java.util.Comparator;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The kernels as ND4J operations, for any backend and for double precision. */
 public final class Nd4jKernels implements Kernels {

@@ -1,8 +1,8 @@
 package org.neuralannotators.network.kernel.nd4j;
 
-import org.neuralannotators.network.kernel.Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.neuralannotators.network.kernel.Matrix;
 
 /** Layer normalisation as ND4J operations. */
 final class Nd4jLayerNorm {

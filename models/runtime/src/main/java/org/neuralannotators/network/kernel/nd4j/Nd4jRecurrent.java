@@ -3,6 +3,11 @@ package org.neuralannotators.network.kernel.nd4j;
 import static org.neuralannotators.network.kernel.nd4j.Nd4jActivation.derivativeFromValue;
 import static org.neuralannotators.network.kernel.nd4j.Nd4jKernels.step;
 
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
@@ -11,11 +16,6 @@ import org.neuralannotators.network.kernel.RecurrentState;
 import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
 import org.neuralannotators.network.kernel.Workspace;
-import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Recurrent cells as ND4J operations, a step of active rows at a time. The trace holds the gates'

@@ -1,7 +1,7 @@
 package org.neuralannotators.network.kernel.onednn;
 
-import org.neuralannotators.network.kernel.Activation;
 import org.bytedeco.dnnl.memory.data_type;
+import org.neuralannotators.network.kernel.Activation;
 
 /**
  * A linear layer over some rows.

@@ -1,7 +1,7 @@
 package org.neuralannotators.network.kernel.onednn;
 
-import org.neuralannotators.network.kernel.Matrix;
 import org.bytedeco.javacpp.Pointer;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.onednn.OneDnn.Address;
 
 /** Copies rows of single-precision matrices in the CPU's memory. Not thread-safe. */

@@ -1,6 +1,5 @@
 package org.neuralannotators.network.kernel.onednn;
 
-import org.neuralannotators.network.kernel.HostAccess;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -8,6 +7,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.neuralannotators.network.kernel.HostAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

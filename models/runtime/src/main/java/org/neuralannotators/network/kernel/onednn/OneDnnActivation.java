@@ -1,9 +1,9 @@
 package org.neuralannotators.network.kernel.onednn;
 
-import org.neuralannotators.network.kernel.Activation;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.post_ops;
+import org.neuralannotators.network.kernel.Activation;
 
 /** What oneDNN computes an activation by. */
 final class OneDnnActivation {

@@ -7,14 +7,14 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
-import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.Matrix;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
 
 /** Sums, products and functions of each element, as oneDNN's vectorised primitives. */
 final class OneDnnElementwise implements AutoCloseable {

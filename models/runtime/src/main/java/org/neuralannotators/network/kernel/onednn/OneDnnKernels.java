@@ -1,19 +1,17 @@
 package org.neuralannotators.network.kernel.onednn;
 
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.function.BiConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.HostAccess;
-import org.neuralannotators.network.kernel.host.HostDistances;
-import org.neuralannotators.network.kernel.host.HostLosses;
-import org.neuralannotators.network.kernel.host.HostMaximum;
-import org.neuralannotators.network.kernel.host.HostRotation;
-import org.neuralannotators.network.kernel.host.HostRows;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.LstmGates;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.nd4j.Nd4jKernels;
 import org.neuralannotators.network.kernel.PackedRecurrent;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.PackedWeights;
@@ -25,10 +23,12 @@ import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
 import org.neuralannotators.network.kernel.RelativeScores;
 import org.neuralannotators.network.kernel.Workspace;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.util.function.BiConsumer;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.host.HostDistances;
+import org.neuralannotators.network.kernel.host.HostLosses;
+import org.neuralannotators.network.kernel.host.HostMaximum;
+import org.neuralannotators.network.kernel.host.HostRotation;
+import org.neuralannotators.network.kernel.host.HostRows;
+import org.neuralannotators.network.kernel.nd4j.Nd4jKernels;
 
 /**
  * The kernels on the CPU in single precision: products and recurrent cells by oneDNN, what only

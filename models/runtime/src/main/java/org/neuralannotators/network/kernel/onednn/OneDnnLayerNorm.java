@@ -14,13 +14,13 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scaleshift;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 
-import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.Workspace;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.layer_normalization_backward;
 import org.bytedeco.dnnl.layer_normalization_forward;
 import org.bytedeco.dnnl.memory;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
 
 /** Layer normalisation as oneDNN's primitives, for matrices without gaps. */
 final class OneDnnLayerNorm implements AutoCloseable {

@@ -5,11 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.PackedWeights;
-import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.network.kernel.Workspace;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
@@ -19,6 +14,11 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc;
 import org.bytedeco.dnnl.reorder;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedWeights;
+import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.network.kernel.onednn.OneDnn.Address;
 
 /**

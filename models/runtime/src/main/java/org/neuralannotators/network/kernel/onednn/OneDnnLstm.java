@@ -1,5 +1,7 @@
 package org.neuralannotators.network.kernel.onednn;
 
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.HostAccess;
 import org.neuralannotators.network.kernel.Matrix;
@@ -8,8 +10,6 @@ import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.PackedWeights;
 import org.neuralannotators.network.kernel.RecurrentWeights;
 import org.neuralannotators.network.kernel.Workspace;
-import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * LSTMs that aren't trained any more, of packed weights: one product for the inputs of all steps,

@@ -3,7 +3,6 @@ package org.neuralannotators.network.kernel.onednn;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
-import org.neuralannotators.network.kernel.Matrix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.javacpp.Pointer;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.onednn.OneDnn.Address;
 
 /** A oneDNN primitive with its arguments, which are bound to other memory for each run. */

@@ -1,8 +1,8 @@
 package org.neuralannotators.network.kernel.onednn;
 
+import org.bytedeco.dnnl.global.dnnl;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
-import org.bytedeco.dnnl.global.dnnl;
 import org.neuralannotators.network.kernel.onednn.OneDnn.Address;
 
 /** Products of matrices by oneDNN's sgemm. Not thread-safe. */

@@ -20,6 +20,10 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_ITER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS_LAYER;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RecurrentCell;
@@ -27,10 +31,6 @@ import org.neuralannotators.network.kernel.RecurrentState;
 import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
 import org.neuralannotators.network.kernel.Workspace;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Recurrent layers as oneDNN's primitives. A packed sequence is cut into runs of steps with the

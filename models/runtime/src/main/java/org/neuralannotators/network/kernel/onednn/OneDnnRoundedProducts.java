@@ -4,11 +4,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.Workspace;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * Products of matrices whose elements are rounded to bfloat16, summed up in single precision. Not

@@ -3,10 +3,10 @@ package org.neuralannotators.network.kernel.onednn;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
-import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.network.kernel.Workspace;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
 
 /** Copies of matrices in bfloat16. Not thread-safe. */
 final class OneDnnRounding implements AutoCloseable {

@@ -5,11 +5,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 
-import org.neuralannotators.network.kernel.Matrix;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
+import org.neuralannotators.network.kernel.Matrix;
 
 /** Softmax over the rows of matrices without gaps, as oneDNN's primitives. */
 final class OneDnnSoftmax implements AutoCloseable {

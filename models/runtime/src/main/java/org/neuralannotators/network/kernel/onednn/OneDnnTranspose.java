@@ -1,10 +1,10 @@
 package org.neuralannotators.network.kernel.onednn;
 
-import org.neuralannotators.network.kernel.Matrix;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.reorder;
+import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.onednn.OneDnn.Address;
 
 /** Transposes matrices of one shape by oneDNN's reorder. */

@@ -1,8 +1,8 @@
 package org.neuralannotators.network.kernel.onednn;
 
+import java.util.Arrays;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
-import java.util.Arrays;
 
 /** A row of ones in native memory, as long as is asked for. Not thread-safe. */
 final class OnesRow implements AutoCloseable {

@@ -2,11 +2,11 @@ package org.neuralannotators.network.kernel.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 
-import org.neuralannotators.network.kernel.Workspace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * The primitives used last, by their shapes: building one takes oneDNN up to some milliseconds. Not

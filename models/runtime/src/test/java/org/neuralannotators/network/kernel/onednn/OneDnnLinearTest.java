@@ -3,15 +3,15 @@ package org.neuralannotators.network.kernel.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.PackedWeights;
-import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.network.kernel.Workspace;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory.data_type;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.PackedWeights;
+import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.network.kernel.Workspace;
 
 class OneDnnLinearTest {
   @BeforeAll
@@ -38,7 +38,7 @@ class OneDnnLinearTest {
                   LinearShape shape =
                       new LinearShape(rows, inputs, outputs, factors, true, Activation.GELU, false);
                   try (PrimitiveParts parts = new PrimitiveParts()) {
-                    LinearForm form = weights.form();
+                    LinearForm form = (LinearForm) weights.layout();
                     assertThat(form.isFast(OneDnnLinear.describe(form, shape, parts))).isTrue();
                   }
                 });

@@ -1,11 +1,8 @@
-package org.neuralannotators.network.kernel;
+package org.neuralannotators.network.kernel.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.neuralannotators.network.kernel.onednn.OneDnn;
-import org.neuralannotators.network.kernel.onednn.OneDnnKernels;
-import org.neuralannotators.network.kernel.onednn.OneDnnRoundedProducts;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -16,6 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.PackedRecurrent;
+import org.neuralannotators.network.kernel.PackedSequence;
+import org.neuralannotators.network.kernel.PackedWeights;
+import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.kernel.RecurrentWeights;
+import org.neuralannotators.network.kernel.Workspace;
 
 /** Products in bfloat16 are those in single precision of factors that were rounded before. */
 class RoundedProductsTest {
