@@ -48,6 +48,7 @@ class ArchitectureTest {
           "split..",
           "eval..",
           "encode..",
+          "model..",
           "embed",
           "zeroshot..",
           "tagger..",

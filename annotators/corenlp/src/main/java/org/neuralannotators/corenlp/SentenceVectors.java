@@ -13,7 +13,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 /** Gives sentences vectors by a network that reads their texts. Thread-safe. */
 final class SentenceVectors {
@@ -49,7 +49,7 @@ final class SentenceVectors {
               .formatted(
                   name, options.granularity(), options.modelLocation(), Granularity.SENTENCE));
     }
-    TaggerOptions run = TaggerOptions.DEFAULT.withRun(options.embedder().run());
+    PredictorOptions run = PredictorOptions.DEFAULT.withRun(options.embedder().run());
     return new SentenceVectors(
         name,
         options,

@@ -26,7 +26,7 @@ record SentenceVectorFinder(SentenceReader reader, SentenceEmbedder embedder, Ve
     Options options = settings.options();
     return new SentenceVectorFinder(
         settings.sentenceReader(),
-        SentenceEmbedders.load(settings.model().location(), options.run().tagger(), null),
+        SentenceEmbedders.load(settings.model().location(), options.run().predictor(), null),
         options.vectors().unit());
   }
 

@@ -21,8 +21,8 @@ import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.types.TypeNames;
 
 /**
@@ -131,7 +131,7 @@ public final class ContextualEmbedder extends TokenEngine {
       sentenceEmbedder =
           Models.load(
               location(),
-              TaggerOptions.DEFAULT.withRun(run),
+              PredictorOptions.DEFAULT.withRun(run),
               (location, options) -> SentenceEmbedders.load(location, options, null));
       return;
     }

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.network.Lanes;
 
 /**
@@ -14,29 +12,28 @@ import org.neuralannotators.network.Lanes;
  *
  * @param <S> how the network reads a sentence
  */
-final class NetworkEmbedder<S> implements TokenEmbedder {
+final class NetworkEmbedder<S> implements TokenEmbedding {
   private final EmbeddingNetwork<S> network;
+  private final Lanes lanes;
   private final int batchTokens;
-  private final OpenModel open;
 
   /**
-   * @param network is the embedder's from now on
+   * @param network stays the caller's
+   * @param lanes stay the caller's
    */
-  NetworkEmbedder(ModelManifest manifest, EmbeddingNetwork<S> network, EmbedderOptions options) {
+  NetworkEmbedder(EmbeddingNetwork<S> network, Lanes lanes, int batchTokens) {
     this.network = network;
-    batchTokens = options.run().batchTokens();
-    open = new OpenModel("embedder", manifest, options.run(), network::close);
+    this.lanes = lanes;
+    this.batchTokens = batchTokens;
   }
 
   @Override
   public List<float[][]> embed(List<? extends List<String>> sentences) {
-    open.requireOpen();
     List<S> encoded = network.encode(sentences);
     int[] rows = encoded.stream().mapToInt(network::rows).toArray();
     float[][][] vectors = new float[rows.length][0][];
     List<List<Integer>> batches = batches(rows);
-    open.lanes()
-        .run(batches.size(), (lane, n) -> embed(lane, encoded, rows, batches.get(n), vectors));
+    lanes.run(batches.size(), (lane, n) -> embed(lane, encoded, rows, batches.get(n), vectors));
     return Arrays.asList(vectors);
   }
 
@@ -74,15 +71,5 @@ final class NetworkEmbedder<S> implements TokenEmbedder {
   @Override
   public int dimension() {
     return network.dimension();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return open.manifest();
-  }
-
-  @Override
-  public void close() {
-    open.close();
   }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
+import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.network.Lanes;
 
 /** Loads token embedders of any kind. Thread-safe. */
 public final class TokenEmbedders {
@@ -37,11 +40,11 @@ public final class TokenEmbedders {
   public static TokenEmbedder load(String location, EmbedderOptions options) throws IOException {
     if (isVectorFile(location)) {
       requireNeitherStateNorMix(location, options);
-      return new ReadingEmbedder(WordVectorEmbedder.read(Path.of(location)));
+      return new Face(OpenModel.own(WordVectorEmbedder.read(Path.of(location))));
     }
-    return new SharedEmbedder(
-        ModelRegistry.acquire(
-            location, options.toString(), TokenEmbedder.class, bundle -> read(bundle, options)));
+    return new Face(
+        OpenModel.shared(
+            TokenEmbedder.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /** Whether a location is that of a file of word vectors, as far as its name tells. */
@@ -59,19 +62,38 @@ public final class TokenEmbedders {
    * @throws BundleException when it holds none, or not what the options ask for
    */
   public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options) throws IOException {
-    return new ReadingEmbedder(open(bundle, options));
+    return new Face(OpenModel.own(open(bundle, options)));
   }
 
-  private static TokenEmbedder open(ModelBundle bundle, EmbedderOptions options)
+  private static LoadedModel<TokenEmbedding> open(ModelBundle bundle, EmbedderOptions options)
       throws IOException {
     ModelManifest manifest = bundle.manifest();
     if (manifest.kind().equals(ElmoModel.KIND) && options.carryState()) {
-      return new CarryingElmoEmbedder(manifest, elmo(bundle, options.layers()), options);
+      ElmoEmbedding elmo = elmo(bundle, options.layers());
+      return onLanes(manifest, elmo, options, lanes -> new CarryingElmoEmbedder(elmo, lanes));
     }
     if (manifest.kind().equals(EncoderBundle.KIND)) {
       requireNeitherStateNorMix(bundle.location(), options);
     }
-    return new NetworkEmbedder<>(manifest, network(bundle, options.layers()), options);
+    EmbeddingNetwork<?> network = network(bundle, options.layers());
+    return onLanes(
+        manifest,
+        network,
+        options,
+        lanes -> new NetworkEmbedder<>(network, lanes, options.run().batchTokens()));
+  }
+
+  private static LoadedModel<TokenEmbedding> onLanes(
+      ModelManifest manifest,
+      EmbeddingNetwork<?> network,
+      EmbedderOptions options,
+      Function<Lanes, TokenEmbedding> computation) {
+    return LoadedModel.onLanes(
+        "embedder",
+        manifest,
+        options.run(),
+        network::close,
+        lanes -> new ReadingEmbedder(computation.apply(lanes)));
   }
 
   /**
@@ -145,26 +167,16 @@ public final class TokenEmbedders {
             + " all layers, the top or the mean");
   }
 
-  /** A lease on an embedder. */
-  private record SharedEmbedder(Lease<TokenEmbedder> lease) implements TokenEmbedder {
+  private record Face(OpenModel<TokenEmbedding> model)
+      implements TokenEmbedder, PredictorFace<TokenEmbedding> {
     @Override
     public List<float[][]> embed(List<? extends List<String>> sentences) {
-      return lease.model().embed(sentences);
+      return model.run(embedding -> embedding.embed(sentences));
     }
 
     @Override
     public int dimension() {
-      return lease.model().dimension();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(TokenEmbedding::dimension);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.neuralannotators.model.SharedBatches.Sharing;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 
 /** A sentence is its number of tokens here, or what happens to it; the result is it as text. */
 @Timeout(60)
