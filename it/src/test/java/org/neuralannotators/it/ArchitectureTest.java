@@ -62,6 +62,9 @@ class ArchitectureTest {
           "pretrain..",
           "train..");
 
+  private static final List<String> TASKS =
+      List.of("split..", "tagger..", "embed.sentence..", "classify..", "fillmask..", "translate..");
+
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
   };
@@ -100,6 +103,10 @@ class ArchitectureTest {
           IntStream.range(0, ARROWS.size() - 1)
               .mapToObj(ArchitectureTest::knowsNoneAbove)
               .toList());
+
+  @ArchTest
+  static final ArchRule tasksKnowNoOtherTask =
+      CompositeArchRule.of(TASKS.stream().map(ArchitectureTest::knowsNoOtherTask).toList());
 
   @ArchTest
   static final ArchRule onlyNetworkKnowsTensorLibraries =
@@ -178,6 +185,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(above);
+  }
+
+  private static ArchRule knowsNoOtherTask(String task) {
+    String[] others =
+        TASKS.stream()
+            .filter(other -> !other.equals(task))
+            .map(name -> BASE + name)
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(BASE + task)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others);
   }
 
   private static OthersThan noOneBut(String... packages) {
