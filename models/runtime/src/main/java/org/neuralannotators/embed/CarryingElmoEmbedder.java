@@ -3,7 +3,6 @@ package org.neuralannotators.embed;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
@@ -14,14 +13,16 @@ import org.neuralannotators.network.kernel.Workspace;
 final class CarryingElmoEmbedder implements TokenEmbedding {
   private final ElmoEmbedding elmo;
   private final Lanes lanes;
+  private final int batchTokens;
 
   /**
    * @param elmo stays the caller's
    * @param lanes stay the caller's
    */
-  CarryingElmoEmbedder(ElmoEmbedding elmo, Lanes lanes) {
+  CarryingElmoEmbedder(ElmoEmbedding elmo, Lanes lanes, int batchTokens) {
     this.elmo = elmo;
     this.lanes = lanes;
+    this.batchTokens = batchTokens;
   }
 
   @Override
@@ -32,17 +33,20 @@ final class CarryingElmoEmbedder implements TokenEmbedding {
       BiLanguageModel.State state = elmo.zeroState(kept, 1);
       lanes.onLane(
           lane -> {
-            Pass pass = lane.inference();
             for (List<String> sentence : encoded) {
               lane.workspace().reset();
-              vectors.add(
-                  sentence.isEmpty()
-                      ? new float[0][]
-                      : elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
+              vectors.add(sentence.isEmpty() ? new float[0][] : embed(lane, sentence, state));
             }
           });
     }
     return vectors;
+  }
+
+  private float[][] embed(Lanes.Lane lane, List<String> sentence, BiLanguageModel.State state) {
+    return lane.infer(
+        elmo.rows(sentence),
+        batchTokens,
+        pass -> elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
   }
 
   @Override
