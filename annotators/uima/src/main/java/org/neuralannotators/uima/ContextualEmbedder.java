@@ -15,14 +15,10 @@ import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelRepository;
-import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
-import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.model.PredictorOptions;
-import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.types.TypeNames;
 
 /**
@@ -119,35 +115,27 @@ public final class ContextualEmbedder extends TokenEngine {
   @Override
   void open() throws ResourceInitializationException {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
-    if (model != null) {
-      embedder = model.open();
-      return;
-    }
-    // What was chosen is checked before any model is looked for.
-    Choice.of(PARAM_LAYERS, layers, EmbedderOptions.Layers.class);
-    RunOptions run = runOptions();
-    if (embedsTexts()) {
+    EmbedderSource source =
+        model == null
+            ? EmbedderParameters.of(location(), runOptions(), layers, carryState)
+            : model;
+    if (source.embedsTexts()) {
       Models.checked(this::requireSentences);
-      sentenceEmbedder =
-          Models.load(
-              location(),
-              PredictorOptions.DEFAULT.withRun(run),
-              (location, options) -> SentenceEmbedders.load(location, options, null));
-      return;
+      sentenceEmbedder = source.openForTexts();
+    } else {
+      embedder = source.open();
     }
-    embedder = NeuralEmbedderResource.open(location(), run, layers, carryState);
-  }
-
-  private boolean embedsTexts() throws ResourceInitializationException {
-    return Models.load(
-        location(), PARAM_MODEL_LOCATION, (location, of) -> SentenceEmbedders.isOne(location));
   }
 
   private Granularity requireSentences() {
     if (embedded != Granularity.SENTENCE) {
       throw new IllegalArgumentException(
           "%s [%s]; expected [%s], as [%s] embeds texts"
-              .formatted(PARAM_GRANULARITY, embedded, Granularity.SENTENCE, location()));
+              .formatted(
+                  PARAM_GRANULARITY,
+                  embedded,
+                  Granularity.SENTENCE,
+                  model == null ? location() : model.modelLocation()));
     }
     return embedded;
   }

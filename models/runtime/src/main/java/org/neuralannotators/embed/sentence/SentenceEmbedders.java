@@ -5,6 +5,8 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
@@ -24,6 +26,30 @@ public final class SentenceEmbedders {
   public static boolean isOne(String location) throws IOException {
     return !TokenEmbedders.isVectorFile(location)
         && ModelRepository.standard().manifest(location).kind().equals(SentenceModel.KIND);
+  }
+
+  /**
+   * How a model that embeds texts runs, where options of any embedder were given.
+   *
+   * @param location of the model
+   * @throws BundleException when they ask for what only vectors of tokens have: other layers than
+   *     the last, or a state that is carried
+   */
+  public static PredictorOptions options(String location, EmbedderOptions given)
+      throws BundleException {
+    if (given.layers() != Layers.TOP) {
+      throw forTokens("layers", given.layers(), Layers.TOP, location);
+    }
+    if (given.carryState()) {
+      throw forTokens("carryState", true, false, location);
+    }
+    return PredictorOptions.DEFAULT.withRun(given.run());
+  }
+
+  private static BundleException forTokens(
+      String option, Object given, Object expected, String location) {
+    return new BundleException(
+        "%s [%s]; expected [%s], as [%s] embeds texts".formatted(option, given, expected, location));
   }
 
   /** With the default options and prompt; see {@link #load(String, PredictorOptions, String)}. */
