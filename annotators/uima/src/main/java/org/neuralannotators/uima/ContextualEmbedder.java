@@ -116,9 +116,7 @@ public final class ContextualEmbedder extends TokenEngine {
   void open() throws ResourceInitializationException {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
     EmbedderSource source =
-        model == null
-            ? EmbedderParameters.of(location(), runOptions(), layers, carryState)
-            : model;
+        model == null ? EmbedderParameters.of(location(), runOptions(), layers, carryState) : model;
     if (source.embedsTexts()) {
       Models.checked(this::requireSentences);
       sentenceEmbedder = source.openForTexts();

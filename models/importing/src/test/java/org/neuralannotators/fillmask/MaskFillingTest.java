@@ -21,12 +21,12 @@ class MaskFillingTest {
 
   @Test
   void memoryOfALongTextGoesBack() throws IOException {
-    try (ModelBundle bundle = ModelBundle.open(ReferenceModel.read("bert-masked").importTo(folder));
+    try (ModelBundle bundle =
+            ModelBundle.open(ReferenceModel.read("bert-masked").importTo(folder));
         MaskedModel model = MaskedModel.read(bundle);
         Lanes lane = Lanes.forInference(1, Precision.FP32)) {
       MaskFilling usual = new MaskFilling(model, lane, PredictorOptions.DEFAULT);
-      MaskFilling small =
-          new MaskFilling(model, lane, PredictorOptions.DEFAULT.withBatchTokens(1));
+      MaskFilling small = new MaskFilling(model, lane, PredictorOptions.DEFAULT.withBatchTokens(1));
       assertThat(LaneMemory.isFreedBy(lane, () -> usual.fill(TEXT, 2))).isFalse();
       assertThat(LaneMemory.isFreedBy(lane, () -> small.fill(TEXT, 2))).isTrue();
     }

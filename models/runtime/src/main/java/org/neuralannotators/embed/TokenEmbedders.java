@@ -70,7 +70,11 @@ public final class TokenEmbedders {
     ModelManifest manifest = bundle.manifest();
     if (manifest.kind().equals(ElmoModel.KIND) && options.carryState()) {
       ElmoEmbedding elmo = elmo(bundle, options.layers());
-      return onLanes(manifest, elmo, options, lanes -> new CarryingElmoEmbedder(elmo, lanes, options.run().batchTokens()));
+      return onLanes(
+          manifest,
+          elmo,
+          options,
+          lanes -> new CarryingElmoEmbedder(elmo, lanes, options.run().batchTokens()));
     }
     if (manifest.kind().equals(EncoderBundle.KIND)) {
       requireNeitherStateNorMix(bundle.location(), options);

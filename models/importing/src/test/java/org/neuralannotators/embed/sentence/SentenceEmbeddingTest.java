@@ -26,8 +26,7 @@ class SentenceEmbeddingTest {
         SentenceModel model = SentenceModel.read(bundle);
         Lanes lane = Lanes.forInference(1, Precision.FP32)) {
       SentenceEmbedding usual = embedding(model, lane, PredictorOptions.DEFAULT);
-      SentenceEmbedding small =
-          embedding(model, lane, PredictorOptions.DEFAULT.withBatchTokens(1));
+      SentenceEmbedding small = embedding(model, lane, PredictorOptions.DEFAULT.withBatchTokens(1));
       assertThat(LaneMemory.isFreedBy(lane, () -> usual.embed(TEXT))).isFalse();
       assertThat(LaneMemory.isFreedBy(lane, () -> small.embed(TEXT))).isTrue();
     }

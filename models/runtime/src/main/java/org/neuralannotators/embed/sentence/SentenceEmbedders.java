@@ -49,7 +49,8 @@ public final class SentenceEmbedders {
   private static BundleException forTokens(
       String option, Object given, Object expected, String location) {
     return new BundleException(
-        "%s [%s]; expected [%s], as [%s] embeds texts".formatted(option, given, expected, location));
+        "%s [%s]; expected [%s], as [%s] embeds texts"
+            .formatted(option, given, expected, location));
   }
 
   /** With the default options and prompt; see {@link #load(String, PredictorOptions, String)}. */
