@@ -50,6 +50,7 @@ class ArchitectureTest {
           "split..",
           "eval..",
           "encode..",
+          "model..",
           "embed.words..",
           "embed",
           "zeroshot..",
@@ -64,6 +65,9 @@ class ArchitectureTest {
           "importing..",
           "pretrain..",
           "train..");
+
+  private static final List<String> TASKS =
+      List.of("split..", "tagger..", "embed.sentence..", "classify..", "fillmask..", "translate..");
 
   private static final String[] TENSOR_LIBRARIES = {
     "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."
@@ -103,6 +107,10 @@ class ArchitectureTest {
           IntStream.range(0, ARROWS.size() - 1)
               .mapToObj(ArchitectureTest::knowsNoneAbove)
               .toList());
+
+  @ArchTest
+  static final ArchRule tasksKnowNoOtherTask =
+      CompositeArchRule.of(TASKS.stream().map(ArchitectureTest::knowsNoOtherTask).toList());
 
   @ArchTest
   static final ArchRule onlyNetworkKnowsTensorLibraries =
@@ -181,6 +189,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(above);
+  }
+
+  private static ArchRule knowsNoOtherTask(String task) {
+    String[] others =
+        TASKS.stream()
+            .filter(other -> !other.equals(task))
+            .map(name -> BASE + name)
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(BASE + task)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others);
   }
 
   private static OthersThan noOneBut(String... packages) {

@@ -1,6 +1,7 @@
 package org.neuralannotators.it;
 
 import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngine;
+import static org.apache.uima.fit.factory.ExternalResourceFactory.createNamedResourceDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -24,9 +26,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.corenlp.NeuralEmbeddingAnnotator;
 import org.neuralannotators.types.TypeNames;
+import org.neuralannotators.uima.ContextualEmbedder;
+import org.neuralannotators.uima.NeuralEmbedderResource;
 
 /** The vectors of a folder of sentence-transformers in the frameworks. */
 class SentenceVectorsIT {
@@ -70,37 +75,84 @@ class SentenceVectorsIT {
         .containsExactly(EXPECTED[0], EXPECTED[1], EXPECTED[2], EXPECTED[3]);
   }
 
-  private static AnalysisEngine engine(String granularity) throws Exception {
+  private static AnalysisEngine engine(String granularity, Object... others) throws Exception {
+    List<Object> parameters =
+        new ArrayList<>(List.of("modelLocation", bundle, "granularity", granularity));
+    parameters.addAll(List.of(others));
     return createEngine(
-        "org.neuralannotators.descriptors.ContextualEmbedder",
-        "modelLocation",
-        bundle,
-        "granularity",
-        granularity);
+        "org.neuralannotators.descriptors.ContextualEmbedder", parameters.toArray());
   }
 
-  @Test
-  void uimaGivesSentencesVectorsOfTheirTexts() throws Exception {
+  private static AnalysisEngine engineOfAResource(String granularity, Object... parameters)
+      throws Exception {
+    List<Object> all =
+        new ArrayList<>(List.of(NeuralEmbedderResource.PARAM_MODEL_LOCATION, bundle));
+    all.addAll(List.of(parameters));
+    return createEngine(
+        ContextualEmbedder.class,
+        ContextualEmbedder.PARAM_GRANULARITY,
+        granularity,
+        ContextualEmbedder.RES_MODEL,
+        createNamedResourceDescription("model", NeuralEmbedderResource.class, all.toArray()));
+  }
+
+  private static float[] vector(AnalysisEngine engine) throws Exception {
     CAS cas = CasFactory.createCas(TypeSystemDescriptionFactory.createTypeSystemDescription());
     cas.setDocumentText(TEXT);
     for (String type : List.of(TypeNames.SENTENCE, TypeNames.TOKEN)) {
       cas.addFsToIndexes(cas.createAnnotation(CasUtil.getType(cas, type), 0, TEXT.length()));
     }
-    AnalysisEngine engine = engine("SENTENCE");
     engine.process(cas);
     engine.destroy();
-    assertExpected(
-        FSUtil.getFeature(
-            CasUtil.selectSingle(cas, CasUtil.getType(cas, TypeNames.SENTENCE_EMBEDDING)),
-            TypeNames.VECTOR,
-            float[].class));
+    return FSUtil.getFeature(
+        CasUtil.selectSingle(cas, CasUtil.getType(cas, TypeNames.SENTENCE_EMBEDDING)),
+        TypeNames.VECTOR,
+        float[].class);
+  }
+
+  @Test
+  void uimaGivesSentencesVectorsOfTheirTexts() throws Exception {
+    assertExpected(vector(engine("SENTENCE")));
     assertThatThrownBy(() -> engine("TOKEN"))
         .isInstanceOf(ResourceInitializationException.class)
         .hasStackTraceContaining("granularity [TOKEN]; expected [SENTENCE]");
   }
 
+  @Test
+  void enginesOfUimaShareASentenceEncoder() throws Exception {
+    int before = ModelRegistry.size();
+    AnalysisEngine one = engineOfAResource("SENTENCE");
+    AnalysisEngine two = engineOfAResource("SENTENCE");
+    assertThat(ModelRegistry.size()).isEqualTo(before + 1);
+    assertExpected(vector(one));
+    assertExpected(vector(two));
+    assertThat(ModelRegistry.size()).isEqualTo(before);
+    assertThatThrownBy(() -> engineOfAResource("BOTH"))
+        .isInstanceOf(ResourceInitializationException.class)
+        .hasStackTraceContaining("granularity [BOTH]; expected [SENTENCE]")
+        .hasStackTraceContaining(bundle);
+  }
+
+  @Test
+  void uimaRefusesWhatOnlyVectorsOfTokensHave() {
+    assertThatThrownBy(() -> engine("SENTENCE", "layers", "MEAN"))
+        .isInstanceOf(ResourceInitializationException.class)
+        .hasStackTraceContaining("layers [MEAN]; expected [TOP], as [" + bundle + "] embeds texts");
+    assertThatThrownBy(() -> engine("SENTENCE", "carryState", true))
+        .isInstanceOf(ResourceInitializationException.class)
+        .hasStackTraceContaining(
+            "carryState [true]; expected [false], as [" + bundle + "] embeds texts");
+    assertThatThrownBy(
+            () -> engineOfAResource("SENTENCE", NeuralEmbedderResource.PARAM_LAYERS, "ALL"))
+        .isInstanceOf(ResourceInitializationException.class)
+        .hasStackTraceContaining("layers [ALL]; expected [TOP]");
+  }
+
   private static StanfordCoreNLP pipeline(String granularity) {
-    Properties properties = new Properties();
+    return pipeline(granularity, new Properties());
+  }
+
+  private static StanfordCoreNLP pipeline(String granularity, Properties properties) {
     properties.setProperty("annotators", "tokenize, ssplit, neuralembed");
     properties.setProperty("ssplit.eolonly", "true");
     properties.setProperty(
@@ -119,5 +171,17 @@ class SentenceVectorsIT {
         .hasSize(16);
     assertThatThrownBy(() -> pipeline("TOKEN"))
         .hasStackTraceContaining("[neuralembed.granularity] is [TOKEN]");
+  }
+
+  @Test
+  void coreNlpRefusesWhatOnlyVectorsOfTokensHave() {
+    Properties layers = new Properties();
+    layers.setProperty("neuralembed.layers", "MEAN");
+    assertThatThrownBy(() -> pipeline("SENTENCE", layers))
+        .hasStackTraceContaining("layers [MEAN]; expected [TOP], as [" + bundle + "] embeds texts");
+    Properties state = new Properties();
+    state.setProperty("neuralembed.carryState", "true");
+    assertThatThrownBy(() -> pipeline("SENTENCE", state))
+        .hasStackTraceContaining("carryState [true]; expected [false]");
   }
 }

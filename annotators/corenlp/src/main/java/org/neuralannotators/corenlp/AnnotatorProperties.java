@@ -11,8 +11,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.registry.NearestName;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * The properties under an annotator's name. CoreNLP lends an annotator to every pipeline whose
@@ -107,9 +107,9 @@ final class AnnotatorProperties {
         choice(PRECISION, defaults.precision()));
   }
 
-  /** How a tagger, or a network upon an encoder, runs. */
-  TaggerOptions tagger() {
-    return TaggerOptions.DEFAULT.withRun(run(TaggerOptions.DEFAULT.run()));
+  /** How its predictor runs. */
+  PredictorOptions predictor() {
+    return PredictorOptions.DEFAULT.withRun(run(PredictorOptions.DEFAULT.run()));
   }
 
   /**

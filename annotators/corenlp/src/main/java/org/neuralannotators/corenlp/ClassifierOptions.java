@@ -2,7 +2,7 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 /**
  * The options of {@link NeuralClassifierAnnotator}, which documents them.
@@ -15,7 +15,7 @@ import org.neuralannotators.tagger.TaggerOptions;
  */
 record ClassifierOptions(
     String modelLocation,
-    TaggerOptions classifier,
+    PredictorOptions classifier,
     Unit unit,
     boolean sentiment,
     LanguageOptions languages) {
@@ -47,6 +47,6 @@ record ClassifierOptions(
               + " CoreNLP's sentiment");
     }
     return new ClassifierOptions(
-        location, own.tagger(), unit, sentiment, LanguageOptions.read(own));
+        location, own.predictor(), unit, sentiment, LanguageOptions.read(own));
   }
 }

@@ -3,7 +3,7 @@ package org.neuralannotators.corenlp;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 /**
  * The options of {@link NeuralQuestionAnswerAnnotator}, which documents them.
@@ -15,7 +15,7 @@ import org.neuralannotators.tagger.TaggerOptions;
  */
 record QuestionOptions(
     String modelLocation,
-    TaggerOptions answerer,
+    PredictorOptions answerer,
     List<String> questions,
     LanguageOptions languages) {
   private static final String QUESTIONS = "questions";
@@ -30,7 +30,7 @@ record QuestionOptions(
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, Set.of(QUESTIONS));
     return new QuestionOptions(
         own.modelLocation("question answerer"),
-        own.tagger(),
+        own.predictor(),
         own.list(QUESTIONS, BETWEEN_QUESTIONS),
         LanguageOptions.read(own));
   }

@@ -13,7 +13,6 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** Gives sentences vectors by a network that reads their texts. Thread-safe. */
 final class SentenceVectors {
@@ -49,7 +48,6 @@ final class SentenceVectors {
               .formatted(
                   name, options.granularity(), options.modelLocation(), Granularity.SENTENCE));
     }
-    TaggerOptions run = TaggerOptions.DEFAULT.withRun(options.embedder().run());
     return new SentenceVectors(
         name,
         options,
@@ -57,7 +55,9 @@ final class SentenceVectors {
             ReloadingModel.loader(
                 name,
                 options.modelLocation(),
-                location -> SentenceEmbedders.load(location, run, null)),
+                location ->
+                    SentenceEmbedders.load(
+                        location, SentenceEmbedders.options(location, options.embedder()), null)),
             SentenceEmbedder::close));
   }
 

@@ -45,7 +45,7 @@ record TaggingOptions(
       EntityQuery query) {
     return new TaggingOptions(
         own.modelLocation(task::bundleName, variant),
-        own.tagger().withQuery(query),
+        TaggerOptions.of(own.predictor(), query),
         own.parsed(
             TAG_MAP,
             "[label=tag, ...]",

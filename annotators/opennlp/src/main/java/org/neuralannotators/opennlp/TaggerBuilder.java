@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.zeroshot.EntityQuery;
 
@@ -53,6 +54,6 @@ abstract class TaggerBuilder<B extends TaggerBuilder<B>> extends ToolBuilder<B> 
             ? task.bundleName(languageOr("en"), modelVariant)
             : modelLocation();
     checkLanguage(location);
-    return SequenceTaggers.load(location, options().withQuery(query), task);
+    return SequenceTaggers.load(location, TaggerOptions.of(options(), query), task);
   }
 }

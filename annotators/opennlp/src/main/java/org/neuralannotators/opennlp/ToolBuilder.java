@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.slf4j.LoggerFactory;
 
 /** The options that all tools have. For one thread; the tools are for many. */
@@ -14,7 +14,7 @@ abstract class ToolBuilder<B extends ToolBuilder<B>> {
   private String modelLocation = "";
   private String language;
   private LanguageMismatch languageMismatch = LanguageMismatch.WARN;
-  private TaggerOptions options = TaggerOptions.DEFAULT;
+  private PredictorOptions options = PredictorOptions.DEFAULT;
 
   abstract B self();
 
@@ -71,7 +71,7 @@ abstract class ToolBuilder<B extends ToolBuilder<B>> {
     return language == null ? other : language;
   }
 
-  final TaggerOptions options() {
+  final PredictorOptions options() {
     return options;
   }
 

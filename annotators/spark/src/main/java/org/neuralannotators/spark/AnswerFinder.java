@@ -17,7 +17,7 @@ record AnswerFinder(QuestionAnswerer answerer, double minConfidence) implements 
   static Finder<?> open(FinderSettings settings) throws IOException {
     Options options = settings.options();
     return new AnswerFinder(
-        QuestionAnswerers.load(settings.model().location(), options.run().tagger()),
+        QuestionAnswerers.load(settings.model().location(), options.run().predictor()),
         options.labels().minConfidence());
   }
 

@@ -20,7 +20,7 @@ final class ClassFinder {
     Options options = settings.options();
     boolean pairs = settings.kinds().size() > 1;
     TextClassifier classifier =
-        TextClassifiers.load(settings.model().location(), options.run().tagger(), pairs);
+        TextClassifiers.load(settings.model().location(), options.run().predictor(), pairs);
     double minConfidence = options.labels().minConfidence();
     return pairs
         ? new PairClasses(classifier, minConfidence)

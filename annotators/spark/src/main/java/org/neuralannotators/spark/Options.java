@@ -11,9 +11,9 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
@@ -126,9 +126,9 @@ record Options(
       return options(defaults, numThreads, batchTokens, precision);
     }
 
-    /** Of a tagger, or a network upon an encoder. */
-    TaggerOptions tagger() {
-      return TaggerOptions.DEFAULT.withRun(over(TaggerOptions.DEFAULT.run()));
+    /** Of a predictor. */
+    PredictorOptions predictor() {
+      return PredictorOptions.DEFAULT.withRun(over(PredictorOptions.DEFAULT.run()));
     }
 
     private static RunOptions options(

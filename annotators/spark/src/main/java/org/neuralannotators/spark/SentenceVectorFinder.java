@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
 
@@ -26,21 +27,22 @@ record SentenceVectorFinder(SentenceReader reader, SentenceEmbedder embedder, Ve
     Options options = settings.options();
     return new SentenceVectorFinder(
         settings.sentenceReader(),
-        SentenceEmbedders.load(settings.model().location(), options.run().tagger(), null),
+        SentenceEmbedders.load(settings.model().location(), options.run().predictor(), null),
         options.vectors().unit());
   }
 
   /**
-   * Checks that no tokens get vectors.
+   * Checks that no tokens get vectors, and that these aren't made of layers.
    *
-   * @throws BundleException when they do
+   * @throws BundleException when they do or are
    */
-  static void requireTexts(String location, VectorUnit unit) throws BundleException {
-    if (unit == VectorUnit.TOKEN) {
+  static void requireTexts(String location, Options.Vectors vectors) throws BundleException {
+    if (vectors.unit() == VectorUnit.TOKEN) {
       throw new BundleException(
           "The granularity is [%s], and [%s] embeds texts; expected [%s] or [%s]"
-              .formatted(unit, location, VectorUnit.SENTENCE, VectorUnit.DOCUMENT));
+              .formatted(vectors.unit(), location, VectorUnit.SENTENCE, VectorUnit.DOCUMENT));
     }
+    SentenceEmbedders.options(location, EmbedderOptions.DEFAULT.withLayers(vectors.layers()));
   }
 
   @Override

@@ -39,7 +39,7 @@ final class TaggerFinder {
       throws IOException {
     SentenceReader reader = settings.sentenceReader();
     EntityQuery query = task == TaggerTask.NER ? settings.options().query().read() : null;
-    TaggerOptions options = settings.options().run().tagger().withQuery(query);
+    TaggerOptions options = TaggerOptions.of(settings.options().run().predictor(), query);
     SequenceTagger tagger = SequenceTaggers.load(settings.model().location(), options, task);
     return new SentenceFinder<>(reader, tagger.manifest(), tagger::tag, value, tagger::close);
   }

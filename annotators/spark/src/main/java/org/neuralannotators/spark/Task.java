@@ -136,7 +136,7 @@ enum Task {
       case CHUNKS -> SequenceTaggers.require(bundle, TaggerTask.CHUNK, null);
       case POS -> SequenceTaggers.require(bundle, TaggerTask.POS, null);
       case CLASSES -> TextClassifiers.require(bundle, pairs);
-      case VECTORS -> VectorFinder.require(bundle, options.vectors().unit());
+      case VECTORS -> VectorFinder.require(bundle, options.vectors());
       case TRANSLATION -> bundle.requireKind(TranslatorModel.KIND);
       case ANSWERS -> bundle.requireKind(HeadKind.QUESTION_ANSWERER.name());
     }

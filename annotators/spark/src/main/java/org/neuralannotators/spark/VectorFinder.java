@@ -21,13 +21,13 @@ final class VectorFinder {
   private VectorFinder() {}
 
   /**
-   * Checks that an open bundle gives a unit vectors, without reading its weights.
+   * Checks that an open bundle gives such vectors, without reading its weights.
    *
    * @throws BundleException when it doesn't
    */
-  static void require(ModelBundle bundle, VectorUnit unit) throws BundleException {
+  static void require(ModelBundle bundle, Options.Vectors vectors) throws BundleException {
     if (bundle.manifest().kind().equals(SentenceModel.KIND)) {
-      SentenceVectorFinder.requireTexts(bundle.location(), unit);
+      SentenceVectorFinder.requireTexts(bundle.location(), vectors);
     } else {
       TokenEmbedders.require(bundle);
     }

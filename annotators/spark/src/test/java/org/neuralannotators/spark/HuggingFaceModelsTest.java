@@ -105,5 +105,9 @@ class HuggingFaceModelsTest {
     assertThatThrownBy(() -> embedder.setGranularity("token").transform(documents))
         .hasMessageContaining("[TOKEN]")
         .hasMessageContaining("embeds texts; expected [SENTENCE] or [DOCUMENT]");
+    assertThatThrownBy(
+            () -> embedder.setGranularity("sentence").setLayers("mean").transform(documents))
+        .hasMessageContaining("layers [MEAN]; expected [TOP], as [")
+        .hasMessageContaining("embeds texts");
   }
 }

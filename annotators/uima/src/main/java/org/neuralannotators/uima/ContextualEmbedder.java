@@ -20,9 +20,6 @@ import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
-import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.types.TypeNames;
 
 /**
@@ -119,35 +116,25 @@ public final class ContextualEmbedder extends TokenEngine {
   @Override
   void open() throws ResourceInitializationException {
     embedded = Choice.of(PARAM_GRANULARITY, granularity, Granularity.class);
-    if (model != null) {
-      embedder = model.open();
-      return;
-    }
-    // What was chosen is checked before any model is looked for.
-    Choice.of(PARAM_LAYERS, layers, EmbedderOptions.Layers.class);
-    RunOptions run = runOptions();
-    if (embedsTexts()) {
+    EmbedderSource source =
+        model == null ? EmbedderParameters.of(location(), runOptions(), layers, carryState) : model;
+    if (source.embedsTexts()) {
       Models.checked(this::requireSentences);
-      sentenceEmbedder =
-          Models.load(
-              location(),
-              TaggerOptions.DEFAULT.withRun(run),
-              (location, options) -> SentenceEmbedders.load(location, options, null));
-      return;
+      sentenceEmbedder = source.openForTexts();
+    } else {
+      embedder = source.open();
     }
-    embedder = NeuralEmbedderResource.open(location(), run, layers, carryState);
-  }
-
-  private boolean embedsTexts() throws ResourceInitializationException {
-    return Models.load(
-        location(), PARAM_MODEL_LOCATION, (location, of) -> SentenceEmbedders.isOne(location));
   }
 
   private Granularity requireSentences() {
     if (embedded != Granularity.SENTENCE) {
       throw new IllegalArgumentException(
           "%s [%s]; expected [%s], as [%s] embeds texts"
-              .formatted(PARAM_GRANULARITY, embedded, Granularity.SENTENCE, location()));
+              .formatted(
+                  PARAM_GRANULARITY,
+                  embedded,
+                  Granularity.SENTENCE,
+                  model == null ? location() : model.modelLocation()));
     }
     return embedded;
   }

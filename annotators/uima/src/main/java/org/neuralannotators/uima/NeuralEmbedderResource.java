@@ -2,17 +2,14 @@ package org.neuralannotators.uima;
 
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.embed.EmbedderOptions;
-import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedder;
-import org.neuralannotators.embed.TokenEmbedders;
-import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.embed.sentence.SentenceEmbedder;
 
 /**
  * A model with vectors that engines of an aggregate name once and share. Bind it to {@link
  * ContextualEmbedder#RES_MODEL}.
  */
-public class NeuralEmbedderResource extends NeuralResource {
+public class NeuralEmbedderResource extends NeuralResource implements EmbedderSource {
   // Annotations take constants only; a test holds them to the defaults of EmbedderOptions.
   static final String TOP_LAYER = "TOP";
   static final String STATELESS = "false";
@@ -30,19 +27,38 @@ public class NeuralEmbedderResource extends NeuralResource {
   private boolean carryState;
 
   /**
-   * The shared model; the caller closes it.
+   * Whether the model reads whole texts, not tokens, as a sentence encoder does.
+   *
+   * @throws ResourceInitializationException when it is missing
+   */
+  @Override
+  public boolean embedsTexts() throws ResourceInitializationException {
+    return parameters().embedsTexts();
+  }
+
+  /**
+   * The shared model of tokens' vectors; the caller closes it.
    *
    * @throws ResourceInitializationException when the model is missing or damaged, or hasn't what
    *     the parameters ask for
    */
+  @Override
   public TokenEmbedder open() throws ResourceInitializationException {
-    return open(modelLocation(), runOptions(), layers, carryState);
+    return parameters().open();
   }
 
-  static TokenEmbedder open(String location, RunOptions run, String layers, boolean carryState)
-      throws ResourceInitializationException {
-    Layers chosen = Choice.of(PARAM_LAYERS, layers, Layers.class);
-    return Models.load(
-        location, new EmbedderOptions(run, chosen, carryState), TokenEmbedders::load);
+  /**
+   * The shared model of texts' vectors; the caller closes it.
+   *
+   * @throws ResourceInitializationException when the model is missing or damaged, or the parameters
+   *     ask for what only vectors of tokens have
+   */
+  @Override
+  public SentenceEmbedder openForTexts() throws ResourceInitializationException {
+    return parameters().openForTexts();
+  }
+
+  private EmbedderParameters parameters() throws ResourceInitializationException {
+    return EmbedderParameters.of(modelLocation(), runOptions(), layers, carryState);
   }
 }

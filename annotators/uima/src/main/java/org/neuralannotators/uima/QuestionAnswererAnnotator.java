@@ -19,7 +19,7 @@ import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.QuestionAnswerer;
 import org.neuralannotators.classify.QuestionAnswerer.Question;
 import org.neuralannotators.classify.QuestionAnswerers;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.types.TypeNames;
 
 /**
@@ -80,7 +80,7 @@ public class QuestionAnswererAnnotator extends TextEngine {
   private LabelledType answer;
 
   /** Opens the model; tests have their own. */
-  QuestionAnswerer load(String location, TaggerOptions options) throws IOException {
+  QuestionAnswerer load(String location, PredictorOptions options) throws IOException {
     return QuestionAnswerers.load(location, options);
   }
 
@@ -96,7 +96,8 @@ public class QuestionAnswererAnnotator extends TextEngine {
   }
 
   @Override
-  final void open(String location, TaggerOptions options) throws ResourceInitializationException {
+  final void open(String location, PredictorOptions options)
+      throws ResourceInitializationException {
     answerer = Models.load(location, options, this::load);
   }
 

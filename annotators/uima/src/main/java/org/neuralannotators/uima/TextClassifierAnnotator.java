@@ -18,7 +18,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.types.TypeNames;
 
 /**
@@ -74,7 +74,7 @@ public class TextClassifierAnnotator extends TextEngine {
   private LabelledType category;
 
   /** Opens the model; tests have their own. */
-  TextClassifier load(String location, TaggerOptions options) throws IOException {
+  TextClassifier load(String location, PredictorOptions options) throws IOException {
     return TextClassifiers.load(location, options, false);
   }
 
@@ -84,7 +84,8 @@ public class TextClassifierAnnotator extends TextEngine {
   }
 
   @Override
-  final void open(String location, TaggerOptions options) throws ResourceInitializationException {
+  final void open(String location, PredictorOptions options)
+      throws ResourceInitializationException {
     classifier = Models.load(location, options, this::load);
   }
 

@@ -5,7 +5,7 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 /**
  * An engine whose model reads texts rather than tokens, and is sure of what it says to some degree.
@@ -39,13 +39,14 @@ public abstract class TextEngine extends NeuralEngine {
   abstract void configure() throws ResourceInitializationException;
 
   /** Opens the model. */
-  abstract void open(String location, TaggerOptions options) throws ResourceInitializationException;
+  abstract void open(String location, PredictorOptions options)
+      throws ResourceInitializationException;
 
   @Override
   final void open() throws ResourceInitializationException {
     least = MinConfidence.of(getContext(), minConfidence);
     configure();
-    open(modelLocation, new TaggerOptions(runOptions(), sharedBatches));
+    open(modelLocation, new PredictorOptions(runOptions(), sharedBatches));
   }
 
   /**

@@ -11,6 +11,11 @@ public final class FakeEmbedderModel extends NeuralEmbedderResource {
   static int handles;
 
   @Override
+  public boolean embedsTexts() {
+    return false;
+  }
+
+  @Override
   public TokenEmbedder open() {
     handles++;
     return new FakeEmbedder();

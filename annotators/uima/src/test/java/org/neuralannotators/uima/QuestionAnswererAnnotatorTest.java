@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.QuestionAnswerer;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.types.TypeNames;
 
 class QuestionAnswererAnnotatorTest {
@@ -73,7 +73,7 @@ class QuestionAnswererAnnotatorTest {
   /** The engine with the fake. */
   public static final class Engine extends QuestionAnswererAnnotator {
     @Override
-    QuestionAnswerer load(String location, TaggerOptions options) throws IOException {
+    QuestionAnswerer load(String location, PredictorOptions options) throws IOException {
       if (location.equals("missing")) {
         throw new IOException("no such bundle");
       }

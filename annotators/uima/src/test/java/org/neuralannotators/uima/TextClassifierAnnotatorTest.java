@@ -27,7 +27,7 @@ import org.neuralannotators.classify.ClassOutput;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextPair;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.types.TypeNames;
 
 class TextClassifierAnnotatorTest {
@@ -84,7 +84,7 @@ class TextClassifierAnnotatorTest {
   /** The engine with the fake. */
   public static final class Engine extends TextClassifierAnnotator {
     @Override
-    TextClassifier load(String location, TaggerOptions options) throws IOException {
+    TextClassifier load(String location, PredictorOptions options) throws IOException {
       if (location.equals("missing")) {
         throw new IOException("no such bundle");
       }

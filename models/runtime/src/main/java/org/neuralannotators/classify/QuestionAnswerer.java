@@ -2,7 +2,7 @@ package org.neuralannotators.classify;
 
 import java.util.List;
 import java.util.Optional;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.Predictor;
 
 /**
  * A trained network that finds the part of a text which answers a question.
@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.ModelManifest;
  * computed at once, their questions share batches. The guarantee ends with {@link #close()}, which
  * frees native memory and must not race with a call.
  */
-public interface QuestionAnswerer extends AutoCloseable {
+public interface QuestionAnswerer extends Predictor {
   /**
    * A question and the text that may answer it.
    *
@@ -34,10 +34,4 @@ public interface QuestionAnswerer extends AutoCloseable {
   default Optional<Answer> answer(String question, String context) {
     return answer(List.of(new Question(question, context))).get(0);
   }
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

@@ -6,29 +6,33 @@ import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.model.PredictorOptions;
 
 /** Loads question answerers. Thread-safe. */
 public final class QuestionAnswerers {
   private QuestionAnswerers() {}
 
-  /** With the default options; see {@link #load(String, TaggerOptions)}. */
+  /** With the default options; see {@link #load(String, PredictorOptions)}. */
   public static QuestionAnswerer load(String location) throws IOException {
-    return load(location, TaggerOptions.DEFAULT);
+    return load(location, PredictorOptions.DEFAULT);
   }
 
   /**
-   * The answerer of a bundle, shared as in {@link TextClassifiers#load(String, TaggerOptions)}.
+   * The answerer of a bundle, shared as in {@link TextClassifiers#load(String, PredictorOptions)}.
    *
    * @throws BundleException when there is no such bundle or it answers no questions
    */
-  public static QuestionAnswerer load(String location, TaggerOptions options) throws IOException {
-    return new Shared(
-        ModelRegistry.acquire(
-            location, options.toString(), QuestionAnswerer.class, bundle -> read(bundle, options)));
+  public static QuestionAnswerer load(String location, PredictorOptions options)
+      throws IOException {
+    return new Face(
+        OpenModel.shared(
+            QuestionAnswerer.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /**
@@ -36,47 +40,27 @@ public final class QuestionAnswerers {
    *
    * @throws BundleException when it answers no questions
    */
-  public static QuestionAnswerer read(ModelBundle bundle, TaggerOptions options)
+  public static QuestionAnswerer read(ModelBundle bundle, PredictorOptions options)
+      throws IOException {
+    return new Face(OpenModel.own(open(bundle, options)));
+  }
+
+  private static LoadedModel<QuestionAnswering> open(ModelBundle bundle, PredictorOptions options)
       throws IOException {
     EncoderHeadModel<PieceSpan> model = EncoderHeadModel.read(HeadKind.QUESTION_ANSWERER, bundle);
-    OpenModel open = new OpenModel("answerer", bundle.manifest(), options.run(), model::close);
-    return new Own(open, new QuestionAnswering(model, open.lanes(), options));
+    return LoadedModel.onLanes(
+        "answerer",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new QuestionAnswering(model, lanes, options));
   }
 
-  /** An answerer that is nobody else's. */
-  private record Own(OpenModel open, QuestionAnswering answering) implements QuestionAnswerer {
+  private record Face(OpenModel<QuestionAnswering> model)
+      implements QuestionAnswerer, PredictorFace<QuestionAnswering> {
     @Override
     public List<Optional<Answer>> answer(List<Question> questions) {
-      open.requireOpen();
-      return answering.answer(questions);
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return open.manifest();
-    }
-
-    @Override
-    public void close() {
-      open.close();
-    }
-  }
-
-  /** A lease on an answerer. */
-  private record Shared(Lease<QuestionAnswerer> lease) implements QuestionAnswerer {
-    @Override
-    public List<Optional<Answer>> answer(List<Question> questions) {
-      return lease.model().answer(questions);
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(answering -> answering.answer(questions));
     }
   }
 }

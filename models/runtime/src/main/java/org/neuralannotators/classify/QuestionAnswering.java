@@ -3,8 +3,8 @@ package org.neuralannotators.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.text.Encoding;
 
 /** Answers questions by a model. Thread-safe, as long as the model's parameters don't change. */
@@ -16,7 +16,8 @@ public final class QuestionAnswering {
    * @param model stays the caller's
    * @param lanes stay the caller's
    */
-  public QuestionAnswering(EncoderHeadModel<PieceSpan> model, Lanes lanes, TaggerOptions options) {
+  public QuestionAnswering(
+      EncoderHeadModel<PieceSpan> model, Lanes lanes, PredictorOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model.scorer(), lanes, options);
   }

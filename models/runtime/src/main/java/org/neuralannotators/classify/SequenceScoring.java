@@ -3,9 +3,9 @@ package org.neuralannotators.classify;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.model.SharedBatches;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /**
  * Runs a network over sequences, in batches that concurrent callers share. Thread-safe, as long as
@@ -14,13 +14,8 @@ import org.neuralannotators.tagger.TaggerOptions;
 final class SequenceScoring {
   private final SharedBatches<PieceSequence, double[]> batches;
 
-  SequenceScoring(EncoderHeadNetwork<?> network, Lanes lanes, TaggerOptions options) {
-    batches =
-        SharedBatches.ofLargeProducts(
-            lanes,
-            options,
-            PieceSequence::length,
-            (lane, sequences) -> network.scores(lane.inference(), sequences));
+  SequenceScoring(EncoderHeadNetwork<?> network, Lanes lanes, PredictorOptions options) {
+    batches = SharedBatches.ofLargeProducts(lanes, options, PieceSequence::length, network::scores);
   }
 
   /** For each text the scores of each of its sequences. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** Classifies by a model. Thread-safe, as long as the model's parameters don't change. */
 public final class TextClassification {
@@ -16,7 +16,8 @@ public final class TextClassification {
    * @param model stays the caller's
    * @param lanes stay the caller's
    */
-  public TextClassification(EncoderHeadModel<Integer> model, Lanes lanes, TaggerOptions options) {
+  public TextClassification(
+      EncoderHeadModel<Integer> model, Lanes lanes, PredictorOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model.scorer(), lanes, options);
   }

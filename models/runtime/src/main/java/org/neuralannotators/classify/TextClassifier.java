@@ -1,7 +1,7 @@
 package org.neuralannotators.classify;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.Predictor;
 
 /**
  * A trained network that gives texts, or pairs of texts, one of several labels, any of them, or
@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.ModelManifest;
  * computed at once, their texts share batches. The guarantee ends with {@link #close()}, which
  * frees native memory and must not race with a call.
  */
-public interface TextClassifier extends AutoCloseable {
+public interface TextClassifier extends Predictor {
   /**
    * Classifies all texts in one call, which is faster than a call for each. A text that is too long
    * for the network is read in windows that overlap, whose probabilities, or numbers, are averaged.
@@ -35,10 +35,4 @@ public interface TextClassifier extends AutoCloseable {
 
   /** Whether it classifies pairs, not texts. */
   boolean pairs();
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

@@ -6,18 +6,21 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.model.PredictorOptions;
 
 /** Loads text classifiers. Thread-safe. */
 public final class TextClassifiers {
   private TextClassifiers() {}
 
-  /** With the default options; see {@link #load(String, TaggerOptions)}. */
+  /** With the default options; see {@link #load(String, PredictorOptions)}. */
   public static TextClassifier load(String location) throws IOException {
-    return load(location, TaggerOptions.DEFAULT);
+    return load(location, PredictorOptions.DEFAULT);
   }
 
   /**
@@ -25,13 +28,13 @@ public final class TextClassifiers {
    * model, which is freed when the last classifier is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
-   * @param options threads and batches, as of a tagger; tokens are word pieces
+   * @param options threads and batches, whose tokens are word pieces
    * @throws BundleException when there is no such bundle or it holds no classifier
    */
-  public static TextClassifier load(String location, TaggerOptions options) throws IOException {
-    return new Shared(
-        ModelRegistry.acquire(
-            location, options.toString(), TextClassifier.class, bundle -> read(bundle, options)));
+  public static TextClassifier load(String location, PredictorOptions options) throws IOException {
+    return new Face(
+        OpenModel.shared(
+            TextClassifier.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /**
@@ -40,7 +43,7 @@ public final class TextClassifiers {
    * @param pairs whether these are pairs, not texts
    * @throws BundleException also when it classifies the other
    */
-  public static TextClassifier load(String location, TaggerOptions options, boolean pairs)
+  public static TextClassifier load(String location, PredictorOptions options, boolean pairs)
       throws IOException {
     TextClassifier classifier = load(location, options);
     try {
@@ -80,67 +83,37 @@ public final class TextClassifiers {
    *
    * @throws BundleException when it holds no classifier
    */
-  public static TextClassifier read(ModelBundle bundle, TaggerOptions options) throws IOException {
+  public static TextClassifier read(ModelBundle bundle, PredictorOptions options)
+      throws IOException {
+    return new Face(OpenModel.own(open(bundle, options)));
+  }
+
+  private static LoadedModel<TextClassification> open(ModelBundle bundle, PredictorOptions options)
+      throws IOException {
     EncoderHeadModel<Integer> model = EncoderHeadModel.read(HeadKind.CLASSIFIER, bundle);
-    OpenModel open = new OpenModel("classifier", bundle.manifest(), options.run(), model::close);
-    return new Own(open, new TextClassification(model, open.lanes(), options));
+    return LoadedModel.onLanes(
+        "classifier",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new TextClassification(model, lanes, options));
   }
 
-  /** A classifier that is nobody else's. */
-  private record Own(OpenModel open, TextClassification classification) implements TextClassifier {
+  private record Face(OpenModel<TextClassification> model)
+      implements TextClassifier, PredictorFace<TextClassification> {
     @Override
     public List<Classification> classify(List<String> texts) {
-      open.requireOpen();
-      return classification.classify(texts);
+      return model.run(classification -> classification.classify(texts));
     }
 
     @Override
     public List<Classification> classifyPairs(List<TextPair> pairs) {
-      open.requireOpen();
-      return classification.classifyPairs(pairs);
+      return model.run(classification -> classification.classifyPairs(pairs));
     }
 
     @Override
     public boolean pairs() {
-      return classification.pairs();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return open.manifest();
-    }
-
-    @Override
-    public void close() {
-      open.close();
-    }
-  }
-
-  /** A lease on a classifier. */
-  private record Shared(Lease<TextClassifier> lease) implements TextClassifier {
-    @Override
-    public List<Classification> classify(List<String> texts) {
-      return lease.model().classify(texts);
-    }
-
-    @Override
-    public List<Classification> classifyPairs(List<TextPair> pairs) {
-      return lease.model().classifyPairs(pairs);
-    }
-
-    @Override
-    public boolean pairs() {
-      return lease.model().pairs();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(TextClassification::pairs);
     }
   }
 }

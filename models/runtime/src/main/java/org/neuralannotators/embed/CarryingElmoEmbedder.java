@@ -3,9 +3,10 @@ package org.neuralannotators.embed;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.encode.elmo.BiLanguageModel;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
@@ -13,53 +14,47 @@ import org.neuralannotators.network.kernel.Workspace;
  * before, as ELMo's original programs do. A document, which is a call, starts from zeros. Sentences
  * without tokens leave the state as it is.
  */
-final class CarryingElmoEmbedder implements TokenEmbedder {
+final class CarryingElmoEmbedder implements TokenEmbedding {
   private final ElmoEmbedding elmo;
-  private final OpenModel open;
+  private final Lanes lanes;
+  private final int batchTokens;
 
   /**
-   * @param elmo is the embedder's from now on
+   * @param elmo stays the caller's
+   * @param lanes stay the caller's
    */
-  CarryingElmoEmbedder(ModelManifest manifest, ElmoEmbedding elmo, EmbedderOptions options) {
+  CarryingElmoEmbedder(ElmoEmbedding elmo, Lanes lanes, int batchTokens) {
     this.elmo = elmo;
-    open = new OpenModel("embedder", manifest, options.run(), elmo::close);
+    this.lanes = lanes;
+    this.batchTokens = batchTokens;
   }
 
   @Override
   public List<float[][]> embed(List<? extends List<String>> sentences) {
-    open.requireOpen();
     List<List<String>> encoded = elmo.encode(sentences);
     List<float[][]> vectors = new ArrayList<>();
     try (Workspace kept = Workspace.ofFloats()) {
       BiLanguageModel.State state = elmo.zeroState(kept, 1);
-      open.lanes()
-          .onLane(
-              lane -> {
-                Pass pass = lane.inference();
-                for (List<String> sentence : encoded) {
-                  lane.workspace().reset();
-                  vectors.add(
-                      sentence.isEmpty()
-                          ? new float[0][]
-                          : elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
-                }
-              });
+      lanes.onLane(
+          lane -> {
+            for (List<String> sentence : encoded) {
+              lane.workspace().reset();
+              vectors.add(sentence.isEmpty() ? new float[0][] : embed(lane, sentence, state));
+            }
+          });
     }
     return vectors;
+  }
+
+  private float[][] embed(Lanes.Lane lane, List<String> sentence, BiLanguageModel.State state) {
+    return lane.infer(
+        elmo.rows(sentence),
+        batchTokens,
+        pass -> elmo.embed(pass, List.of(sentence), state).toArrays(pass).get(0));
   }
 
   @Override
   public int dimension() {
     return elmo.dimension();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return open.manifest();
-  }
-
-  @Override
-  public void close() {
-    open.close();
   }
 }

@@ -1,8 +1,8 @@
 package org.neuralannotators.embed;
 
 import org.neuralannotators.encode.elmo.ScalarMix;
+import org.neuralannotators.model.OptionsWithRun;
 import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.network.kernel.Precision;
 
 /**
  * What an embedder gives and how it runs.
@@ -13,7 +13,8 @@ import org.neuralannotators.network.kernel.Precision;
  *     it in the same call, as ELMo's original programs do; the sentences of a call then run one
  *     after the other, which is slower
  */
-public record EmbedderOptions(RunOptions run, Layers layers, boolean carryState) {
+public record EmbedderOptions(RunOptions run, Layers layers, boolean carryState)
+    implements OptionsWithRun<EmbedderOptions> {
   /** What a token's vector is made of. */
   public enum Layers {
     /** All layers side by side, the one that knows no context first. */
@@ -33,7 +34,7 @@ public record EmbedderOptions(RunOptions run, Layers layers, boolean carryState)
   public static final EmbedderOptions DEFAULT =
       new EmbedderOptions(RunOptions.DEFAULT, Layers.TOP, false);
 
-  /** The same with other threads, batches and precision. */
+  @Override
   public EmbedderOptions withRun(RunOptions other) {
     return new EmbedderOptions(other, layers, carryState);
   }
@@ -46,20 +47,5 @@ public record EmbedderOptions(RunOptions run, Layers layers, boolean carryState)
   /** The same with state carried from sentence to sentence or not. */
   public EmbedderOptions withCarryState(boolean carried) {
     return new EmbedderOptions(run, layers, carried);
-  }
-
-  /** The same with another number of threads; 0 for as many as there are processors. */
-  public EmbedderOptions withNumThreads(int threads) {
-    return withRun(run.withNumThreads(threads));
-  }
-
-  /** The same with another number of tokens in a batch. */
-  public EmbedderOptions withBatchTokens(int tokens) {
-    return withRun(run.withBatchTokens(tokens));
-  }
-
-  /** The same with another precision. */
-  public EmbedderOptions withPrecision(Precision other) {
-    return withRun(run.withPrecision(other));
   }
 }

@@ -1,88 +1,52 @@
 package org.neuralannotators.embed;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.SharedBatches;
+import org.neuralannotators.model.SharedBatches.Sharing;
 import org.neuralannotators.network.Lanes;
 
 /**
- * Embeds sentences in batches of similar length, several batches at once.
+ * Embeds sentences in batches of similar length, several batches at once. The same call always
+ * gives the same vectors, as callers share no batches.
  *
  * @param <S> how the network reads a sentence
  */
-final class NetworkEmbedder<S> implements TokenEmbedder {
+final class NetworkEmbedder<S> implements TokenEmbedding {
+  private static final float[][] NO_TOKENS = {};
+
   private final EmbeddingNetwork<S> network;
-  private final int batchTokens;
-  private final OpenModel open;
+  private final SharedBatches<S, float[][]> batches;
 
   /**
-   * @param network is the embedder's from now on
+   * @param network stays the caller's
+   * @param lanes stay the caller's
    */
-  NetworkEmbedder(ModelManifest manifest, EmbeddingNetwork<S> network, EmbedderOptions options) {
+  NetworkEmbedder(EmbeddingNetwork<S> network, Lanes lanes, int batchTokens) {
     this.network = network;
-    batchTokens = options.run().batchTokens();
-    open = new OpenModel("embedder", manifest, options.run(), network::close);
+    batches =
+        new SharedBatches<>(
+            lanes,
+            batchTokens,
+            Sharing.NOTHING,
+            network::rows,
+            (pass, sentences) -> network.embed(pass, sentences).toArrays(pass));
   }
 
   @Override
   public List<float[][]> embed(List<? extends List<String>> sentences) {
-    open.requireOpen();
     List<S> encoded = network.encode(sentences);
-    int[] rows = encoded.stream().mapToInt(network::rows).toArray();
-    float[][][] vectors = new float[rows.length][0][];
-    List<List<Integer>> batches = batches(rows);
-    open.lanes()
-        .run(batches.size(), (lane, n) -> embed(lane, encoded, rows, batches.get(n), vectors));
-    return Arrays.asList(vectors);
+    Iterator<float[][]> vectors =
+        batches.run(encoded.stream().filter(this::hasTokens).toList()).iterator();
+    return encoded.stream().map(each -> hasTokens(each) ? vectors.next() : NO_TOKENS).toList();
   }
 
-  private void embed(
-      Lanes.Lane lane, List<S> all, int[] rows, List<Integer> batch, float[][][] vectors) {
-    List<S> sentences = batch.stream().map(all::get).toList();
-    long size = batch.stream().mapToLong(i -> rows[i]).sum();
-    List<float[][]> embedded =
-        lane.infer(size, batchTokens, pass -> network.embed(pass, sentences).toArrays(pass));
-    for (int i = 0; i < batch.size(); i++) {
-      vectors[batch.get(i)] = embedded.get(i);
-    }
-  }
-
-  /** Sentences of similar length together, the longest first; those without rows in none. */
-  private List<List<Integer>> batches(int[] rows) {
-    List<Integer> byLength =
-        IntStream.range(0, rows.length)
-            .boxed()
-            .filter(i -> rows[i] > 0)
-            .sorted(Comparator.comparing(i -> -rows[i]))
-            .toList();
-    List<List<Integer>> batches = new ArrayList<>();
-    for (int begin = 0, end = 0; begin < byLength.size(); begin = end) {
-      long size = 0;
-      while (end < byLength.size()
-          && (end == begin || size + rows[byLength.get(end)] <= batchTokens)) {
-        size += rows[byLength.get(end++)];
-      }
-      batches.add(byLength.subList(begin, end));
-    }
-    return batches;
+  private boolean hasTokens(S sentence) {
+    return network.rows(sentence) > 0;
   }
 
   @Override
   public int dimension() {
     return network.dimension();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return open.manifest();
-  }
-
-  @Override
-  public void close() {
-    open.close();
   }
 }

@@ -2,16 +2,13 @@ package org.neuralannotators.embed;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.text.ReadTokens;
 
 /**
  * Gives an embedder what it shall read of each sentence, and the tokens that were passed over
  * zeros.
- *
- * @param embedder is this one's from now on
  */
-record ReadingEmbedder(TokenEmbedder embedder) implements TokenEmbedder {
+record ReadingEmbedder(TokenEmbedding embedder) implements TokenEmbedding {
   @Override
   public List<float[][]> embed(List<? extends List<String>> sentences) {
     List<ReadTokens> read = ReadTokens.ofAll(sentences);
@@ -35,15 +32,5 @@ record ReadingEmbedder(TokenEmbedder embedder) implements TokenEmbedder {
   @Override
   public int dimension() {
     return embedder.dimension();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return embedder.manifest();
-  }
-
-  @Override
-  public void close() {
-    embedder.close();
   }
 }

@@ -1,7 +1,7 @@
 package org.neuralannotators.embed;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.Predictor;
 
 /**
  * A trained network that gives each token of a sentence a vector. This is what the adapters see.
@@ -9,7 +9,7 @@ import org.neuralannotators.bundle.ModelManifest;
  * <p>Thread-safe: any number of threads may call {@link #embed} on one instance. The guarantee ends
  * with {@link #close()}, which frees native memory and must not race with a call of {@code embed}.
  */
-public interface TokenEmbedder extends AutoCloseable {
+public interface TokenEmbedder extends Predictor {
   /**
    * The vectors of all tokens of a document, in one call, which is faster than a call for each
    * sentence.
@@ -26,10 +26,4 @@ public interface TokenEmbedder extends AutoCloseable {
 
   /** How many numbers a vector has. */
   int dimension();
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

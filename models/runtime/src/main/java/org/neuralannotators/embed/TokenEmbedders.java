@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
@@ -13,6 +14,10 @@ import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.embed.words.WordVectors;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.elmo.ElmoModel;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
+import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.network.Lanes;
 
 /** Loads token embedders of any kind. Thread-safe. */
 public final class TokenEmbedders {
@@ -39,11 +44,11 @@ public final class TokenEmbedders {
   public static TokenEmbedder load(String location, EmbedderOptions options) throws IOException {
     if (isVectorFile(location)) {
       requireNeitherStateNorMix(location, options);
-      return new ReadingEmbedder(WordVectorEmbedder.read(Path.of(location)));
+      return new Face(OpenModel.own(WordVectorEmbedder.read(Path.of(location))));
     }
-    return new SharedEmbedder(
-        ModelRegistry.acquire(
-            location, options.toString(), TokenEmbedder.class, bundle -> read(bundle, options)));
+    return new Face(
+        OpenModel.shared(
+            TokenEmbedder.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /** Whether a location is that of a file of word vectors, as far as its name tells. */
@@ -61,19 +66,42 @@ public final class TokenEmbedders {
    * @throws BundleException when it holds none, or not what the options ask for
    */
   public static TokenEmbedder read(ModelBundle bundle, EmbedderOptions options) throws IOException {
-    return new ReadingEmbedder(open(bundle, options));
+    return new Face(OpenModel.own(open(bundle, options)));
   }
 
-  private static TokenEmbedder open(ModelBundle bundle, EmbedderOptions options)
+  private static LoadedModel<TokenEmbedding> open(ModelBundle bundle, EmbedderOptions options)
       throws IOException {
     ModelManifest manifest = bundle.manifest();
     if (manifest.kind().equals(ElmoModel.KIND) && options.carryState()) {
-      return new CarryingElmoEmbedder(manifest, elmo(bundle, options.layers()), options);
+      ElmoEmbedding elmo = elmo(bundle, options.layers());
+      return onLanes(
+          manifest,
+          elmo,
+          options,
+          lanes -> new CarryingElmoEmbedder(elmo, lanes, options.run().batchTokens()));
     }
     if (manifest.kind().equals(EncoderBundle.KIND)) {
       requireNeitherStateNorMix(bundle.location(), options);
     }
-    return new NetworkEmbedder<>(manifest, network(bundle, options.layers()), options);
+    EmbeddingNetwork<?> network = network(bundle, options.layers());
+    return onLanes(
+        manifest,
+        network,
+        options,
+        lanes -> new NetworkEmbedder<>(network, lanes, options.run().batchTokens()));
+  }
+
+  private static LoadedModel<TokenEmbedding> onLanes(
+      ModelManifest manifest,
+      EmbeddingNetwork<?> network,
+      EmbedderOptions options,
+      Function<Lanes, TokenEmbedding> computation) {
+    return LoadedModel.onLanes(
+        "embedder",
+        manifest,
+        options.run(),
+        network::close,
+        lanes -> new ReadingEmbedder(computation.apply(lanes)));
   }
 
   /**
@@ -147,26 +175,16 @@ public final class TokenEmbedders {
             + " all layers, the top or the mean");
   }
 
-  /** A lease on an embedder. */
-  private record SharedEmbedder(Lease<TokenEmbedder> lease) implements TokenEmbedder {
+  private record Face(OpenModel<TokenEmbedding> model)
+      implements TokenEmbedder, PredictorFace<TokenEmbedding> {
     @Override
     public List<float[][]> embed(List<? extends List<String>> sentences) {
-      return lease.model().embed(sentences);
+      return model.run(embedding -> embedding.embed(sentences));
     }
 
     @Override
     public int dimension() {
-      return lease.model().dimension();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(TokenEmbedding::dimension);
     }
   }
 }

@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.Locale;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.embed.words.WordVectors;
+import org.neuralannotators.model.LoadedModel;
 
 /**
  * Looks words up in a file of vectors: as they are, else in small letters; a word that isn't there
  * has zeros.
  */
-final class WordVectorEmbedder implements TokenEmbedder {
+final class WordVectorEmbedder implements TokenEmbedding {
   private static final String KIND = "word-vectors";
 
   private final WordVectors vectors;
-  private final ModelManifest manifest;
 
-  private WordVectorEmbedder(WordVectors vectors, ModelManifest manifest) {
+  private WordVectorEmbedder(WordVectors vectors) {
     this.vectors = vectors;
-    this.manifest = manifest;
   }
 
   /** Reads a file in one of the formats that {@link WordVectors} knows. */
-  static WordVectorEmbedder read(Path file) throws IOException {
-    return new WordVectorEmbedder(
-        WordVectors.read(file, word -> true),
-        ModelManifest.builder(KIND, file.getFileName().toString()).build());
+  static LoadedModel<TokenEmbedding> read(Path file) throws IOException {
+    return new LoadedModel<>(
+        "embedder",
+        ModelManifest.builder(KIND, file.getFileName().toString()).build(),
+        new ReadingEmbedder(new WordVectorEmbedder(WordVectors.read(file, word -> true))),
+        () -> {}); // the vectors are on the heap
   }
 
   @Override
@@ -45,15 +46,5 @@ final class WordVectorEmbedder implements TokenEmbedder {
   @Override
   public int dimension() {
     return vectors.dimension();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return manifest;
-  }
-
-  @Override
-  public void close() {
-    // The vectors are on the heap.
   }
 }

@@ -1,7 +1,7 @@
 package org.neuralannotators.fillmask;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.Predictor;
 
 /**
  * A masked language model that tells what may stand where a text has a mask. This is what the
@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.ModelManifest;
  * computed at once, their texts share batches. The guarantee ends with {@link #close()}, which
  * frees native memory and must not race with a call.
  */
-public interface MaskFiller extends AutoCloseable {
+public interface MaskFiller extends Predictor {
   /**
    * Fills the masks of texts, each mask for itself: the others stay masks meanwhile. Of a text that
    * is too long for the network each mask is read with what is around it. All texts in one call are
@@ -28,10 +28,4 @@ public interface MaskFiller extends AutoCloseable {
 
   /** How a mask is written, such as {@code [MASK]}. */
   String mask();
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

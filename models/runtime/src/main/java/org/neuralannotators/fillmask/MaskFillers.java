@@ -8,14 +8,18 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
+import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.model.PredictorOptions;
 
 /** Loads masked language models. Thread-safe. */
 public final class MaskFillers {
   private MaskFillers() {}
 
-  /** With the default options; see {@link #load(String, TaggerOptions)}. */
+  /** With the default options; see {@link #load(String, PredictorOptions)}. */
   public static MaskFiller load(String location) throws IOException {
-    return load(location, TaggerOptions.DEFAULT);
+    return load(location, PredictorOptions.DEFAULT);
   }
 
   /**
@@ -23,14 +27,14 @@ public final class MaskFillers {
    * options shares one model, which is freed when the last one is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
-   * @param options threads and batches, as of a tagger; tokens are word pieces
+   * @param options threads and batches, whose tokens are word pieces
    * @throws BundleException when there is no such bundle, it holds no encoder, or one without a
    *     head for masked pieces
    */
-  public static MaskFiller load(String location, TaggerOptions options) throws IOException {
-    return new Shared(
-        ModelRegistry.acquire(
-            location, options.toString(), MaskFiller.class, bundle -> read(bundle, options)));
+  public static MaskFiller load(String location, PredictorOptions options) throws IOException {
+    return new Face(
+        OpenModel.shared(
+            MaskFiller.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /**
@@ -39,30 +43,31 @@ public final class MaskFillers {
    *
    * @throws BundleException when it holds none
    */
-  public static MaskFiller read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    return new MaskFilling(bundle.manifest(), MaskedModel.read(bundle), options);
+  public static MaskFiller read(ModelBundle bundle, PredictorOptions options) throws IOException {
+    return new Face(OpenModel.own(open(bundle, options)));
   }
 
-  /** A lease. */
-  private record Shared(Lease<MaskFiller> lease) implements MaskFiller {
+  private static LoadedModel<MaskFilling> open(ModelBundle bundle, PredictorOptions options)
+      throws IOException {
+    MaskedModel model = MaskedModel.read(bundle);
+    return LoadedModel.onLanes(
+        "masked language model",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new MaskFilling(model, lanes, options));
+  }
+
+  private record Face(OpenModel<MaskFilling> model)
+      implements MaskFiller, PredictorFace<MaskFilling> {
     @Override
     public List<List<Filling>> fill(List<String> texts, int most) {
-      return lease.model().fill(texts, most);
+      return model.run(filling -> filling.fill(texts, most));
     }
 
     @Override
     public String mask() {
-      return lease.model().mask();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(MaskFilling::mask);
     }
   }
 }

@@ -2,34 +2,28 @@ package org.neuralannotators.fillmask;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
-import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.model.SharedBatches;
+import org.neuralannotators.network.Lanes;
 
 /** Fills masks by a model, in batches that concurrent callers share. Thread-safe. */
-final class MaskFilling implements MaskFiller {
-  private final OpenModel open;
+final class MaskFilling {
   private final MaskedTexts texts;
   private final SharedBatches<MaskedSequence, List<BestPieces>> batches;
 
   /**
-   * @param model is this one's from now on
+   * @param model stays the caller's
+   * @param lanes stay the caller's
    */
-  MaskFilling(ModelManifest manifest, MaskedModel model, TaggerOptions options) {
-    open = new OpenModel("masked language model", manifest, options.run(), model::close);
+  MaskFilling(MaskedModel model, Lanes lanes, PredictorOptions options) {
     texts = model.texts();
     batches =
         SharedBatches.ofLargeProducts(
-            open.lanes(),
-            options,
-            sequence -> sequence.pieces().length(),
-            (lane, sequences) -> model.best(lane.inference(), sequences));
+            lanes, options, sequence -> sequence.pieces().length(), model::best);
   }
 
-  @Override
-  public List<List<Filling>> fill(List<String> given, int most) {
-    open.requireOpen();
+  /** As {@link MaskFiller#fill}. */
+  List<List<Filling>> fill(List<String> given, int most) {
     if (most < 1) {
       throw new IllegalArgumentException(
           "At most [" + most + "] pieces for a mask; expected 1 or more");
@@ -53,18 +47,8 @@ final class MaskFilling implements MaskFiller {
     return fillings;
   }
 
-  @Override
-  public String mask() {
+  /** As {@link MaskFiller#mask}. */
+  String mask() {
     return texts.spelled();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return open.manifest();
-  }
-
-  @Override
-  public void close() {
-    open.close();
   }
 }

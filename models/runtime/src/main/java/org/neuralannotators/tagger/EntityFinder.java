@@ -1,8 +1,8 @@
 package org.neuralannotators.tagger;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.model.Predictor;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
@@ -11,7 +11,7 @@ import org.neuralannotators.zeroshot.EntityQuery;
  *
  * <p>Thread-safe, also with different queries at a time; as of {@link SequenceTagger}.
  */
-public interface EntityFinder extends AutoCloseable {
+public interface EntityFinder extends Predictor {
   /**
    * Finds entities in all sentences of a document in one call, which is faster than a call for
    * each.
@@ -26,10 +26,4 @@ public interface EntityFinder extends AutoCloseable {
    * @throws IllegalStateException when the finder is closed
    */
   List<Tagging> find(List<? extends List<String>> sentences, EntityQuery query);
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

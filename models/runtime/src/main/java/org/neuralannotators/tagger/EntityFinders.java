@@ -5,14 +5,14 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.label.Tagging;
-import org.neuralannotators.network.Lanes;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.zeroshot.EntityQuery;
 import org.neuralannotators.zeroshot.GlinerModel;
-import org.neuralannotators.zeroshot.PromptedSentence;
 
 /** Loads entity finders. Thread-safe. */
 public final class EntityFinders {
@@ -33,9 +33,9 @@ public final class EntityFinders {
    */
   public static EntityFinder load(String location, TaggerOptions options) throws IOException {
     TaggerOptions run = options.withQuery(null);
-    return new SharedFinder(
-        ModelRegistry.acquire(
-            location, run.toString(), EntityFinder.class, bundle -> read(bundle, run)));
+    return new Face(
+        OpenModel.shared(
+            EntityFinder.class, location, run.toString(), bundle -> open(bundle, run)));
   }
 
   /** Whether a bundle holds a finder. */
@@ -49,10 +49,21 @@ public final class EntityFinders {
    * @throws BundleException when it holds no finder
    */
   public static EntityFinder read(ModelBundle bundle, TaggerOptions options) throws IOException {
+    return new Face(OpenModel.own(open(bundle, options)));
+  }
+
+  private static LoadedModel<EntityFinding> open(ModelBundle bundle, TaggerOptions options)
+      throws IOException {
     if (!isFinder(bundle.manifest())) {
       throw refused(bundle);
     }
-    return new OwnFinder(bundle.manifest(), GlinerModel.read(bundle), options);
+    GlinerModel model = GlinerModel.read(bundle);
+    return LoadedModel.onLanes(
+        "entity finder",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new EntityFinding(model, lanes, options.predictor()));
   }
 
   static BundleException refused(ModelBundle bundle) {
@@ -63,58 +74,11 @@ public final class EntityFinders {
             + " own. Leave out [labels], or choose another bundle");
   }
 
-  /** A finder that is nobody else's. */
-  private static final class OwnFinder implements EntityFinder {
-    private final GlinerModel model;
-    private final OpenModel open;
-    private final int batchTokens;
-    private final SharedBatches<PromptedSentence, Tagging> batches;
-
-    OwnFinder(ModelManifest manifest, GlinerModel model, TaggerOptions options) {
-      this.model = model;
-      open = new OpenModel("entity finder", manifest, options.run(), model::close);
-      batchTokens = options.run().batchTokens();
-      batches =
-          SharedBatches.ofLargeProducts(open.lanes(), options, PromptedSentence::rows, this::find);
-    }
-
-    private List<Tagging> find(Lanes.Lane lane, List<PromptedSentence> sentences) {
-      long rows = sentences.stream().mapToLong(PromptedSentence::rows).sum();
-      return lane.infer(rows, batchTokens, pass -> model.find(pass, sentences));
-    }
-
+  private record Face(OpenModel<EntityFinding> model)
+      implements EntityFinder, PredictorFace<EntityFinding> {
     @Override
     public List<Tagging> find(List<? extends List<String>> sentences, EntityQuery query) {
-      open.requireOpen();
-      return batches.run(model.encode(sentences, query));
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return open.manifest();
-    }
-
-    @Override
-    public void close() {
-      open.close();
-    }
-  }
-
-  /** A lease on a finder. */
-  private record SharedFinder(Lease<EntityFinder> lease) implements EntityFinder {
-    @Override
-    public List<Tagging> find(List<? extends List<String>> sentences, EntityQuery query) {
-      return lease.model().find(sentences, query);
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(finding -> finding.find(sentences, query));
     }
   }
 }

@@ -11,8 +11,10 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.model.SharedBatches;
+import org.neuralannotators.model.SharedBatches.Sharing;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
+import org.neuralannotators.network.Pass;
 
 /**
  * Runs a network over sentences, in batches that concurrent callers share, and decodes.
@@ -23,7 +25,6 @@ import org.neuralannotators.tagger.SharedBatches.Sharing;
 public final class NetworkTagging<S> {
   private final TaggerModel<S> model;
   private final LabelSet labels;
-  private final int batchTokens;
   private final SharedBatches<S, Tagging> batches;
   private final boolean[][] continues;
 
@@ -36,7 +37,6 @@ public final class NetworkTagging<S> {
   public NetworkTagging(TaggerModel<S> model, Lanes lanes, int batchTokens, boolean sharedBatches) {
     this.model = model;
     labels = model.labels();
-    this.batchTokens = batchTokens;
     batches =
         new SharedBatches<>(lanes, batchTokens, sharing(sharedBatches), model::rows, this::tag);
     continues = continuations(labels);
@@ -71,14 +71,11 @@ public final class NetworkTagging<S> {
     return batches.run(sentences);
   }
 
-  private List<Tagging> tag(Lanes.Lane lane, List<S> sentences) {
+  private List<Tagging> tag(Pass pass, List<S> sentences) {
     LinearChainCrf crf = model.network().crf();
-    return Stream.of(emissions(lane, sentences)).map(each -> decode(crf, each)).toList();
-  }
-
-  private Emissions[] emissions(Lanes.Lane lane, List<S> sentences) {
-    long rows = sentences.stream().mapToLong(model::rows).sum();
-    return lane.infer(rows, batchTokens, pass -> model.network().emissions(pass, sentences));
+    return Stream.of(model.network().emissions(pass, sentences))
+        .map(each -> decode(crf, each))
+        .toList();
   }
 
   private Tagging decode(LinearChainCrf crf, Emissions emissions) {

@@ -1,8 +1,8 @@
 package org.neuralannotators.tagger;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.model.Predictor;
 
 /**
  * A trained network that gives each token of a sentence a tag. This is what the adapters see.
@@ -11,7 +11,7 @@ import org.neuralannotators.label.Tagging;
  * than can be computed at once, their sentences share batches. The guarantee ends with {@link
  * #close()}, which frees native memory and must not race with a call of {@code tag}.
  */
-public interface SequenceTagger extends AutoCloseable {
+public interface SequenceTagger extends Predictor {
   /**
    * Tags all sentences of a document in one call, which is faster than a call for each.
    *
@@ -24,10 +24,4 @@ public interface SequenceTagger extends AutoCloseable {
    * @throws IllegalStateException when the tagger is closed
    */
   List<Tagging> tag(List<? extends List<String>> sentences);
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

@@ -8,6 +8,9 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
+import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.zeroshot.EntityQuery;
 import org.neuralannotators.zeroshot.GlinerModel;
 
@@ -32,9 +35,9 @@ public final class SequenceTaggers {
     if (options.query() != null) {
       return QueryTagger.of(EntityFinders.load(location, options), options.query());
     }
-    return new SharedTagger(
-        ModelRegistry.acquire(
-            location, options.toString(), SequenceTagger.class, bundle -> read(bundle, options)));
+    return new Face(
+        OpenModel.shared(
+            SequenceTagger.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /**
@@ -53,14 +56,26 @@ public final class SequenceTaggers {
    * @throws BundleException when it holds no tagger, or no model for the query
    */
   public static SequenceTagger read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    requireTagger(bundle, options.query());
-    ModelManifest manifest = bundle.manifest();
     if (options.query() != null) {
+      requireTagger(bundle, options.query());
       return QueryTagger.of(EntityFinders.read(bundle, options), options.query());
     }
-    return manifest.kind().equals(EncoderTaggerModel.KIND)
-        ? new NetworkTagger<>(manifest, EncoderTaggerModel.read(bundle), options)
-        : new NetworkTagger<>(manifest, BiLstmCrfModel.read(bundle), options);
+    return new Face(OpenModel.own(open(bundle, options)));
+  }
+
+  private static LoadedModel<NetworkTagger<?>> open(ModelBundle bundle, TaggerOptions options)
+      throws IOException {
+    requireTagger(bundle, null);
+    TaggerModel<?> model =
+        bundle.manifest().kind().equals(EncoderTaggerModel.KIND)
+            ? EncoderTaggerModel.read(bundle)
+            : BiLstmCrfModel.read(bundle);
+    return LoadedModel.onLanes(
+        "tagger",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new NetworkTagger<>(model, lanes, options));
   }
 
   /**
@@ -98,21 +113,11 @@ public final class SequenceTaggers {
     }
   }
 
-  /** A lease on a tagger. */
-  private record SharedTagger(Lease<SequenceTagger> lease) implements SequenceTagger {
+  private record Face(OpenModel<NetworkTagger<?>> model)
+      implements SequenceTagger, PredictorFace<NetworkTagger<?>> {
     @Override
     public List<Tagging> tag(List<? extends List<String>> sentences) {
-      return lease.model().tag(sentences);
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(tagger -> tagger.tag(sentences));
     }
   }
 }

@@ -1,7 +1,8 @@
 package org.neuralannotators.tagger;
 
+import org.neuralannotators.model.OptionsWithRun;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
@@ -14,7 +15,8 @@ import org.neuralannotators.zeroshot.EntityQuery;
  * @param query what a model looks for that finds entities by their description; null for others,
  *     which have labels of their own
  */
-public record TaggerOptions(RunOptions run, boolean sharedBatches, EntityQuery query) {
+public record TaggerOptions(RunOptions run, boolean sharedBatches, EntityQuery query)
+    implements OptionsWithRun<TaggerOptions> {
   /** All processors, single precision, shared batches. */
   public static final TaggerOptions DEFAULT = new TaggerOptions(RunOptions.DEFAULT, true);
 
@@ -23,7 +25,21 @@ public record TaggerOptions(RunOptions run, boolean sharedBatches, EntityQuery q
     this(run, sharedBatches, null);
   }
 
-  /** The same with other threads, batches and precision. */
+  /**
+   * Options of any predictor, and what a tagger looks for.
+   *
+   * @param query null for what the model says
+   */
+  public static TaggerOptions of(PredictorOptions options, EntityQuery query) {
+    return new TaggerOptions(options.run(), options.sharedBatches(), query);
+  }
+
+  /** Without what is looked for. */
+  public PredictorOptions predictor() {
+    return new PredictorOptions(run, sharedBatches);
+  }
+
+  @Override
   public TaggerOptions withRun(RunOptions other) {
     return new TaggerOptions(other, sharedBatches, query);
   }
@@ -36,20 +52,5 @@ public record TaggerOptions(RunOptions run, boolean sharedBatches, EntityQuery q
   /** The same that looks for something else; null for what the model says. */
   public TaggerOptions withQuery(EntityQuery other) {
     return new TaggerOptions(run, sharedBatches, other);
-  }
-
-  /** The same with another number of threads; 0 for as many as there are processors. */
-  public TaggerOptions withNumThreads(int threads) {
-    return withRun(run.withNumThreads(threads));
-  }
-
-  /** The same with another number of tokens in a batch. */
-  public TaggerOptions withBatchTokens(int tokens) {
-    return withRun(run.withBatchTokens(tokens));
-  }
-
-  /** The same with another precision. */
-  public TaggerOptions withPrecision(Precision other) {
-    return withRun(run.withPrecision(other));
   }
 }

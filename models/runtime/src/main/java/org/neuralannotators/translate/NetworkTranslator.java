@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.text.WordModel;
 import org.neuralannotators.translate.text.SourcePart;
 import org.neuralannotators.translate.text.TextPairRules;
@@ -17,30 +18,31 @@ import org.neuralannotators.translate.text.TranslationWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A translator of one model. {@link #close()} frees the model. */
-final class NetworkTranslator implements Translator {
+/** Translates by a model. Thread-safe. */
+final class NetworkTranslator {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkTranslator.class);
   private static final int LONGEST_IN_MESSAGE = 60;
 
   private final TranslatorModel model;
-  private final OpenModel open;
   private final SourceReader reader;
   private final TargetWriter writer;
   private final GuardedSearch search;
   private final PieceSearch forced;
 
-  NetworkTranslator(ModelManifest manifest, TranslatorModel model, TranslatorOptions options) {
+  /**
+   * @param model stays the caller's
+   * @param lanes stay the caller's
+   */
+  NetworkTranslator(TranslatorModel model, Lanes lanes, TranslatorOptions options) {
     this.model = model;
-    open = new OpenModel("translator", manifest, options.run(), model::close);
     reader = SourceReader.of(model, options.guards().of(model.rules()));
     writer = TargetWriter.of(model, options);
-    search = new GuardedSearch(model, open.lanes(), options, reader, writer);
-    forced = new PieceSearch(model.network(), open.lanes(), writer.texts().search(options));
+    search = new GuardedSearch(model, lanes, options, reader, writer);
+    forced = new PieceSearch(model.network(), lanes, writer.texts().search(options));
   }
 
-  @Override
-  public List<List<Hypothesis>> translate(List<String> sources) {
-    open.requireOpen();
+  /** As {@link Translator#translate}. */
+  List<List<Hypothesis>> translate(List<String> sources) {
     List<List<SourcePart>> parts = sources.stream().map(reader::parts).toList();
     List<List<Hypothesis>> found = search.hypotheses(parts.stream().flatMap(List::stream).toList());
     List<List<Hypothesis>> hypotheses = new ArrayList<>();
@@ -103,9 +105,8 @@ final class NetworkTranslator implements Translator {
         : text.substring(0, LONGEST_IN_MESSAGE) + "...";
   }
 
-  @Override
-  public List<Hypothesis> score(List<ParallelText> pairs) {
-    open.requireOpen();
+  /** As {@link Translator#score}. */
+  List<Hypothesis> score(List<ParallelText> pairs) {
     List<ScoredTarget> scored = forced.score(pairs.stream().map(this::example).toList());
     return IntStream.range(0, scored.size())
         .mapToObj(
@@ -129,18 +130,8 @@ final class NetworkTranslator implements Translator {
     return example;
   }
 
-  @Override
-  public TextPairRules rules() {
+  /** As {@link Translator#rules}. */
+  TextPairRules rules() {
     return model.rules();
-  }
-
-  @Override
-  public ModelManifest manifest() {
-    return open.manifest();
-  }
-
-  @Override
-  public void close() {
-    open.close();
   }
 }

@@ -93,13 +93,18 @@ public record PieceSearch(
     ObjIntConsumer<Lanes.Lane> task =
         (lane, number) -> {
           List<Integer> batch = batches.get(number);
-          List<List<ScoredTarget>> targets =
+          BatchSearch search =
               new BatchSearch(
-                      network, choosers.apply(batch), width, wanted, score, options.alignments())
-                  .run(
-                      lane.inference(),
-                      batch.stream().map(sources::get).toList(),
-                      batch.stream().mapToInt(i -> lengths[i]).toArray());
+                  network, choosers.apply(batch), width, wanted, score, options.alignments());
+          List<List<ScoredTarget>> targets =
+              lane.infer(
+                  batch.stream().mapToLong(i -> rows(sources.get(i), width)).sum(),
+                  options.run().batchTokens(),
+                  pass ->
+                      search.run(
+                          pass,
+                          batch.stream().map(sources::get).toList(),
+                          batch.stream().mapToInt(i -> lengths[i]).toArray()));
           for (int i = 0; i < batch.size(); i++) {
             found.set(batch.get(i), targets.get(i));
           }
@@ -121,12 +126,16 @@ public record PieceSearch(
             .toList();
     List<List<Integer>> batches = new ArrayList<>();
     for (int from = 0; from < order.size(); ) {
-      long each = (long) width * (sources.get(order.get(from)).length + 1);
+      long each = rows(sources.get(order.get(from)), width);
       long most = Math.max(1, options.run().batchTokens() / each);
       int to = (int) Math.min(order.size(), from + most);
       batches.add(order.subList(from, to));
       from = to;
     }
     return batches;
+  }
+
+  private static long rows(int[] source, int width) {
+    return (long) width * (source.length + 1);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.model.Predictor;
 
 /**
  * Turns texts into others, such as their translations. Implementations are thread-safe, but for
@@ -16,7 +17,7 @@ import org.neuralannotators.translate.text.TranslationGuards;
  *
  * @see Translators
  */
-public interface Translator extends AutoCloseable {
+public interface Translator extends Predictor {
   /**
    * The hypotheses for each source, the best first, as many as the options ask for or fewer where
    * the search finds no more. Of a source of several sentences the second hypothesis is made of the
@@ -34,10 +35,4 @@ public interface Translator extends AutoCloseable {
 
   /** Of which languages the sources and the targets are. */
   TextPairRules rules();
-
-  /** What the bundle says of itself. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

@@ -1,6 +1,7 @@
 package org.neuralannotators.translate;
 
 import java.util.function.Consumer;
+import org.neuralannotators.model.OptionsWithRun;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.translate.text.TranslationGuards;
@@ -36,7 +37,8 @@ public record TranslatorOptions(
     boolean alignments,
     boolean replaceUnknown,
     TranslationGuards guards,
-    RunOptions run) {
+    RunOptions run)
+    implements OptionsWithRun<TranslatorOptions> {
   /** The largest beam. */
   public static final int MOST_TARGETS = 1000;
 
@@ -148,24 +150,9 @@ public record TranslatorOptions(
     return with(fields -> fields.guards = others);
   }
 
-  /** The same with other threads, batches and precision. */
+  @Override
   public TranslatorOptions withRun(RunOptions other) {
     return with(fields -> fields.run = other);
-  }
-
-  /** The same with another number of threads; 0 for as many as there are processors. */
-  public TranslatorOptions withNumThreads(int threads) {
-    return withRun(run.withNumThreads(threads));
-  }
-
-  /** The same with other batches. */
-  public TranslatorOptions withBatchTokens(int tokens) {
-    return withRun(run.withBatchTokens(tokens));
-  }
-
-  /** The same with another precision. */
-  public TranslatorOptions withPrecision(Precision other) {
-    return withRun(run.withPrecision(other));
   }
 
   private TranslatorOptions with(Consumer<Fields> change) {

@@ -8,6 +8,9 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
+import org.neuralannotators.model.PredictorFace;
 
 /** Loads translators. Thread-safe. */
 public final class Translators {
@@ -26,9 +29,9 @@ public final class Translators {
    * @throws BundleException when there is no such bundle or it holds no translator
    */
   public static Translator load(String location, TranslatorOptions options) throws IOException {
-    return new Shared(
-        ModelRegistry.acquire(
-            location, options.toString(), Translator.class, bundle -> read(bundle, options)));
+    return new Face(
+        OpenModel.shared(
+            Translator.class, location, options.toString(), bundle -> open(bundle, options)));
   }
 
   /**
@@ -63,6 +66,11 @@ public final class Translators {
    *     have a penalty for what isn't attended to
    */
   public static Translator read(ModelBundle bundle, TranslatorOptions options) throws IOException {
+    return new Face(OpenModel.own(open(bundle, options)));
+  }
+
+  private static LoadedModel<NetworkTranslator> open(ModelBundle bundle, TranslatorOptions options)
+      throws IOException {
     TranslatorModel model = TranslatorModel.read(bundle);
     if (options.coveragePenalty() > 0 && !model.network().aligns()) {
       model.close();
@@ -70,34 +78,29 @@ public final class Translators {
           "The bundle [%s] has no attention, of which the coveragePenalty [%s] is made; expected 0"
               .formatted(bundle.location(), options.coveragePenalty()));
     }
-    return new NetworkTranslator(bundle.manifest(), model, options);
+    return LoadedModel.onLanes(
+        "translator",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new NetworkTranslator(model, lanes, options));
   }
 
-  /** A lease on a translator. */
-  private record Shared(Lease<Translator> lease) implements Translator {
+  private record Face(OpenModel<NetworkTranslator> model)
+      implements Translator, PredictorFace<NetworkTranslator> {
     @Override
     public List<List<Hypothesis>> translate(List<String> sources) {
-      return lease.model().translate(sources);
+      return model.run(translator -> translator.translate(sources));
     }
 
     @Override
     public List<Hypothesis> score(List<ParallelText> pairs) {
-      return lease.model().score(pairs);
+      return model.run(translator -> translator.score(pairs));
     }
 
     @Override
     public TextPairRules rules() {
-      return lease.model().rules();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(NetworkTranslator::rules);
     }
   }
 }

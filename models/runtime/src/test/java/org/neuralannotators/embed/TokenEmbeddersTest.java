@@ -125,6 +125,18 @@ class TokenEmbeddersTest {
   }
 
   @Test
+  void closedWordVectorsSaySo() throws IOException {
+    Path file = folder.resolve("vectors.txt");
+    Files.writeString(file, "the 1 2\n");
+    TokenEmbedder closed = TokenEmbedders.load(file.toString());
+    closed.close();
+    closed.close();
+    assertThatThrownBy(() -> closed.embed(List.of(List.of("the"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("[vectors.txt] is closed");
+  }
+
+  @Test
   void whatAModelHasNotIsRefused() throws IOException {
     String bundle = TinyBert.write(folder.resolve("bert")).toString();
     assertThatThrownBy(() -> TokenEmbedders.load(bundle, ONE_THREAD.withCarryState(true)))

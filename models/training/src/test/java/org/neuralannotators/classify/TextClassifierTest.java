@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
@@ -182,7 +182,7 @@ class TextClassifierTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[texts]");
     String location = folder.resolve("tiny").toString();
-    assertThatThrownBy(() -> TextClassifiers.load(location, TaggerOptions.DEFAULT, true))
+    assertThatThrownBy(() -> TextClassifiers.load(location, PredictorOptions.DEFAULT, true))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining(location)
         .hasMessageContaining("[pairs]");

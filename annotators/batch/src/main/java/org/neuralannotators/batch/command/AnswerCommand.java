@@ -106,7 +106,7 @@ final class AnswerCommand implements Callable<Integer> {
   }
 
   private QuestionAnswerer load() throws IOException {
-    return QuestionAnswerers.load(model, precision.taggerOptions());
+    return QuestionAnswerers.load(model, precision.predictor());
   }
 
   private Replies replies(QuestionAnswerer answerer) {

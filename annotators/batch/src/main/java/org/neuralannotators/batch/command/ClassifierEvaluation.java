@@ -11,7 +11,7 @@ import org.neuralannotators.classify.LabelledText;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.eval.ClassScorer;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 /**
  * What a classifier achieves on data with known labels; {@code evaluate classifier --json} prints
@@ -35,7 +35,7 @@ record ClassifierEvaluation(
     @JsonUnwrapped Resources resources) {
 
   /** Loads the model, classifies the data once for the scores, and again for the speed. */
-  static ClassifierEvaluation of(String model, TaggerOptions options, List<LabelledText> data)
+  static ClassifierEvaluation of(String model, PredictorOptions options, List<LabelledText> data)
       throws IOException {
     long start = System.nanoTime();
     boolean pairs = data.stream().anyMatch(LabelledText::isPair);

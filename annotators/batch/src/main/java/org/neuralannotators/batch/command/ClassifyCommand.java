@@ -52,7 +52,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TextItems items = TextItems.open(file, lines.areJson(file));
-        TextClassifier classifier = TextClassifiers.load(model, precision.taggerOptions())) {
+        TextClassifier classifier = TextClassifiers.load(model, precision.predictor())) {
       new Classifications(classifier, lines.json(), spec.commandLine().getOut()).print(items);
     }
     return ExitCode.OK;

@@ -20,7 +20,7 @@ import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -125,7 +125,7 @@ final class EmbedCommand implements Callable<Integer> {
           "--layers and --carry-state are for tokens; expected neither, as [%s] embeds texts"
               .formatted(model));
     }
-    TaggerOptions options = precision.taggerOptions().withNumThreads(threads);
+    PredictorOptions options = precision.predictor().withNumThreads(threads);
     try (TextLines lines = TextLines.open(input);
         SentenceEmbedder embedder = SentenceEmbedders.load(model, options, prompt)) {
       write(writer -> embed(lines, embedder, writer), "texts", embedder.dimension(), npy);

@@ -61,7 +61,7 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
     }
     options.requireAny(texts, "texts with labels");
     ClassifierEvaluation evaluation =
-        ClassifierEvaluation.of(options.model(), precision.taggerOptions(), texts);
+        ClassifierEvaluation.of(options.model(), precision.predictor(), texts);
     options.warnOfUnknown(texts.stream().map(LabelledText::label).toList(), evaluation.labels());
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;

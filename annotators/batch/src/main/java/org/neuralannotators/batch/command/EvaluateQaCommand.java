@@ -25,7 +25,7 @@ final class EvaluateQaCommand implements Callable<Integer> {
     QaEvaluation evaluation =
         QaEvaluation.of(
             options.model(),
-            precision.taggerOptions(),
+            precision.predictor(),
             options.requireAny(SquadFile.read(options.data()), "questions"));
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;

@@ -97,7 +97,7 @@ final class FillCommand implements Callable<Integer> {
   }
 
   private MaskFiller load() throws IOException {
-    return MaskFillers.load(model, precision.taggerOptions());
+    return MaskFillers.load(model, precision.predictor());
   }
 
   private void print(MaskFiller filler, List<String> texts) {

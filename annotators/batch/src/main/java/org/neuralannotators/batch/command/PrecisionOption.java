@@ -1,7 +1,7 @@
 package org.neuralannotators.batch.command;
 
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.tagger.TaggerOptions;
 import picocli.CommandLine.Option;
 
 /** The option that says how exact a network's products are. */
@@ -20,7 +20,7 @@ final class PrecisionOption {
   }
 
   /** The defaults, but for this. */
-  TaggerOptions taggerOptions() {
-    return TaggerOptions.DEFAULT.withPrecision(precision);
+  PredictorOptions predictor() {
+    return PredictorOptions.DEFAULT.withPrecision(precision);
   }
 }

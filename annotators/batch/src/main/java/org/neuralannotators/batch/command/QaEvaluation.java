@@ -10,7 +10,7 @@ import org.neuralannotators.classify.QuestionAnswerer;
 import org.neuralannotators.classify.QuestionAnswerers;
 import org.neuralannotators.classify.SquadQuestion;
 import org.neuralannotators.eval.AnswerScorer;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 /**
  * What a question answerer achieves on data with known answers; {@code evaluate qa --json} prints
@@ -30,7 +30,7 @@ record QaEvaluation(
     @JsonUnwrapped Resources resources) {
 
   /** Loads the model, answers all questions once for the scores, and again for the speed. */
-  static QaEvaluation of(String model, TaggerOptions options, List<SquadQuestion> data)
+  static QaEvaluation of(String model, PredictorOptions options, List<SquadQuestion> data)
       throws IOException {
     List<QuestionAnswerer.Question> asked = data.stream().map(SquadQuestion::asked).toList();
     long start = System.nanoTime();

@@ -8,6 +8,7 @@ import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
+import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.zeroshot.EntityQuery;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,7 @@ final class TaggerEvaluationOptions {
     }
     return TaggerRun.of(
         common.model(),
-        precision.taggerOptions().withQuery(query),
+        TaggerOptions.of(precision.predictor(), query),
         task,
         gold.stream().map(TaggedSentence::tokens).toList(),
         repeat);

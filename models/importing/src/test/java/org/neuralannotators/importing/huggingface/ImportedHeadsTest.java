@@ -25,6 +25,7 @@ import org.neuralannotators.classify.TextPair;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerOptions;
@@ -106,7 +107,7 @@ class ImportedHeadsTest {
       List<ReferenceOutput> outputs =
           model.outputs().stream().filter(output -> (output.pair() != null) == pairs).toList();
       try (ModelBundle bundle = bundle(model, "classes-" + pairs, Choice.NONE.withPairs(pairs));
-          TextClassifier classifier = TextClassifiers.read(bundle, TaggerOptions.DEFAULT)) {
+          TextClassifier classifier = TextClassifiers.read(bundle, PredictorOptions.DEFAULT)) {
         List<Classification> classes =
             pairs
                 ? classifier.classifyPairs(outputs.stream().map(ImportedHeadsTest::pair).toList())
@@ -140,7 +141,7 @@ class ImportedHeadsTest {
   @MethodSource("answerers")
   void answersAreTheBestSpansOfTransformersScores(ReferenceModel model) throws IOException {
     try (ModelBundle bundle = bundle(model, "answerer", Choice.NONE);
-        QuestionAnswerer answerer = QuestionAnswerers.read(bundle, TaggerOptions.DEFAULT)) {
+        QuestionAnswerer answerer = QuestionAnswerers.read(bundle, PredictorOptions.DEFAULT)) {
       int compared = 0;
       for (ReferenceOutput output : model.outputs()) {
         if (output.pieces().length != model.input(output).size()) {

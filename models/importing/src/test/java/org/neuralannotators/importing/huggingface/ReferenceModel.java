@@ -87,6 +87,16 @@ public record ReferenceModel(
     return folder;
   }
 
+  /** Imports it: the bundle's folder, within the one given. */
+  public Path importTo(Path folder) throws IOException {
+    Path bundle = folder.resolve(name + "-bundle");
+    try (ImportedModel imported =
+        HuggingFaceImporter.read(writeTo(folder.resolve(name)), Choice.NONE)) {
+      imported.files().write(bundle, imported.manifest(name).language("en").build());
+    }
+    return bundle;
+  }
+
   @Override
   public String toString() {
     return name;

@@ -20,7 +20,7 @@ import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
 import org.neuralannotators.importing.tokenizer.JsonFile;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 class SentenceTransformersFolderTest {
   private static final double DIFFERENCE = 2e-5;
@@ -86,7 +86,7 @@ class SentenceTransformersFolderTest {
         model.resolve("config_sentence_transformers.json"),
         "{\"prompts\": {\"query\": \"to find: \"}, \"default_prompt_name\": \"query\"}");
     String bundle = imported(model).toString();
-    TaggerOptions options = TaggerOptions.DEFAULT;
+    PredictorOptions options = PredictorOptions.DEFAULT;
     try (SentenceEmbedder given = SentenceEmbedders.load(bundle);
         SentenceEmbedder named = SentenceEmbedders.load(bundle, options, "query");
         SentenceEmbedder none = SentenceEmbedders.load(bundle, options, "");
@@ -121,7 +121,7 @@ class SentenceTransformersFolderTest {
         pooling,
         Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
     try (SentenceEmbedder embedder =
-        SentenceEmbedders.load(imported(model).toString(), TaggerOptions.DEFAULT, "to find: ")) {
+        SentenceEmbedders.load(imported(model).toString(), PredictorOptions.DEFAULT, "to find: ")) {
       float[] vector = embedder.embed(List.of("a house"))[0];
       int end = vector.length;
       assertThat(

@@ -10,7 +10,7 @@ import java.lang.ref.Cleaner;
  * @param <M> the model
  * @see ModelRegistry
  */
-public final class Lease<M> implements AutoCloseable {
+public final class Lease<M extends AutoCloseable> implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final M model;
@@ -25,6 +25,16 @@ public final class Lease<M> implements AutoCloseable {
   Lease(M model, Runnable release) {
     this.model = model;
     this.release = CLEANER.register(this, release);
+  }
+
+  /** A lease on a model that is nobody else's; it is this one's from now on. */
+  public static <M extends AutoCloseable> Lease<M> own(M model) {
+    return new Lease<>(model, () -> SharedModel.free(model));
+  }
+
+  /** Whether the model was given back. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /**

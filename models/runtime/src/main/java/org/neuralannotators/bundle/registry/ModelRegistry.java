@@ -25,7 +25,7 @@ public final class ModelRegistry {
 
   /** A model of the default variant; see {@link #acquire(String, String, Class, ModelLoader)}. */
   public static <M extends AutoCloseable> Lease<M> acquire(
-      String location, Class<M> type, ModelLoader<M> loader) throws IOException {
+      String location, Class<?> type, ModelLoader<M> loader) throws IOException {
     return acquire(location, "", type, loader);
   }
 
@@ -35,16 +35,16 @@ public final class ModelRegistry {
    *
    * @param location path, {@code classpath:} location or name, see {@link ModelRepository}
    * @param variant what else distinguishes models of one bundle, such as device and precision
-   * @param type class of the model
+   * @param type what the model is used as; for one type the loaders' models are of one class
    * @throws BundleException when there is no such bundle or it can't be used
    */
   public static <M extends AutoCloseable> Lease<M> acquire(
-      String location, String variant, Class<M> type, ModelLoader<M> loader) throws IOException {
+      String location, String variant, Class<?> type, ModelLoader<M> loader) throws IOException {
     try (BundleSource source = ModelRepository.standard().resolve(location)) {
       String checksum = Checksums.sha256(BundleChecks.manifestBytes(source));
       Key key = new Key(source.location(), checksum, variant, type);
       while (true) {
-        Optional<Lease<M>> lease = shared(key, type).lease(() -> load(source, loader));
+        Optional<Lease<M>> lease = ModelRegistry.<M>shared(key).lease(() -> load(source, loader));
         if (lease.isPresent()) {
           return lease.get();
         }
@@ -58,9 +58,9 @@ public final class ModelRegistry {
     }
   }
 
-  // The type is part of the key, so a key has models of one type only.
-  @SuppressWarnings({"unchecked", "unused"})
-  private static <M extends AutoCloseable> SharedModel<M> shared(Key key, Class<M> type) {
+  // The type is part of the key, so a key has models of one class only.
+  @SuppressWarnings("unchecked")
+  private static <M extends AutoCloseable> SharedModel<M> shared(Key key) {
     return (SharedModel<M>)
         MODELS.computeIfAbsent(key, k -> new SharedModel<M>(() -> MODELS.remove(k)));
   }

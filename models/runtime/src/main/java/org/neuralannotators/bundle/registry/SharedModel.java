@@ -54,12 +54,16 @@ final class SharedModel<M extends AutoCloseable> {
     leases--;
     if (leases == 0) {
       retireNow();
-      try {
-        model.close();
-      } catch (Exception e) {
-        // Whoever gives a model back can't do anything about it, a cleaner's thread least of all.
-        LOG.warn("A model couldn't be closed", e);
-      }
+      free(model);
+    }
+  }
+
+  static void free(AutoCloseable model) {
+    try {
+      model.close();
+    } catch (Exception e) {
+      // Whoever gives a model back can't do anything about it, a cleaner's thread least of all.
+      LOG.warn("A model couldn't be closed", e);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.neuralannotators.embed.sentence;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.Predictor;
 
 /**
  * A trained network that gives texts vectors which are near each other where the texts' meanings
@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.ModelManifest;
  * computed at once, their texts share batches. The guarantee ends with {@link #close()}, which
  * frees native memory and must not race with a call.
  */
-public interface SentenceEmbedder extends AutoCloseable {
+public interface SentenceEmbedder extends Predictor {
   /**
    * Embeds all texts in one call, which is faster than a call for each. A text that is too long for
    * the network loses its end, as in sentence-transformers, and the log tells it once.
@@ -25,10 +25,4 @@ public interface SentenceEmbedder extends AutoCloseable {
 
   /** Numbers of a vector. */
   int dimension();
-
-  /** The description of the model, from its bundle. */
-  ModelManifest manifest();
-
-  @Override
-  void close();
 }

@@ -1,19 +1,20 @@
 package org.neuralannotators.embed.sentence;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.embed.EmbedderOptions;
+import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedders;
-import org.neuralannotators.encode.PieceSequence;
-import org.neuralannotators.tagger.SharedBatches;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.model.PredictorOptions;
 
 /** Loads embedders of texts. Thread-safe. */
 public final class SentenceEmbedders {
@@ -30,9 +31,34 @@ public final class SentenceEmbedders {
         && ModelRepository.standard().manifest(location).kind().equals(SentenceModel.KIND);
   }
 
-  /** With the default options and prompt; see {@link #load(String, TaggerOptions, String)}. */
+  /**
+   * How a model that embeds texts runs, where options of any embedder were given.
+   *
+   * @param location of the model
+   * @throws BundleException when they ask for what only vectors of tokens have: other layers than
+   *     the last, or a state that is carried
+   */
+  public static PredictorOptions options(String location, EmbedderOptions given)
+      throws BundleException {
+    if (given.layers() != Layers.TOP) {
+      throw forTokens("layers", given.layers(), Layers.TOP, location);
+    }
+    if (given.carryState()) {
+      throw forTokens("carryState", true, false, location);
+    }
+    return PredictorOptions.DEFAULT.withRun(given.run());
+  }
+
+  private static BundleException forTokens(
+      String option, Object given, Object expected, String location) {
+    return new BundleException(
+        "%s [%s]; expected [%s], as [%s] embeds texts"
+            .formatted(option, given, expected, location));
+  }
+
+  /** With the default options and prompt; see {@link #load(String, PredictorOptions, String)}. */
   public static SentenceEmbedder load(String location) throws IOException {
-    return load(location, TaggerOptions.DEFAULT, null);
+    return load(location, PredictorOptions.DEFAULT, null);
   }
 
   /**
@@ -40,89 +66,53 @@ public final class SentenceEmbedders {
    * one model, which is freed when the last embedder is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
-   * @param options threads and batches, as of a tagger; tokens are word pieces
+   * @param options threads and batches, whose tokens are word pieces
    * @param prompt what is put before each text: the name of one of the model's prompts, such as
    *     {@code query}, or else the text itself; null for the model's default
    * @throws BundleException when there is no such bundle or it embeds no texts
    */
-  public static SentenceEmbedder load(String location, TaggerOptions options, String prompt)
+  public static SentenceEmbedder load(String location, PredictorOptions options, String prompt)
       throws IOException {
-    return new Shared(
-        ModelRegistry.acquire(
+    return new Face(
+        OpenModel.shared(
+            SentenceEmbedder.class,
             location,
             options + " " + prompt,
-            SentenceEmbedder.class,
-            bundle -> read(bundle, options, prompt)));
+            bundle -> open(bundle, options, prompt)));
   }
 
   /**
    * The embedder of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
-   * @param prompt as for {@link #load(String, TaggerOptions, String)}
+   * @param prompt as for {@link #load(String, PredictorOptions, String)}
    * @throws BundleException when it embeds no texts
    */
-  public static SentenceEmbedder read(ModelBundle bundle, TaggerOptions options, String prompt)
+  public static SentenceEmbedder read(ModelBundle bundle, PredictorOptions options, String prompt)
       throws IOException {
+    return new Face(OpenModel.own(open(bundle, options, prompt)));
+  }
+
+  private static LoadedModel<SentenceEmbedding> open(
+      ModelBundle bundle, PredictorOptions options, String prompt) throws IOException {
     SentenceModel model = SentenceModel.read(bundle);
-    OpenModel open =
-        new OpenModel("sentence embedder", bundle.manifest(), options.run(), model::close);
-    SentenceTexts texts = model.texts(prompt);
-    return new Own(
-        open,
-        texts,
-        SharedBatches.ofLargeProducts(
-            open.lanes(),
-            options,
-            PieceSequence::length,
-            (lane, sequences) ->
-                Arrays.asList(model.network().embed(lane.inference(), sequences, texts.skipped()))),
-        model.architecture().dimension());
+    return LoadedModel.onLanes(
+        "sentence embedder",
+        bundle.manifest(),
+        options.run(),
+        model::close,
+        lanes -> new SentenceEmbedding(model, prompt, lanes, options));
   }
 
-  /** An embedder that is nobody else's. */
-  private record Own(
-      OpenModel open,
-      SentenceTexts texts,
-      SharedBatches<PieceSequence, float[]> batches,
-      int dimension)
-      implements SentenceEmbedder {
-    @Override
-    public float[][] embed(List<String> given) {
-      open.requireOpen();
-      return batches.run(given.stream().map(texts::read).toList()).toArray(float[][]::new);
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return open.manifest();
-    }
-
-    @Override
-    public void close() {
-      open.close();
-    }
-  }
-
-  /** A lease on an embedder. */
-  private record Shared(Lease<SentenceEmbedder> lease) implements SentenceEmbedder {
+  private record Face(OpenModel<SentenceEmbedding> model)
+      implements SentenceEmbedder, PredictorFace<SentenceEmbedding> {
     @Override
     public float[][] embed(List<String> texts) {
-      return lease.model().embed(texts);
+      return model.run(embedding -> embedding.embed(texts));
     }
 
     @Override
     public int dimension() {
-      return lease.model().dimension();
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return lease.model().manifest();
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return model.run(SentenceEmbedding::dimension);
     }
   }
 }

@@ -8,8 +8,8 @@ import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.SequenceExample;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.train.config.ConfigurationException;
 
 /**
@@ -20,7 +20,7 @@ import org.neuralannotators.train.config.ConfigurationException;
  */
 interface FineTuningTask<T, D> {
   /** For scores in training: a batch is computed on each lane, and is always the same. */
-  TaggerOptions OPTIONS = TaggerOptions.DEFAULT.withSharedBatches(false);
+  PredictorOptions OPTIONS = PredictorOptions.DEFAULT.withSharedBatches(false);
 
   HeadKind<T> kind();
 

@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.neuralannotators.model.SharedBatches.Sharing;
+import org.neuralannotators.network.LaneMemory;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.tagger.SharedBatches.Sharing;
 
 /** A sentence is its number of tokens here, or what happens to it; the result is it as text. */
 @Timeout(60)
@@ -165,6 +166,18 @@ class SharedBatchesTest {
     }
     assertThat(batches).filteredOn(batch -> batch.contains(100_000)).hasSize(2);
     assertThat(batches).filteredOn(batch -> batch.contains(100_000)).containsOnly(List.of(100_000));
+  }
+
+  @Test
+  void memoryOfAVeryLargeBatchGoesBack() {
+    assertThat(LaneMemory.isFreedBy(oneLane, () -> shared.run(List.of(8_000)))).isFalse();
+    assertThat(LaneMemory.isFreedBy(oneLane, () -> shared.run(List.of(8_001)))).isTrue();
+  }
+
+  @Test
+  void memoryOfABatchThatFailsGoesBack() {
+    Runnable failing = () -> assertThatThrownBy(() -> shared.run(List.of(FAILS)));
+    assertThat(LaneMemory.isFreedBy(oneLane, failing)).isTrue();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.model;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,11 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Pass;
 
 /**
  * Batches that concurrent callers share. A caller who finds a lane free starts at once. While all
  * lanes are busy, callers wait with their sentences, and who gets the next lane takes the others'
- * along, as many as a batch holds. Nobody ever waits for company. Thread-safe.
+ * along, as many as a batch holds. Nobody ever waits for company. The memory of very large batches
+ * isn't kept. Thread-safe.
  *
  * @param <S> a sentence
  * @param <R> its result
@@ -33,7 +35,7 @@ public final class SharedBatches<S, R> {
   @FunctionalInterface
   public interface Computation<S, R> {
     /** One result for each sentence, in their order. */
-    List<R> run(Lanes.Lane lane, List<S> sentences);
+    List<R> run(Pass pass, List<S> sentences);
   }
 
   /** Smaller batches than this are not worth a core of their own. */
@@ -84,7 +86,10 @@ public final class SharedBatches<S, R> {
    * @param length tokens of a sentence
    */
   public static <S, R> SharedBatches<S, R> ofLargeProducts(
-      Lanes lanes, TaggerOptions options, ToIntFunction<S> length, Computation<S, R> computation) {
+      Lanes lanes,
+      PredictorOptions options,
+      ToIntFunction<S> length,
+      Computation<S, R> computation) {
     return new SharedBatches<>(
         lanes,
         options.run().batchTokens(),
@@ -179,7 +184,11 @@ public final class SharedBatches<S, R> {
     Throwable failure = null;
     try {
       List<S> sentences = batch.stream().map(BatchedCall.Entry::sentence).toList();
-      Consumer<Lanes.Lane> task = lane -> results.addAll(computation.run(lane, sentences));
+      long tokens = batch.stream().mapToLong(BatchedCall.Entry::length).sum();
+      Consumer<Lanes.Lane> task =
+          lane ->
+              results.addAll(
+                  lane.infer(tokens, batchTokens, pass -> computation.run(pass, sentences)));
       if (all.alone() && sharing == Sharing.BATCHES_AND_CORES) {
         lanes.onLaneWithHelp(task);
       } else {

@@ -1,4 +1,4 @@
-package org.neuralannotators.tagger;
+package org.neuralannotators.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
