@@ -15,7 +15,6 @@ import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
-import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;
 import org.neuralannotators.embed.TokenEmbedder;

@@ -5,12 +5,8 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.model.OpenModel;
-import org.neuralannotators.bundle.registry.Lease;
-import org.neuralannotators.bundle.registry.ModelRegistry;
-import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.model.PredictorOptions;
 

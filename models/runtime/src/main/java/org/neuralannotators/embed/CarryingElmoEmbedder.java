@@ -2,10 +2,7 @@ package org.neuralannotators.embed;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.encode.elmo.BiLanguageModel;
-import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Workspace;
 

@@ -9,8 +9,6 @@ import java.util.function.Function;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.registry.Lease;
-import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.embed.words.WordVectors;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.elmo.ElmoModel;

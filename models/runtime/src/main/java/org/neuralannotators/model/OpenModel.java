@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.function.Function;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelLoader;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRegistry;
 
 /**

@@ -6,8 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.Lanes;

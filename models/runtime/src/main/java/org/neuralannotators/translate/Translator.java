@@ -1,10 +1,9 @@
 package org.neuralannotators.translate;
 
 import java.util.List;
-import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.Predictor;
 import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.translate.text.TranslationGuards;
-import org.neuralannotators.model.Predictor;
 
 /**
  * Turns texts into others, such as their translations. Implementations are thread-safe, but for

@@ -3,7 +3,6 @@ package org.neuralannotators.translate;
 import java.util.function.Consumer;
 import org.neuralannotators.model.OptionsWithRun;
 import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.translate.text.TranslationGuards;
 
 /**

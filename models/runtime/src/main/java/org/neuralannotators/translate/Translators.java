@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.registry.Lease;
-import org.neuralannotators.bundle.registry.ModelRegistry;
-import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.translate.text.TextPairRules;
 
 /** Loads translators. Thread-safe. */
 public final class Translators {

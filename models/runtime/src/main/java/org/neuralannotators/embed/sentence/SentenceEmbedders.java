@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.model.OpenModel;
-import org.neuralannotators.bundle.registry.Lease;
-import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.model.PredictorOptions;
 
