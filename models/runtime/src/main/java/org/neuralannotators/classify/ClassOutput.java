@@ -1,5 +1,6 @@
 package org.neuralannotators.classify;
 
+import org.neuralannotators.head.Softmax;
 import java.util.Arrays;
 
 /** What the scores of a classifier's labels mean. */

@@ -1,5 +1,6 @@
 package org.neuralannotators.classify;
 
+import org.neuralannotators.head.PieceSpan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.neuralannotators.classify;
 
+import org.neuralannotators.head.PieceSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package org.neuralannotators.classify;
 
+import org.neuralannotators.head.PieceSpan;
+import org.neuralannotators.head.Softmax;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

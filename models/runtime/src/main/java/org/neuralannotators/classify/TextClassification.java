@@ -18,7 +18,7 @@ public final class TextClassification {
    */
   public TextClassification(EncoderHeadModel<Integer> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
-    scoring = new SequenceScoring(model.scorer(), lanes, options);
+    scoring = new SequenceScoring(model, lanes, options);
   }
 
   /** As {@link TextClassifier#classify}. */

@@ -1,5 +1,7 @@
 package org.neuralannotators.tagger;
 
+import org.neuralannotators.head.CrfLayer;
+import org.neuralannotators.head.TokenRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -3,6 +3,7 @@ package org.neuralannotators.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import org.neuralannotators.head.PieceSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;

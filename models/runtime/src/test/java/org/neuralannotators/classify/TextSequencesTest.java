@@ -2,6 +2,7 @@ package org.neuralannotators.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.neuralannotators.head.PieceSpan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -172,20 +172,6 @@ public record EncoderCheckpoint(
             + "]: take configuration and weights of one model");
   }
 
-  /** Whether there is a pooler: checkpoints of encoders alone have none. */
-  public boolean hasPooler() {
-    return tensors.containsKey(Pooler.WEIGHTS);
-  }
-
-  /**
-   * Fills a pooler, whose parameters have memory.
-   *
-   * @throws BundleException when a tensor is missing or of another shape
-   */
-  public void copyTo(Pooler pooler) throws BundleException {
-    copyTo(pooler.parameters());
-  }
-
   /**
    * Fills the parameters of a pretraining's head, which have memory and the names of its tensors.
    *

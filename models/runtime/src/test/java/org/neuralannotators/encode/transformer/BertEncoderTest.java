@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import org.neuralannotators.head.Pooler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class BertEncoderTest {
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
       encoder =
           BertEncoder.of(parameters, pieces, architecture, new EncoderDropout(dropout, dropout));
-      pooler = new Pooler(parameters, architecture);
+      pooler = new Pooler(parameters, architecture.hidden());
       parameters.allocateLike(pieces).initialize(new Random(2));
       kernels = Kernels.of(type);
       workspace = new Workspace(type);

@@ -11,7 +11,7 @@ import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
-import org.neuralannotators.classify.PieceSpan;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.classify.QuestionAnswering;
 import org.neuralannotators.classify.QuestionSequences;
 import org.neuralannotators.classify.SequenceExample;

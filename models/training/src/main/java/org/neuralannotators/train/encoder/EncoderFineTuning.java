@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.network.UpdateRule;
-import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
+import org.neuralannotators.head.TagPooling;
 
 /**
  * How a pretrained encoder learns a task.
@@ -26,7 +26,7 @@ import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
  */
 public record EncoderFineTuning(
     String encoder,
-    Pooling pooling,
+    TagPooling pooling,
     Integer maximumPieces,
     Integer stride,
     int context,
