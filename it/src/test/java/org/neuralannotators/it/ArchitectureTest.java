@@ -32,6 +32,8 @@ class ArchitectureTest {
     BASE + "crf..",
     BASE + "text..",
     BASE + "encode..",
+    BASE + "head..",
+    BASE + "model..",
     BASE + "zeroshot..",
     BASE + "checkpoint..",
     BASE + "pretrain.."
@@ -48,6 +50,8 @@ class ArchitectureTest {
           "split..",
           "eval..",
           "encode..",
+          "head..",
+          "model..",
           "embed",
           "zeroshot..",
           "tagger..",
