@@ -33,7 +33,6 @@ class ArchitectureTest {
     BASE + "text..",
     BASE + "encode..",
     BASE + "head..",
-    BASE + "model..",
     BASE + "zeroshot..",
     BASE + "checkpoint..",
     BASE + "pretrain.."
