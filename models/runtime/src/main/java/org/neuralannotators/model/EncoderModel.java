@@ -11,7 +11,7 @@ import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.TokenizerFiles;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.Head;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;

@@ -10,7 +10,7 @@ import org.neuralannotators.encode.EncoderInput;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.Scorer;
 import org.neuralannotators.network.EmbeddingTable;

@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.EncoderBatch;
 import org.neuralannotators.head.Scorer;
-import org.neuralannotators.network.BidirectionalRecurrent;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;

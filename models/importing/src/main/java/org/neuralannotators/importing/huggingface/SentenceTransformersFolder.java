@@ -18,7 +18,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
 import org.neuralannotators.embed.sentence.SentenceModel;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.head.DenseShape;
 import org.neuralannotators.head.SentenceHead;
 import org.neuralannotators.importing.tokenizer.JsonFile;

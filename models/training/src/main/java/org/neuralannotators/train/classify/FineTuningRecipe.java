@@ -16,7 +16,7 @@ import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.Batches;
 import org.neuralannotators.train.DevScores;
 import org.neuralannotators.train.Handover;
