@@ -16,8 +16,7 @@ import org.neuralannotators.model.ModelSpec;
  * @param layout how such a model is made
  * @param <T> what the head shall say of a sequence
  */
-public record HeadKind<T>(
-    ModelLayout<HeadArchitecture, Head<EncoderInput, T, double[]>> layout) {
+public record HeadKind<T>(ModelLayout<HeadArchitecture, Head<EncoderInput, T, double[]>> layout) {
   /** Labels for texts and pairs of texts. */
   public static final HeadKind<Integer> CLASSIFIER = of("bert-classifier", HeadKind::classes);
 
@@ -59,7 +58,6 @@ public record HeadKind<T>(
           "The architecture doesn't say which [answers] may be given; expected"
               + " [maximumPieces] and [optional]");
     }
-    return new SpanHead(
-        network.parameters(), network.hidden(), spec.architecture().transform());
+    return new SpanHead(network.parameters(), network.hidden(), spec.architecture().transform());
   }
 }

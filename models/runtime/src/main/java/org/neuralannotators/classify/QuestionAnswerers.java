@@ -1,6 +1,5 @@
 package org.neuralannotators.classify;
 
-import org.neuralannotators.head.PieceSpan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads question answerers. Thread-safe. */

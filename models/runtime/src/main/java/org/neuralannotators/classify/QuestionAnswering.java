@@ -1,9 +1,9 @@
 package org.neuralannotators.classify;
 
-import org.neuralannotators.head.PieceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.text.Encoding;

@@ -1,11 +1,11 @@
 package org.neuralannotators.classify;
 
-import org.neuralannotators.head.PieceSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.text.Encoding;
 
 /**

@@ -40,8 +40,7 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
     pieces = new PieceEncoder(tokenizer, positions, Math.max(1, room / 2), 0);
     shape =
         new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
-    network =
-        new EncoderNetwork(architecture, EncoderDropout.NONE).filledForUse(checkpoint);
+    network = new EncoderNetwork(architecture, EncoderDropout.NONE).filledForUse(checkpoint);
   }
 
   @Override

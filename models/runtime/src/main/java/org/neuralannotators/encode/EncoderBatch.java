@@ -51,8 +51,7 @@ public record EncoderBatch<X extends EncoderInput>(PieceBatch pieces, List<X> se
    */
   public int[] places(Function<? super X, int[]> part) {
     return IntStream.range(0, sequences.size())
-        .flatMap(
-            i -> Arrays.stream(part.apply(sequences.get(i))).map(at -> rows().offset(i) + at))
+        .flatMap(i -> Arrays.stream(part.apply(sequences.get(i))).map(at -> rows().offset(i) + at))
         .toArray();
   }
 

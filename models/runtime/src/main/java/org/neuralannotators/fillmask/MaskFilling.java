@@ -1,10 +1,10 @@
 package org.neuralannotators.fillmask;
 
-import org.neuralannotators.head.BestPieces;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.head.BestPieces;
 import org.neuralannotators.head.MaskedPieces;
 import org.neuralannotators.tagger.SharedBatches;
 import org.neuralannotators.tagger.TaggerOptions;

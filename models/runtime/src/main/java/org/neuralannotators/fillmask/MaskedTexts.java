@@ -1,12 +1,12 @@
 package org.neuralannotators.fillmask;
 
-import org.neuralannotators.head.BestPieces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.head.BestPieces;
 import org.neuralannotators.head.MaskedPieces;
 import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;

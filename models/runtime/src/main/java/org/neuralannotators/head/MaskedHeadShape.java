@@ -1,8 +1,8 @@
 package org.neuralannotators.head;
 
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameters;

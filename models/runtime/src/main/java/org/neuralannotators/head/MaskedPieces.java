@@ -10,8 +10,7 @@ import org.neuralannotators.encode.PieceSequence;
  * @param places of the masks in it
  * @param most how many pieces are wanted
  */
-public record MaskedPieces(PieceSequence sequence, int[] places, int most)
-    implements EncoderInput {
+public record MaskedPieces(PieceSequence sequence, int[] places, int most) implements EncoderInput {
   /** A sequence that is learnt from. */
   public static MaskedPieces of(int[] ids, int[] segments, int[] places) {
     return new MaskedPieces(new PieceSequence(ids, segments), places, 1);

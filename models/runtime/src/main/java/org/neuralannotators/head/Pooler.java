@@ -35,8 +35,7 @@ public final class Pooler {
    */
   public Pooler(Parameters parameters, int hidden, PoolerShape shape) {
     pooling = shape.pooling();
-    transform =
-        HeadTransform.of(parameters, NAME, hidden, hidden, shape.transform());
+    transform = HeadTransform.of(parameters, NAME, hidden, hidden, shape.transform());
   }
 
   /** The parameters. */

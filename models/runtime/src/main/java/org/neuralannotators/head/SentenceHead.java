@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.neuralannotators.encode.EncoderBatch;
 import org.neuralannotators.encode.EncoderInput;
 import org.neuralannotators.network.ActivatedLinear;
 import org.neuralannotators.network.Linear;
@@ -28,8 +27,7 @@ public final class SentenceHead {
    * @param layers behind the pooling; possibly none
    * @param normalized whether vectors get the length 1
    */
-  public record Shape(
-      List<SentencePooling> pooling, List<DenseShape> layers, boolean normalized) {}
+  public record Shape(List<SentencePooling> pooling, List<DenseShape> layers, boolean normalized) {}
 
   /**
    * @param parameters gets the head's, without memory yet

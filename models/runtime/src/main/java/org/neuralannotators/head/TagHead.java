@@ -120,8 +120,7 @@ public final class TagHead implements Head<TokenSequence, int[], double[]> {
     Traced vectors = vectors(pass, batch, hidden);
     Dropout.Mask mask = dropout.forward(pass, vectors.output());
     Matrix scores = emissions.forward(pass, vectors.output());
-    TokenRows tokens =
-        TokenRows.inOrder(gold.stream().mapToInt(labels -> labels.length).toArray());
+    TokenRows tokens = TokenRows.inOrder(gold.stream().mapToInt(labels -> labels.length).toArray());
     CrfLayer.Loss loss = crf.loss(pass, tokens, scores, gold.toArray(int[][]::new), weight);
     Matrix dVectors = emissions.backward(pass, vectors.output(), scores, loss.dEmissions());
     dropout.backward(pass, mask, dVectors);

@@ -10,8 +10,8 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.TokenizerFiles;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.Head;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
@@ -79,8 +79,7 @@ public final class EncoderModel<A, H> implements AutoCloseable {
       int frozenLayers,
       RandomGenerator random)
       throws BundleException {
-    EncoderModel<A, H> model =
-        new EncoderModel<>(layout, spec, checkpoint.tokenizer(), dropout);
+    EncoderModel<A, H> model = new EncoderModel<>(layout, spec, checkpoint.tokenizer(), dropout);
     model.closeOnError(
         () -> {
           model.network.initialize(random);

@@ -45,7 +45,6 @@ public record HeadTraining<E, X extends EncoderInput, G>(
     return network.train(
         pass,
         batch.pieces(),
-        List.of(
-            (hidden, dHidden) -> head.train(pass, batch, hidden, wanted, weight, dHidden)));
+        List.of((hidden, dHidden) -> head.train(pass, batch, hidden, wanted, weight, dHidden)));
   }
 }

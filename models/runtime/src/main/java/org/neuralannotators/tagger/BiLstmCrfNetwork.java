@@ -1,7 +1,5 @@
 package org.neuralannotators.tagger;
 
-import org.neuralannotators.head.CrfLayer;
-import org.neuralannotators.head.TokenRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,6 +11,8 @@ import org.neuralannotators.encode.elmo.CharacterCnn;
 import org.neuralannotators.encode.elmo.CharacterEncoder;
 import org.neuralannotators.encode.elmo.CharacterLstm;
 import org.neuralannotators.encode.elmo.ScalarMix;
+import org.neuralannotators.head.CrfLayer;
+import org.neuralannotators.head.TokenRows;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;

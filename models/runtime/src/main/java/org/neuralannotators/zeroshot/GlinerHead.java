@@ -6,7 +6,6 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.EncoderBatch;
 import org.neuralannotators.head.Scorer;
-import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -18,6 +17,7 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 
 /**
  * Finds entities in what one encoder made of labels and words (GLiNER: Zaratiana et al. 2023,

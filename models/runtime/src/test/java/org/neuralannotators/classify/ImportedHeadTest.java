@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import org.neuralannotators.head.PieceSpan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +15,9 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.PieceSpan;
+import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.TransformShape;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
@@ -49,8 +49,7 @@ class ImportedHeadTest {
   private static EncoderHeadModel<Integer> imported(
       EncoderCheckpoint checkpoint, ClassOutput output) throws IOException {
     return new EncoderHeadModel<>(
-        EncoderModel.imported(
-            HeadKind.CLASSIFIER.layout(), spec(checkpoint, output), checkpoint));
+        EncoderModel.imported(HeadKind.CLASSIFIER.layout(), spec(checkpoint, output), checkpoint));
   }
 
   private static ModelSpec<HeadArchitecture> spec(

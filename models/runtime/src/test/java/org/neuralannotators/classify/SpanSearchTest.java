@@ -3,12 +3,12 @@ package org.neuralannotators.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.neuralannotators.head.PieceSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.encode.SlidingWindow;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.text.Encoding;
 
 class SpanSearchTest {

@@ -2,7 +2,6 @@ package org.neuralannotators.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.neuralannotators.head.PieceSpan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.tokenizer.BertTokenizerJson;

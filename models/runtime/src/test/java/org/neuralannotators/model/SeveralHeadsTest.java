@@ -34,7 +34,8 @@ import org.neuralannotators.network.kernel.Workspace;
 /** Heads that stand on one encoder together and learn from the same sequences. */
 class SeveralHeadsTest {
   private static final List<PieceSequence> SEQUENCES =
-      List.of(PieceSequence.of(1, 4, 5, 2), PieceSequence.of(1, 2), PieceSequence.of(1, 3, 6, 6, 2));
+      List.of(
+          PieceSequence.of(1, 4, 5, 2), PieceSequence.of(1, 2), PieceSequence.of(1, 3, 6, 6, 2));
 
   private static final EncoderBatch<MaskedPieces> MASKED =
       EncoderBatch.of(
@@ -80,8 +81,7 @@ class SeveralHeadsTest {
   void gradientsOfThreeHeadsAtOnceAgreeWithFiniteDifferences(Decoder decoder, int embeddingSize) {
     EncoderNetwork network =
         TrainingCheck.tied(
-            new BertArchitecture(
-                2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, embeddingSize, false));
+            new BertArchitecture(2, 2, 6, 8, 6, 7, 2, Activation.GELU, 0.1, embeddingSize, false));
     MaskedHead masked =
         new MaskedHead(
             network.parameters(),
@@ -106,8 +106,7 @@ class SeveralHeadsTest {
                 pass,
                 TOKENS.pieces(),
                 List.of(
-                    (hidden, dHidden) ->
-                        masked.train(pass, MASKED, hidden, PIECES, 0.9, dHidden),
+                    (hidden, dHidden) -> masked.train(pass, MASKED, hidden, PIECES, 0.9, dHidden),
                     step(classes, pass),
                     step(tags, pass))));
   }

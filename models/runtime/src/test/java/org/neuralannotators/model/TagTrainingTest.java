@@ -43,8 +43,7 @@ class TagTrainingTest {
               "I-PER",
               "O"));
 
-  private static Example example(
-      int[][] sequences, int[] firsts, int[] counts, String... tags) {
+  private static Example example(int[][] sequences, int[] firsts, int[] counts, String... tags) {
     return new Example(
         new EncodedPieces(Arrays.stream(sequences).map(PieceSequence::of).toList(), firsts, counts),
         Arrays.stream(tags).mapToInt(LABELS::index).toArray());
@@ -79,8 +78,7 @@ class TagTrainingTest {
     network.initialize(new Random(2));
     network.encoder().freeze(frozen);
     HeadTraining<Example, TokenSequence, int[]> training =
-        new HeadTraining<>(
-            network, head, example -> example.sentence().windows(), Example::labels);
+        new HeadTraining<>(network, head, example -> example.sentence().windows(), Example::labels);
     if (frozen > 0) {
       assertFrozenHasNone(network, training);
     } else {
@@ -88,8 +86,7 @@ class TagTrainingTest {
     }
   }
 
-  private static void assertFrozenHasNone(
-      EncoderNetwork network, Trainable<Example> training) {
+  private static void assertFrozenHasNone(EncoderNetwork network, Trainable<Example> training) {
     try (network;
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);

@@ -6,8 +6,8 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
-import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.head.SentencePooling;
+import org.neuralannotators.model.EncoderModel;
 
 /**
  * A network for vectors of texts.

@@ -97,8 +97,7 @@ final class SentenceTransformersFolder {
         .forEach(
             (name, tensor) ->
                 layers.put(
-                    name.replaceFirst("^linear\\.", SentenceHead.layerName(number) + "."),
-                    tensor));
+                    name.replaceFirst("^linear\\.", SentenceHead.layerName(number) + "."), tensor));
     String activation = config.text("activation_function", "torch.nn.modules.activation.Tanh");
     String type = activation.substring(activation.lastIndexOf('.') + 1);
     return new DenseShape(

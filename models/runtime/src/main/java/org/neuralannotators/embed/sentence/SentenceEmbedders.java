@@ -73,8 +73,7 @@ public final class SentenceEmbedders {
             open.lanes(),
             options,
             PieceSequence::length,
-            (lane, sequences) ->
-                model.embed(lane.inference(), sequences, texts.skipped())),
+            (lane, sequences) -> model.embed(lane.inference(), sequences, texts.skipped())),
         model.architecture().dimension());
   }
 

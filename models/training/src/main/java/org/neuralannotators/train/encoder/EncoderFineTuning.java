@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.head.TagPooling;
+import org.neuralannotators.network.optimizer.UpdateRule;
 
 /**
  * How a pretrained encoder learns a task.
