@@ -41,7 +41,9 @@ final class TrainingCheck {
     EmbeddingTable pieces =
         new EmbeddingTable(
             EncoderArchitecture.PIECES, DataType.DOUBLE, BERT.vocabulary(), BERT.embeddingSize());
-    pieces.value().write(new Random(1).doubles(BERT.vocabulary() * BERT.embeddingSize()).toArray());
+    pieces
+        .value()
+        .write(new Random(1).doubles((long) BERT.vocabulary() * BERT.embeddingSize()).toArray());
     return new EncoderNetwork(BERT, dropout, pieces);
   }
 
