@@ -139,7 +139,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
                 encoder.checkpoint(),
                 config.bert().frozenLayers(),
                 new Random(config.seed())));
-    return new UntrainedModel<>(model, encoder.rules(), encoder.sources());
+    return new UntrainedModel<>(model, encoder.rules(model.model().network()), encoder.sources());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Random;
 import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.head.TagHead;
 import org.neuralannotators.head.TagPooling;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.model.EncoderModel;
@@ -41,15 +42,15 @@ final class EncoderTaggerModelFactory {
             encoder.stride(),
             bert.context(),
             config.crf());
-    EncoderTaggerModel model =
-        new EncoderTaggerModel(
-            EncoderModel.pretrained(
-                EncoderTaggerModel.LAYOUT,
-                new ModelSpec<>(architecture, LabelSet.of(config.scheme(), data.types())),
-                bert.dropout(),
-                encoder.checkpoint(),
-                bert.frozenLayers(),
-                new Random(config.seed())));
-    return new UntrainedModel<>(model, encoder.rules(), encoder.sources());
+    EncoderModel<EncoderTaggerArchitecture, TagHead> model =
+        EncoderModel.pretrained(
+            EncoderTaggerModel.LAYOUT,
+            new ModelSpec<>(architecture, LabelSet.of(config.scheme(), data.types())),
+            bert.dropout(),
+            encoder.checkpoint(),
+            bert.frozenLayers(),
+            new Random(config.seed()));
+    return new UntrainedModel<>(
+        new EncoderTaggerModel(model), encoder.rules(model.network()), encoder.sources());
   }
 }
