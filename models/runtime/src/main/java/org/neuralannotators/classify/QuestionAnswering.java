@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.text.Encoding;
 
@@ -19,7 +20,7 @@ public final class QuestionAnswering {
   public QuestionAnswering(
       EncoderHeadModel<PieceSpan> model, Lanes lanes, PredictorOptions options) {
     this.model = model;
-    scoring = new SequenceScoring(model.scorer(), lanes, options);
+    scoring = new SequenceScoring(model, lanes, options);
   }
 
   /** As {@link QuestionAnswerer#answer(List)}. */

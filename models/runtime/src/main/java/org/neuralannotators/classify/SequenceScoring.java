@@ -8,14 +8,14 @@ import org.neuralannotators.model.SharedBatches;
 import org.neuralannotators.network.Lanes;
 
 /**
- * Runs a network over sequences, in batches that concurrent callers share. Thread-safe, as long as
- * the network's parameters don't change.
+ * Runs a model over sequences, in batches that concurrent callers share. Thread-safe, as long as
+ * the model's parameters don't change.
  */
 final class SequenceScoring {
   private final SharedBatches<PieceSequence, double[]> batches;
 
-  SequenceScoring(EncoderHeadNetwork<?> network, Lanes lanes, PredictorOptions options) {
-    batches = SharedBatches.ofLargeProducts(lanes, options, PieceSequence::length, network::scores);
+  SequenceScoring(EncoderHeadModel<?> model, Lanes lanes, PredictorOptions options) {
+    batches = SharedBatches.ofLargeProducts(lanes, options, PieceSequence::length, model::scores);
   }
 
   /** For each text the scores of each of its sequences. */

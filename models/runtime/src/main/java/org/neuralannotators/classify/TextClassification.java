@@ -19,7 +19,7 @@ public final class TextClassification {
   public TextClassification(
       EncoderHeadModel<Integer> model, Lanes lanes, PredictorOptions options) {
     this.model = model;
-    scoring = new SequenceScoring(model.scorer(), lanes, options);
+    scoring = new SequenceScoring(model, lanes, options);
   }
 
   /** As {@link TextClassifier#classify}. */

@@ -5,11 +5,16 @@ import java.util.List;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.model.SharedBatches;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.model.OpenModel;
+import org.neuralannotators.head.BestPieces;
+import org.neuralannotators.head.MaskedPieces;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /** Fills masks by a model, in batches that concurrent callers share. Thread-safe. */
 final class MaskFilling {
   private final MaskedTexts texts;
-  private final SharedBatches<MaskedSequence, List<BestPieces>> batches;
+  private final SharedBatches<MaskedPieces, List<BestPieces>> batches;
 
   /**
    * @param model stays the caller's
@@ -19,7 +24,7 @@ final class MaskFilling {
     texts = model.texts();
     batches =
         SharedBatches.ofLargeProducts(
-            lanes, options, sequence -> sequence.pieces().length(), model::best);
+            lanes, options, sequence -> sequence.sequence().length(), model::best);
   }
 
   /** As {@link MaskFiller#fill}. */

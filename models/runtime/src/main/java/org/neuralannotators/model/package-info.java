@@ -1,5 +1,7 @@
 /**
- * What all tasks share: predictors as thin faces of a model in use, how it runs, and the batches
- * that concurrent callers share.
+ * A model: what its manifest says, its tokenizer, and an encoder with one or more heads, which are
+ * read from a bundle or a checkpoint, learn, and are written together; and a model in use: predictors
+ * as thin faces of it, and the batches that concurrent callers share. What a kind of model is for,
+ * and so which heads it has, is said by the packages of the tasks, which are not known here.
  */
 package org.neuralannotators.model;

@@ -1,6 +1,5 @@
 package org.neuralannotators.embed.sentence;
 
-import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.model.PredictorOptions;
@@ -27,7 +26,7 @@ final class SentenceEmbedding {
             options,
             PieceSequence::length,
             (pass, sequences) ->
-                Arrays.asList(model.network().embed(pass, sequences, texts.skipped())));
+                model.embed(pass, sequences, texts.skipped()));
   }
 
   /** As {@link SentenceEmbedder#embed}. */

@@ -12,7 +12,9 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.SequenceExample;
-import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.Batches;
@@ -129,15 +131,15 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
             null,
             null);
     EncoderHeadModel<T> model =
-        EncoderHeadModel.of(
-            task.kind(),
-            architecture,
-            config.bert().dropout(),
-            encoder.checkpoint(),
-            config.bert().frozenLayers(),
-            task.labels(train),
-            new Random(config.seed()));
-    return new UntrainedModel<>(model, encoder.rules(), encoder.sources());
+        new EncoderHeadModel<>(
+            EncoderModel.pretrained(
+                task.kind().layout(),
+                new ModelSpec<>(architecture, task.labels(train)),
+                config.bert().dropout(),
+                encoder.checkpoint(),
+                config.bert().frozenLayers(),
+                new Random(config.seed())));
+    return new UntrainedModel<>(model, encoder.rules(model.model().network()), encoder.sources());
   }
 
   @Override
@@ -168,6 +170,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
   public ModelManifestBuilder manifest() {
     ModelManifestBuilder manifest =
         model
+            .model()
             .manifest(config.name())
             .trainedOn(DataSource.trainedOn(untrained.sources(), data.learnt()));
     data.eachHeldOut(
@@ -179,7 +182,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
 
   @Override
   public BundleWriter files() {
-    return model.files(TensorType.F16);
+    return model.model().files(TensorType.F16);
   }
 
   @Override
