@@ -132,8 +132,7 @@ class EasyBertIT {
         for (Filling filling : fillings.get(i)) {
           double score = expected[filling.id()];
           probabilities =
-              Math.max(
-                  probabilities, Math.abs(filling.probability() - Math.exp(score - logSum)));
+              Math.max(probabilities, Math.abs(filling.probability() - Math.exp(score - logSum)));
           scores = Math.max(scores, Math.abs(Math.log(filling.probability()) + logSum - score));
         }
       }

@@ -42,7 +42,9 @@ public record ReferenceModel(
   /** All models' names. */
   public static List<String> names() {
     return ReferenceFiles.folders(ReferenceFiles.ROOT).stream()
-        .filter(name -> Files.exists(ReferenceFiles.ROOT.resolve(name).resolve(ReferenceFiles.EXPECTED)))
+        .filter(
+            name ->
+                Files.exists(ReferenceFiles.ROOT.resolve(name).resolve(ReferenceFiles.EXPECTED)))
         .toList();
   }
 
