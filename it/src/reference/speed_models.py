@@ -8,8 +8,9 @@ besides, the same weights in fp32, which was found to give what torch gives for 
 sizes than the exported one: inputs input_ids and attention_mask [batch, pieces], output
 last_hidden_state.
 
-    distilbert, roberta, deberta-v3, modernbert   the sizes of distilbert-base, roberta-base,
-                        deberta-v3-small (with 30,000 pieces), ModernBERT-base; for speed
+    distilbert, roberta, deberta-v3, modernbert, xlnet   the sizes of distilbert-base,
+                        roberta-base, deberta-v3-small (with 30,000 pieces), ModernBERT-base,
+                        xlnet-base; for speed
     roberta-f16         roberta-base's size in fp16; for memory
     xlm-roberta, xlm-roberta-f16, xlm-roberta-tokens   xlm-roberta-base's size with a tokenizer of
                         250,002 pieces, the last as a token classifier; for import
@@ -97,6 +98,11 @@ def modernbert():
         reference_compile=False, attn_implementation="eager"))
 
 
+def xlnet():
+    return transformers.XLNetModel(transformers.XLNetConfig(
+        vocab_size=32000, d_model=768, n_layer=12, n_head=12, d_inner=3072))
+
+
 def xlm_roberta(cls, **options):
     return cls(transformers.XLMRobertaConfig(vocab_size=250002, **ROBERTA, **options))
 
@@ -116,12 +122,13 @@ MODELS = {
     "roberta": (roberta, few_pieces),
     "deberta-v3": (deberta, few_pieces),
     "modernbert": (modernbert, few_pieces),
+    "xlnet": (xlnet, few_pieces),
     "roberta-f16": (lambda: roberta().half(), few_pieces),
     "xlm-roberta": (encoder, many_pieces),
     "xlm-roberta-f16": (lambda: encoder().half(), many_pieces),
     "xlm-roberta-tokens": (tagger, many_pieces),
 }
-COMPARED = ("distilbert", "roberta", "deberta-v3", "modernbert")
+COMPARED = ("distilbert", "roberta", "deberta-v3", "modernbert", "xlnet")
 
 
 def inputs(shape):

@@ -317,9 +317,9 @@ def to_version_5(configuration):
     configuration["transformers_version"] = "5.24.0"
 
 
-def load(fixture, folder):
+def load(fixture, folder, **more):
     model = model_class(fixture).from_pretrained(
-        folder, torch_dtype=torch.float32, attn_implementation="eager")
+        folder, torch_dtype=torch.float32, attn_implementation="eager", **more)
     return model.double().eval()
 
 
@@ -342,8 +342,6 @@ def rounded(tensor):
     def each(values):
         return [each(value) for value in values] if isinstance(values, list) else number(values)
     return each(tensor.double().tolist())
-
-
 
 
 def base(model, inputs):
@@ -497,9 +495,8 @@ def encoded(encoding, **more):
     return entry
 
 
-def of_words(folder, words):
+def of_words(tokenizer, words):
     """Ids of words that are given apart, with the word of each piece, -1 for special tokens."""
-    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
     if not needs_blanks(tokenizer):
         encoding = tokenizer(words, is_split_into_words=True, return_token_type_ids=True)
         return encoded(encoding, words=[-1 if word is None else word
@@ -537,7 +534,7 @@ def tokenized(folder):
             entry["slow"] = slow(text)["input_ids"]
     return {
         "texts": entries,
-        "words": [of_words(folder, sentence["words"]) for sentence in SENTENCES["sentences"]],
+        "words": [of_words(tokenizer, sentence["words"]) for sentence in SENTENCES["sentences"]],
         "pairs": [encoded(tokenizer(texts[a], texts[b], return_token_type_ids=True))
                   for a, b in SENTENCES["pairs"]],
         "masked": spelled}, len(tokenizer), {
@@ -617,7 +614,8 @@ def main():
     out = pathlib.Path(sys.argv[1])
     if not sys.argv[2:]:
         for folder in out.glob("*/"):
-            shutil.rmtree(folder)
+            if folder.name != "many":  # transformers_scores.py's
+                shutil.rmtree(folder)
     SENTENCES.update(json.loads((out / "sentences.json").read_text("utf-8")))
     inputs = make_tokenizers(out)
     make_activations(out)
@@ -626,4 +624,5 @@ def main():
         print(name, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

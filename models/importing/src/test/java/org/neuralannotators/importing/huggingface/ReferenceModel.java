@@ -2,6 +2,7 @@ package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,9 @@ public record ReferenceModel(
   /** All models' names. */
   public static List<String> names() {
     return ReferenceFiles.folders(ReferenceFiles.ROOT).stream()
-        .filter(name -> !name.equals(ReferenceFiles.TOKENIZERS.getFileName().toString()))
+        .filter(
+            name ->
+                Files.exists(ReferenceFiles.ROOT.resolve(name).resolve(ReferenceFiles.EXPECTED)))
         .toList();
   }
 
