@@ -37,7 +37,7 @@ final class ImportedEncoder implements AutoCloseable {
     parameters.allocateLike(pieces);
     try {
       checkpoint.copyTo(encoder);
-      if (checkpoint.hasPooler()) {
+      if (checkpoint.has(pooler.parameters())) {
         checkpoint.copyTo(pooler);
       }
     } catch (BundleException e) {

@@ -7,6 +7,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 
 /** Question answerers. */
 final class Answerers {
@@ -18,7 +19,8 @@ final class Answerers {
 
   private Answerers() {}
 
-  static ImportedHead read(HuggingFaceFolder model, Renaming renaming) throws BundleException {
+  static ImportedHead read(HuggingFaceFolder model, Renaming renaming, boolean unanswerable)
+      throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
     int outputs = model.outputs(head, "qa_outputs.weight");
     if (outputs != OUTPUTS) {
@@ -27,20 +29,17 @@ final class Answerers {
               .formatted(outputs, OUTPUTS));
     }
     HeadArchitecture architecture =
-        new HeadArchitecture(
+        HeadArchitecture.answerer(
             model.architecture(),
             model.maximumPieces(),
             model.stride(),
-            true,
-            new HeadArchitecture.Answers(LONGEST, false),
-            null,
-            null,
-            model.family().transform().apply(model.config()));
+            new HeadArchitecture.Answers(LONGEST, unanswerable),
+            model.family().transform(model.config()));
     return new ImportedHead(
         model,
         renaming,
         EncoderHeadModel.imported(
             HeadKind.QUESTION_ANSWERER, architecture, model.checkpoint(head), List.of()),
-        "a question answerer");
+        unanswerable ? "a question answerer that may find no answer" : "a question answerer");
   }
 }

@@ -12,6 +12,7 @@ import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
@@ -54,7 +55,7 @@ final class ImportedTagger implements ImportedModel {
             model.stride(),
             0,
             false,
-            model.family().transform().apply(model.config()));
+            model.family().transform(model.config()));
     return new ImportedTagger(
         model,
         renaming,
@@ -93,12 +94,17 @@ final class ImportedTagger implements ImportedModel {
             scheme == TagScheme.NONE ? "a tagger" : "a named-entity tagger",
             count,
             scheme == TagScheme.NONE ? "" : " in " + scheme,
-            HuggingFaceImporter.encoder(model));
+            model.description());
   }
 
   @Override
   public List<String> leftOut() {
     return model.leftOut(renaming);
+  }
+
+  @Override
+  public ModelCard card() {
+    return model.card();
   }
 
   @Override

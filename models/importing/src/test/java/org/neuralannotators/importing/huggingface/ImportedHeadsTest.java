@@ -22,6 +22,7 @@ import org.neuralannotators.classify.QuestionAnswerers;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.label.Tagging;
@@ -55,7 +56,7 @@ class ImportedHeadsTest {
   private ModelBundle bundle(ReferenceModel model, String name, Choice choice) throws IOException {
     Path bundle = folder.resolve(name);
     try (ImportedModel imported =
-        HuggingFaceImporter.read(model.writeTo(folder.resolve("saved-" + name)), choice)) {
+        ModelImporter.read(model.writeTo(folder.resolve("saved-" + name)), choice)) {
       imported.files().write(bundle, imported.manifest("tiny").build());
     }
     return ModelBundle.open(bundle);

@@ -28,6 +28,8 @@ import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.fillmask.Filling;
 import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
+import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.importing.huggingface.family.Task;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 
 class MaskedModelsTest {
@@ -222,7 +224,7 @@ class MaskedModelsTest {
   @Test
   void aHeadWithoutItsTensorsIsRefused() throws IOException {
     Path model = ReferenceModel.read("bert-base").writeTo(folder.resolve("a"));
-    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
+    assertThatThrownBy(() -> ModelImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("cls.predictions.transform.dense.weight", "is missing");
   }
@@ -233,7 +235,7 @@ class MaskedModelsTest {
     ObjectNode config = JsonFile.read(model.resolve("config.json"));
     config.put("model_type", "bert");
     Files.writeString(model.resolve("config.json"), config.toString());
-    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE))
+    assertThatThrownBy(() -> ModelImporter.read(model, Choice.NONE))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("expected");
   }
@@ -244,7 +246,7 @@ class MaskedModelsTest {
 
   private Path imported(Path model, Choice choice) throws IOException {
     Path bundle = model.resolveSibling("bundle");
-    try (ImportedModel imported = HuggingFaceImporter.read(model, choice)) {
+    try (ImportedModel imported = ModelImporter.read(model, choice)) {
       imported.files().write(bundle, imported.manifest("masked").language("en").build());
     }
     return bundle;

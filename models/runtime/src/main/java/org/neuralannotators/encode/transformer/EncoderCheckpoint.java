@@ -43,19 +43,35 @@ public record EncoderCheckpoint(
     Map<String, Tensor> tensors) {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
 
-  /** What checkpoints have besides the encoder: buffers, and layers of the task before. */
-  private static final List<String> OTHERS =
+  /** A buffer of old checkpoints. */
+  private static final String POSITIONS = "embeddings.position_ids";
+
+  /** How the tensors of heads begin, in whatever family and with us. */
+  private static final List<String> HEADS =
       List.of(
-          "embeddings.position_ids",
           "pooler.",
           "cls.",
           "classifier.",
-          "head.",
-          "decoder.",
+          "pre_classifier.",
           "qa_outputs.",
           "emissions.",
           "predictions.",
-          "sop_classifier.");
+          "sop_classifier.",
+          "lm_head.",
+          "vocab_",
+          "generator_predictions.",
+          "generator_lm_head.",
+          "discriminator_predictions.",
+          "lm_predictions.",
+          "mask_predictions.",
+          "head.",
+          "decoder.",
+          "lm_loss.",
+          "sequence_summary.",
+          "logits_proj.",
+          "start_logits.",
+          "end_logits.",
+          "answer_class.");
 
   /** What {@link #with} leaves as it is where it isn't replaced. */
   private static final String POOLER = "pooler.";
@@ -72,6 +88,15 @@ public record EncoderCheckpoint(
               + architecture.vocabulary()
               + "]; expected one for each piece. Take both from the same checkpoint");
     }
+  }
+
+  /**
+   * Whether a tensor belongs to a head and not to the encoder.
+   *
+   * @param name without the name of the encoder's model before it
+   */
+  public static boolean isOfHead(String name) {
+    return HEADS.stream().anyMatch(name::startsWith);
   }
 
   /** Whether capitals and small letters differ. */
@@ -130,7 +155,7 @@ public record EncoderCheckpoint(
     }
     Set<String> known = new TreeSet<>(surplus);
     known.removeIf(
-        name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
+        name -> !isOfHead(name) && !name.equals(POSITIONS) && !architecture.passesOver(name));
     surplus.removeAll(known);
     if (!surplus.isEmpty()) {
       wrong.add("has tensors " + surplus + ", which no encoder of its architecture has");
@@ -170,11 +195,6 @@ public record EncoderCheckpoint(
             + "] layers of ["
             + architecture.hidden()
             + "]: take configuration and weights of one model");
-  }
-
-  /** Whether there is a pooler: checkpoints of encoders alone have none. */
-  public boolean hasPooler() {
-    return tensors.containsKey(Pooler.WEIGHTS);
   }
 
   /**

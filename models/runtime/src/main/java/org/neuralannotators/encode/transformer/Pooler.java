@@ -14,9 +14,6 @@ import org.neuralannotators.network.kernel.RaggedRows;
 public final class Pooler {
   private static final String NAME = "pooler";
 
-  /** The weights that each pooler with layers has. */
-  static final String WEIGHTS = NAME + ".dense.weight";
-
   private final PoolerShape.Pooling pooling;
   private final HeadTransform transform;
 
