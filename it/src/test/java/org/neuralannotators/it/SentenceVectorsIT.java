@@ -96,7 +96,8 @@ class SentenceVectorsIT {
             float[].class));
     assertThatThrownBy(() -> engine("TOKEN"))
         .isInstanceOf(ResourceInitializationException.class)
-        .hasStackTraceContaining("granularity [TOKEN]; expected [SENTENCE]");
+        .hasStackTraceContaining("[granularity] is [TOKEN]")
+        .hasStackTraceContaining("expected [SENTENCE]");
   }
 
   private static StanfordCoreNLP pipeline(String granularity) {

@@ -144,11 +144,7 @@ public final class ContextualEmbedder extends TokenEngine {
   }
 
   private Granularity requireSentences() {
-    if (embedded != Granularity.SENTENCE) {
-      throw new IllegalArgumentException(
-          "%s [%s]; expected [%s], as [%s] embeds texts"
-              .formatted(PARAM_GRANULARITY, embedded, Granularity.SENTENCE, location()));
-    }
+    embedded.requireSentences(PARAM_GRANULARITY, location());
     return embedded;
   }
 

@@ -87,6 +87,8 @@ class ImportHuggingFaceTest {
             + " 16, cased",
         "roberta-answers | a question answerer, RoBERTa, 2 layers of 16, cased",
         "modernbert-base | an encoder: ModernBERT, 4 layers of 16, cased",
+        "bert-masked | an encoder and masked language model: BERT, 2 layers of 16, uncased",
+        "electra-replaced | an encoder: ELECTRA, 2 layers of 16, uncased",
       })
   void aModelSaysWhatItIs(String model, String description) throws IOException {
     assertThat(imported(saved(model))).as(err.toString()).isZero();
@@ -351,6 +353,25 @@ class ImportHuggingFaceTest {
   @Test
   void theMissingBiasOfAHeadIsNamed() throws IOException {
     refused(weighted(tensors -> tensors.remove("classifier.bias")), "has no head for its task");
+  }
+
+  @Test
+  void aHeadForMaskedPiecesThatIsMissingIsNamed() throws IOException {
+    refused(
+        configured(
+            "bert-tokens", config -> config.putArray("architectures").add("BertForMaskedLM")),
+        "has no head for its task; expected a layer and a decoder",
+        "classifier.weight F",
+        "[--head none]");
+  }
+
+  @Test
+  void ofTheTensorsOfAnotherFamilySomeAreNamed() throws IOException {
+    refused(
+        configured("bert-tokens", config -> config.put("model_type", "roberta")),
+        "tensor [embeddings.word_embeddings.weight] is missing",
+        "[bert.embeddings.LayerNorm.bias, ",
+        "more], which no encoder");
   }
 
   @Test

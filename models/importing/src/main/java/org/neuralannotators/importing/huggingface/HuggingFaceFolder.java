@@ -158,11 +158,20 @@ public final class HuggingFaceFolder {
         || weights.shape().length != 2
         || bias == null
         || bias.size() != weights.shape()[0]) {
-      throw new BundleException(
-          "[%s] has no head for its task; expected the weights and as many biases of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
-              .formatted(folder, new TreeMap<>(heads).values()));
+      throw withoutHead("the weights and as many biases of a linear layer");
     }
     return (int) weights.shape()[0];
+  }
+
+  /**
+   * An error of a model that hasn't the head that it should have.
+   *
+   * @param expected what such a head has
+   */
+  BundleException withoutHead(String expected) {
+    return new BundleException(
+        "[%s] has no head for its task; expected %s, and found the heads' tensors %s. Import the encoder alone with [--head none]"
+            .formatted(folder, expected, new TreeMap<>(heads).values()));
   }
 
   /** The longest sequence, special tokens included. */

@@ -75,6 +75,9 @@ public record ImportedEncoder(
   static ImportedEncoder masked(HuggingFaceFolder model, Renaming renaming)
       throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
+    if (!head.containsKey("cls.predictions.transform.dense.weight")) {
+      throw model.withoutHead("a layer and a decoder");
+    }
     EncoderCheckpoint checkpoint = model.checkpoint(head);
     MaskedHeadShape shape =
         model

@@ -1,6 +1,7 @@
 package org.neuralannotators.importing.tokenizer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -21,16 +22,25 @@ public final class JsonFile {
    * @throws BundleException when the file holds something else
    */
   public static ObjectNode read(Path file) throws IOException {
+    if (readTree(file) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new BundleException(
+        "[" + file + "] isn't a JSON object; expected names with values. Get the file anew");
+  }
+
+  /**
+   * Reads a value of any kind.
+   *
+   * @throws BundleException when the file isn't JSON
+   */
+  public static JsonNode readTree(Path file) throws IOException {
     try {
-      if (JSON.readTree(Utf8Text.read(file)) instanceof ObjectNode object) {
-        return object;
-      }
+      return JSON.readTree(Utf8Text.read(file));
     } catch (JsonProcessingException e) {
       throw new BundleException(
           "[" + file + "] isn't JSON: " + e.getOriginalMessage() + "; get the file anew", e);
     }
-    throw new BundleException(
-        "[" + file + "] isn't a JSON object; expected names with values. Get the file anew");
   }
 
   /** Reads an object; without the file it is empty. */

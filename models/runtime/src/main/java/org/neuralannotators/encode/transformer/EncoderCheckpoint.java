@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.SafeTensors;
@@ -42,6 +43,9 @@ public record EncoderCheckpoint(
     StoredTokenizer tokenizer,
     Map<String, Tensor> tensors) {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
+
+  /** How many tensors an error names; those of another family's model are hundreds. */
+  private static final int NAMED = 5;
 
   /** A buffer of old checkpoints. */
   private static final String POSITIONS = "embeddings.position_ids";
@@ -130,7 +134,7 @@ public record EncoderCheckpoint(
   /**
    * Looks whether an encoder of this architecture can be filled; takes no memory for one.
    *
-   * @throws BundleException when tensors are missing, of another shape or unknown, naming each
+   * @throws BundleException when tensors are missing, of another shape or unknown, naming the first of them
    */
   public void check() throws BundleException {
     Parameters parameters = new Parameters();
@@ -157,15 +161,26 @@ public record EncoderCheckpoint(
     known.removeIf(
         name -> !isOfHead(name) && !name.equals(POSITIONS) && !architecture.passesOver(name));
     surplus.removeAll(known);
-    if (!surplus.isEmpty()) {
-      wrong.add("has tensors " + surplus + ", which no encoder of its architecture has");
-    }
+    List<String> errors = new ArrayList<>();
     if (!wrong.isEmpty()) {
-      throw refused(String.join("; ", wrong));
+      errors.add(some(wrong, "; "));
+    }
+    if (!surplus.isEmpty()) {
+      errors.add(
+          "has tensors [" + some(surplus, ", ") + "], which no encoder of its architecture has");
+    }
+    if (!errors.isEmpty()) {
+      throw refused(String.join("; ", errors));
     }
     if (!known.isEmpty()) {
       LOG.info("Beside the encoder [{}] has {}", source, known);
     }
+  }
+
+  /** The first of them, and how many more. */
+  private static String some(Collection<String> all, String separator) {
+    return all.stream().limit(NAMED).collect(Collectors.joining(separator))
+        + (all.size() > NAMED ? separator + "and " + (all.size() - NAMED) + " more" : "");
   }
 
   /** What is wrong with a tensor; nothing where it is as wanted. */

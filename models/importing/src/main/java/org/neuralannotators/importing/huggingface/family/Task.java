@@ -1,6 +1,7 @@
 package org.neuralannotators.importing.huggingface.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ public enum Task {
           "ForQuestionAnswering", ANSWERS,
           "ForQuestionAnsweringSimple", ANSWERS,
           "ForMaskedLM", MASKED,
-          "ForPreTraining", MASKED);
+          "ForPreTraining", MASKED,
+          // It tells pieces that were replaced, which is of no use.
+          "ElectraForPreTraining", NONE);
 
   /**
    * The task of a configuration; {@link #NONE} where it names no class, and nothing for a class
@@ -35,7 +38,7 @@ public enum Task {
     String name = config.path("architectures").path(0).asText("Model");
     return ENDINGS.entrySet().stream()
         .filter(ending -> name.endsWith(ending.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+        .max(Comparator.comparingInt(ending -> ending.getKey().length()))
+        .map(Map.Entry::getValue);
   }
 }

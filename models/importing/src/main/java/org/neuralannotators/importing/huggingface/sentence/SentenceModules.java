@@ -1,12 +1,12 @@
 package org.neuralannotators.importing.huggingface.sentence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.importing.tokenizer.JsonFile;
 
 /**
  * What {@code modules.json} of sentence-transformers lists.
@@ -18,8 +18,6 @@ import org.neuralannotators.bundle.BundleException;
  */
 record SentenceModules(Path transformer, Path pooling, List<Path> layers, boolean normalized) {
   static final String FILE = "modules.json";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Reads the list.
@@ -34,7 +32,7 @@ record SentenceModules(Path transformer, Path pooling, List<Path> layers, boolea
     List<Path> layers = new ArrayList<>();
     boolean normalized = false;
     List<String> kinds = new ArrayList<>();
-    for (JsonNode module : JSON.readTree(file.toFile())) {
+    for (JsonNode module : JsonFile.readTree(file)) {
       String type = module.path("type").asText();
       String kind = type.substring(type.lastIndexOf('.') + 1);
       Path path = inside(folder, module.path("path").asText(), file);

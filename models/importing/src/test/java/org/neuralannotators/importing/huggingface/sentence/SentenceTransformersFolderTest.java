@@ -212,4 +212,15 @@ class SentenceTransformersFolderTest {
     }
     return bundle;
   }
+
+  @Test
+  void modulesThatAreNoJsonAreRefused() throws IOException {
+    Path model = ReferenceModel.read("vectors-cls").writeTo(folder.resolve("model"));
+    Path file = model.resolve("modules.json");
+    String sound = Files.readString(file);
+    Files.writeString(file, sound.substring(0, sound.length() / 2));
+    assertThatThrownBy(() -> ModelImporter.read(model, Choice.NONE))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("[" + file + "] isn't JSON", "anew");
+  }
 }
