@@ -112,7 +112,6 @@ final class ImportCommand {
       }
       return ExitCode.OK;
     }
-
   }
 
   /** Imports a language model whose layers become token vectors. */

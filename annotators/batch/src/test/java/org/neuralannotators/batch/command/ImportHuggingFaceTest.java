@@ -146,7 +146,8 @@ class ImportHuggingFaceTest {
     Path google = Files.createDirectory(folder.resolve("google"));
     Files.writeString(google.resolve("bert_config.json"), "{}");
     assertThat(imported(google, "--head", "tokens")).isEqualTo(2);
-    assertThat(err.toString()).contains("google] is no folder of Hugging Face's", "[--head TOKENS]");
+    assertThat(err.toString())
+        .contains("google] is no folder of Hugging Face's", "[--head TOKENS]");
   }
 
   @ParameterizedTest

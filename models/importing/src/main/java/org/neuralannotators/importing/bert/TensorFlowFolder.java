@@ -64,8 +64,7 @@ public record TensorFlowFolder(Path folder) implements FoundModel {
   private BertArchitecture architecture() throws IOException {
     Path config = require(CONFIG);
     try {
-      return BertFamily.architecture(
-          new ConfigValues(JsonFile.read(config)), Activation.GELU_TANH);
+      return BertFamily.architecture(new ConfigValues(JsonFile.read(config)), Activation.GELU_TANH);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + config + "] has " + e.getMessage(), e);
     }

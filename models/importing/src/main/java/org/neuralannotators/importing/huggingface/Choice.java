@@ -11,8 +11,7 @@ import org.neuralannotators.importing.huggingface.family.Task;
  * @param pairs whether a text classifier reads pairs; nothing for what its labels tell
  * @param unanswerable whether a question answerer may say that there is no answer; nothing for not
  */
-public record Choice(
-    Optional<Task> head, Optional<Boolean> pairs, Optional<Boolean> unanswerable) {
+public record Choice(Optional<Task> head, Optional<Boolean> pairs, Optional<Boolean> unanswerable) {
   /** All as the configuration says. */
   public static final Choice NONE =
       new Choice(Optional.empty(), Optional.empty(), Optional.empty());

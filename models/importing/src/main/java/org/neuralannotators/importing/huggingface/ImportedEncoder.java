@@ -72,8 +72,7 @@ public record ImportedEncoder(
    *
    * @param renaming of the head's tensors
    */
-  static ImportedEncoder masked(HuggingFaceFolder model, Renaming renaming)
-      throws BundleException {
+  static ImportedEncoder masked(HuggingFaceFolder model, Renaming renaming) throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
     if (!head.containsKey("cls.predictions.transform.dense.weight")) {
       throw model.withoutHead("a layer and a decoder");
@@ -83,9 +82,7 @@ public record ImportedEncoder(
         model
             .family()
             .masked(
-                model.config(),
-                head.containsKey("cls.predictions.decoder.weight"),
-                mask(model));
+                model.config(), head.containsKey("cls.predictions.decoder.weight"), mask(model));
     shape.check(checkpoint);
     return new ImportedEncoder(
         "an encoder and masked language model: " + model.description(),

@@ -46,8 +46,7 @@ public record ModelCard(Optional<String> language, Optional<String> licence) {
     return new ModelCard(
         language(values.getOrDefault("language", List.of())),
         (licence.equals(List.of("other")) ? values.getOrDefault("license_name", licence) : licence)
-            .stream()
-            .reduce((one, other) -> one + ", " + other));
+            .stream().reduce((one, other) -> one + ", " + other));
   }
 
   private static Optional<String> language(List<String> all) {

@@ -90,8 +90,7 @@ class BertCheckpointTest {
     "bert,cls.predictions.transform.LayerNorm.gamma,cls.predictions.transform.LayerNorm.weight"
   })
   void headsOfOtherReleasesHaveTheNamesOfBert(String type, String name, String expected) {
-    Family family =
-        Families.of(JsonNodeFactory.instance.objectNode().put("model_type", type));
+    Family family = Families.of(JsonNodeFactory.instance.objectNode().put("model_type", type));
     assertThat(family.ours(name)).isEqualTo(expected);
   }
 

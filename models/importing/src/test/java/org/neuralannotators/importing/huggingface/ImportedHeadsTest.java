@@ -152,9 +152,7 @@ class ImportedHeadsTest {
         }
         TextPair pair = pair(output);
         Optional<Answer> found =
-            answerer
-                .answer(List.of(new Question(pair.first(), pair.second())))
-                .get(0);
+            answerer.answer(List.of(new Question(pair.first(), pair.second()))).get(0);
         assertThat(found.orElseThrow().confidence())
             .isCloseTo(bestSpan(model, output, pair), within(DIFFERENCE));
         compared++;
@@ -174,8 +172,7 @@ class ImportedHeadsTest {
   /** But for blanks before answers, and marks behind them, which it tears off their letters. */
   @ParameterizedTest
   @MethodSource("unanswerable")
-  void whereThePipelineFindsNoAnswerThereIsNone(String name, JsonNode expected)
-      throws IOException {
+  void whereThePipelineFindsNoAnswerThereIsNone(String name, JsonNode expected) throws IOException {
     List<Question> questions = new ArrayList<>();
     expected.forEach(
         one ->

@@ -134,7 +134,8 @@ public record EncoderCheckpoint(
   /**
    * Looks whether an encoder of this architecture can be filled; takes no memory for one.
    *
-   * @throws BundleException when tensors are missing, of another shape or unknown, naming the first of them
+   * @throws BundleException when tensors are missing, of another shape or unknown, naming the first
+   *     of them
    */
   public void check() throws BundleException {
     Parameters parameters = new Parameters();

@@ -79,9 +79,6 @@ public final class BertFamily implements Family {
   @Override
   public MaskedHeadShape masked(ConfigValues config, boolean own, int mask) {
     return Heads.masked(
-        config.activation("hidden_act", "gelu"),
-        config.real("layer_norm_eps", EPSILON),
-        own,
-        mask);
+        config.activation("hidden_act", "gelu"), config.real("layer_norm_eps", EPSILON), own, mask);
   }
 }

@@ -135,9 +135,6 @@ final class DebertaFamily implements Family {
   @Override
   public MaskedHeadShape masked(ConfigValues config, boolean own, int mask) {
     return Heads.masked(
-        config.activation("hidden_act", "gelu"),
-        config.real("layer_norm_eps", EPSILON),
-        own,
-        mask);
+        config.activation("hidden_act", "gelu"), config.real("layer_norm_eps", EPSILON), own, mask);
   }
 }

@@ -4,10 +4,10 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.fillmask.MaskedHeadShape;
 import org.neuralannotators.fillmask.MaskedHeadShape.Decoder;
-import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 import org.neuralannotators.network.kernel.Activation;
 
 /** What heads of several families have in common. */

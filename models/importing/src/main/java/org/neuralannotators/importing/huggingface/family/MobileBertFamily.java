@@ -4,9 +4,9 @@ import java.util.Map;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture.AttentionInput;
 import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 import org.neuralannotators.fillmask.MaskedHeadShape;
 import org.neuralannotators.fillmask.MaskedHeadShape.Decoder;
-import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 
 /** MobileBERT (Sun et al. 2020): {@code MobileBertModel} in {@code transformers}. */
 final class MobileBertFamily implements Family {

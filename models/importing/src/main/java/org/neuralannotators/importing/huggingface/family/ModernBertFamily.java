@@ -5,10 +5,10 @@ import java.util.Map;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.ModernBertArchitecture;
 import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.fillmask.MaskedHeadShape;
 import org.neuralannotators.fillmask.MaskedHeadShape.Decoder;
-import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 
 /** ModernBERT (Warner et al. 2024): {@code ModernBertModel} in {@code transformers}. */
 final class ModernBertFamily implements Family {

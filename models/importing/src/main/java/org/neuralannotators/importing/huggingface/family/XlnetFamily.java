@@ -3,10 +3,10 @@ package org.neuralannotators.importing.huggingface.family;
 import java.util.Map;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.encode.transformer.XlnetArchitecture;
 import org.neuralannotators.fillmask.MaskedHeadShape;
-import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
 
 /** XLNet (Yang et al. 2019): {@code XLNetModel} in {@code transformers}, its content stream. */
 final class XlnetFamily implements Family {
@@ -56,8 +56,7 @@ final class XlnetFamily implements Family {
 
   @Override
   public Map<Task, Renaming> heads() {
-    return Map.of(
-        Task.TOKENS, Heads.TOKENS, Task.CLASSES, CLASSES, Task.ANSWERS, Heads.ANSWERS);
+    return Map.of(Task.TOKENS, Heads.TOKENS, Task.CLASSES, CLASSES, Task.ANSWERS, Heads.ANSWERS);
   }
 
   /** The sequence summary. */

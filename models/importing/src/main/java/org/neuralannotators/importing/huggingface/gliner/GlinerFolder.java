@@ -110,7 +110,8 @@ public final class GlinerFolder {
           model.network(),
           new EncoderCheckpoint(
               weights.toString(), saved.architecture(), tokens.tokenizer(), head));
-      return new ImportedGliner(model, saved.title(), leftOut.stream().sorted().toList(), ModelCard.of(folder));
+      return new ImportedGliner(
+          model, saved.title(), leftOut.stream().sorted().toList(), ModelCard.of(folder));
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;

@@ -40,8 +40,7 @@ record GlinerTokens(StoredTokenizer tokenizer, Prompt prompt) {
                   configured, tokenizer.source(), entity, found < 0 ? "none" : "[" + found + "]"));
     }
     int[] ids = stored.tokenizer(SpecialsInText.AS_TOKENS).encode(separator).ids();
-    return new GlinerTokens(
-        stored, new Prompt(found, ids, config.flag("embed_ent_token", true)));
+    return new GlinerTokens(stored, new Prompt(found, ids, config.flag("embed_ent_token", true)));
   }
 
   private static int id(StoredTokenizer tokenizer, String piece) {

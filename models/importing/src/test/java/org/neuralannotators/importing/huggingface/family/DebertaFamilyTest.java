@@ -24,7 +24,9 @@ class DebertaFamilyTest {
     ReferenceModel model = ReferenceModel.read(name);
 
     ReferenceEncoder.assertSame(
-        model, new DebertaFamily().architecture(new ConfigValues(model.config())), new DebertaFamily()::ours);
+        model,
+        new DebertaFamily().architecture(new ConfigValues(model.config())),
+        new DebertaFamily()::ours);
   }
 
   @ParameterizedTest

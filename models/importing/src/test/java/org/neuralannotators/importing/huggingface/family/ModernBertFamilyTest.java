@@ -23,7 +23,8 @@ class ModernBertFamilyTest {
     ModernBertArchitecture architecture =
         new ModernBertFamily().architecture(new ConfigValues(model.config()));
     // transformers 4 tells the last layer's before they are normalised, 5 as we do.
-    ReferenceEncoder.assertSame(model, architecture, new ModernBertFamily()::ours, architecture.layers());
+    ReferenceEncoder.assertSame(
+        model, architecture, new ModernBertFamily()::ours, architecture.layers());
   }
 
   @Test

@@ -17,7 +17,9 @@ class MpnetFamilyTest {
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
     ReferenceEncoder.assertSame(
-        model, new MpnetFamily().architecture(new ConfigValues(model.config())), new MpnetFamily()::ours);
+        model,
+        new MpnetFamily().architecture(new ConfigValues(model.config())),
+        new MpnetFamily()::ours);
   }
 
   @Test

@@ -18,7 +18,9 @@ class XlnetFamilyTest {
   @Test
   void hiddenStatesAreThoseOfTheReference() throws IOException {
     ReferenceEncoder.assertSame(
-        model, new XlnetFamily().architecture(new ConfigValues(model.config())), new XlnetFamily()::ours);
+        model,
+        new XlnetFamily().architecture(new ConfigValues(model.config())),
+        new XlnetFamily()::ours);
   }
 
   @Test

@@ -79,8 +79,7 @@ class SentenceTransformersFolderTest {
               "a sentence encoder: 9 numbers, maximum of pieces and sum of pieces by the root of"
                   + " their number, normalised, XLM-RoBERTa, ");
     }
-    try (ImportedModel imported =
-        ModelImporter.read(model, Choice.NONE.withHead(Task.NONE))) {
+    try (ImportedModel imported = ModelImporter.read(model, Choice.NONE.withHead(Task.NONE))) {
       assertThat(imported.description()).startsWith("an encoder: XLM-RoBERTa");
     }
   }
