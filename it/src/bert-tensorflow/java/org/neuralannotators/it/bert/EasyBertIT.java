@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.checkpoint.UnpackedZip;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;
@@ -41,7 +41,7 @@ class EasyBertIT {
 
   @Test
   void hiddenStatesOfRaggedSentencesAgreeWithTensorFlow() throws IOException {
-    EncoderCheckpoint checkpoint = BertImporter.read(jar());
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(jar());
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(

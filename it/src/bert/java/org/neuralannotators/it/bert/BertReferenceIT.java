@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
@@ -34,14 +34,15 @@ class BertReferenceIT {
   @TempDir private Path folder;
 
   private ImportedEncoder ours(PublishedEncoder encoder, Path model) throws IOException {
-    return new ImportedEncoder(model, encoder.copyTokenizer(folder));
+    encoder.copyTokenizer(folder);
+    return new ImportedEncoder(model);
   }
 
   @ParameterizedTest
   @CsvSource({"MINILM, 6", "BGE_SMALL, 12"})
   void architectureIsFoundInTheGraph(PublishedEncoder encoder, int layers) throws IOException {
-    EncoderCheckpoint checkpoint =
-        BertImporter.readOnnx(encoder.copyModel(folder), encoder.copyTokenizer(folder));
+    encoder.copyTokenizer(folder);
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(encoder.copyModel(folder));
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
@@ -62,7 +63,7 @@ class BertReferenceIT {
     assertThat(tokenizer.id("##ing")).isPresent();
     assertThat(checkpoint.tokenizer().cased()).isFalse();
 
-    EncoderCheckpoint fromJar = BertImporter.read(encoder.jar());
+    EncoderCheckpoint fromJar = ModelImporter.readEncoder(encoder.jar());
     assertThat(fromJar.architecture()).isEqualTo(checkpoint.architecture());
     assertThat(fromJar.tokenizer().toBytes()).isEqualTo(checkpoint.tokenizer().toBytes());
     assertThat(fromJar.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());

@@ -19,7 +19,7 @@ import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Lanes;
@@ -54,7 +54,7 @@ class HuggingFaceHeadsTest {
 
   @Test
   void headsOfAnImportedCheckpointGiveItsScores() throws IOException, URISyntaxException {
-    EncoderCheckpoint checkpoint = BertImporter.read(file("."));
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(file("."));
     BertArchitecture architecture = (BertArchitecture) checkpoint.architecture();
     try (Parameters parameters = new Parameters();
         Lanes lanes = Lanes.ofFloats(1)) {
