@@ -15,6 +15,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.huggingface.family.ConfigValues;
@@ -22,7 +23,6 @@ import org.neuralannotators.importing.huggingface.family.Families;
 import org.neuralannotators.importing.huggingface.family.Family;
 import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.importing.tokenizer.ImportedTokenizer;
-import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 

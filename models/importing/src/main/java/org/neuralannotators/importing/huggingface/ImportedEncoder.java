@@ -25,6 +25,8 @@ public record ImportedEncoder(
     List<String> leftOut,
     ModelCard card)
     implements ImportedModel {
+  private static final String TRANSFORM = "cls.predictions.transform.dense.weight";
+
   public ImportedEncoder {
     leftOut = List.copyOf(leftOut);
   }
@@ -74,8 +76,9 @@ public record ImportedEncoder(
    */
   static ImportedEncoder masked(HuggingFaceFolder model, Renaming renaming) throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
-    if (!head.containsKey("cls.predictions.transform.dense.weight")) {
-      throw model.withoutHead("a layer and a decoder");
+    if (!head.containsKey(TRANSFORM)) {
+      throw model.withoutHead(
+          "a layer and a decoder, of which [" + TRANSFORM + "] is missing");
     }
     EncoderCheckpoint checkpoint = model.checkpoint(head);
     MaskedHeadShape shape =

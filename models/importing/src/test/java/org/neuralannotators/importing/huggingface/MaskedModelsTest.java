@@ -23,6 +23,7 @@ import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.encode.transformer.EncoderBundle;
 import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.fillmask.Filling;
@@ -30,7 +31,6 @@ import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
 import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.family.Task;
-import org.neuralannotators.importing.tokenizer.JsonFile;
 
 class MaskedModelsTest {
   private static final double DIFFERENCE = 2e-5;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.importing.tokenizer.JsonFile;
+import org.neuralannotators.checkpoint.JsonFile;
 
 /**
  * What {@code modules.json} of sentence-transformers lists.

@@ -17,6 +17,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
 import org.neuralannotators.embed.sentence.SentenceArchitecture.Dense;
 import org.neuralannotators.embed.sentence.SentenceModel;
@@ -31,7 +32,6 @@ import org.neuralannotators.importing.huggingface.ModelCard;
 import org.neuralannotators.importing.huggingface.family.ActivationNames;
 import org.neuralannotators.importing.huggingface.family.ConfigValues;
 import org.neuralannotators.importing.huggingface.family.Task;
-import org.neuralannotators.importing.tokenizer.JsonFile;
 
 /**
  * A folder as sentence-transformers saves a model: {@code modules.json}, and a folder of Hugging

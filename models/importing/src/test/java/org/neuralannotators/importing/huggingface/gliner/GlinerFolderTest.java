@@ -68,7 +68,7 @@ class GlinerFolderTest {
           relations_layer      | "dot"                  | ["dot"] for [relations_layer]
           fuse_layers          | true                   | [true] for [fuse_layers]; expected false
           max_width            | "wide"                 | ["wide"] for [max_width]; expected a whole number
-          max_width            | 0                      | maximumWidth [0]
+          max_width            | 0                      | [0] for [maximumWidth]
           class_token_index    | 3                      | [3] for [class_token_index]
           hidden_size          | 14                     | expected shape
           num_rnn_layers       | 2                      | [rnn.lstm.weight_ih_l1]

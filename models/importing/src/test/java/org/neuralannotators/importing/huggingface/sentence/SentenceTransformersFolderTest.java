@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
 import org.neuralannotators.importing.ModelImporter;
@@ -25,7 +26,6 @@ import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.importing.huggingface.ReferenceSentences;
 import org.neuralannotators.importing.huggingface.family.Task;
-import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.tagger.TaggerOptions;
 
 class SentenceTransformersFolderTest {

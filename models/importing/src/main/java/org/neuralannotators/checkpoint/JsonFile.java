@@ -1,4 +1,4 @@
-package org.neuralannotators.importing.tokenizer;
+package org.neuralannotators.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
