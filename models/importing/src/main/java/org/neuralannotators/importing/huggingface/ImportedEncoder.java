@@ -77,8 +77,7 @@ public record ImportedEncoder(
   static ImportedEncoder masked(HuggingFaceFolder model, Renaming renaming) throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
     if (!head.containsKey(TRANSFORM)) {
-      throw model.withoutHead(
-          "a layer and a decoder, of which [" + TRANSFORM + "] is missing");
+      throw model.withoutHead("a layer and a decoder, of which [" + TRANSFORM + "] is missing");
     }
     EncoderCheckpoint checkpoint = model.checkpoint(head);
     MaskedHeadShape shape =
