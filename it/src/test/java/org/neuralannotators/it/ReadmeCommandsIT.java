@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.importing.huggingface.GlinerFixture;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
+import org.neuralannotators.importing.huggingface.gliner.GlinerFixture;
 import org.neuralannotators.train.TinyTexts;
 
 /** The commands of README.md, in their order, with small files of the names that they use. */

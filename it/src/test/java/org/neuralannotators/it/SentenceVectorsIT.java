@@ -115,7 +115,8 @@ class SentenceVectorsIT {
     assertExpected(vector(engine("SENTENCE")));
     assertThatThrownBy(() -> engine("TOKEN"))
         .isInstanceOf(ResourceInitializationException.class)
-        .hasStackTraceContaining("granularity [TOKEN]; expected [SENTENCE]");
+        .hasStackTraceContaining("[granularity] is [TOKEN]")
+        .hasStackTraceContaining("expected [SENTENCE]");
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
-import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
 
@@ -42,12 +41,7 @@ final class SentenceVectors {
    * @throws java.io.UncheckedIOException when the bundle is missing or damaged
    */
   static SentenceVectors of(String name, EmbeddingOptions options) {
-    if (options.granularity() != Granularity.SENTENCE) {
-      throw new IllegalArgumentException(
-          "Option [%s.granularity] is [%s], and [%s] embeds texts; expected [%s]"
-              .formatted(
-                  name, options.granularity(), options.modelLocation(), Granularity.SENTENCE));
-    }
+    options.granularity().requireSentences(name + ".granularity", options.modelLocation());
     return new SentenceVectors(
         name,
         options,

@@ -126,15 +126,8 @@ public final class ContextualEmbedder extends TokenEngine {
   }
 
   private Granularity requireSentences() {
-    if (embedded != Granularity.SENTENCE) {
-      throw new IllegalArgumentException(
-          "%s [%s]; expected [%s], as [%s] embeds texts"
-              .formatted(
-                  PARAM_GRANULARITY,
-                  embedded,
-                  Granularity.SENTENCE,
-                  model == null ? location() : model.modelLocation()));
-    }
+    embedded.requireSentences(
+        PARAM_GRANULARITY, model == null ? location() : model.modelLocation());
     return embedded;
   }
 

@@ -16,8 +16,9 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.fillmask.Filling;
 import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;
@@ -46,7 +47,7 @@ class EasyBertIT {
   @ParameterizedTest
   @MethodSource("present")
   void theShapeIsFoundInTheGraph(EasyBert model) throws IOException {
-    EncoderCheckpoint checkpoint = BertImporter.read(model.jar());
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(model.jar());
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
@@ -82,7 +83,7 @@ class EasyBertIT {
     double[] largest = {0};
     try (UnpackedZip unpacked = UnpackedZip.open(model.jar());
         TensorFlowBert reference = new TensorFlowBert(unpacked.folder().resolve(model.folder()));
-        ImportedEncoder ours = new ImportedEncoder(BertImporter.read(model.jar()));
+        ImportedEncoder ours = new ImportedEncoder(ModelImporter.readEncoder(model.jar()));
         Lanes lanes = Lanes.ofFloats(1)) {
       float[][][] expected = reference.hidden(sentences);
       lanes.run(
@@ -108,11 +109,11 @@ class EasyBertIT {
   @MethodSource("present")
   void theScoresOfMaskedPiecesAgreeWithTensorFlow(EasyBert model) throws IOException {
     Path bundle = folder.resolve("bundle");
-    try (ImportedModel imported = BertImporter.readModel(model.jar())) {
+    try (ImportedModel imported = ModelImporter.read(model.jar(), Choice.NONE)) {
       imported.files().write(bundle, imported.manifest("masked").build());
     }
     Tokenizer tokenizer =
-        BertImporter.read(model.jar()).tokenizer().tokenizer(SpecialsInText.AS_TOKENS);
+        ModelImporter.readEncoder(model.jar()).tokenizer().tokenizer(SpecialsInText.AS_TOKENS);
     int mask = tokenizer.id("[MASK]").orElseThrow();
     double probabilities = 0;
     double scores = 0;

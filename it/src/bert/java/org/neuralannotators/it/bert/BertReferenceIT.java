@@ -27,7 +27,8 @@ import org.neuralannotators.embed.sentence.SentenceEmbedders;
 import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.head.SentencePooling;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
@@ -51,14 +52,15 @@ class BertReferenceIT {
   @TempDir private Path folder;
 
   private ImportedEncoder ours(PublishedEncoder encoder, Path model) throws IOException {
-    return new ImportedEncoder(model, encoder.copyTokenizer(folder));
+    encoder.copyTokenizer(folder);
+    return new ImportedEncoder(model);
   }
 
   @ParameterizedTest
   @CsvSource({"MINILM, 6", "BGE_SMALL, 12", "E5_SMALL, 12"})
   void architectureIsFoundInTheGraph(PublishedEncoder encoder, int layers) throws IOException {
-    EncoderCheckpoint checkpoint =
-        BertImporter.readOnnx(encoder.copyModel(folder), encoder.copyTokenizer(folder));
+    encoder.copyTokenizer(folder);
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(encoder.copyModel(folder));
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(
@@ -79,7 +81,7 @@ class BertReferenceIT {
     assertThat(tokenizer.id("##ing")).isPresent();
     assertThat(checkpoint.tokenizer().cased()).isFalse();
 
-    EncoderCheckpoint fromJar = BertImporter.read(encoder.jar());
+    EncoderCheckpoint fromJar = ModelImporter.readEncoder(encoder.jar());
     assertThat(fromJar.architecture()).isEqualTo(checkpoint.architecture());
     assertThat(fromJar.tokenizer().toBytes()).isEqualTo(checkpoint.tokenizer().toBytes());
     assertThat(fromJar.tensors()).containsOnlyKeys(checkpoint.tensors().keySet());
@@ -136,7 +138,8 @@ class BertReferenceIT {
   void sentenceVectorsAgree(PublishedEncoder encoder, SentencePooling pooling)
       throws IOException, OrtException {
     Path model = encoder.copyModel(folder);
-    EncoderCheckpoint checkpoint = BertImporter.readOnnx(model, encoder.copyTokenizer(folder));
+    encoder.copyTokenizer(folder);
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(model);
     double largest = 0;
     try (OnnxReference reference = new OnnxReference(model, 1);
         SentenceEmbedder embedder = embedder(checkpoint, pooling)) {

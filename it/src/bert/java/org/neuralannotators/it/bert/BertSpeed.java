@@ -34,8 +34,8 @@ final class BertSpeed {
     int threads = Integer.parseInt(args[1]);
     Path folder = Files.createTempDirectory("bert");
     Path model = PublishedEncoder.MINILM.copyModel(folder);
-    Path tokenizer = PublishedEncoder.MINILM.copyTokenizer(folder);
-    try (ImportedEncoder ours = new ImportedEncoder(model, tokenizer);
+    PublishedEncoder.MINILM.copyTokenizer(folder);
+    try (ImportedEncoder ours = new ImportedEncoder(model);
         OnnxReference reference = new OnnxReference(model, threads);
         Lanes lanes = Lanes.forInference(threads, Precision.valueOf(args[3]))) {
       List<List<int[]>> batches = batches(sequences(Path.of(args[0]), ours));

@@ -10,7 +10,8 @@ import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.Pooler;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes.Lane;
 import org.neuralannotators.network.Parameters;
@@ -25,8 +26,9 @@ final class ImportedEncoder implements AutoCloseable {
   private final Encoder encoder;
   private final Pooler pooler;
 
-  ImportedEncoder(Path model, Path tokenizer) throws IOException {
-    this(BertImporter.readOnnx(model, tokenizer));
+  /** That of an ONNX file with its tokenizer beside it. */
+  ImportedEncoder(Path model) throws IOException {
+    this(ModelImporter.readEncoder(model));
   }
 
   ImportedEncoder(EncoderCheckpoint checkpoint) throws BundleException {

@@ -1,8 +1,6 @@
 package org.neuralannotators.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import org.neuralannotators.bundle.Tensor;
  * that an index names, or else ONNX. Where there are several, the first of these counts.
  */
 public final class HuggingFaceWeights {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INDEX = ".index.json";
 
   /** The names of the files, in the order in which they are looked for. */
@@ -108,12 +105,7 @@ public final class HuggingFaceWeights {
   }
 
   private static JsonNode places(Path index) throws IOException {
-    JsonNode places;
-    try {
-      places = JSON.readTree(index.toFile()).path("weight_map");
-    } catch (JsonProcessingException e) {
-      throw refused(index, "isn't JSON: " + e.getOriginalMessage());
-    }
+    JsonNode places = JsonFile.read(index).path("weight_map");
     if (places.isEmpty()) {
       throw refused(index, "has no [weight_map]");
     }

@@ -41,7 +41,10 @@ public final class QuestionAnswering {
     return answers;
   }
 
-  /** Whole words with their accents: a piece inside of a word stands for all of it. */
+  /**
+   * Whole words with their accents: a piece inside of a word stands for all of it. Blanks, which
+   * some tokenizers' pieces begin with, aren't part of an answer.
+   */
   private static Answer answer(String text, Encoding pieces, SpanSearch.Span span) {
     int first = span.pieces().first();
     while (first > 0 && pieces.tokens()[first - 1] == pieces.tokens()[first]) {
@@ -53,6 +56,9 @@ public final class QuestionAnswering {
     }
     int begin = pieces.begins()[first];
     int end = Graphemes.end(text, pieces.ends()[last]);
+    while (begin < end - 1 && Character.isWhitespace(text.charAt(begin))) {
+      begin++;
+    }
     return new Answer(begin, end, text.substring(begin, end), span.probability());
   }
 }

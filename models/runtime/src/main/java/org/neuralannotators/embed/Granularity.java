@@ -18,4 +18,18 @@ public enum Granularity {
   public boolean sentences() {
     return this != TOKEN;
   }
+
+  /**
+   * Accepts only {@link #SENTENCE}, as of a model that embeds whole texts.
+   *
+   * @param option where it is given, and the model's location, for the error
+   * @throws IllegalArgumentException when tokens shall get vectors
+   */
+  public void requireSentences(String option, String location) {
+    if (this != SENTENCE) {
+      throw new IllegalArgumentException(
+          "Option [%s] is [%s], and [%s] embeds texts; expected [%s]"
+              .formatted(option, this, location, SENTENCE));
+    }
+  }
 }

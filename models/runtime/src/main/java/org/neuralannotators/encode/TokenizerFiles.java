@@ -1,6 +1,7 @@
 package org.neuralannotators.encode;
 
 import java.io.IOException;
+import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ManifestParts;
@@ -25,12 +26,13 @@ public final class TokenizerFiles {
    */
   public static StoredTokenizer read(ModelBundle bundle) throws IOException {
     try {
-      return bundle.manifest().files().containsKey(VOCABULARY)
-          ? StoredTokenizer.of(
-              BertTokenizerJson.of(
-                  bundle.lines(VOCABULARY),
-                  ManifestParts.normalization(bundle, BertNormalization.class)))
-          : StoredTokenizer.read(bundle.bytes(StoredTokenizer.FILE));
+      if (!bundle.manifest().files().containsKey(VOCABULARY)) {
+        return StoredTokenizer.read(bundle.bytes(StoredTokenizer.FILE));
+      }
+      List<String> pieces = bundle.lines(VOCABULARY);
+      BertNormalization normalization =
+          ManifestParts.normalization(bundle, BertNormalization.class);
+      return StoredTokenizer.of(() -> BertTokenizerJson.of(pieces, normalization));
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }

@@ -1,5 +1,7 @@
 package org.neuralannotators.tagger;
 
+import static org.neuralannotators.network.Measures.requirePositive;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -84,12 +86,6 @@ public record TaggerArchitecture(
         throw new IllegalArgumentException(
             "characters.maximumLength [" + characters.maximumLength() + "]; expected at least 2");
       }
-    }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " [" + value + "]; expected at least 1");
     }
   }
 }

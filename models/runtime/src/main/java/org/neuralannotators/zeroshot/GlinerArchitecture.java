@@ -1,5 +1,7 @@
 package org.neuralannotators.zeroshot;
 
+import static org.neuralannotators.network.Measures.requirePositive;
+
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 
 /**
@@ -59,12 +61,6 @@ public record GlinerArchitecture(
       throw new IllegalArgumentException(
           "The entity marker is piece [%d]; expected one of the encoder's [%d]"
               .formatted(prompt.entity(), encoder.vocabulary()));
-    }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " [" + value + "]; expected at least 1");
     }
   }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.LaneMemory;
 import org.neuralannotators.network.Lanes;
@@ -28,14 +30,16 @@ class SequenceScoringTest {
     EncoderCheckpoint checkpoint = TinyBert.checkpoint(folder);
     try (Lanes lane = Lanes.forInference(1, Precision.FP32);
         EncoderHeadModel<Integer> model =
-            EncoderHeadModel.of(
-                HeadKind.CLASSIFIER,
-                new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
-                EncoderDropout.NONE,
-                checkpoint,
-                0,
-                List.of("a", "b"),
-                new Random(1))) {
+            new EncoderHeadModel<>(
+                EncoderModel.pretrained(
+                    HeadKind.CLASSIFIER.layout(),
+                    new ModelSpec<>(
+                        new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
+                        List.of("a", "b")),
+                    EncoderDropout.NONE,
+                    checkpoint,
+                    0,
+                    new Random(1)))) {
       TextClassification usual = new TextClassification(model, lane, PredictorOptions.DEFAULT);
       TextClassification small =
           new TextClassification(model, lane, PredictorOptions.DEFAULT.withBatchTokens(1));

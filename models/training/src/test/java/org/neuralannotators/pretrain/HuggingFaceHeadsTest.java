@@ -18,8 +18,11 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.MaskedHead;
 import org.neuralannotators.head.MaskedHeadShape;
-import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.model.EncoderNetwork;
+import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
@@ -50,7 +53,7 @@ class HuggingFaceHeadsTest {
 
   @Test
   void headsOfAnImportedCheckpointGiveItsScores() throws IOException, URISyntaxException {
-    EncoderCheckpoint checkpoint = BertImporter.read(file("."));
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(file("."));
     BertArchitecture architecture = (BertArchitecture) checkpoint.architecture();
     try (EncoderNetwork network = EncoderNetwork.tied(architecture, EncoderDropout.NONE);
         Lanes lanes = Lanes.ofFloats(1)) {

@@ -11,17 +11,17 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.encode.elmo.ElmoModel;
 import org.neuralannotators.importing.bert.BertImporter;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
 import org.neuralannotators.importing.huggingface.Choice;
-import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
-import org.neuralannotators.importing.huggingface.Task;
+import org.neuralannotators.importing.huggingface.ModelCard;
+import org.neuralannotators.importing.huggingface.family.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,7 +48,7 @@ final class ImportCommand {
         "- an ONNX file with config.json and the tokenizer beside it or one folder up; without"
             + " config.json, an encoder;",
         "- a folder of Google's TensorFlow checkpoint or SavedModel: an encoder;",
-        "- a jar or zip with one of these: an encoder.",
+        "- a jar or zip with one of these.",
         "Casing and special tokens are the source's. Nothing is downloaded."
       },
       footer = {
@@ -75,6 +75,14 @@ final class ImportCommand {
                 + " it by default.")
     private Boolean pairs;
 
+    @Option(
+        names = "--unanswerable",
+        negatable = true,
+        description =
+            "Whether a question answerer may say that a text has no answer, as those for SQuAD 2"
+                + " learn it; by default it always answers.")
+    private Boolean unanswerable;
+
     @Mixin private BundleOptions bundle;
 
     @Spec private CommandSpec spec;
@@ -82,14 +90,20 @@ final class ImportCommand {
     @Override
     public Integer call() throws IOException {
       bundle.output.check("");
-      try (ImportedModel model = read()) {
+      Choice choice =
+          new Choice(
+              Optional.ofNullable(head),
+              Optional.ofNullable(pairs),
+              Optional.ofNullable(unanswerable));
+      try (ImportedModel model = ModelImporter.read(source, choice)) {
         bundle.write(
             model
                 .manifest(bundle.title())
                 .description(
                     "Imported from [%s]: %s".formatted(source.getFileName(), model.description())),
             model.files(),
-            "model");
+            "model",
+            model.card());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf("[%s] is %s%n", bundle.output.out(), model.description());
         if (!model.leftOut().isEmpty()) {
@@ -98,20 +112,6 @@ final class ImportCommand {
         terminal.flush();
       }
       return ExitCode.OK;
-    }
-
-    private ImportedModel read() throws IOException {
-      if (HuggingFaceImporter.reads(source)) {
-        return HuggingFaceImporter.read(
-            source, new Choice(Optional.ofNullable(head), Optional.ofNullable(pairs)));
-      }
-      if (pairs != null || (head != null && head != Task.NONE)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "[%s] is no folder of Hugging Face's or ONNX file with its config.json, and of others the encoder alone is read. Leave out [--head] and [--pairs]"
-                .formatted(source));
-      }
-      return BertImporter.readModel(source);
     }
   }
 
@@ -141,7 +141,8 @@ final class ImportCommand {
                 .manifest(bundle.title())
                 .description("Pretrained language model [%s]".formatted(source.getFileName())),
             model.files(TensorType.F32),
-            "language model");
+            "language model",
+            ModelCard.of(source));
         ElmoArchitecture elmo = model.network().architecture();
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
@@ -156,6 +157,9 @@ final class ImportCommand {
 
   /** What the bundle of an import shall be. */
   static final class BundleOptions {
+    /** Of a model whose language isn't known (ISO 639-2): it serves documents of any. */
+    private static final String UNKNOWN = "und";
+
     @Mixin private BundleOutput output;
 
     @Option(
@@ -166,15 +170,18 @@ final class ImportCommand {
 
     @Option(
         names = "--language",
-        defaultValue = "en",
         paramLabel = "CODE",
-        description = "Of the texts that the model is for; default ${DEFAULT-VALUE}.")
+        description =
+            "Of the texts that the model is for; by default what the source's README.md names"
+                + " before its text, or und: any.")
     private String language;
 
     @Option(
         names = "--licence",
         paramLabel = "TEXT",
-        description = "Of the weights; models that are trained from them name it.")
+        description =
+            "Of the weights, by default as README.md names it; models that are trained from them"
+                + " name it.")
     private String licence;
 
     @Option(
@@ -192,12 +199,15 @@ final class ImportCommand {
      * Writes the bundle.
      *
      * @param what the weights are of
+     * @param card tells what isn't said
      */
-    void write(ModelManifestBuilder manifest, BundleWriter files, String what) throws IOException {
+    void write(ModelManifestBuilder manifest, BundleWriter files, String what, ModelCard card)
+        throws IOException {
+      String ofWeights = licence == null ? card.licence().orElse(null) : licence;
       manifest
-          .language(language)
-          .licence(licence)
-          .trainedOn("pretrained " + what + " " + title(), licence, attribution);
+          .language(language == null ? card.language().orElse(UNKNOWN) : language)
+          .licence(ofWeights)
+          .trainedOn("pretrained " + what + " " + title(), ofWeights, attribution);
       files.write(output.out(), manifest.build());
     }
   }

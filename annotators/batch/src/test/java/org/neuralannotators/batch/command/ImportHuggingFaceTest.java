@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,8 @@ class ImportHuggingFaceTest {
             + " 16, cased",
         "roberta-answers | a question answerer, RoBERTa, 2 layers of 16, cased",
         "modernbert-base | an encoder: ModernBERT, 4 layers of 16, cased",
+        "bert-masked | an encoder and masked language model: BERT, 2 layers of 16, uncased",
+        "electra-replaced | an encoder: ELECTRA, 2 layers of 16, uncased",
       })
   void aModelSaysWhatItIs(String model, String description) throws IOException {
     assertThat(imported(saved(model))).as(err.toString()).isZero();
@@ -139,9 +143,119 @@ class ImportHuggingFaceTest {
 
   @Test
   void aHeadIsReadOfAFolderOnly() throws IOException {
-    assertThat(imported(Files.createDirectory(folder.resolve("empty")), "--head", "tokens"))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("empty] is no folder of Hugging Face's", "[--head]");
+    Path google = Files.createDirectory(folder.resolve("google"));
+    Files.writeString(google.resolve("bert_config.json"), "{}");
+    assertThat(imported(google, "--head", "tokens")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("google] is no folder of Hugging Face's", "[--head TOKENS]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "roberta-tokens, --pairs, TOKENS, CLASSES",
+    "roberta-answers, --no-pairs, ANSWERS, CLASSES",
+    "bert-classes, --unanswerable, CLASSES, ANSWERS",
+    "vectors-mean, --unanswerable, NONE, ANSWERS"
+  })
+  void whatIsSaidOfAnotherHeadIsAnError(String model, String option, String head, String other)
+      throws IOException {
+    Path source = saved(model);
+    assertThat(imported(source, option)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("[" + option + "] for [" + source + "]", "[" + head + "]", "[" + other + "]");
+    assertThat(bundle()).doesNotExist();
+  }
+
+  @Test
+  void aQuestionAnswererMayFindNoAnswerOnWish() throws IOException {
+    assertThat(imported(saved("roberta-answers"), "--unanswerable")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("is a question answerer that may find no answer, RoBERTa, 2 layers of 16");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"roberta-tokens", "bert-classes", "vectors-dense"})
+  void aZipIsReadAsItsFolder(String model) throws IOException {
+    Path source = saved(model);
+    assertThat(imported(source, "--name", "it")).as(err.toString()).isZero();
+    String expected = out.toString();
+    Map<String, byte[]> files = files(bundle());
+    out.getBuffer().setLength(0);
+    assertThat(imported(zip(source, model), "--name", "it", "--overwrite"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).isEqualTo(expected);
+    assertThat(files(bundle()))
+        .containsOnlyKeys(files.keySet())
+        .allSatisfy(
+            (name, bytes) -> {
+              if (!name.equals("manifest.json")) {
+                assertThat(bytes).isEqualTo(files.get(name));
+              }
+            });
+  }
+
+  private static Map<String, byte[]> files(Path folder) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path file : entries.toList()) {
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private Path zip(Path source, String name) throws IOException {
+    Path zip = folder.resolve(name + ".zip");
+    try (Stream<Path> entries = Files.walk(source);
+        ZipOutputStream output = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (Path file : entries.filter(Files::isRegularFile).toList()) {
+        output.putNextEntry(new ZipEntry(name + "/" + source.relativize(file)));
+        Files.copy(file, output);
+      }
+    }
+    return zip;
+  }
+
+  @Test
+  void anErrorInAZipNamesItsPlaceInIt() throws IOException {
+    Path source = configured("bert-tokens", config -> config.put("model_type", "gpt2"));
+    Path zip = zip(source, "bert-tokens");
+    refused(zip, zip + "!/bert-tokens/config.json] has [gpt2] for [model_type]");
+  }
+
+  @Test
+  void weightsOfAnEncoderInAZipThatAreNoNumbersNameTheZip() throws IOException {
+    Path source = weighted(tensors -> spoil(tensors, "bert.encoder.layer.0.output.dense.bias"));
+    Path zip = zip(source, "bert-tokens");
+    assertThat(imported(zip, "--head", "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("[" + zip + "]", "infinite or NaN");
+  }
+
+  private void carded(String text, String... options) throws IOException {
+    Path source = saved("bert-tokens");
+    Files.writeString(source.resolve("README.md"), text);
+    assertThat(imported(source, options)).as(err.toString()).isZero();
+    out.getBuffer().setLength(0);
+    assertThat(run("models", "info", bundle().toString())).as(err.toString()).isZero();
+  }
+
+  @Test
+  void languageAndLicenceAreThoseOfTheModelCard() throws IOException {
+    carded("---\nlanguage: de\nlicense: mit\n---\n# My model\n");
+    assertThat(out.toString().lines()).contains("Language     de", "Licence      mit");
+  }
+
+  @Test
+  void whatIsSaidGoesBeforeTheModelCard() throws IOException {
+    carded("---\nlanguage: de\nlicense: mit\n---\n", "--language", "fr", "--licence", "BSD");
+    assertThat(out.toString().lines()).contains("Language     fr", "Licence      BSD");
+  }
+
+  @Test
+  void aLanguageThatNobodyTellsIsUndetermined() throws IOException {
+    carded("# My model\n");
+    assertThat(out.toString().lines()).contains("Language     und");
   }
 
   @Test
@@ -240,6 +354,25 @@ class ImportHuggingFaceTest {
   @Test
   void theMissingBiasOfAHeadIsNamed() throws IOException {
     refused(weighted(tensors -> tensors.remove("classifier.bias")), "has no head for its task");
+  }
+
+  @Test
+  void aHeadForMaskedPiecesThatIsMissingIsNamed() throws IOException {
+    refused(
+        configured(
+            "bert-tokens", config -> config.putArray("architectures").add("BertForMaskedLM")),
+        "has no head for its task; expected a layer and a decoder",
+        "classifier.weight F",
+        "[--head none]");
+  }
+
+  @Test
+  void ofTheTensorsOfAnotherFamilySomeAreNamed() throws IOException {
+    refused(
+        configured("bert-tokens", config -> config.put("model_type", "roberta")),
+        "tensor [embeddings.word_embeddings.weight] is missing",
+        "[bert.embeddings.LayerNorm.bias, ",
+        "more], which no encoder");
   }
 
   @Test

@@ -16,7 +16,9 @@ import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.checkpoint.OnnxNode;
 import org.neuralannotators.checkpoint.OnnxWeights;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.importing.huggingface.BertFamily;
+import org.neuralannotators.importing.huggingface.family.AlbertFamily;
+import org.neuralannotators.importing.huggingface.family.BertFamily;
+import org.neuralannotators.importing.huggingface.family.Family;
 import org.neuralannotators.network.kernel.Activation;
 
 /** Finds the shape of BERT or ALBERT in a graph that PyTorch exported without a configuration. */
@@ -32,15 +34,17 @@ final class OnnxBert {
   private final OnnxGraph graph;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final boolean shared;
+  private final Family names;
 
   OnnxBert(OnnxModel model) throws BundleException {
     graph = OnnxGraph.of(model);
     Map<String, Tensor> weights = OnnxWeights.of(graph);
     shared = weights.keySet().stream().anyMatch(name -> name.contains(GROUP));
+    names = shared ? new AlbertFamily() : new BertFamily();
     if (weights.keySet().stream().anyMatch(name -> name.contains(GROUP + "1."))) {
       throw refused("several groups of layers");
     }
-    weights.forEach((name, tensor) -> tensors.put(BertFamily.ours(name), tensor));
+    weights.forEach((name, tensor) -> tensors.put(names.ours(name), tensor));
   }
 
   /** By their names in {@code BertModel}. */
@@ -75,7 +79,7 @@ final class OnnxBert {
   private boolean isBias(String input, String layer) {
     OnnxGraph.Factor factor = graph.factor(input);
     return Stream.of(input, factor == null ? "" : factor.name())
-        .anyMatch(name -> BertFamily.ours(name).endsWith(layer + "bias"));
+        .anyMatch(name -> names.ours(name).endsWith(layer + "bias"));
   }
 
   /** Operations behind one, the nearest first, but none behind the next product by weights. */

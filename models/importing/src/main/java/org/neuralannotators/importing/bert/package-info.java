@@ -1,5 +1,5 @@
 /**
- * BERT's encoders and their tokenizers from the files of Hugging Face, ONNX and TensorFlow. A new
- * kind of files is one more finder of {@link org.neuralannotators.importing.bert.BertImporter}'s.
+ * BERT's encoders from files without a configuration of Hugging Face's: what ONNX's and
+ * TensorFlow's graphs, shapes and names tell.
  */
 package org.neuralannotators.importing.bert;

@@ -1,8 +1,5 @@
 package org.neuralannotators.importing.elmo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +14,8 @@ import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.encode.elmo.ElmoModel;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.network.Parameter;
-import org.neuralannotators.text.Utf8Text;
 
 /**
  * Reads ELMo as bilm-tf writes it and AllenNLP reads it: options and weights, an HDF5 file. Nothing
@@ -47,7 +44,8 @@ public final class ElmoImporter {
    */
   public static ElmoModel read(Path folder) throws IOException {
     Path options = only(folder, OPTIONS);
-    ElmoArchitecture architecture = new ElmoOptions(options, json(options)).architecture();
+    ElmoArchitecture architecture =
+        new ElmoOptions(options, JsonFile.readTree(options)).architecture();
     Path file = only(folder, WEIGHTS);
     ElmoModel model = new ElmoModel(architecture);
     try (HdfFloats weights = new HdfFloats(file)) {
@@ -84,15 +82,6 @@ public final class ElmoImporter {
                 + "], as bilm-tf writes it");
       }
       return found.get(0);
-    }
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(Utf8Text.read(file));
-    } catch (JsonProcessingException e) {
-      throw new BundleException(
-          "[" + file + "] isn't JSON: " + e.getOriginalMessage() + "; get it anew", e);
     }
   }
 

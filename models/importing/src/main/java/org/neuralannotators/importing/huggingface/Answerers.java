@@ -8,6 +8,7 @@ import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 
 /** Question answerers. */
 final class Answerers {
@@ -19,7 +20,8 @@ final class Answerers {
 
   private Answerers() {}
 
-  static ImportedHead read(HuggingFaceFolder model, Renaming renaming) throws BundleException {
+  static ImportedHead read(HuggingFaceFolder model, Renaming renaming, boolean unanswerable)
+      throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
     int outputs = model.outputs(head, "qa_outputs.weight");
     if (outputs != OUTPUTS) {
@@ -28,15 +30,12 @@ final class Answerers {
               .formatted(outputs, OUTPUTS));
     }
     HeadArchitecture architecture =
-        new HeadArchitecture(
+        HeadArchitecture.answerer(
             model.architecture(),
             model.maximumPieces(),
             model.stride(),
-            true,
-            new HeadArchitecture.Answers(LONGEST, false),
-            null,
-            null,
-            model.family().transform().apply(model.config()));
+            new HeadArchitecture.Answers(LONGEST, unanswerable),
+            model.family().transform(model.config()));
     return new ImportedHead(
         model,
         renaming,
@@ -44,6 +43,6 @@ final class Answerers {
             HeadKind.QUESTION_ANSWERER.layout(),
             new ModelSpec<>(architecture, List.of()),
             model.checkpoint(head)),
-        "a question answerer");
+        unanswerable ? "a question answerer that may find no answer" : "a question answerer");
   }
 }

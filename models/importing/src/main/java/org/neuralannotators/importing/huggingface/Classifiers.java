@@ -11,6 +11,8 @@ import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
+import org.neuralannotators.importing.huggingface.family.ConfigValues;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 
 /** Text classifiers, cross-encoders among them. */
 final class Classifiers {
@@ -31,15 +33,13 @@ final class Classifiers {
     boolean ofPairs = pairs.orElse(cross || labels.stream().anyMatch(Classifiers::ofInference));
     ClassOutput output = output(model.config(), labels.size(), cross);
     HeadArchitecture architecture =
-        new HeadArchitecture(
+        HeadArchitecture.classifier(
             model.architecture(),
             model.maximumPieces(),
             model.stride(),
             ofPairs,
-            null,
-            model.family().pooler().apply(model.config()),
-            output,
-            null);
+            model.family().pooler(model.config()),
+            output);
     String what =
         "a classifier of %s: %d %s"
             .formatted(

@@ -17,8 +17,12 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.checkpoint.JsonFile;
+import org.neuralannotators.importing.huggingface.family.ConfigValues;
+import org.neuralannotators.importing.huggingface.family.Families;
+import org.neuralannotators.importing.huggingface.family.Family;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.importing.tokenizer.ImportedTokenizer;
-import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
@@ -32,45 +36,12 @@ public final class HuggingFaceFolder {
   /** Most special tokens of a sequence. */
   private static final int SPECIALS = 2;
 
-  /** How the tensors of heads begin, in whatever family. */
-  private static final List<String> HEADS =
-      List.of(
-          "pooler.",
-          "cls.",
-          "classifier.",
-          "pre_classifier.",
-          "qa_outputs.",
-          "predictions.",
-          "sop_classifier.",
-          "lm_head.",
-          "vocab_",
-          "generator_predictions.",
-          "generator_lm_head.",
-          "discriminator_predictions.",
-          "lm_predictions.",
-          "mask_predictions.",
-          "head.",
-          "decoder.",
-          "lm_loss.",
-          "sequence_summary.",
-          "logits_proj.",
-          "start_logits.",
-          "end_logits.",
-          "answer_class.");
-
-  /** What every encoder bundle keeps: the pooler, and what pretraining goes on with. */
-  static final Renaming KEPT =
-      Renaming.of(
-          "pooler.", "pooler.",
-          "cls.predictions.decoder.bias", "cls.predictions.bias",
-          "cls.", "cls.");
-
   private final Path folder;
   private final ConfigValues config;
   private final Family family;
   private final EncoderArchitecture architecture;
   private final ImportedTokenizer tokenizer;
-  private final StoredTokenizer stored;
+  private final ModelCard card;
   private final Map<String, Tensor> encoder = new HashMap<>();
   private final Map<String, Tensor> heads = new HashMap<>();
 
@@ -84,17 +55,17 @@ public final class HuggingFaceFolder {
     config = new ConfigValues(JsonFile.read(folder.resolve(CONFIG)));
     try {
       family = Families.of(config.json());
-      architecture = family.architecture().apply(config);
+      architecture = family.architecture(config);
     } catch (IllegalArgumentException e) {
       throw refused(e);
     }
     tokenizer = TokenizerFolder.read(folder);
-    stored = StoredTokenizer.of(tokenizer.json());
+    card = ModelCard.of(folder);
     HuggingFaceWeights.read(weights)
         .forEach(
             (name, tensor) -> {
-              String ours = family.ours().apply(name);
-              (HEADS.stream().anyMatch(ours::startsWith) ? heads : encoder).put(ours, tensor);
+              String ours = family.ours(name);
+              (EncoderCheckpoint.isOfHead(ours) ? heads : encoder).put(ours, tensor);
             });
     Tensor pieces = encoder.get(EncoderArchitecture.PIECES);
     if (pieces != null) {
@@ -109,9 +80,11 @@ public final class HuggingFaceFolder {
         && tensor.bytes().equals(pieces.bytes());
   }
 
-  /** Whether a folder is one, as far as its files' names tell. */
-  public static boolean isOne(Path folder) {
-    return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent();
+  /** The model of a folder, if it is one, as far as its files' names tell. */
+  public static Optional<FoundModel> in(Path folder) {
+    return isConfigured(folder) && HuggingFaceWeights.in(folder).isPresent()
+        ? Optional.of(choice -> HeadImporter.read(read(folder), choice))
+        : Optional.empty();
   }
 
   private static boolean isConfigured(Path folder) {
@@ -133,36 +106,26 @@ public final class HuggingFaceFolder {
     return new HuggingFaceFolder(folder, HuggingFaceWeights.require(folder, expected));
   }
 
-  /** The folder with the configuration of an ONNX file: beside it, or one folder up. */
-  public static Optional<Path> ofOnnx(Path file) {
+  /** The model of an ONNX file, if its configuration lies beside it or one folder up. */
+  public static Optional<FoundModel> ofOnnx(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return file.toString().endsWith(".onnx") && Files.isRegularFile(file)
-        ? Stream.of(folder, folder.getParent())
-            .filter(place -> place != null && isConfigured(place))
-            .findFirst()
-        : Optional.empty();
-  }
-
-  /**
-   * The same with weights of another place, such as an ONNX file.
-   *
-   * @throws BundleException as for a folder
-   */
-  public static HuggingFaceFolder read(Path folder, Path weights) throws IOException {
-    return new HuggingFaceFolder(folder, weights);
+    return Stream.of(folder, folder.getParent())
+        .filter(place -> place != null && isConfigured(place))
+        .findFirst()
+        .map(place -> choice -> HeadImporter.read(new HuggingFaceFolder(place, file), choice));
   }
 
   /** The encoder alone, with its pooler and what pretraining goes on with. */
   public EncoderCheckpoint encoder() throws BundleException {
-    return checkpoint(head(KEPT));
+    return checkpoint(head(Renaming.KEPT));
   }
 
   /** The encoder with other tensors beside its own. */
-  EncoderCheckpoint checkpoint(Map<String, Tensor> others) throws BundleException {
+  public EncoderCheckpoint checkpoint(Map<String, Tensor> others) throws BundleException {
     Map<String, Tensor> all = new HashMap<>(encoder);
     all.putAll(others);
     try {
-      return new EncoderCheckpoint(folder.toString(), architecture, stored, all);
+      return new EncoderCheckpoint(folder.toString(), architecture, stored(), all);
     } catch (IllegalArgumentException e) {
       throw new BundleException(e.getMessage(), e);
     }
@@ -176,7 +139,7 @@ public final class HuggingFaceFolder {
   }
 
   /** The heads' tensors that aren't kept by a task, sorted. */
-  List<String> leftOut(Renaming renaming) {
+  public List<String> leftOut(Renaming renaming) {
     List<String> names = new ArrayList<>(heads.keySet());
     names.removeIf(name -> renaming.ours(name).isPresent());
     return names.stream().sorted().toList();
@@ -195,15 +158,24 @@ public final class HuggingFaceFolder {
         || weights.shape().length != 2
         || bias == null
         || bias.size() != weights.shape()[0]) {
-      throw new BundleException(
-          "[%s] has no head for its task; expected the weights and as many biases of a linear layer, and found the heads' tensors %s. Import the encoder alone with [--head none]"
-              .formatted(folder, new TreeMap<>(heads).values()));
+      throw withoutHead("the weights and as many biases of a linear layer");
     }
     return (int) weights.shape()[0];
   }
 
+  /**
+   * An error of a model that hasn't the head that it should have.
+   *
+   * @param expected what such a head has
+   */
+  BundleException withoutHead(String expected) {
+    return new BundleException(
+        "[%s] has no head for its task; expected %s, and found the heads' tensors %s. Import the encoder alone with [--head none]"
+            .formatted(folder, expected, new TreeMap<>(heads).values()));
+  }
+
   /** The longest sequence, special tokens included. */
-  int maximumPieces() {
+  public int maximumPieces() {
     return Math.min(
         architecture.maximumPositions(),
         tokenizer.maxLength().orElse(architecture.maximumPositions()));
@@ -215,7 +187,7 @@ public final class HuggingFaceFolder {
   }
 
   /** The type of a bundle's weights: those of 16 bits stay so where all are. */
-  TensorType type() {
+  public TensorType type() {
     return Stream.of(encoder, heads)
             .flatMap(tensors -> tensors.values().stream())
             .allMatch(tensor -> tensor.type() == TensorType.F16)
@@ -223,9 +195,24 @@ public final class HuggingFaceFolder {
         : TensorType.F32;
   }
 
-  /** Whether capitals and small letters differ. */
-  boolean cased() {
-    return stored.cased();
+  /** The family and the size of the encoder, for people. */
+  public String description() {
+    return "%s, %d layers of %d, %s"
+        .formatted(
+            family.title(),
+            architecture.layers(),
+            architecture.hidden(),
+            stored().cased() ? "cased" : "uncased");
+  }
+
+  /** Where it is. */
+  String source() {
+    return folder.toString();
+  }
+
+  /** What its authors say of it. */
+  public ModelCard card() {
+    return card;
   }
 
   ConfigValues config() {
@@ -236,12 +223,12 @@ public final class HuggingFaceFolder {
     return family;
   }
 
-  EncoderArchitecture architecture() {
+  public EncoderArchitecture architecture() {
     return architecture;
   }
 
-  StoredTokenizer stored() {
-    return stored;
+  public StoredTokenizer stored() {
+    return tokenizer.stored();
   }
 
   ImportedTokenizer tokenizer() {

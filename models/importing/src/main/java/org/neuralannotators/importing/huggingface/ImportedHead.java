@@ -4,6 +4,8 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.classify.EncoderHeadModel;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 
 /**
  * An encoder with a head for texts.
@@ -18,12 +20,17 @@ record ImportedHead(
     implements ImportedModel {
   @Override
   public String description() {
-    return what + ", " + HuggingFaceImporter.encoder(model);
+    return what + ", " + model.description();
   }
 
   @Override
   public List<String> leftOut() {
     return model.leftOut(renaming);
+  }
+
+  @Override
+  public ModelCard card() {
+    return model.card();
   }
 
   @Override

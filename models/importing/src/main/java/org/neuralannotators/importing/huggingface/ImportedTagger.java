@@ -13,6 +13,7 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.head.TagPooling;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
@@ -56,7 +57,7 @@ final class ImportedTagger implements ImportedModel {
             model.stride(),
             0,
             false,
-            model.family().transform().apply(model.config()));
+            model.family().transform(model.config()));
     return new ImportedTagger(
         model,
         renaming,
@@ -98,12 +99,17 @@ final class ImportedTagger implements ImportedModel {
             scheme == TagScheme.NONE ? "a tagger" : "a named-entity tagger",
             count,
             scheme == TagScheme.NONE ? "" : " in " + scheme,
-            HuggingFaceImporter.encoder(model));
+            model.description());
   }
 
   @Override
   public List<String> leftOut() {
     return model.leftOut(renaming);
+  }
+
+  @Override
+  public ModelCard card() {
+    return model.card();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.text.Utf8LineReader;
 
 /** GPT-2's {@code vocab.json} and {@code merges.txt} as a {@code tokenizer.json}. */

@@ -5,29 +5,35 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * The tokenizer of a folder.
  *
  * @param json the {@code tokenizer.json} that a bundle keeps; not to be changed
+ * @param stored what it describes
  * @param source the file that the pieces are from, for errors
  * @param maxLength the longest sequence in pieces, special tokens included, if the folder says it
  * @param specials the ids of the special tokens, by their roles, such as {@code mask_token}
- * @param size one more than the highest id
  */
 public record ImportedTokenizer(
     ObjectNode json,
+    StoredTokenizer stored,
     String source,
     OptionalInt maxLength,
-    Map<String, Integer> specials,
-    int size) {
+    Map<String, Integer> specials) {
   public ImportedTokenizer {
     specials = Map.copyOf(specials);
   }
 
   /** The tokenizer itself. */
   public PieceTokenizer tokenizer(SpecialsInText specialsInText) {
-    return PieceTokenizer.read(json, specialsInText);
+    return stored.tokenizer(specialsInText);
+  }
+
+  /** One more than the highest id. */
+  public int size() {
+    return stored.tokenizer().size();
   }
 
   /**

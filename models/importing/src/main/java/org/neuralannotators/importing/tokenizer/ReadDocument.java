@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.checkpoint.JsonFile;
 
 /**
  * A {@code tokenizer.json} that is there, changed where {@code tokenizer_config.json} contradicts

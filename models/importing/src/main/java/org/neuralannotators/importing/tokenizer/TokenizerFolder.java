@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.text.SpecialTokens;
-import org.neuralannotators.text.tokenizer.PieceTokenizer;
-import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
  * The tokenizer of a Hugging Face folder, from whichever files it has: {@code tokenizer.json}, a
@@ -143,24 +142,27 @@ public final class TokenizerFolder {
     specials.complete(made);
     table.write();
     Map<String, Template.Special> roles = specials.byRole();
-    PieceTokenizer tokenizer = tokenizer(root, source);
     Optional<Template> template = family.flatMap(TokenizerFamily::template);
-    if (template.isPresent() && (made || tokenizer.special().equals(SpecialTokens.NONE))) {
+    if (made && template.isPresent()) {
       root.set("post_processor", postProcessor(family.get(), template.get(), roles, source));
+    }
+    StoredTokenizer tokenizer = stored(root, source);
+    if (template.isPresent() && tokenizer.tokenizer().special().equals(SpecialTokens.NONE)) {
+      root.set("post_processor", postProcessor(family.get(), template.get(), roles, source));
+      tokenizer = stored(root, source);
     }
     return new ImportedTokenizer(
         root,
+        tokenizer,
         source.toString(),
         settings.maxLength(),
         roles.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().id())),
-        tokenizer.size());
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().id())));
   }
 
-  /** Shows that the document can be used. */
-  private static PieceTokenizer tokenizer(ObjectNode root, Path source) throws BundleException {
+  private static StoredTokenizer stored(ObjectNode root, Path source) throws BundleException {
     try {
-      return PieceTokenizer.read(root, SpecialsInText.AS_TEXT);
+      return StoredTokenizer.of(root);
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + source + "]: " + e.getMessage(), e);
     }

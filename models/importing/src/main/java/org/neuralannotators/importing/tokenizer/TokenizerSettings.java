@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.checkpoint.JsonFile;
 
 /**
  * What {@code tokenizer_config.json} says, or in older folders {@code special_tokens_map.json} and

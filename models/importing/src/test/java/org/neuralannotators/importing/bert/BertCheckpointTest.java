@@ -2,6 +2,7 @@ package org.neuralannotators.importing.bert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -20,7 +21,11 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.head.Pooler;
-import org.neuralannotators.importing.huggingface.BertFamily;
+import org.neuralannotators.importing.huggingface.family.BertFamily;
+import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.importing.huggingface.family.AlbertFamily;
+import org.neuralannotators.importing.huggingface.family.Families;
+import org.neuralannotators.importing.huggingface.family.Family;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 
@@ -79,14 +84,15 @@ class BertCheckpointTest {
   /** The names of {@code AlbertForPreTraining} in transformers 4.46. */
   @ParameterizedTest
   @CsvSource({
-    "predictions.bias,cls.predictions.bias",
-    "predictions.dense.weight,cls.predictions.transform.dense.weight",
-    "predictions.LayerNorm.bias,cls.predictions.transform.LayerNorm.bias",
-    "sop_classifier.classifier.weight,cls.seq_relationship.weight",
-    "cls.predictions.transform.LayerNorm.gamma,cls.predictions.transform.LayerNorm.weight"
+    "albert,predictions.bias,cls.predictions.bias",
+    "albert,predictions.dense.weight,cls.predictions.transform.dense.weight",
+    "albert,predictions.LayerNorm.bias,cls.predictions.transform.LayerNorm.bias",
+    "albert,sop_classifier.classifier.weight,cls.seq_relationship.weight",
+    "bert,cls.predictions.transform.LayerNorm.gamma,cls.predictions.transform.LayerNorm.weight"
   })
-  void headsOfOtherReleasesHaveTheNamesOfBert(String name, String expected) {
-    assertThat(BertFamily.ours(name)).isEqualTo(expected);
+  void headsOfOtherReleasesHaveTheNamesOfBert(String type, String name, String expected) {
+    Family family = Families.of(JsonNodeFactory.instance.objectNode().put("model_type", type));
+    assertThat(family.ours(name)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -97,7 +103,7 @@ class BertCheckpointTest {
     "10.albert_layers.1.full_layer_layer_norm.weight,10.1.output.LayerNorm.weight"
   })
   void layersOfAlbertHaveTheirGroupAndTheirPlaceInIt(String name, String expected) {
-    assertThat(BertFamily.ours("albert.encoder.albert_layer_groups." + name))
+    assertThat(new AlbertFamily().ours("albert.encoder.albert_layer_groups." + name))
         .isEqualTo("encoder.layer." + expected);
   }
 
@@ -105,7 +111,7 @@ class BertCheckpointTest {
   void matricesWithARowForEachInputComeBackWithOneForEachOutput()
       throws IOException, URISyntaxException {
     Path release = Path.of(BertCheckpointTest.class.getResource("tensorflow/release").toURI());
-    EncoderCheckpoint google = BertImporter.read(release);
+    EncoderCheckpoint google = ModelImporter.readEncoder(release);
     Tensor kernel =
         TensorBundle.open(release.resolve("bert_model.ckpt"))
             .tensor("bert/encoder/layer_1/intermediate/dense/kernel");

@@ -30,10 +30,11 @@ import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.Choice;
-import org.neuralannotators.importing.huggingface.HuggingFaceImporter;
+import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 import org.neuralannotators.importing.huggingface.ImportedModel;
-import org.neuralannotators.importing.huggingface.Task;
+import org.neuralannotators.importing.huggingface.family.Task;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
@@ -55,7 +56,7 @@ class OnnxExportsTest {
   }
 
   private static EncoderCheckpoint read(String name) throws IOException {
-    return BertImporter.read(file(name + ".zip"));
+    return ModelImporter.readEncoder(file(name + ".zip"));
   }
 
   /** The numbers that come out, of one sequence after the other. */
@@ -133,7 +134,7 @@ class OnnxExportsTest {
            "max_position_embeddings": 10, "type_vocab_size": 2, "hidden_act": "gelu_new",
            "num_hidden_groups": 3, "inner_group_num": 1}
           """);
-      assertThat(encode(BertImporter.read(zip.folder())))
+      assertThat(encode(ModelImporter.readEncoder(zip.folder())))
           .containsExactly(expected("albert-groups"), offset(1e-5));
     }
   }
@@ -170,8 +171,8 @@ class OnnxExportsTest {
     try (UnpackedZip zip = UnpackedZip.open(file(name + ".zip"));
         Stream<Path> files = Files.walk(zip.folder())) {
       Path onnx = files.filter(path -> path.toString().endsWith(".onnx")).findFirst().orElseThrow();
-      assertThat(HuggingFaceImporter.reads(onnx)).isTrue();
-      try (ImportedModel model = HuggingFaceImporter.read(onnx, Choice.NONE.withHead(task))) {
+      assertThat(HuggingFaceFolder.ofOnnx(onnx)).isPresent();
+      try (ImportedModel model = ModelImporter.read(onnx, Choice.NONE.withHead(task))) {
         assertThat(model.description()).contains(kind, "BERT");
         assertThat(model.leftOut()).isEmpty();
       }
@@ -218,11 +219,11 @@ class OnnxExportsTest {
   void whatBelongsToAFileMayLieOneFolderUp() throws IOException {
     try (UnpackedZip zip = UnpackedZip.open(file("tokens.zip"))) {
       Path model = zip.folder().resolve("onnx/model.onnx");
-      double[] expected = encode(BertImporter.read(zip.folder()));
-      assertThat(encode(BertImporter.read(model))).isEqualTo(expected);
+      double[] expected = encode(ModelImporter.readEncoder(zip.folder()));
+      assertThat(encode(ModelImporter.readEncoder(model))).isEqualTo(expected);
       Files.delete(zip.folder().resolve("config.json"));
-      assertThat(encode(BertImporter.read(model))).isEqualTo(expected);
-      assertThat(encode(BertImporter.read(zip.folder()))).isEqualTo(expected);
+      assertThat(encode(ModelImporter.readEncoder(model))).isEqualTo(expected);
+      assertThat(encode(ModelImporter.readEncoder(zip.folder()))).isEqualTo(expected);
     }
   }
 
@@ -236,7 +237,7 @@ class OnnxExportsTest {
       if (!missing) {
         Files.write(data, Arrays.copyOf(bytes, bytes.length - 1));
       }
-      assertThatThrownBy(() -> BertImporter.read(zip.folder()))
+      assertThatThrownBy(() -> ModelImporter.readEncoder(zip.folder()))
           .isInstanceOf(BundleException.class)
           .hasMessageContainingAll("model.onnx.data", missing ? "isn't beside it" : "cut short");
     }
@@ -258,7 +259,7 @@ class OnnxExportsTest {
         }
         Files.write(model, bytes);
         try {
-          assertThat(BertImporter.read(model).architecture().layers()).isPositive();
+          assertThat(ModelImporter.readEncoder(model).architecture().layers()).isPositive();
         } catch (IOException e) {
           assertThat(e).hasMessageContaining("model.onnx").hasMessageNotContaining("null");
         }

@@ -27,6 +27,7 @@ import org.neuralannotators.checkpoint.TensorFlowFiles;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;
 
@@ -67,7 +68,7 @@ class TensorFlowImportTest {
   @ParameterizedTest
   @ValueSource(strings = {"release", "saved"})
   void anImportedEncoderGivesWhatTensorFlowGives(String kind) throws IOException {
-    Encoded actual = Encoded.of(BertImporter.readTensorFlow(TensorFlowFiles.file(kind)), SEQUENCES);
+    Encoded actual = Encoded.of(ModelImporter.readEncoder(TensorFlowFiles.file(kind)), SEQUENCES);
     assertThat(actual.hidden()).containsExactly(expected(kind, "hidden"), offset(1e-5));
     assertThat(actual.pooled()).containsExactly(expected(kind, "pooled"), offset(1e-5));
   }
@@ -81,15 +82,15 @@ class TensorFlowImportTest {
     Path inner = Files.move(zip, Files.createDirectory(folder.resolve("jar")).resolve(kind));
     Path jar = zip(inner.getParent(), folder.resolve("easy.jar"));
     for (Path place : List.of(source, inner, jar)) {
-      assertThat(Encoded.of(BertImporter.read(place), SEQUENCES).hidden())
+      assertThat(Encoded.of(ModelImporter.readEncoder(place), SEQUENCES).hidden())
           .containsExactly(expected(kind, "hidden"), offset(1e-5));
     }
-    assertThat(BertImporter.readTensorFlow(jar).source()).isEqualTo(jar.toString());
+    assertThat(ModelImporter.readEncoder(jar).source()).isEqualTo(jar.toString());
   }
 
   @Test
   void aReleaseHasItsConfiguration() throws IOException {
-    EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file("release"));
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(TensorFlowFiles.file("release"));
     assertThat(checkpoint.architecture())
         .isEqualTo(
             new BertArchitecture(2, 2, 8, 16, 12, 9, 2, Activation.GELU_TANH, 1e-12, 8, false));
@@ -100,7 +101,7 @@ class TensorFlowImportTest {
 
   @Test
   void theGraphOfASavedModelTellsHeadsActivationAndEpsilon() throws IOException {
-    assertThat(BertImporter.read(TensorFlowFiles.file("saved")).architecture())
+    assertThat(ModelImporter.readEncoder(TensorFlowFiles.file("saved")).architecture())
         .isEqualTo(
             new BertArchitecture(1, 2, 8, 16, 12, 9, 2, Activation.GELU, (double) 1e-5f, 8, false));
   }
@@ -108,7 +109,7 @@ class TensorFlowImportTest {
   private static boolean lowerCases(Path source) throws IOException {
     JsonNode rules =
         new ObjectMapper()
-            .readTree(BertImporter.read(source).tokenizer().toBytes())
+            .readTree(ModelImporter.readEncoder(source).tokenizer().toBytes())
             .path("normalizer");
     assertThat(rules.path("strip_accents").isBoolean()).isTrue();
     assertThat(rules.path("strip_accents")).isEqualTo(rules.path("lowercase"));
@@ -130,7 +131,7 @@ class TensorFlowImportTest {
     Files.writeString(source.resolve("assets/model.json"), "{\"doLowerCase\": " + lowerCase + "}");
     assertThat(lowerCases(source)).isEqualTo(lowerCase);
     Files.writeString(source.resolve("assets/model.json"), "{\"doLowerCase\": \"no\"}");
-    assertThatThrownBy(() -> BertImporter.read(source))
+    assertThatThrownBy(() -> ModelImporter.readEncoder(source))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("model.json", "[doLowerCase]", "no");
   }
@@ -138,7 +139,7 @@ class TensorFlowImportTest {
   @ParameterizedTest
   @ValueSource(strings = {"release", "saved"})
   void headsOfPretrainingAreKeptAndOptimizersStateIsNot(String kind) throws IOException {
-    EncoderCheckpoint checkpoint = BertImporter.read(TensorFlowFiles.file(kind));
+    EncoderCheckpoint checkpoint = ModelImporter.readEncoder(TensorFlowFiles.file(kind));
     assertThat(checkpoint.tensors())
         .containsKeys(
             "cls.predictions.transform.dense.weight",
@@ -158,7 +159,7 @@ class TensorFlowImportTest {
   void kernelsHaveARowForEachOutputAndOtherMatricesStayAsTheyAre(
       String kind, String file, String module) throws IOException {
     TensorBundle variables = TensorBundle.open(TensorFlowFiles.file(kind).resolve(file));
-    Map<String, Tensor> tensors = BertImporter.read(TensorFlowFiles.file(kind)).tensors();
+    Map<String, Tensor> tensors = ModelImporter.readEncoder(TensorFlowFiles.file(kind)).tensors();
     Map<String, String> kernels =
         Map.of(
             "cls/predictions/transform/dense/kernel", "cls.predictions.transform.dense.weight",
@@ -194,7 +195,7 @@ class TensorFlowImportTest {
     Path source = copy("release");
     Path config = source.resolve("bert_config.json");
     Files.writeString(config, Files.readString(config).replace(ours, theirs));
-    assertThatThrownBy(() -> Encoded.of(BertImporter.read(source), SEQUENCES))
+    assertThatThrownBy(() -> Encoded.of(ModelImporter.readEncoder(source), SEQUENCES))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("release", named);
   }
@@ -212,7 +213,7 @@ class TensorFlowImportTest {
   void aMissingFileIsNamed(String kind, String file, String named) throws IOException {
     Path source = copy(kind);
     Files.delete(source.resolve(file));
-    assertThatThrownBy(() -> BertImporter.read(source))
+    assertThatThrownBy(() -> ModelImporter.readEncoder(source))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[" + source, named);
   }
@@ -221,7 +222,7 @@ class TensorFlowImportTest {
   void twoCheckpointsInAFolderAreRefused() throws IOException {
     Path source = copy("release");
     Files.copy(source.resolve("bert_model.ckpt.index"), source.resolve("model.ckpt-1.index"));
-    assertThatThrownBy(() -> BertImporter.read(source))
+    assertThatThrownBy(() -> ModelImporter.readEncoder(source))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("bert_model.ckpt.index", "model.ckpt-1.index");
   }
@@ -237,7 +238,7 @@ class TensorFlowImportTest {
     for (String name : List.of("types.index", "types.data-00000-of-00001")) {
       Files.copy(TensorFlowFiles.file(name), source.resolve(name));
     }
-    assertThatThrownBy(() -> BertImporter.read(source))
+    assertThatThrownBy(() -> ModelImporter.readEncoder(source))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("float32", "[bert/embeddings/word_embeddings]");
   }
@@ -246,14 +247,14 @@ class TensorFlowImportTest {
   void aVocabularyThatIsNoTextIsRefused() throws IOException {
     Path source = copy("release");
     Files.write(source.resolve("vocab.txt"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertThatThrownBy(() -> BertImporter.read(source))
+    assertThatThrownBy(() -> ModelImporter.readEncoder(source))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("vocab.txt", "UTF-8");
   }
 
   @Test
-  void onlyTensorFlowsKindIsReadAsSuch() {
-    assertThatThrownBy(() -> BertImporter.readTensorFlow(folder))
+  void aFolderWithoutItsFilesIsRefused() {
+    assertThatThrownBy(() -> ModelImporter.readEncoder(folder))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("[" + folder + "]", "saved_model.pb");
   }

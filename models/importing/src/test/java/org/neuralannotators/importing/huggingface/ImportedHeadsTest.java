@@ -3,6 +3,7 @@ package org.neuralannotators.importing.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,15 +14,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.QuestionAnswerer;
+import org.neuralannotators.classify.QuestionAnswerer.Question;
 import org.neuralannotators.classify.QuestionAnswerers;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.label.Tagging;
@@ -56,7 +60,7 @@ class ImportedHeadsTest {
   private ModelBundle bundle(ReferenceModel model, String name, Choice choice) throws IOException {
     Path bundle = folder.resolve(name);
     try (ImportedModel imported =
-        HuggingFaceImporter.read(model.writeTo(folder.resolve("saved-" + name)), choice)) {
+        ModelImporter.read(model.writeTo(folder.resolve("saved-" + name)), choice)) {
       imported.files().write(bundle, imported.manifest("tiny").build());
     }
     return ModelBundle.open(bundle);
@@ -149,15 +153,53 @@ class ImportedHeadsTest {
         }
         TextPair pair = pair(output);
         Optional<Answer> found =
-            answerer
-                .answer(List.of(new QuestionAnswerer.Question(pair.first(), pair.second())))
-                .get(0);
+            answerer.answer(List.of(new Question(pair.first(), pair.second()))).get(0);
         assertThat(found.orElseThrow().confidence())
             .isCloseTo(bestSpan(model, output, pair), within(DIFFERENCE));
         compared++;
       }
       assertThat(compared).isPositive();
     }
+  }
+
+  static List<Arguments> unanswerable() {
+    JsonNode all =
+        ReferenceFiles.read(ReferenceFiles.ROOT.resolve("unanswerable.json"), JsonNode.class);
+    return all.properties().stream()
+        .map(model -> Arguments.of(model.getKey(), model.getValue()))
+        .toList();
+  }
+
+  /** But for blanks before answers, and marks behind them, which it tears off their letters. */
+  @ParameterizedTest
+  @MethodSource("unanswerable")
+  void whereThePipelineFindsNoAnswerThereIsNone(String name, JsonNode expected) throws IOException {
+    List<Question> questions = new ArrayList<>();
+    expected.forEach(
+        one ->
+            questions.add(
+                new Question(
+                    SENTENCES.text(one.get(0).asInt()), SENTENCES.text(one.get(1).asInt()))));
+    ReferenceModel model = ReferenceModel.read(name);
+    try (ModelBundle bundle = bundle(model, "answerer", Choice.NONE.withUnanswerable(true));
+        QuestionAnswerer answerer = QuestionAnswerers.read(bundle, PredictorOptions.DEFAULT)) {
+      List<Optional<Answer>> answers = answerer.answer(questions);
+      for (int i = 0; i < answers.size(); i++) {
+        Optional<String> answer = answer(expected.get(i), questions.get(i).context());
+        assertThat(answers.get(i).map(found -> found.text().replaceFirst("\\p{M}+$", "")))
+            .as("%s: %s", name, questions.get(i))
+            .isEqualTo(answer.map(text -> text.replaceFirst("\\p{M}+$", "").stripLeading()));
+      }
+    }
+  }
+
+  private static Optional<String> answer(JsonNode expected, String context) {
+    return expected.size() == 2
+        ? Optional.empty()
+        : Optional.of(
+            context.substring(
+                context.offsetByCodePoints(0, expected.get(2).asInt()),
+                context.offsetByCodePoints(0, expected.get(3).asInt())));
   }
 
   /** The share of the best span of the context among all of at most 30 pieces. */

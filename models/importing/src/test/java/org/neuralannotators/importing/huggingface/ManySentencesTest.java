@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.Classification;
@@ -42,6 +43,7 @@ import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.fillmask.Filling;
 import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
+import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.ReferenceModel.Head;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.EmbeddingTable;
@@ -112,7 +114,7 @@ class ManySentencesTest {
   private ModelBundle bundle(ReferenceModel model, String name, Choice choice) throws IOException {
     Path bundle = folder.resolve(name);
     try (ImportedModel imported =
-        HuggingFaceImporter.read(model.writeTo(folder.resolve("saved-" + name)), choice)) {
+        ModelImporter.read(model.writeTo(folder.resolve("saved-" + name)), choice)) {
       imported.files().write(bundle, imported.manifest("tiny").build());
     }
     return ModelBundle.open(bundle);
@@ -207,11 +209,11 @@ class ManySentencesTest {
     List<Classification> texts;
     List<Classification> pairs;
     try (ModelBundle bundle = bundle(model, "texts", Choice.NONE.withPairs(false));
-        TextClassifier classifier = TextClassifiers.read(bundle, TaggerOptions.DEFAULT)) {
+        TextClassifier classifier = TextClassifiers.read(bundle, PredictorOptions.DEFAULT)) {
       texts = classifier.classify(SENTENCES.sentences());
     }
     try (ModelBundle bundle = bundle(model, "pairs", Choice.NONE.withPairs(true));
-        TextClassifier classifier = TextClassifiers.read(bundle, TaggerOptions.DEFAULT)) {
+        TextClassifier classifier = TextClassifiers.read(bundle, PredictorOptions.DEFAULT)) {
       pairs =
           classifier.classifyPairs(
               IntStream.range(0, SENTENCES.size())
@@ -235,7 +237,7 @@ class ManySentencesTest {
   void answersAreTheBestSpansOfTransformersScores(ReferenceModel model) throws IOException {
     KeptScores scores = new KeptScores(model);
     try (ModelBundle bundle = bundle(model, "answerer", Choice.NONE);
-        QuestionAnswerer answerer = QuestionAnswerers.read(bundle, TaggerOptions.DEFAULT)) {
+        QuestionAnswerer answerer = QuestionAnswerers.read(bundle, PredictorOptions.DEFAULT)) {
       List<Optional<Answer>> answers =
           answerer.answer(
               IntStream.range(0, SENTENCES.size())

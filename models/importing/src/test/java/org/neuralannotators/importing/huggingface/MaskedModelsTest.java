@@ -25,10 +25,12 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.fillmask.Filling;
 import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
-import org.neuralannotators.importing.tokenizer.JsonFile;
+import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.importing.huggingface.family.Task;
 
 class MaskedModelsTest {
   private static final double DIFFERENCE = 2e-5;
@@ -222,7 +224,7 @@ class MaskedModelsTest {
   @Test
   void aHeadWithoutItsTensorsIsRefused() throws IOException {
     Path model = ReferenceModel.read("bert-base").writeTo(folder.resolve("a"));
-    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
+    assertThatThrownBy(() -> ModelImporter.read(model, Choice.NONE.withHead(Task.MASKED)))
         .isInstanceOf(BundleException.class)
         .hasMessageContainingAll("cls.predictions.transform.dense.weight", "is missing");
   }
@@ -233,7 +235,7 @@ class MaskedModelsTest {
     ObjectNode config = JsonFile.read(model.resolve("config.json"));
     config.put("model_type", "bert");
     Files.writeString(model.resolve("config.json"), config.toString());
-    assertThatThrownBy(() -> HuggingFaceImporter.read(model, Choice.NONE))
+    assertThatThrownBy(() -> ModelImporter.read(model, Choice.NONE))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("expected");
   }
@@ -244,7 +246,7 @@ class MaskedModelsTest {
 
   private Path imported(Path model, Choice choice) throws IOException {
     Path bundle = model.resolveSibling("bundle");
-    try (ImportedModel imported = HuggingFaceImporter.read(model, choice)) {
+    try (ImportedModel imported = ModelImporter.read(model, choice)) {
       imported.files().write(bundle, imported.manifest("masked").language("en").build());
     }
     return bundle;

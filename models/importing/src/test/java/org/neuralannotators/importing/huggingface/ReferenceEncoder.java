@@ -48,7 +48,7 @@ public final class ReferenceEncoder {
    *
    * @param told how many of the hidden states, from the embeddings on, are those of the reference
    */
-  static void assertSame(
+  public static void assertSame(
       ReferenceModel model, EncoderArchitecture architecture, UnaryOperator<String> ours, int told)
       throws IOException {
     Map<String, Tensor> tensors = new HashMap<>();
@@ -65,7 +65,7 @@ public final class ReferenceEncoder {
    *
    * @param told how many of the hidden states, from the embeddings on, are those of the reference
    */
-  static void assertSame(ReferenceModel model, EncoderCheckpoint checkpoint, int told)
+  public static void assertSame(ReferenceModel model, EncoderCheckpoint checkpoint, int told)
       throws IOException {
     EncoderArchitecture architecture = checkpoint.architecture();
     try (Parameters parameters = new Parameters();

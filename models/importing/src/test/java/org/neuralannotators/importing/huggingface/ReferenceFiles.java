@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * The tiny random models of each encoder family and head, and what transformers computes by them;
  * made by {@code it/src/reference/transformers_reference.py}, which tells their format.
  */
-final class ReferenceFiles {
+public final class ReferenceFiles {
   static final String EXPECTED = "expected.json";
 
-  static final Path ROOT =
+  public static final Path ROOT =
       repository()
           .resolve(
               "models/importing/src/test/resources/org/neuralannotators/importing/huggingface");

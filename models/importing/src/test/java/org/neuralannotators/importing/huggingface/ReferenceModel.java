@@ -1,6 +1,7 @@
 package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.neuralannotators.importing.ModelImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public record ReferenceModel(
   public Path importTo(Path folder) throws IOException {
     Path bundle = folder.resolve(name + "-bundle");
     try (ImportedModel imported =
-        HuggingFaceImporter.read(writeTo(folder.resolve(name)), Choice.NONE)) {
+        ModelImporter.read(writeTo(folder.resolve(name)), Choice.NONE)) {
       imported.files().write(bundle, imported.manifest(name).language("en").build());
     }
     return bundle;

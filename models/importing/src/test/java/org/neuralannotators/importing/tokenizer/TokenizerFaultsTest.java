@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
 
 /** Folders that say too little, contradict themselves, or have broken files. */

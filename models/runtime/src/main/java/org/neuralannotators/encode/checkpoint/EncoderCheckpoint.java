@@ -1,5 +1,6 @@
 package org.neuralannotators.encode.checkpoint;
 
+import org.neuralannotators.head.Pooler;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.SafeTensors;
@@ -47,19 +49,38 @@ public record EncoderCheckpoint(
     Map<String, Tensor> tensors) {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
 
-  /** What checkpoints have besides the encoder: buffers, and layers of the task before. */
-  private static final List<String> OTHERS =
+  /** How many tensors an error names; those of another family's model are hundreds. */
+  private static final int NAMED = 5;
+
+  /** A buffer of old checkpoints. */
+  private static final String POSITIONS = "embeddings.position_ids";
+
+  /** How the tensors of heads begin, in whatever family and with us. */
+  private static final List<String> HEADS =
       List.of(
-          "embeddings.position_ids",
           "pooler.",
           "cls.",
           "classifier.",
-          "head.",
-          "decoder.",
+          "pre_classifier.",
           "qa_outputs.",
           "emissions.",
           "predictions.",
-          "sop_classifier.");
+          "sop_classifier.",
+          "lm_head.",
+          "vocab_",
+          "generator_predictions.",
+          "generator_lm_head.",
+          "discriminator_predictions.",
+          "lm_predictions.",
+          "mask_predictions.",
+          "head.",
+          "decoder.",
+          "lm_loss.",
+          "sequence_summary.",
+          "logits_proj.",
+          "start_logits.",
+          "end_logits.",
+          "answer_class.");
 
   /** What {@link #with} leaves as it is where it isn't replaced. */
   private static final String POOLER = "pooler.";
@@ -76,6 +97,15 @@ public record EncoderCheckpoint(
               + architecture.vocabulary()
               + "]; expected one for each piece. Take both from the same checkpoint");
     }
+  }
+
+  /**
+   * Whether a tensor belongs to a head and not to the encoder.
+   *
+   * @param name without the name of the encoder's model before it
+   */
+  public static boolean isOfHead(String name) {
+    return HEADS.stream().anyMatch(name::startsWith);
   }
 
   /** Whether capitals and small letters differ. */
@@ -109,7 +139,8 @@ public record EncoderCheckpoint(
   /**
    * Looks whether an encoder of this architecture can be filled; takes no memory for one.
    *
-   * @throws BundleException when tensors are missing, of another shape or unknown, naming each
+   * @throws BundleException when tensors are missing, of another shape or unknown, naming the first
+   *     of them
    */
   public void check() throws BundleException {
     Parameters parameters = new Parameters();
@@ -134,17 +165,28 @@ public record EncoderCheckpoint(
     }
     Set<String> known = new TreeSet<>(surplus);
     known.removeIf(
-        name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
+        name -> !isOfHead(name) && !name.equals(POSITIONS) && !architecture.passesOver(name));
     surplus.removeAll(known);
-    if (!surplus.isEmpty()) {
-      wrong.add("has tensors " + surplus + ", which no encoder of its architecture has");
-    }
+    List<String> errors = new ArrayList<>();
     if (!wrong.isEmpty()) {
-      throw refused(String.join("; ", wrong));
+      errors.add(some(wrong, "; "));
+    }
+    if (!surplus.isEmpty()) {
+      errors.add(
+          "has tensors [" + some(surplus, ", ") + "], which no encoder of its architecture has");
+    }
+    if (!errors.isEmpty()) {
+      throw refused(String.join("; ", errors));
     }
     if (!known.isEmpty()) {
       LOG.info("Beside the encoder [{}] has {}", source, known);
     }
+  }
+
+  /** The first of them, and how many more. */
+  private static String some(Collection<String> all, String separator) {
+    return all.stream().limit(NAMED).collect(Collectors.joining(separator))
+        + (all.size() > NAMED ? separator + "and " + (all.size() - NAMED) + " more" : "");
   }
 
   /** What is wrong with a tensor; nothing where it is as wanted. */

@@ -1,5 +1,7 @@
 package org.neuralannotators.encode.elmo;
 
+import static org.neuralannotators.network.Measures.requirePositive;
+
 import java.util.List;
 import java.util.Objects;
 import org.neuralannotators.network.kernel.Activation;
@@ -92,13 +94,6 @@ public record ElmoArchitecture(
   /** Whether a layer brings the filters' values to the tokens' columns, as in bilm-tf. */
   boolean projectsTokens() {
     return filterCount() != columns;
-  }
-
-  private static void requirePositive(String what, int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "[" + number + "] for [" + what + "] of a language model; expected at least 1");
-    }
   }
 
   private static void requireLayers(String what, int number, int least) {

@@ -1,5 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
+import static org.neuralannotators.network.Measures.requirePositive;
+
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
@@ -130,12 +132,5 @@ public record BertArchitecture(
   /** Whether a layer brings the embeddings to the hidden states' columns: ALBERT always has one. */
   public boolean projectsEmbeddings() {
     return sharedLayers || embeddingSize != hidden;
-  }
-
-  private static void requirePositive(String what, int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "[" + number + "] for [" + what + "] of a BERT encoder; expected at least 1");
-    }
   }
 }

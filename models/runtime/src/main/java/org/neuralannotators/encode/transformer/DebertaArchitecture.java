@@ -1,5 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
+import static org.neuralannotators.network.Measures.requirePositive;
+
 import java.util.List;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
@@ -70,13 +72,6 @@ public record DebertaArchitecture(
     if (!keyBiases && distances != null && distances.sharedProjections()) {
       throw new IllegalArgumentException(
           "Distances that go through projections without [keyBiases]; expected their own");
-    }
-  }
-
-  private static void requirePositive(String what, int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "[" + number + "] for [" + what + "] of a DeBERTa encoder; expected at least 1");
     }
   }
 

@@ -1,5 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
+import static org.neuralannotators.network.Measures.requirePositive;
+
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Activation;
@@ -89,12 +91,5 @@ public record ModernBertArchitecture(
   @Override
   public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
     return ModernBertEncoder.of(parameters, pieces, this, dropout);
-  }
-
-  private static void requirePositive(String what, int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "[" + number + "] for [" + what + "] of a ModernBERT encoder; expected at least 1");
-    }
   }
 }

@@ -30,6 +30,7 @@ import org.neuralannotators.text.subword.SubwordAlgorithm;
  * rare marks, are those of Hugging Face's tokenizers.
  */
 public final class PieceTokenizer implements Tokenizer {
+  private final Parts parts;
   private final Normalizer normalizer;
   private final PreTokenizer preTokenizer;
   private final SubwordAlgorithm algorithm;
@@ -50,22 +51,43 @@ public final class PieceTokenizer implements Tokenizer {
     AS_TOKENS
   }
 
-  private PieceTokenizer(JsonNode root, SpecialsInText specialsInText) {
-    normalizer = Normalizers.read(root.get("normalizer"));
-    preTokenizer = PreTokenizers.read(root.get("pre_tokenizer"));
-    needsBlanks = PreTokenizers.needsBlanks(root.get("pre_tokenizer"));
-    algorithm = Algorithms.read(root.path("model"));
-    post = PostProcessors.read(root.get("post_processor"));
-    decoder = Decoders.read(root.get("decoder"));
-    List<AddedToken> tokens = JsonRules.each(root.path("added_tokens"), AddedToken::read);
-    for (AddedToken token : tokens) {
+  /** What a {@code tokenizer.json} tells. */
+  private record Parts(
+      Normalizer normalizer,
+      PreTokenizer preTokenizer,
+      boolean needsBlanks,
+      SubwordAlgorithm algorithm,
+      PostProcessors post,
+      Decoder decoder,
+      List<AddedToken> tokens) {
+    static Parts read(JsonNode root) {
+      return new Parts(
+          Normalizers.read(root.get("normalizer")),
+          PreTokenizers.read(root.get("pre_tokenizer")),
+          PreTokenizers.needsBlanks(root.get("pre_tokenizer")),
+          Algorithms.read(root.path("model")),
+          PostProcessors.read(root.get("post_processor")),
+          Decoders.read(root.get("decoder")),
+          JsonRules.each(root.path("added_tokens"), AddedToken::read));
+    }
+  }
+
+  private PieceTokenizer(Parts parts, SpecialsInText specialsInText) {
+    this.parts = parts;
+    normalizer = parts.normalizer();
+    preTokenizer = parts.preTokenizer();
+    needsBlanks = parts.needsBlanks();
+    algorithm = parts.algorithm();
+    post = parts.post();
+    decoder = parts.decoder();
+    for (AddedToken token : parts.tokens()) {
       added.put(token.id(), token.content());
       if (token.special()) {
         specials.add(token.id());
       }
     }
     List<AddedToken> looked =
-        tokens.stream()
+        parts.tokens().stream()
             .filter(token -> specialsInText == SpecialsInText.AS_TOKENS || !token.special())
             .toList();
     asWritten = addedTokens(looked.stream().filter(token -> !token.normalized()), Normalizer.NONE);
@@ -82,7 +104,12 @@ public final class PieceTokenizer implements Tokenizer {
    * @throws IllegalArgumentException when it has a part that isn't known, or a fault
    */
   public static PieceTokenizer read(JsonNode root, SpecialsInText specialsInText) {
-    return new PieceTokenizer(root, specialsInText);
+    return new PieceTokenizer(Parts.read(root), specialsInText);
+  }
+
+  /** The same with another reading of special tokens in texts; the two share the vocabulary. */
+  public PieceTokenizer with(SpecialsInText specialsInText) {
+    return new PieceTokenizer(parts, specialsInText);
   }
 
   private static AddedTokens addedTokens(Stream<AddedToken> tokens, Normalizer normalizer) {

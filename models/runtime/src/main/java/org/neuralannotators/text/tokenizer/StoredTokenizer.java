@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.neuralannotators.text.Tokenizer;
 
 /**
@@ -17,10 +18,10 @@ public final class StoredTokenizer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final byte[] json;
-  private final Tokenizer tokenizer;
+  private final Supplier<byte[]> json;
+  private final PieceTokenizer tokenizer;
 
-  private StoredTokenizer(byte[] json, JsonNode root) {
+  private StoredTokenizer(Supplier<byte[]> json, JsonNode root) {
     this.json = json;
     tokenizer = PieceTokenizer.read(root, PieceTokenizer.SpecialsInText.AS_TEXT);
   }
@@ -31,8 +32,23 @@ public final class StoredTokenizer {
    * @throws IllegalArgumentException when it has a part that isn't known, or a fault
    */
   public static StoredTokenizer of(JsonNode root) {
+    byte[] json = bytes(root);
+    return new StoredTokenizer(() -> json, root);
+  }
+
+  /**
+   * The tokenizer of a description that costs less to make than to keep.
+   *
+   * @param description made once more whenever the file's bytes are asked for
+   * @throws IllegalArgumentException when it has a part that isn't known, or a fault
+   */
+  public static StoredTokenizer of(Supplier<? extends JsonNode> description) {
+    return new StoredTokenizer(() -> bytes(description.get()), description.get());
+  }
+
+  private static byte[] bytes(JsonNode root) {
     try {
-      return new StoredTokenizer(JSON.writeValueAsBytes(root), root);
+      return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
@@ -45,7 +61,8 @@ public final class StoredTokenizer {
    */
   public static StoredTokenizer read(byte[] json) {
     try {
-      return new StoredTokenizer(json.clone(), JSON.readTree(json));
+      byte[] kept = json.clone();
+      return new StoredTokenizer(() -> kept, JSON.readTree(kept));
     } catch (IOException e) {
       throw new IllegalArgumentException("[" + FILE + "] isn't JSON: " + e.getMessage(), e);
     }
@@ -58,11 +75,7 @@ public final class StoredTokenizer {
 
   /** The same with another reading of special tokens in texts. */
   public PieceTokenizer tokenizer(PieceTokenizer.SpecialsInText specialsInText) {
-    try {
-      return PieceTokenizer.read(JSON.readTree(json), specialsInText);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return tokenizer.with(specialsInText);
   }
 
   /** Whether capitals and small letters differ. */
@@ -72,6 +85,6 @@ public final class StoredTokenizer {
 
   /** The file's bytes. */
   public byte[] toBytes() {
-    return json.clone();
+    return json.get().clone();
   }
 }

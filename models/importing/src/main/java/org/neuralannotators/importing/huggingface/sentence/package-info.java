@@ -1,0 +1,2 @@
+/** Models for vectors of texts, as sentence-transformers saves them. */
+package org.neuralannotators.importing.huggingface.sentence;
