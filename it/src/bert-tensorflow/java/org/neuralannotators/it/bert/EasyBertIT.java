@@ -18,7 +18,6 @@ import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
 import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.ImportedModel;
-import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.Tokenizer;

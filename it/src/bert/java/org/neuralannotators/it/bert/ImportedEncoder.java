@@ -11,7 +11,6 @@ import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.Pooler;
 import org.neuralannotators.importing.ModelImporter;
-import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes.Lane;
 import org.neuralannotators.network.Parameters;

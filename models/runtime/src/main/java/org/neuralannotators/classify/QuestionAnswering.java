@@ -3,8 +3,8 @@ package org.neuralannotators.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.head.PieceSpan;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.text.Encoding;
 

@@ -2,14 +2,11 @@ package org.neuralannotators.fillmask;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neuralannotators.head.BestPieces;
+import org.neuralannotators.head.MaskedPieces;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.model.SharedBatches;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.model.OpenModel;
-import org.neuralannotators.head.BestPieces;
-import org.neuralannotators.head.MaskedPieces;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** Fills masks by a model, in batches that concurrent callers share. Thread-safe. */
 final class MaskFilling {

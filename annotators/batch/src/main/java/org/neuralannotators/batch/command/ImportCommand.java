@@ -10,7 +10,6 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.encode.elmo.ElmoModel;
-import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.elmo.ElmoImporter;
 import org.neuralannotators.importing.huggingface.Choice;

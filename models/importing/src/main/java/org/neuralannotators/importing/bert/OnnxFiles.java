@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.OnnxModel;
-import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.HuggingFaceFolder;

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.encode.elmo.ElmoModel;
-import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.network.Parameter;
 
 /**

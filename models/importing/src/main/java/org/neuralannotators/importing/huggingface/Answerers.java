@@ -6,9 +6,9 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
-import org.neuralannotators.importing.huggingface.family.Renaming;
 
 /** Question answerers. */
 final class Answerers {

@@ -9,10 +9,10 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.classify.ClassOutput;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
-import org.neuralannotators.model.EncoderModel;
-import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.importing.huggingface.family.ConfigValues;
 import org.neuralannotators.importing.huggingface.family.Renaming;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 
 /** Text classifiers, cross-encoders among them. */
 final class Classifiers {

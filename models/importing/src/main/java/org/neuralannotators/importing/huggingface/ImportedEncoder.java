@@ -8,8 +8,8 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
-import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 

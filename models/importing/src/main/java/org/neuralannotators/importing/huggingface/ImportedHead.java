@@ -3,9 +3,8 @@ package org.neuralannotators.importing.huggingface;
 import java.util.List;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
-import org.neuralannotators.model.EncoderModel;
-import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.importing.huggingface.family.Renaming;
+import org.neuralannotators.model.EncoderModel;
 
 /**
  * An encoder with a head for texts.

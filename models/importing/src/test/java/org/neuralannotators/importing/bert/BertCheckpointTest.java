@@ -21,7 +21,6 @@ import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.head.Pooler;
-import org.neuralannotators.importing.huggingface.family.BertFamily;
 import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.family.AlbertFamily;
 import org.neuralannotators.importing.huggingface.family.Families;

@@ -1,13 +1,13 @@
 package org.neuralannotators.importing.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.neuralannotators.importing.ModelImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.neuralannotators.importing.ModelImporter;
 
 /**
  * A tiny random model of a family, and what transformers computes by it in double precision; made
@@ -94,8 +94,7 @@ public record ReferenceModel(
   /** Imports it: the bundle's folder, within the one given. */
   public Path importTo(Path folder) throws IOException {
     Path bundle = folder.resolve(name + "-bundle");
-    try (ImportedModel imported =
-        ModelImporter.read(writeTo(folder.resolve(name)), Choice.NONE)) {
+    try (ImportedModel imported = ModelImporter.read(writeTo(folder.resolve(name)), Choice.NONE)) {
       imported.files().write(bundle, imported.manifest(name).language("en").build());
     }
     return bundle;

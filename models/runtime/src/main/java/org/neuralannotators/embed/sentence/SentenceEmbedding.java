@@ -25,8 +25,7 @@ final class SentenceEmbedding {
             lanes,
             options,
             PieceSequence::length,
-            (pass, sequences) ->
-                model.embed(pass, sequences, texts.skipped()));
+            (pass, sequences) -> model.embed(pass, sequences, texts.skipped()));
   }
 
   /** As {@link SentenceEmbedder#embed}. */

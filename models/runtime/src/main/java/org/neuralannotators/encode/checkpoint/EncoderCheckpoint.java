@@ -1,6 +1,5 @@
 package org.neuralannotators.encode.checkpoint;
 
-import org.neuralannotators.head.Pooler;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

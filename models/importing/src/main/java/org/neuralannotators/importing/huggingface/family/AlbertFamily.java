@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.PoolerShape;
 
 /** ALBERT (Lan et al. 2019): {@code AlbertModel} in {@code transformers}. */
 public final class AlbertFamily implements Family {

@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 import org.neuralannotators.encode.transformer.DebertaArchitecture;
 import org.neuralannotators.encode.transformer.DebertaConvolution;
 import org.neuralannotators.encode.transformer.DebertaDistances;
-import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.PoolerShape;
 
 /**
  * DeBERTa (He et al. 2020; He et al. 2021): {@code DebertaModel} and {@code DebertaV2Model} in

@@ -2,8 +2,8 @@ package org.neuralannotators.importing.huggingface.family;
 
 import java.util.Map;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** DistilBERT (Sanh et al. 2019): {@code DistilBertModel} in {@code transformers}. */

@@ -2,9 +2,9 @@ package org.neuralannotators.importing.huggingface.family;
 
 import java.util.Map;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.TransformShape;
-import org.neuralannotators.head.MaskedHeadShape;
 
 /**
  * A family of encoders of Hugging Face: what its {@code config.json} means, and how its tensors are

@@ -3,11 +3,11 @@ package org.neuralannotators.importing.huggingface.family;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.MaskedHeadShape.Decoder;
 import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.PoolerShape.Pooling;
 import org.neuralannotators.head.TransformShape;
-import org.neuralannotators.head.MaskedHeadShape;
-import org.neuralannotators.head.MaskedHeadShape.Decoder;
 import org.neuralannotators.network.kernel.Activation;
 
 /** What heads of several families have in common. */

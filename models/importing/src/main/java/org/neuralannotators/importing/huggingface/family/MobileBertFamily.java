@@ -3,10 +3,10 @@ package org.neuralannotators.importing.huggingface.family;
 import java.util.Map;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture.AttentionInput;
-import org.neuralannotators.head.PoolerShape;
-import org.neuralannotators.head.PoolerShape.Pooling;
 import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.head.MaskedHeadShape.Decoder;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.head.PoolerShape.Pooling;
 
 /** MobileBERT (Sun et al. 2020): {@code MobileBertModel} in {@code transformers}. */
 final class MobileBertFamily implements Family {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.ModernBertArchitecture;
+import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.MaskedHeadShape.Decoder;
 import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.PoolerShape.Pooling;
 import org.neuralannotators.head.TransformShape;
-import org.neuralannotators.head.MaskedHeadShape;
-import org.neuralannotators.head.MaskedHeadShape.Decoder;
 
 /** ModernBERT (Warner et al. 2024): {@code ModernBertModel} in {@code transformers}. */
 final class ModernBertFamily implements Family {

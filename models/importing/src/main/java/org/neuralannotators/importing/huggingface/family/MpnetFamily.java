@@ -3,8 +3,8 @@ package org.neuralannotators.importing.huggingface.family;
 import java.util.Map;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.MpnetArchitecture;
-import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** MPNet (Song et al. 2020): {@code MPNetModel} in {@code transformers}. */

@@ -2,11 +2,11 @@ package org.neuralannotators.importing.huggingface.family;
 
 import java.util.Map;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.XlnetArchitecture;
+import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.PoolerShape.Pooling;
 import org.neuralannotators.head.TransformShape;
-import org.neuralannotators.encode.transformer.XlnetArchitecture;
-import org.neuralannotators.head.MaskedHeadShape;
 
 /** XLNet (Yang et al. 2019): {@code XLNetModel} in {@code transformers}, its content stream. */
 final class XlnetFamily implements Family {

@@ -5,11 +5,10 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.model.EncoderModel;
-import org.neuralannotators.zeroshot.GlinerArchitecture;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.ModelCard;
-import org.neuralannotators.zeroshot.GlinerModel;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.zeroshot.GlinerArchitecture;
 
 /**
  * A GLiNER model.

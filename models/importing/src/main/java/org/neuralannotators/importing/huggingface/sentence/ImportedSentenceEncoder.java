@@ -7,12 +7,11 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
 import org.neuralannotators.head.SentencePooling;
-import org.neuralannotators.model.EncoderModel;
-import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.ModelCard;
 import org.neuralannotators.importing.huggingface.family.Renaming;
+import org.neuralannotators.model.EncoderModel;
 
 /**
  * A network for vectors of texts.

@@ -23,9 +23,6 @@ import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.head.DenseShape;
 import org.neuralannotators.head.SentenceHead;
-import org.neuralannotators.model.EncoderModel;
-import org.neuralannotators.model.EncoderNetwork;
-import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.HeadImporter;
@@ -35,6 +32,9 @@ import org.neuralannotators.importing.huggingface.ModelCard;
 import org.neuralannotators.importing.huggingface.family.ActivationNames;
 import org.neuralannotators.importing.huggingface.family.ConfigValues;
 import org.neuralannotators.importing.huggingface.family.Task;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.EncoderNetwork;
+import org.neuralannotators.model.ModelSpec;
 
 /**
  * A folder as sentence-transformers saves a model: {@code modules.json}, and a folder of Hugging

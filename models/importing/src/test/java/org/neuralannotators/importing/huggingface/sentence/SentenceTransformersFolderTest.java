@@ -17,17 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
-import org.neuralannotators.checkpoint.JsonFile;
-import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.importing.huggingface.ReferenceSentences;
 import org.neuralannotators.importing.huggingface.family.Task;
-import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.model.PredictorOptions;
 
 class SentenceTransformersFolderTest {
   private static final double DIFFERENCE = 2e-5;
