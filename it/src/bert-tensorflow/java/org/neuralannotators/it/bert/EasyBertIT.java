@@ -17,6 +17,7 @@ import org.neuralannotators.fillmask.Filling;
 import org.neuralannotators.fillmask.MaskFiller;
 import org.neuralannotators.fillmask.MaskFillers;
 import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;

@@ -28,6 +28,8 @@ import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.head.SentencePooling;
 import org.neuralannotators.importing.ModelImporter;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Matrix;
@@ -170,9 +172,9 @@ class BertReferenceIT {
             Map.of(),
             null);
     Path bundle = folder.resolve("vectors");
-    try (SentenceModel model = new SentenceModel(architecture, checkpoint.tokenizer())) {
-      model.network().parameters().allocateLike(model.network().pieces());
-      checkpoint.copyTo(model.network().encoder());
+    try (var model =
+        EncoderModel.imported(
+            SentenceModel.LAYOUT, new ModelSpec<>(architecture, List.of()), checkpoint)) {
       model.files(TensorType.F32).write(bundle, model.manifest("vectors").build());
     }
     return SentenceEmbedders.load(bundle.toString());
