@@ -20,7 +20,7 @@ final class Answerers {
 
   private Answerers() {}
 
-  static ImportedHead read(HuggingFaceFolder model, Renaming renaming, boolean unanswerable)
+  static ImportedNetwork read(HuggingFaceFolder model, Renaming renaming, boolean unanswerable)
       throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
     int outputs = model.outputs(head, "qa_outputs.weight");
@@ -36,13 +36,13 @@ final class Answerers {
             model.stride(),
             new HeadArchitecture.Answers(LONGEST, unanswerable),
             model.family().transform(model.config()));
-    return new ImportedHead(
-        model,
-        renaming,
+    return ImportedNetwork.of(
+        unanswerable ? "a question answerer that may find no answer" : "a question answerer",
         EncoderModel.imported(
             HeadKind.QUESTION_ANSWERER.layout(),
             new ModelSpec<>(architecture, List.of()),
             model.checkpoint(head)),
-        unanswerable ? "a question answerer that may find no answer" : "a question answerer");
+        model,
+        renaming);
   }
 }

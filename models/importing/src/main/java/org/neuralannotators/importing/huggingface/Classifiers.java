@@ -24,7 +24,7 @@ final class Classifiers {
 
   private Classifiers() {}
 
-  static ImportedHead read(HuggingFaceFolder model, Renaming renaming, Optional<Boolean> pairs)
+  static ImportedNetwork read(HuggingFaceFolder model, Renaming renaming, Optional<Boolean> pairs)
       throws BundleException {
     Map<String, Tensor> head = model.head(renaming);
     List<String> labels =
@@ -51,14 +51,14 @@ final class Classifiers {
                       labels.size() == 1 ? "label, right or not" : "labels, each right or not";
                   case NUMBERS -> labels.size() == 1 ? "number" : "numbers";
                 });
-    return new ImportedHead(
-        model,
-        renaming,
+    return ImportedNetwork.of(
+        what,
         EncoderModel.imported(
             HeadKind.CLASSIFIER.layout(),
             new ModelSpec<>(architecture, labels),
             model.checkpoint(head)),
-        what);
+        model,
+        renaming);
   }
 
   private static boolean ofInference(String label) {

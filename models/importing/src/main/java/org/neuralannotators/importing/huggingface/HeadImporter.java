@@ -23,7 +23,7 @@ public final class HeadImporter {
     try {
       return switch (task) {
         case NONE -> ImportedEncoder.alone(model);
-        case TOKENS -> ImportedTagger.of(model, renaming(model, task));
+        case TOKENS -> TokenClassifiers.read(model, renaming(model, task));
         case CLASSES -> Classifiers.read(model, renaming(model, task), choice.pairs());
         case ANSWERS ->
             Answerers.read(model, renaming(model, task), choice.unanswerable().orElse(false));

@@ -19,6 +19,9 @@ import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.ImportedNetwork;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.importing.huggingface.ModelCard;
 import org.neuralannotators.importing.huggingface.family.ConfigValues;
 import org.neuralannotators.importing.huggingface.family.Task;
@@ -113,8 +116,15 @@ public final class GlinerFolder {
           model.head(),
           new EncoderCheckpoint(
               weights.toString(), saved.architecture(), tokens.tokenizer(), head));
-      return new ImportedGliner(
-          model, saved.title(), leftOut.stream().sorted().toList(), ModelCard.of(folder));
+      EncoderArchitecture shape = saved.architecture();
+      return new ImportedNetwork(
+          "a finder of entities by their description: GLiNER in the form %s, %s, %d layers of %d"
+              .formatted(architecture.form(), saved.title(), shape.layers(), shape.hidden()),
+          model,
+          // The sums of the recurrent layers' biases don't fit into 16 bits.
+          TensorType.F32,
+          leftOut.stream().sorted().toList(),
+          ModelCard.of(folder));
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;

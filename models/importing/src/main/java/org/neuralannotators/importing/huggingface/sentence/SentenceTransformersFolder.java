@@ -1,5 +1,9 @@
 package org.neuralannotators.importing.huggingface.sentence;
 
+import java.util.stream.Collectors;
+import org.neuralannotators.head.SentencePooling;
+import org.neuralannotators.importing.huggingface.ImportedNetwork;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,10 +178,37 @@ public final class SentenceTransformersFolder {
             "%s have tensors %s, which their configurations know nothing of"
                 .formatted(modules.layers(), surplus));
       }
-      return new ImportedSentenceEncoder(encoder, model, type(), card);
+      return new ImportedNetwork(
+          description(model.architecture()),
+          model,
+          type(),
+          encoder.leftOut(Renaming.of()),
+          card);
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;
     }
+  }
+
+  private String description(SentenceArchitecture shape) {
+    return "a sentence encoder: %d numbers, %s%s, %s"
+        .formatted(
+            shape.dimension(),
+            shape.pooling().stream()
+                .map(SentenceTransformersFolder::name)
+                .collect(Collectors.joining(" and ")),
+            shape.normalized() ? ", normalised" : "",
+            encoder.description());
+  }
+
+  private static String name(SentencePooling pooling) {
+    return switch (pooling) {
+      case CLS -> "first piece";
+      case MAX -> "maximum of pieces";
+      case MEAN -> "mean of pieces";
+      case MEAN_SQRT_LEN -> "sum of pieces by the root of their number";
+      case WEIGHTED_MEAN -> "weighted mean of pieces";
+      case LAST -> "last piece";
+    };
   }
 }

@@ -3,11 +3,8 @@ package org.neuralannotators.importing.huggingface;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.BundleWriter;
-import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
@@ -21,30 +18,19 @@ import org.neuralannotators.tagger.EncoderTaggerArchitecture;
 import org.neuralannotators.tagger.EncoderTaggerModel;
 
 /**
- * A token classifier. Each token has the label that scores best on its first piece, as with {@code
- * aggregation_strategy=first}; transitions aren't scored.
+ * Token classifiers become taggers. Each token has the label that scores best on its first piece, as
+ * with {@code aggregation_strategy=first}; transitions aren't scored.
  */
-final class ImportedTagger implements ImportedModel {
+final class TokenClassifiers {
   private static final String WEIGHTS = "emissions.weight";
   private static final String BIAS = "emissions.bias";
 
   /** The score of a tag that the classifier doesn't have. */
   private static final float NEVER = -1e4f;
 
-  private final HuggingFaceFolder model;
-  private final Renaming renaming;
-  private final TokenLabels labels;
-  private final EncoderModel<?, ?> tagger;
+  private TokenClassifiers() {}
 
-  private ImportedTagger(
-      HuggingFaceFolder model, Renaming renaming, TokenLabels labels, EncoderModel<?, ?> tagger) {
-    this.model = model;
-    this.renaming = renaming;
-    this.labels = labels;
-    this.tagger = tagger;
-  }
-
-  static ImportedTagger of(HuggingFaceFolder model, Renaming renaming) throws IOException {
+  static ImportedNetwork read(HuggingFaceFolder model, Renaming renaming) throws IOException {
     Map<String, Tensor> head = model.head(renaming);
     TokenLabels labels =
         TokenLabels.of(Labels.of(model.config().json(), model.outputs(head, WEIGHTS)));
@@ -58,14 +44,14 @@ final class ImportedTagger implements ImportedModel {
             0,
             false,
             model.family().transform(model.config()));
-    return new ImportedTagger(
-        model,
-        renaming,
-        labels,
+    return ImportedNetwork.of(
+        description(labels),
         EncoderModel.imported(
             EncoderTaggerModel.LAYOUT,
             new ModelSpec<>(architecture, labels.set()),
-            model.checkpoint(head)));
+            model.checkpoint(head)),
+        model,
+        renaming);
   }
 
   /** The classifier with a row for each tag. */
@@ -90,40 +76,11 @@ final class ImportedTagger implements ImportedModel {
     return SafeTensors.read(ByteBuffer.wrap(writer.toBytes()), "the token classifier");
   }
 
-  @Override
-  public String description() {
+  private static String description(TokenLabels labels) {
     TagScheme scheme = labels.set().scheme();
     int count = (int) Arrays.stream(labels.rows()).filter(row -> row >= 0).count();
-    return "%s: %d labels%s, %s"
-        .formatted(
-            scheme == TagScheme.NONE ? "a tagger" : "a named-entity tagger",
-            count,
-            scheme == TagScheme.NONE ? "" : " in " + scheme,
-            model.description());
-  }
-
-  @Override
-  public List<String> leftOut() {
-    return model.leftOut(renaming);
-  }
-
-  @Override
-  public ModelCard card() {
-    return model.card();
-  }
-
-  @Override
-  public ModelManifestBuilder manifest(String name) {
-    return tagger.manifest(name);
-  }
-
-  @Override
-  public BundleWriter files() {
-    return tagger.files(model.type());
-  }
-
-  @Override
-  public void close() {
-    tagger.close();
+    return scheme == TagScheme.NONE
+        ? "a tagger: %d labels".formatted(count)
+        : "a named-entity tagger: %d labels in %s".formatted(count, scheme);
   }
 }
