@@ -144,7 +144,7 @@ final class EncoderTaggerNetwork implements TaggerNetwork<EncodedPieces> {
             pass,
             TokenRows.inOrder(all.lengths()),
             scores,
-            examples.stream().map(LabelledSentence::labels).toArray(int[][]::new),
+            LabelledSentence.targets(examples),
             weight);
     Matrix dVectors = emissions.backward(pass, vectors.output(), scores, loss.dEmissions());
     dropout.backward(pass, mask, dVectors);

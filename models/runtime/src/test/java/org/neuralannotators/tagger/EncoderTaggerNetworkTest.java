@@ -70,15 +70,23 @@ class EncoderTaggerNetworkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FIRST,true,0,false",
-    "MEAN,true,0,false",
-    "MEAN,false,0,false",
-    "FIRST,true,1,false",
-    "FIRST,false,0,true",
-    "MEAN,false,0,true"
+    "FIRST,true,0,false,false",
+    "MEAN,true,0,false,false",
+    "MEAN,false,0,false,false",
+    "FIRST,true,1,false,false",
+    "FIRST,false,0,true,false",
+    "MEAN,false,0,true,false",
+    "FIRST,true,0,false,true",
+    "MEAN,false,0,false,true"
   })
   void gradientsOfTheWholeNetworkAgreeWithFiniteDifferences(
-      EncoderTaggerArchitecture.Pooling pooling, boolean crf, int frozen, boolean transformed) {
+      EncoderTaggerArchitecture.Pooling pooling,
+      boolean crf,
+      int frozen,
+      boolean transformed,
+      boolean taught) {
+    List<LabelledSentence<EncodedPieces>> examples =
+        taught ? Taught.taught(EXAMPLES, LABELS.size()) : EXAMPLES;
     try (EncoderTaggerNetwork network = network(pooling, crf, transformed);
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
@@ -88,11 +96,11 @@ class EncoderTaggerNetworkTest {
           () -> {
             workspace.reset();
             return network
-                .train(new Pass(kernels, workspace, gradients, new Random(3)), EXAMPLES, 0.7)
+                .train(new Pass(kernels, workspace, gradients, new Random(3)), examples, 0.7)
                 .loss();
           };
       Trainable.Step step =
-          network.train(new Pass(kernels, workspace, gradients, new Random(3)), EXAMPLES, 0.7);
+          network.train(new Pass(kernels, workspace, gradients, new Random(3)), examples, 0.7);
       double[] gradient = gradients.flat().toDoubles();
       assertThat(step.loss()).isPositive();
       if (frozen > 0) {
