@@ -122,6 +122,15 @@ public final class Lattice {
     return probability(logMarginal(token, label));
   }
 
+  /** The probabilities of all labels at each token, an array [length, K]. */
+  public float[] marginals() {
+    float[] marginals = new float[length * labels];
+    for (int i = 0; i < marginals.length; i++) {
+      marginals[i] = (float) marginal(i / labels, i % labels);
+    }
+    return marginals;
+  }
+
   /** Log of the probability that a token has a label. */
   double logMarginal(int token, int label) {
     int at = token * labels + label;

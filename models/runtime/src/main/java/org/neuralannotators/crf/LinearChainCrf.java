@@ -19,11 +19,7 @@ public final class LinearChainCrf {
    *     scores of beginning with each label, then those of ending with it
    */
   public LinearChainCrf(TransitionConstraints constraints, double[] transitions) {
-    this(new TransitionScores(constraints, transitions));
-  }
-
-  private LinearChainCrf(TransitionScores transitions) {
-    this.transitions = transitions;
+    this.transitions = new TransitionScores(constraints, transitions);
   }
 
   /** The best path (Viterbi 1967); some path where emissions are NaN. */
@@ -44,6 +40,16 @@ public final class LinearChainCrf {
     return new Lattice(transitions, emissions);
   }
 
+  /**
+   * The same with all scores divided by a temperature: the higher it is, the more alike are the
+   * probabilities.
+   */
+  public Lattice lattice(Emissions emissions, double temperature) {
+    return temperature == 1
+        ? lattice(emissions)
+        : new Lattice(transitions.dividedBy(temperature), emissions.atTemperature(temperature));
+  }
+
   /** The score of a path; negative infinity where it is forbidden. */
   public double score(Emissions emissions, int[] labels) {
     if (labels.length != emissions.length()) {
@@ -59,11 +65,6 @@ public final class LinearChainCrf {
       score += t == 0 ? 0 : transitions.between(labels[t - 1], labels[t]);
     }
     return score;
-  }
-
-  /** The same CRF with all its transition scores divided by a temperature. */
-  LinearChainCrf atTemperature(double temperature) {
-    return new LinearChainCrf(transitions.dividedBy(temperature));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.neuralannotators.crf;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -19,21 +18,10 @@ public record SoftLabels(int length, Supplier<float[]> probabilities, double tem
     implements CrfTarget {
   @Override
   public double loss(LinearChainCrf crf, Emissions emissions, CrfGradient gradient) {
-    Lattice lattice =
-        temperature == 1
-            ? crf.lattice(emissions)
-            : crf.atTemperature(temperature).lattice(scaled(emissions));
+    Lattice lattice = crf.lattice(emissions, temperature);
     MarginalCrossEntropy entropy = new MarginalCrossEntropy(lattice, probabilities.get());
     // The loss of the scores s is T^2 f(s / T), its gradient T f'(s / T).
     entropy.addGradient(emissions, gradient.times(temperature));
     return temperature * temperature * entropy.value();
-  }
-
-  private Emissions scaled(Emissions emissions) {
-    int begin = emissions.offset();
-    int end = begin + emissions.length() * emissions.labels();
-    double[] scores =
-        Arrays.stream(emissions.scores(), begin, end).map(score -> score / temperature).toArray();
-    return new Emissions(scores, 0, emissions.length(), emissions.labels());
   }
 }

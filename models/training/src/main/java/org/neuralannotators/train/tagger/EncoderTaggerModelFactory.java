@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Random;
 import org.neuralannotators.encode.EncodedPieces;
-import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
 import org.neuralannotators.tagger.EncoderTaggerModel;
@@ -45,7 +44,7 @@ final class EncoderTaggerModelFactory {
             bert.dropout(),
             encoder.checkpoint(),
             bert.frozenLayers(),
-            LabelSet.of(config.scheme(), data.types()),
+            data.labels(),
             new Random(config.seed()));
     return new UntrainedModel<>(model, encoder.rules(), encoder.sources());
   }

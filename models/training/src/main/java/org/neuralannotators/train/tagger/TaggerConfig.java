@@ -1,6 +1,7 @@
 package org.neuralannotators.train.tagger;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
+import org.neuralannotators.train.teach.TeacherConfig;
 
 /**
  * How a tagger is trained; the file {@code docs/training.md} explains each key.
@@ -37,6 +39,8 @@ import org.neuralannotators.train.encoder.EncoderFineTuning;
  * @param bert the pretrained encoder, in place of words, characters and recurrent layers
  * @param crf whether transitions are scored and constrained
  * @param dropout what a BiLSTM-CRF drops in training
+ * @param teacher the taggers whose probabilities it learns, if any
+ * @param augmentation how sentences are changed in training
  */
 public record TaggerConfig(
     @JacksonInject Envelope envelope,
@@ -49,7 +53,9 @@ public record TaggerConfig(
     Embedder embedder,
     EncoderFineTuning bert,
     Boolean crf,
-    TaggerDropout dropout)
+    TaggerDropout dropout,
+    TeacherConfig teacher,
+    CaseAugmentation augmentation)
     implements TaskConfig {
 
   public TaggerConfig {
@@ -70,6 +76,11 @@ public record TaggerConfig(
     normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
+    augmentation = Objects.requireNonNullElse(augmentation, CaseAugmentation.NONE);
+    if (teacher == null && data.sets().stream().anyMatch(set -> set.text() != null)) {
+      throw new IllegalArgumentException(
+          "[data.sets.text] is given without [teacher]; expected one, to judge the text");
+    }
     if (scheme == TagScheme.NONE && data.sets().stream().anyMatch(s -> s.splitPunctuation() > 0)) {
       throw new IllegalArgumentException(
           "[data.sets.splitPunctuation] with the scheme [NONE]; expected a scheme of spans, as the"
@@ -80,6 +91,11 @@ public record TaggerConfig(
   /** What the tagger will be for. */
   public TaggerTask task() {
     return TaggerTask.of(scheme);
+  }
+
+  /** Most pieces of the neighbouring sentences that are read with each sentence. */
+  int context() {
+    return bert == null ? 0 : bert.context();
   }
 
   /** Reads a YAML file. */
@@ -137,6 +153,11 @@ public record TaggerConfig(
    *     punctuation mark as a token of its own, where that can be told from the other tokens
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
    * @param limit most training sentences of an epoch, see {@link Draw}
+   * @param text files and folders of plain text for the teacher to judge, in place of {@code train}
+   * @param splitter location of a bundle that splits the text; null for a sentence a line, its
+   *     tokens between blanks
+   * @param minConfidence sentences are left out of the text that have a token whose best label is
+   *     less probable to the teacher; 0 for none
    */
   public record DataSet(
       String name,
@@ -149,12 +170,29 @@ public record TaggerConfig(
       String skipUntagged,
       double splitPunctuation,
       Double share,
-      Integer limit)
+      Integer limit,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> text,
+      String splitter,
+      double minConfidence)
       implements DataSource {
     public DataSet {
       Keys.require("data.sets.name", name);
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
       Draw.of(share, limit);
+      if (text != null && train != null) {
+        throw new IllegalArgumentException(
+            "The set [%s] has [data.sets.train] and [data.sets.text]; expected one of them. Make two sets of it"
+                .formatted(name));
+      }
+      if (text == null && (splitter != null || minConfidence != 0)) {
+        throw new IllegalArgumentException(
+            "The set [%s] has [data.sets.splitter] or [data.sets.minConfidence]; expected them beside [data.sets.text] alone"
+                .formatted(name));
+      }
+      if (!(minConfidence >= 0 && minConfidence <= 1)) {
+        throw new IllegalArgumentException(
+            "[data.sets.minConfidence] is [" + minConfidence + "]; expected 0 to 1");
+      }
       if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
         throw new IllegalArgumentException(
             "data.sets.splitPunctuation [" + splitPunctuation + "]; expected 0 to 1");
