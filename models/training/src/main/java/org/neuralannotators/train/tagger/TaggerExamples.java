@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.neuralannotators.crf.CrfTarget;
 import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.TaggerModel;
+import org.neuralannotators.train.config.ConfigurationException;
 import org.neuralannotators.train.data.Draw;
 
 /**
@@ -35,6 +36,10 @@ final class TaggerExamples<S> {
     this.model = model;
     for (int set = 0; set < data.sets().sets().size(); set++) {
       sets.add(examples(model.encode(data.sentences().get(set)), targets.of(set)));
+    }
+    if (size() == 0) {
+      throw new ConfigurationException(
+          "The teacher is certain enough of none of the sentences; lower [data.sets.minConfidence]");
     }
   }
 

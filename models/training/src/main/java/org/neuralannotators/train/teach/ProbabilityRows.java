@@ -5,12 +5,13 @@ import java.util.Arrays;
 
 /**
  * Rows of probabilities as few bytes: of each row the labels that have any, with 16 bits each for
- * the probability. What is below 2^-17 is lost.
+ * the probability. What is below 2^-13 is lost.
  *
  * @param labels of a row
  */
 record ProbabilityRows(int labels) {
   private static final int ONE = 0xFFFF;
+  private static final int LEAST = 8;
   private static final int BYTES = 256;
 
   /**
@@ -24,7 +25,7 @@ record ProbabilityRows(int labels) {
       int kept = 0;
       for (int label = 0; label < labels; label++) {
         int probability = Math.round(rows[begin + label] * ONE);
-        if (probability > 0) {
+        if (probability >= LEAST) {
           putLabel(bytes, label);
           bytes.putShort((short) probability);
           kept++;

@@ -193,7 +193,7 @@ class EmbedderTaggerTest {
     TaggerData data = TaggerData.load(config);
     TrainingFiles files = TrainingFiles.of(folder.resolve("bundle"));
     List<List<String>> sentences = new ArrayList<>(sentences(20));
-    data.train().stream().map(TaggedSentence::tokens).forEach(sentences::add);
+    sentences.addAll(data.train());
     // A tagger's face passes blank tokens over before they come to its model.
     sentences.replaceAll(sentence -> ReadTokens.of(sentence).tokens());
     Collections.shuffle(sentences, new Random(1));
