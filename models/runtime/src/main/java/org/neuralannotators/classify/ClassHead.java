@@ -18,9 +18,10 @@ import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
  * Scores of a sequence's labels: pooler, dropout and a linear layer (Devlin et al. 2018, section
- * 4.1). It is taught one label for each sequence.
+ * 4.1). It is taught one label for each sequence, or the
+ * probabilities of all.
  */
-final class ClassHead implements Head<Integer> {
+final class ClassHead implements Head<ClassTarget> {
   private final Pooler pooler;
   private final Dropout dropout;
   private final Linear classifier;
@@ -60,7 +61,7 @@ final class ClassHead implements Head<Integer> {
       Pass pass,
       RaggedRows rows,
       Matrix hidden,
-      List<Integer> targets,
+      List<ClassTarget> targets,
       double weight,
       Matrix dHidden) {
     Pooler.Trace trace = pooler.forward(pass, rows, hidden);
@@ -71,8 +72,8 @@ final class ClassHead implements Head<Integer> {
     double loss = 0;
     for (int i = 0; i < rows.sequences(); i++) {
       loss +=
-          Softmax.crossEntropy(
-              scores, i * labels, labels, 1, targets.get(i), weight / rows.sequences(), gradient);
+          Softmax.loss(
+              scores, i * labels, targets.get(i), weight / rows.sequences(), gradient);
     }
     Matrix dScores = pass.workspace().matrix(rows.sequences(), labels).write(gradient);
     Matrix dPooled = classifier.backward(pass, trace.output(), y, dScores);

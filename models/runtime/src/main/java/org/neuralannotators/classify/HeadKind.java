@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
  */
 public final class HeadKind<T> {
   /** Labels for texts and pairs of texts. */
-  public static final HeadKind<Integer> CLASSIFIER =
+  public static final HeadKind<ClassTarget> CLASSIFIER =
       new HeadKind<>("bert-classifier", HeadKind::classifier);
 
   /** Answers in a context. */
@@ -41,7 +41,7 @@ public final class HeadKind<T> {
     return heads.apply(architecture, labels);
   }
 
-  private static EncoderHeadNetwork.HeadFactory<Integer> classifier(
+  private static EncoderHeadNetwork.HeadFactory<ClassTarget> classifier(
       HeadArchitecture architecture, List<String> labels) {
     if (labels.isEmpty()) {
       throw new IllegalArgumentException("A classifier without labels; expected at least one");

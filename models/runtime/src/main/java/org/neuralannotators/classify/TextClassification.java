@@ -1,5 +1,6 @@
 package org.neuralannotators.classify;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,14 @@ import org.neuralannotators.tagger.TaggerOptions;
 
 /** Classifies by a model. Thread-safe, as long as the model's parameters don't change. */
 public final class TextClassification {
-  private final EncoderHeadModel<Integer> model;
+  private final EncoderHeadModel<ClassTarget> model;
   private final SequenceScoring scoring;
 
   /**
    * @param model stays the caller's
    * @param lanes stay the caller's
    */
-  public TextClassification(EncoderHeadModel<Integer> model, Lanes lanes, TaggerOptions options) {
+  public TextClassification(EncoderHeadModel<ClassTarget> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model.scorer(), lanes, options);
   }
@@ -31,6 +32,40 @@ public final class TextClassification {
   public List<Classification> classifyPairs(List<TextPair> pairs) {
     requirePairs(true);
     return of(pairs.stream().map(pair -> List.of(model.sequences().pair(pair))).toList());
+  }
+
+  /**
+   * The probabilities of all labels of each text, by which another classifier can learn: the mean
+   * of its windows.
+   *
+   * @param texts or pairs, as the model needs them; their labels don't matter
+   * @param temperature by which all scores are divided
+   */
+  public List<float[]> probabilities(List<LabelledText> texts, double temperature) {
+    texts.forEach(text -> requirePairs(text.isPair()));
+    List<List<PieceSequence>> sequences =
+        texts.stream()
+            .map(
+                text ->
+                    text.isPair()
+                        ? List.of(model.sequences().pair(text.pair()))
+                        : model.sequences().text(text.text()))
+            .toList();
+    return scoring.scores(sequences).stream()
+        .map(windows -> mean(windows, temperature))
+        .toList();
+  }
+
+  private static float[] mean(List<double[]> windows, double temperature) {
+    float[] mean = new float[windows.get(0).length];
+    for (double[] scores : windows) {
+      double[] probabilities =
+          Softmax.probabilities(Arrays.stream(scores).map(score -> score / temperature).toArray());
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += (float) probabilities[i] / windows.size();
+      }
+    }
+    return mean;
   }
 
   /** Whether the model classifies pairs, not texts. */

@@ -81,7 +81,7 @@ public final class TextClassifiers {
    * @throws BundleException when it holds no classifier
    */
   public static TextClassifier read(ModelBundle bundle, TaggerOptions options) throws IOException {
-    EncoderHeadModel<Integer> model = EncoderHeadModel.read(HeadKind.CLASSIFIER, bundle);
+    EncoderHeadModel<ClassTarget> model = EncoderHeadModel.read(HeadKind.CLASSIFIER, bundle);
     OpenModel open = new OpenModel("classifier", bundle.manifest(), options.run(), model::close);
     return new Own(open, new TextClassification(model, open.lanes(), options));
   }

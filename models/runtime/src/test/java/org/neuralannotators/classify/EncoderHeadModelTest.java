@@ -24,7 +24,7 @@ import org.neuralannotators.network.Parameter;
 class EncoderHeadModelTest {
   @TempDir private Path folder;
 
-  private static EncoderHeadModel<Integer> model(EncoderCheckpoint checkpoint) throws IOException {
+  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint) throws IOException {
     return EncoderHeadModel.of(
         HeadKind.CLASSIFIER,
         new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
@@ -69,7 +69,7 @@ class EncoderHeadModelTest {
   void poolerOfTheCheckpointIsTakenOver() throws IOException {
     EncoderCheckpoint checkpoint = withPooler();
     int hidden = checkpoint.architecture().hidden();
-    try (EncoderHeadModel<Integer> model = model(checkpoint)) {
+    try (EncoderHeadModel<ClassTarget> model = model(checkpoint)) {
       assertThat(weights(model, "pooler.dense.bias")[5]).isEqualTo(5);
       // A row for each output in the file, for each input here.
       assertThat(weights(model, "pooler.dense.weight")[3 * hidden]).isEqualTo(7);
@@ -78,7 +78,7 @@ class EncoderHeadModelTest {
 
   @Test
   void checkpointWithoutAPoolerGetsARandomOne() throws IOException {
-    try (EncoderHeadModel<Integer> model = model(TinyBert.checkpoint(folder))) {
+    try (EncoderHeadModel<ClassTarget> model = model(TinyBert.checkpoint(folder))) {
       assertThat(weights(model, "pooler.dense.weight")).doesNotContain(0).doesNotHaveDuplicates();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,9 +72,25 @@ class EncoderHeadNetworkTest {
             (parameters, encoder, dropout) ->
                 new ClassHead(parameters, encoder, shape, 3, dropout)),
         List.of(
-            new SequenceExample<>(SHORT, 2),
-            new SequenceExample<>(PAIR, 0),
-            new SequenceExample<>(TEXT, 2)));
+            new SequenceExample<>(SHORT, ClassTarget.gold(2, 3)),
+            new SequenceExample<>(PAIR, ClassTarget.gold(0, 3)),
+            new SequenceExample<>(TEXT, ClassTarget.gold(2, 3))));
+  }
+
+  @Test
+  void gradientsOfAClassifierThatIsTaughtProbabilitiesAgreeWithFiniteDifferences() {
+    float[] probabilities = {0.2f, 0.7f, 0.1f};
+    ClassTarget.Term soft = new ClassTarget.Term(probabilities, 2.5, 0.6);
+    check(
+        network(
+            (parameters, encoder, dropout) ->
+                new ClassHead(
+                    parameters, encoder, new PoolerShape(PoolerShape.Pooling.MEAN, null), 3, dropout)),
+        List.of(
+            new SequenceExample<>(SHORT, new ClassTarget(List.of(soft))),
+            new SequenceExample<>(
+                PAIR, new ClassTarget(List.of(soft, ClassTarget.goldTerm(2, 3, 0.4)))),
+            new SequenceExample<>(TEXT, ClassTarget.gold(0, 3))));
   }
 
   @ParameterizedTest

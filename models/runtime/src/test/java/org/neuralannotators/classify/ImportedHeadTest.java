@@ -43,7 +43,7 @@ class ImportedHeadTest {
     return HeadArchitecture.classifier(checkpoint.architecture(), 24, 11, false, MEAN, output);
   }
 
-  private static EncoderHeadModel<Integer> imported(
+  private static EncoderHeadModel<ClassTarget> imported(
       EncoderCheckpoint checkpoint, ClassOutput output) throws IOException {
     return EncoderHeadModel.imported(
         HeadKind.CLASSIFIER, architecture(checkpoint, output), checkpoint, List.of("a", "b"));
@@ -51,7 +51,7 @@ class ImportedHeadTest {
 
   private Classification classified(ClassOutput output, String text) throws IOException {
     Path bundle = folder.resolve(output.name());
-    try (EncoderHeadModel<Integer> model = imported(head().checkpoint(), output)) {
+    try (EncoderHeadModel<ClassTarget> model = imported(head().checkpoint(), output)) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (TextClassifier classifier = TextClassifiers.load(bundle.toString())) {
@@ -88,8 +88,8 @@ class ImportedHeadTest {
   @Test
   void headAndEncoderHaveTheCheckpointsNumbers() throws IOException {
     EncoderCheckpoint checkpoint = head().checkpoint();
-    try (EncoderHeadModel<Integer> model = imported(checkpoint, ClassOutput.NUMBERS);
-        EncoderHeadModel<Integer> untrained =
+    try (EncoderHeadModel<ClassTarget> model = imported(checkpoint, ClassOutput.NUMBERS);
+        EncoderHeadModel<ClassTarget> untrained =
             EncoderHeadModel.of(
                 HeadKind.CLASSIFIER,
                 architecture(checkpoint, ClassOutput.ONE_LABEL),

@@ -77,10 +77,7 @@ public record TaggerConfig(
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
     augmentation = Objects.requireNonNullElse(augmentation, CaseAugmentation.NONE);
-    if (teacher == null && data.sets().stream().anyMatch(set -> set.text() != null)) {
-      throw new IllegalArgumentException(
-          "[data.sets.text] is given without [teacher]; expected one, to judge the text");
-    }
+    Keys.requireTeacher(teacher, data.sets().stream().map(DataSet::text));
     if (scheme == TagScheme.NONE && data.sets().stream().anyMatch(s -> s.splitPunctuation() > 0)) {
       throw new IllegalArgumentException(
           "[data.sets.splitPunctuation] with the scheme [NONE]; expected a scheme of spans, as the"
@@ -179,24 +176,7 @@ public record TaggerConfig(
       Keys.require("data.sets.name", name);
       labels = labels == null ? Map.of() : new LabelMap(labels).labels();
       Draw.of(share, limit);
-      if (text != null && train != null) {
-        throw new IllegalArgumentException(
-            "The set [%s] has [data.sets.train] and [data.sets.text]; expected one of them. Make two sets of it"
-                .formatted(name));
-      }
-      if (text == null && (splitter != null || minConfidence != 0)) {
-        throw new IllegalArgumentException(
-            "The set [%s] has [data.sets.splitter] or [data.sets.minConfidence]; expected them beside [data.sets.text] alone"
-                .formatted(name));
-      }
-      if (!(minConfidence >= 0 && minConfidence <= 1)) {
-        throw new IllegalArgumentException(
-            "[data.sets.minConfidence] is [" + minConfidence + "]; expected 0 to 1");
-      }
-      if (!(splitPunctuation >= 0 && splitPunctuation <= 1)) {
-        throw new IllegalArgumentException(
-            "data.sets.splitPunctuation [" + splitPunctuation + "]; expected 0 to 1");
-      }
+      Keys.requireGoldOrText(name, train, text, splitter, minConfidence);
     }
 
     /** What is learnt from in an epoch. */

@@ -79,7 +79,7 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
                     data,
                     targets,
                     new EncoderTaggerModelFactory(config, data).create()),
-        targets::close);
+        targets.taught()::close);
   }
 
   private static <S> Recipe<?> of(
@@ -117,7 +117,7 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
   @Override
   public ModelManifestBuilder manifest() {
     List<ModelManifest.TrainingData> sources =
-        Stream.concat(untrained.sources().stream(), targets.sources().stream()).toList();
+        Stream.concat(untrained.sources().stream(), targets.taught().sources().stream()).toList();
     ModelManifestBuilder manifest =
         model
             .manifest(config.name())
@@ -137,6 +137,6 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
   @Override
   public void close() {
     model.close();
-    targets.close();
+    targets.taught().close();
   }
 }

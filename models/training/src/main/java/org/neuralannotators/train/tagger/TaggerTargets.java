@@ -1,12 +1,10 @@
 package org.neuralannotators.train.tagger;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.crf.CrfTarget;
 import org.neuralannotators.crf.GoldLabels;
 import org.neuralannotators.crf.MixedTarget;
@@ -14,57 +12,33 @@ import org.neuralannotators.crf.SoftLabels;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.data.LoadedSet;
+import org.neuralannotators.train.teach.Lesson;
 import org.neuralannotators.train.teach.SoftTargets;
-import org.neuralannotators.train.teach.TaughtKey;
+import org.neuralannotators.train.teach.Taught;
 import org.neuralannotators.train.teach.TeacherConfig;
-import org.neuralannotators.train.teach.Teachers;
 
 /**
  * What the sentences of each set shall be tagged as: gold labels, what teachers say, or both.
- * {@link #close()} lets go of what the teachers said.
+ *
+ * @param teacher null where there is none
  */
-final class TaggerTargets implements AutoCloseable {
-  private final TaggerData data;
-  private final TeacherConfig teacher;
-  private final Teachers<List<String>> teachers;
-  private final List<SoftTargets> taught;
-
-  private TaggerTargets(
-      TaggerData data,
-      TeacherConfig teacher,
-      Teachers<List<String>> teachers,
-      List<SoftTargets> taught) {
-    this.data = data;
-    this.teacher = teacher;
-    this.teachers = teachers;
-    this.taught = taught;
-  }
-
+record TaggerTargets(TaggerData data, TeacherConfig teacher, Taught taught) {
   /** Has the teachers judge the sentences, if there are any. */
   static TaggerTargets of(TaggerConfig config, TaggerData data, TrainingContext context)
       throws IOException {
-    TeacherConfig teacher = config.teacher();
-    if (teacher == null) {
-      return new TaggerTargets(data, null, null, List.of());
+    if (config.teacher() == null) {
+      return new TaggerTargets(data, null, Taught.nothing());
     }
-    Teachers<List<String>> teachers =
-        new Teachers<>(
-            teacher.model(),
-            new TaggerTeaching(config, data.labels()),
-            new TaughtKey(teacher.temperature(), config.training().precision()),
-            teacher.cache() == null ? context.files().folder() : Path.of(teacher.cache()),
-            context.reporter());
-    List<Teachers.Lesson<List<String>>> lessons = new ArrayList<>();
+    List<Lesson<List<String>>> lessons = new ArrayList<>();
     for (int i = 0; i < data.sets().sets().size(); i++) {
       String name = data.sets().sets().get(i).source().name();
-      lessons.add(new Teachers.Lesson<>(name, data.sentences().get(i)));
+      lessons.add(new Lesson<>(name, data.sentences().get(i)));
     }
-    try {
-      return new TaggerTargets(data, teacher, teachers, teachers.teach(lessons));
-    } catch (IOException | RuntimeException e) {
-      teachers.close();
-      throw e;
-    }
+    TaggerTeaching kind = new TaggerTeaching(config, data.labels());
+    return new TaggerTargets(
+        data,
+        config.teacher(),
+        Taught.by(config.teacher(), config.training(), context, kind, lessons));
   }
 
   /**
@@ -77,11 +51,6 @@ final class TaggerTargets implements AutoCloseable {
         .toList();
   }
 
-  /** What the teachers were trained on. */
-  List<ModelManifest.TrainingData> sources() {
-    return teachers == null ? List.of() : teachers.sources();
-  }
-
   private Optional<CrfTarget> target(int set, int sentence) {
     LoadedSet<TaggerConfig.DataSet, TaggedSentence> loaded = data.sets().sets().get(set);
     int length = data.sentences().get(set).get(sentence).size();
@@ -90,12 +59,12 @@ final class TaggerTargets implements AutoCloseable {
     }
     GoldLabels gold =
         loaded.train().isEmpty() ? null : data.gold(loaded.train().get(sentence));
-    if (teacher == null) {
+    if (taught.set(set).isEmpty()) {
       return Optional.of(gold);
     }
-    SoftTargets said = taught.get(set);
-    if (loaded.source().minConfidence() > 0
-        && said.confidence(sentence) < loaded.source().minConfidence()) {
+    SoftTargets said = taught.set(set).get();
+    double least = loaded.source().minConfidence();
+    if (least > 0 && said.confidence(sentence) < least) {
       return Optional.empty();
     }
     SoftLabels soft =
@@ -104,12 +73,5 @@ final class TaggerTargets implements AutoCloseable {
         gold == null || teacher.weight() == 1
             ? soft
             : new MixedTarget(teacher.weight(), soft, gold));
-  }
-
-  @Override
-  public void close() {
-    if (teachers != null) {
-      teachers.close();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.neuralannotators.train.teach;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,73 +12,60 @@ import org.neuralannotators.bundle.ModelRepository;
 import org.neuralannotators.train.TrainingReporter;
 
 /**
- * The teachers of a configuration, and the files with what they say: one for each teacher and set,
- * named by a checksum of both. A file that is there is used; one that was begun is gone on with.
- * {@link #close()} closes the files.
+ * Has teachers judge sets. What each says of a set is kept in a file, named by a checksum of both:
+ * one that is there is used, and one that was begun is gone on with.
  *
  * @param <X> what is judged
  */
-public final class Teachers<X> implements AutoCloseable {
+final class Teachers<X> {
   private static final int ITEMS_AT_ONCE = 1024;
   private static final double SECONDS_BETWEEN_REPORTS = 60;
 
-  private final List<String> locations;
   private final TeacherKind<X> kind;
   private final TaughtKey key;
   private final Path folder;
   private final TrainingReporter reporter;
-  private final List<RecordFile> open = new ArrayList<>();
-  private final List<ModelManifest.TrainingData> trainedOn = new ArrayList<>();
 
   /**
-   * @param locations of the teachers' bundles
-   * @param key of what is the same for all of them
+   * @param key of what is the same for all teachers
    * @param folder of the files
    */
-  public Teachers(
-      List<String> locations,
-      TeacherKind<X> kind,
-      TaughtKey key,
-      Path folder,
-      TrainingReporter reporter) {
-    this.locations = List.copyOf(locations);
+  Teachers(TeacherKind<X> kind, TaughtKey key, Path folder, TrainingReporter reporter) {
     this.kind = kind;
     this.key = key;
     this.folder = folder;
     this.reporter = reporter;
   }
 
-  /**
-   * A set to be taught.
-   *
-   * @param name for people
-   */
-  public record Lesson<X>(String name, List<X> items) {}
-
-  /** Has all teachers judge all sets, where they haven't yet; one teacher is in memory at a time. */
-  public List<SoftTargets> teach(List<Lesson<X>> lessons) throws IOException {
+  /** Has the teachers of some bundles judge all sets; one of them is in memory at a time. */
+  Taught teach(List<String> locations, List<Lesson<X>> lessons) throws IOException {
     Files.createDirectories(folder);
-    List<List<SoftTargets.Source>> sources = new ArrayList<>();
-    lessons.forEach(lesson -> sources.add(new ArrayList<>()));
-    for (String location : locations) {
-      ModelManifest manifest = ModelRepository.standard().manifest(location);
-      trainedOn.addAll(manifest.trainingData());
-      int[] names = kind.labels(manifest);
-      ProbabilityRows rows = new ProbabilityRows(names.length);
-      try (LazyTeacher<X> teacher = new LazyTeacher<>(location, kind)) {
-        for (int i = 0; i < lessons.size(); i++) {
-          RecordFile file = file(teacher, manifest, rows, lessons.get(i));
-          open.add(file);
-          sources.get(i).add(new SoftTargets.Source(file, rows, names));
+    List<RecordFile> files = new ArrayList<>();
+    List<List<SoftTargets.Source>> said = new ArrayList<>();
+    lessons.forEach(lesson -> said.add(new ArrayList<>()));
+    List<ModelManifest.TrainingData> sources = new ArrayList<>();
+    try {
+      for (String location : locations) {
+        ModelManifest manifest = ModelRepository.standard().manifest(location);
+        sources.addAll(manifest.trainingData());
+        int[] names = kind.labels(manifest);
+        ProbabilityRows rows = new ProbabilityRows(names.length);
+        try (LazyTeacher<X> teacher = new LazyTeacher<>(location, kind)) {
+          for (int i = 0; i < lessons.size(); i++) {
+            RecordFile file = file(teacher, manifest, rows, lessons.get(i));
+            files.add(file);
+            said.get(i).add(new SoftTargets.Source(file, rows, names));
+          }
         }
       }
+    } catch (IOException | RuntimeException e) {
+      new Taught(List.of(), files, List.of()).close();
+      throw e;
     }
-    return sources.stream().map(each -> new SoftTargets(each, kind.studentLabels())).toList();
-  }
-
-  /** What the teachers were trained on. */
-  public List<ModelManifest.TrainingData> sources() {
-    return List.copyOf(trainedOn);
+    return new Taught(
+        said.stream().map(each -> new SoftTargets(each, kind.studentLabels())).toList(),
+        files,
+        sources);
   }
 
   private RecordFile file(
@@ -152,17 +138,6 @@ public final class Teachers<X> implements AutoCloseable {
       if (teacher != null) {
         teacher.close();
       }
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      for (RecordFile file : open) {
-        file.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
