@@ -9,7 +9,8 @@ import java.util.List;
  */
 public record ClassTarget(List<Term> terms) {
   /**
-   * The cross-entropy of the labels' probabilities with given ones. At a temperature {@code T} the
+   * The divergence of the labels' probabilities from given ones, which is the cross-entropy where
+   * one label is certain. At a temperature {@code T} the
    * scores are divided by it, and the loss is multiplied by its square, so that gradients keep
    * their size (Hinton et al. 2015, section 2).
    *

@@ -62,7 +62,7 @@ final class Softmax {
       for (int i = 0; i < labels; i++) {
         float gold = term.probabilities()[i];
         gradient[offset + i] += factor * (Math.exp(own[i] - logSum) - gold);
-        loss += gold == 0 ? 0 : factor * t * gold * (logSum - own[i]);
+        loss += gold == 0 ? 0 : factor * t * gold * (Math.log(gold) + logSum - own[i]);
       }
     }
     return loss;

@@ -55,7 +55,7 @@ class SoftLabelsTest {
     return new CrfGradient(new double[emissions.scores().length], new double[(K + 2) * K]);
   }
 
-  /** The sum over the tokens of the cross-entropy, by all paths one after the other. */
+  /** The sum over the tokens of the divergence, by all paths one after the other. */
   private double expected(
       boolean constrained, Emissions emissions, float[] q, double temperature) {
     int length = emissions.length();
@@ -70,7 +70,7 @@ class SoftLabelsTest {
     }
     double loss = 0;
     for (int i = 0; i < sums.length; i++) {
-      loss -= q[i] == 0 ? 0 : q[i] * Math.log(sums[i] / z);
+      loss += q[i] == 0 ? 0 : q[i] * Math.log(q[i] / (sums[i] / z));
     }
     return loss * temperature * temperature;
   }
@@ -89,7 +89,7 @@ class SoftLabelsTest {
 
   @ParameterizedTest
   @CsvSource({"1,1,true", "2,1,true", "5,1,true", "4,1,false", "5,2.5,true", "4,0.5,false"})
-  void lossIsTheCrossEntropyOfTheMarginalsAndItsGradientAgreesWithFiniteDifferences(
+  void lossIsTheDivergenceOfTheMarginalsAndItsGradientAgreesWithFiniteDifferences(
       int length, double temperature, boolean constrained) {
     Emissions emissions = emissions(length);
     float[] q = teaching(length);
@@ -134,7 +134,7 @@ class SoftLabelsTest {
   }
 
   @Test
-  void aTeachersOwnScoresHaveNoGradient() {
+  void aTeachersOwnScoresHaveNeitherLossNorGradient() {
     Emissions emissions = emissions(6);
     Lattice lattice = crf(true).lattice(emissions);
     float[] q = new float[6 * K];
@@ -142,7 +142,8 @@ class SoftLabelsTest {
       q[i] = (float) lattice.marginal(i / K, i % K);
     }
     CrfGradient gradient = gradient(emissions);
-    new SoftLabels(6, () -> q, 1).loss(crf(true), emissions, gradient);
+    assertThat(new SoftLabels(6, () -> q, 1).loss(crf(true), emissions, gradient))
+        .isCloseTo(0, offset(1e-6));
     assertThat(gradient.emissions()).containsOnly(new double[gradient.emissions().length], offset(1e-6));
     assertThat(gradient.transitions())
         .containsOnly(new double[gradient.transitions().length], offset(1e-6));

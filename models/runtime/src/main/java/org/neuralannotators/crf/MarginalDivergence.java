@@ -1,17 +1,18 @@
 package org.neuralannotators.crf;
 
 /**
- * The cross-entropy of a lattice's marginals {@code p} with given probabilities {@code q}, and its
- * gradient through the forward and backward scores.
+ * The divergence (Kullback and Leibler 1951) of a lattice's marginals {@code p} from given
+ * probabilities {@code q}, summed over the tokens, and its gradient through the forward and backward
+ * scores.
  *
  * <p>With the forward scores {@code a}, the backward scores {@code b} and {@code n} tokens it is
- * {@code n log Z - sum q(t, y) (a(t, y) + b(t, y))}. The gradient of {@code log Z} are the expected
+ * {@code n log Z - sum q(t, y) (a(t, y) + b(t, y))} and what doesn't depend on the scores. The gradient of {@code log Z} are the expected
  * counts. That of {@code sum q a} flows from each token to the one before by {@code P(y' | y) =
  * exp(a(t - 1, y') + w(y', y) + e(t, y) - a(t, y))}, the probability of the label before: a chain
  * that takes in {@code q} at each token. That of {@code sum q b} flows to the end in the same way.
  * Both take O(n K^2).
  */
-final class MarginalCrossEntropy {
+final class MarginalDivergence {
   private final Lattice lattice;
   private final int labels;
   private final int length;
@@ -25,7 +26,7 @@ final class MarginalCrossEntropy {
   /**
    * @param probabilities [length, K]
    */
-  MarginalCrossEntropy(Lattice lattice, float[] probabilities) {
+  MarginalDivergence(Lattice lattice, float[] probabilities) {
     this.lattice = lattice;
     labels = lattice.labels();
     length = lattice.length();
@@ -59,7 +60,8 @@ final class MarginalCrossEntropy {
     double sum = 0;
     for (int t = 0; t < length; t++) {
       for (int y = 0; y < labels; y++) {
-        sum -= targets[t][y] == 0 ? 0 : targets[t][y] * lattice.logMarginal(t, y);
+        double q = targets[t][y];
+        sum += q == 0 ? 0 : q * (Math.log(q) - lattice.logMarginal(t, y));
       }
     }
     return sum;
