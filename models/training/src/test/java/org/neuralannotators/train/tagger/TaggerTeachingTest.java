@@ -2,26 +2,39 @@ package org.neuralannotators.train.tagger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.crf.GoldLabels;
+import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.SequenceTagger;
 import org.neuralannotators.tagger.SequenceTaggers;
+import org.neuralannotators.tagger.TaggerModel;
 import org.neuralannotators.tagger.TaggerOptions;
+import org.neuralannotators.tagger.TokenMarginals;
 import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
+import org.neuralannotators.train.TrainingContext;
+import org.neuralannotators.train.TrainingFiles;
+import org.neuralannotators.train.TrainingReporter;
 import org.neuralannotators.train.TrainingResult;
 import org.neuralannotators.train.config.ConfigurationException;
 
@@ -131,6 +144,76 @@ class TaggerTeachingTest {
     try (ModelBundle open = ModelBundle.open(folder.resolve(bundle))) {
       return SequenceTaggers.read(open, TaggerOptions.DEFAULT.withNumThreads(1));
     }
+  }
+
+  @Test
+  void marginalsAreTheConfidencesOfTheTaggerAndEvenOutWithTheTemperature() throws IOException {
+    List<List<String>> sentences =
+        List.of(List.of("Ann", "Bo", "lives", "in", "Rome", "."), List.of(), List.of("she"));
+    try (SequenceTagger tagger = tagger("teacher");
+        TokenMarginals marginals = marginals(1);
+        TokenMarginals warm = marginals(3)) {
+      int labels = marginals.labels().size();
+      List<float[]> given = marginals.marginals(sentences);
+      for (int i = 0; i < sentences.size(); i++) {
+        Tagging tagging = tagger.tag(sentences).get(i);
+        float[] heated = warm.marginals(sentences).get(i);
+        assertThat(given.get(i)).hasSize(labels * sentences.get(i).size());
+        for (int t = 0; t < tagging.tags().size(); t++) {
+          int best = t * labels + marginals.labels().index(tagging.tags().get(t));
+          assertThat(given.get(i)[best])
+              .isCloseTo(tagging.confidences().get(t).floatValue(), offset(1e-5f));
+          assertThat(heated[best]).isLessThan(given.get(i)[best]);
+          double sum = 0;
+          for (int n = 0; n < labels; n++) {
+            sum += heated[t * labels + n];
+          }
+          assertThat(sum).isCloseTo(1, offset(1e-5));
+        }
+      }
+    }
+  }
+
+  private static TokenMarginals marginals(double temperature) throws IOException {
+    try (ModelBundle open = ModelBundle.open(folder.resolve("teacher"))) {
+      return TokenMarginals.read(open, TaggerOptions.DEFAULT.withNumThreads(1), temperature);
+    }
+  }
+
+  @Test
+  void aRecasedSentenceIsReadAmongItsNeighboursAndKeepsItsTarget() throws IOException {
+    Path file =
+        bertStudent("train: train.tsv", 1, "augmentation: {upperCase: 0.5}");
+    Files.writeString(file, Files.readString(file).replace("headRate: 3", "context: 3"));
+    TaggerConfig config = TaggerConfig.read(file);
+    TaggerData data = TaggerData.load(config);
+    try (TaggerModel<EncodedPieces> model =
+            new EncoderTaggerModelFactory(config, data).create().model();
+        Lanes lanes = Lanes.ofFloats(1);
+        TrainingReporter reporter = TrainingReporter.standard()) {
+      TrainingContext context =
+          new TrainingContext(TrainingFiles.of(folder.resolve("none")), lanes, reporter);
+      TaggerTargets targets = TaggerTargets.of(config, data, context);
+      List<LabelledSentence<EncodedPieces>> shown =
+          new TaggerExamples<>(config, data, model, targets).of(0);
+      List<List<String>> sentences = data.sentences().get(0);
+      List<EncodedPieces> asWritten = model.encode(sentences);
+      int recased = 0;
+      for (int i = 0; i < shown.size(); i++) {
+        List<List<String>> others = new ArrayList<>(sentences);
+        others.set(i, sentences.get(i).stream().map(t -> t.toUpperCase(Locale.ROOT)).toList());
+        String found = ids(shown.get(i).sentence());
+        assertThat(found).isIn(ids(asWritten.get(i)), ids(model.encode(others).get(i)));
+        recased += found.equals(ids(asWritten.get(i))) ? 0 : 1;
+        assertThat(((GoldLabels) shown.get(i).target()).labels())
+            .isEqualTo(data.gold(data.sets().train().get(i)).labels());
+      }
+      assertThat(recased).isBetween(shown.size() / 4, shown.size() * 3 / 4);
+    }
+  }
+
+  private static String ids(EncodedPieces sentence) {
+    return sentence.sequences().stream().map(s -> Arrays.toString(s.ids())).toList().toString();
   }
 
   @Test
