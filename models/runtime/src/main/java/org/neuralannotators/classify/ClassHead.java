@@ -18,8 +18,7 @@ import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
  * Scores of a sequence's labels: pooler, dropout and a linear layer (Devlin et al. 2018, section
- * 4.1). It is taught one label for each sequence, or the
- * probabilities of all.
+ * 4.1). It is taught one label for each sequence, or the probabilities of all.
  */
 final class ClassHead implements Head<ClassTarget> {
   private final Pooler pooler;
@@ -71,9 +70,7 @@ final class ClassHead implements Head<ClassTarget> {
     double[] gradient = new double[scores.length];
     double loss = 0;
     for (int i = 0; i < rows.sequences(); i++) {
-      loss +=
-          Softmax.loss(
-              scores, i * labels, targets.get(i), weight / rows.sequences(), gradient);
+      loss += Softmax.loss(scores, i * labels, targets.get(i), weight / rows.sequences(), gradient);
     }
     Matrix dScores = pass.workspace().matrix(rows.sequences(), labels).write(gradient);
     Matrix dPooled = classifier.backward(pass, trace.output(), y, dScores);

@@ -10,9 +10,8 @@ import java.util.List;
 public record ClassTarget(List<Term> terms) {
   /**
    * The divergence of the labels' probabilities from given ones, which is the cross-entropy where
-   * one label is certain. At a temperature {@code T} the
-   * scores are divided by it, and the loss is multiplied by its square, so that gradients keep
-   * their size (Hinton et al. 2015, section 2).
+   * one label is certain. At a temperature {@code T} the scores are divided by it, and the loss is
+   * multiplied by its square, so that gradients keep their size (Hinton et al. 2015, section 2).
    *
    * @param probabilities of the labels, which sum to 1
    * @param temperature over 0, which has gone into the probabilities already

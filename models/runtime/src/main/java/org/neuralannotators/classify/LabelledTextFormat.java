@@ -66,8 +66,7 @@ public record LabelledTextFormat(
     return found;
   }
 
-  private String column(
-      String[] columns, int column, String what, int needed, Utf8LineReader lines)
+  private String column(String[] columns, int column, String what, int needed, Utf8LineReader lines)
       throws IOException {
     int index = column < 0 ? columns.length + column : column;
     if (index < 0 || index >= columns.length || columns.length < needed) {

@@ -17,7 +17,8 @@ public final class TextClassification {
    * @param model stays the caller's
    * @param lanes stay the caller's
    */
-  public TextClassification(EncoderHeadModel<ClassTarget> model, Lanes lanes, TaggerOptions options) {
+  public TextClassification(
+      EncoderHeadModel<ClassTarget> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model.scorer(), lanes, options);
   }
@@ -51,9 +52,7 @@ public final class TextClassification {
                         ? List.of(model.sequences().pair(text.pair()))
                         : model.sequences().text(text.text()))
             .toList();
-    return scoring.scores(sequences).stream()
-        .map(windows -> mean(windows, temperature))
-        .toList();
+    return scoring.scores(sequences).stream().map(windows -> mean(windows, temperature)).toList();
   }
 
   private static float[] mean(List<double[]> windows, double temperature) {

@@ -2,15 +2,15 @@ package org.neuralannotators.crf;
 
 /**
  * The divergence (Kullback and Leibler 1951) of a lattice's marginals {@code p} from given
- * probabilities {@code q}, summed over the tokens, and its gradient through the forward and backward
- * scores.
+ * probabilities {@code q}, summed over the tokens, and its gradient through the forward and
+ * backward scores.
  *
  * <p>With the forward scores {@code a}, the backward scores {@code b} and {@code n} tokens it is
- * {@code n log Z - sum q(t, y) (a(t, y) + b(t, y))} and what doesn't depend on the scores. The gradient of {@code log Z} are the expected
- * counts. That of {@code sum q a} flows from each token to the one before by {@code P(y' | y) =
- * exp(a(t - 1, y') + w(y', y) + e(t, y) - a(t, y))}, the probability of the label before: a chain
- * that takes in {@code q} at each token. That of {@code sum q b} flows to the end in the same way.
- * Both take O(n K^2).
+ * {@code n log Z - sum q(t, y) (a(t, y) + b(t, y))} and what doesn't depend on the scores. The
+ * gradient of {@code log Z} are the expected counts. That of {@code sum q a} flows from each token
+ * to the one before by {@code P(y' | y) = exp(a(t - 1, y') + w(y', y) + e(t, y) - a(t, y))}, the
+ * probability of the label before: a chain that takes in {@code q} at each token. That of {@code
+ * sum q b} flows to the end in the same way. Both take O(n K^2).
  */
 final class MarginalDivergence {
   private final Lattice lattice;

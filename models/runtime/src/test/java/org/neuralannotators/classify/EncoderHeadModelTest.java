@@ -24,7 +24,8 @@ import org.neuralannotators.network.Parameter;
 class EncoderHeadModelTest {
   @TempDir private Path folder;
 
-  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint) throws IOException {
+  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint)
+      throws IOException {
     return EncoderHeadModel.of(
         HeadKind.CLASSIFIER,
         new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),

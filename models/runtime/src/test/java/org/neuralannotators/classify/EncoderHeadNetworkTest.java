@@ -85,7 +85,11 @@ class EncoderHeadNetworkTest {
         network(
             (parameters, encoder, dropout) ->
                 new ClassHead(
-                    parameters, encoder, new PoolerShape(PoolerShape.Pooling.MEAN, null), 3, dropout)),
+                    parameters,
+                    encoder,
+                    new PoolerShape(PoolerShape.Pooling.MEAN, null),
+                    3,
+                    dropout)),
         List.of(
             new SequenceExample<>(SHORT, new ClassTarget(List.of(soft))),
             new SequenceExample<>(

@@ -168,8 +168,7 @@ class LinearChainCrfTest {
   }
 
   private double loss(Emissions emissions, int[] gold) {
-    return new LinearChainCrf(CONSTRAINTS, transitions)
-        .loss(emissions, gold, gradient(emissions));
+    return new LinearChainCrf(CONSTRAINTS, transitions).loss(emissions, gold, gradient(emissions));
   }
 
   @Test
@@ -189,9 +188,7 @@ class LinearChainCrfTest {
   @Test
   void forbiddenGoldPathIsAnError() {
     assertThatThrownBy(
-            () ->
-                crf.loss(
-                    emissions(1), new int[] {LABELS.index("I-A")}, gradient(emissions(1))))
+            () -> crf.loss(emissions(1), new int[] {LABELS.index("I-A")}, gradient(emissions(1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("forbids");
   }

@@ -56,8 +56,7 @@ class SoftLabelsTest {
   }
 
   /** The sum over the tokens of the divergence, by all paths one after the other. */
-  private double expected(
-      boolean constrained, Emissions emissions, float[] q, double temperature) {
+  private double expected(boolean constrained, Emissions emissions, float[] q, double temperature) {
     int length = emissions.length();
     double[] sums = new double[length * K];
     double z = 0;
@@ -144,7 +143,8 @@ class SoftLabelsTest {
     CrfGradient gradient = gradient(emissions);
     assertThat(new SoftLabels(6, () -> q, 1).loss(crf(true), emissions, gradient))
         .isCloseTo(0, offset(1e-6));
-    assertThat(gradient.emissions()).containsOnly(new double[gradient.emissions().length], offset(1e-6));
+    assertThat(gradient.emissions())
+        .containsOnly(new double[gradient.emissions().length], offset(1e-6));
     assertThat(gradient.transitions())
         .containsOnly(new double[gradient.transitions().length], offset(1e-6));
   }
@@ -197,8 +197,7 @@ class SoftLabelsTest {
   private void checkGradient(CrfTarget target, boolean constrained, Emissions emissions) {
     CrfGradient gradient = gradient(emissions);
     target.loss(crf(constrained), emissions, gradient);
-    ToDoubleFunction<Emissions> loss =
-        at -> target.loss(crf(constrained), at, gradient(at));
+    ToDoubleFunction<Emissions> loss = at -> target.loss(crf(constrained), at, gradient(at));
     check(emissions.scores(), gradient.emissions(), emissions, loss);
     check(transitions, gradient.transitions(), emissions, loss);
   }

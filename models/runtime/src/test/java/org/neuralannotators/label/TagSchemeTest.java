@@ -180,8 +180,7 @@ class TagSchemeTest {
             String tag = expected.get(t);
             assertThat(from.translate(given.get(t), to))
                 .satisfiesAnyOf(
-                    found -> assertThat(found).isEmpty(),
-                    found -> assertThat(found).hasValue(tag));
+                    found -> assertThat(found).isEmpty(), found -> assertThat(found).hasValue(tag));
           }
         }
       }

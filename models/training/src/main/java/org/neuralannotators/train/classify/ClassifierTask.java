@@ -120,8 +120,7 @@ final class ClassifierTask implements FineTuningTask<ClassTarget, LabelledText> 
     return weight == 1
         ? new ClassTarget(List.of(soft))
         : new ClassTarget(
-            List.of(
-                soft, ClassTarget.goldTerm(labels.indexOf(gold), labels.size(), 1 - weight)));
+            List.of(soft, ClassTarget.goldTerm(labels.indexOf(gold), labels.size(), 1 - weight)));
   }
 
   @Override

@@ -103,8 +103,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
     }
     List<Lesson<D>> lessons =
         data.sets().stream().map(set -> new Lesson<>(set.source().name(), set.train())).toList();
-    return Taught.by(
-        config.teacher(), config.training(), context, task.teaching(labels), lessons);
+    return Taught.by(config.teacher(), config.training(), context, task.teaching(labels), lessons);
   }
 
   private static <T, D> Recipe<?> of(
@@ -183,9 +182,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
     List<ModelManifest.TrainingData> sources =
         Stream.concat(untrained.sources().stream(), taught.sources().stream()).toList();
     ModelManifestBuilder manifest =
-        model
-            .manifest(config.name())
-            .trainedOn(DataSource.trainedOn(sources, data.learnt()));
+        model.manifest(config.name()).trainedOn(DataSource.trainedOn(sources, data.learnt()));
     data.eachHeldOut(
         (name, gold) ->
             task.scores(model, context.lanes(), gold)

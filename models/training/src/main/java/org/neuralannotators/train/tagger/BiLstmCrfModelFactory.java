@@ -100,10 +100,7 @@ final class BiLstmCrfModelFactory {
     try (TokenEmbedder embedder = TokenEmbedders.read(bundle, options)) {
       StoredLayers layers =
           StoredLayers.write(
-              files.vectors(),
-              embedder,
-              TokenEmbedders.layers(bundle),
-              data.trainAndDev());
+              files.vectors(), embedder, TokenEmbedders.layers(bundle), data.trainAndDev());
       reporter.say(
           "vectors of [%s]: %d MB on disk until training ends"
               .formatted(bundle.location(), layers.size() >> 20));

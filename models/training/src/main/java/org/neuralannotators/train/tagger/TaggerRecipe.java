@@ -119,9 +119,7 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
     List<ModelManifest.TrainingData> sources =
         Stream.concat(untrained.sources().stream(), targets.taught().sources().stream()).toList();
     ModelManifestBuilder manifest =
-        model
-            .manifest(config.name())
-            .trainedOn(DataSource.trainedOn(sources, data.learnt()));
+        model.manifest(config.name()).trainedOn(DataSource.trainedOn(sources, data.learnt()));
     data.sets()
         .eachHeldOut(
             (name, gold) ->

@@ -57,8 +57,7 @@ record TaggerTargets(TaggerData data, TeacherConfig teacher, Taught taught) {
     if (length == 0) {
       return Optional.empty();
     }
-    GoldLabels gold =
-        loaded.train().isEmpty() ? null : data.gold(loaded.train().get(sentence));
+    GoldLabels gold = loaded.train().isEmpty() ? null : data.gold(loaded.train().get(sentence));
     if (taught.set(set).isEmpty()) {
       return Optional.of(gold);
     }

@@ -106,8 +106,7 @@ record TaggerTeaching(TaggerConfig config, LabelSet student) implements TeacherK
             .withSharedBatches(false)
             .withNumThreads(config.training().shards())
             .withPrecision(config.training().precision());
-    TokenMarginals tagger =
-        TokenMarginals.read(bundle, options, config.teacher().temperature());
+    TokenMarginals tagger = TokenMarginals.read(bundle, options, config.teacher().temperature());
     return new Teacher<>() {
       @Override
       public List<float[]> teach(List<List<String>> sentences) {

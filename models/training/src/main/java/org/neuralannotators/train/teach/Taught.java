@@ -15,8 +15,7 @@ public final class Taught implements AutoCloseable {
   private final List<RecordFile> files;
   private final List<ModelManifest.TrainingData> sources;
 
-  Taught(
-      List<SoftTargets> sets, List<RecordFile> files, List<ModelManifest.TrainingData> sources) {
+  Taught(List<SoftTargets> sets, List<RecordFile> files, List<ModelManifest.TrainingData> sources) {
     this.sets = List.copyOf(sets);
     this.files = List.copyOf(files);
     this.sources = List.copyOf(sources);

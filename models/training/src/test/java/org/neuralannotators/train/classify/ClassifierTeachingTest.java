@@ -108,8 +108,7 @@ class ClassifierTeachingTest {
         config("sets: [{name: t, train: train.tsv, labels: {'0': no}}]", 1, teacher("")),
         "The training data has the labels [1, no], the teacher [0, 1]");
     refused(
-        config(
-            TEXT.formatted(""), 1, "teacher: {model: %s}".formatted(folder.resolve("encoder"))),
+        config(TEXT.formatted(""), 1, "teacher: {model: %s}".formatted(folder.resolve("encoder"))),
         "is of the kind [bert-encoder]; expected [bert-classifier]");
     TinyTexts.questions(folder.resolve("train.json"), 10, true, 1);
     Path questions = config("sets: [{name: t, train: train.json}]", 1, teacher(""));

@@ -23,7 +23,6 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.importing.elmo.ElmoFixture;
 import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.BiLstmCrfModel;

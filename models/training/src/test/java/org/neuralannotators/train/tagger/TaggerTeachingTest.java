@@ -73,8 +73,7 @@ class TaggerTeachingTest {
   private static Path student(String set, int epochs, String more) throws IOException {
     Path config = TinyData.config(folder, epochs, more);
     String text =
-        Files.readString(config)
-            .replace("train: train.tsv, dev: dev.tsv", set + ", dev: dev.tsv");
+        Files.readString(config).replace("train: train.tsv, dev: dev.tsv", set + ", dev: dev.tsv");
     return Files.writeString(
         folder.resolve("student-" + Integer.toHexString(text.hashCode()) + ".yaml"), text);
   }
@@ -83,8 +82,8 @@ class TaggerTeachingTest {
     Path config = student(set, epochs, more);
     String text =
         Files.readString(config)
-            .replaceAll("(?m)^(words|characters|recurrent|dropout):.*\n", "")
-            .replace("initial: 0.02", "initial: 0.004, schedule: LINEAR, warmup: 0.1")
+                .replaceAll("(?m)^(words|characters|recurrent|dropout):.*\n", "")
+                .replace("initial: 0.02", "initial: 0.004, schedule: LINEAR, warmup: 0.1")
             + BERT.replace("encoder: encoder", "encoder: " + folder.resolve("encoder"));
     return Files.writeString(config, text);
   }
@@ -182,8 +181,7 @@ class TaggerTeachingTest {
 
   @Test
   void aRecasedSentenceIsReadAmongItsNeighboursAndKeepsItsTarget() throws IOException {
-    Path file =
-        bertStudent("train: train.tsv", 1, "augmentation: {upperCase: 0.5}");
+    Path file = bertStudent("train: train.tsv", 1, "augmentation: {upperCase: 0.5}");
     Files.writeString(file, Files.readString(file).replace("headRate: 3", "context: 3"));
     TaggerConfig config = TaggerConfig.read(file);
     TaggerData data = TaggerData.load(config);
@@ -243,7 +241,8 @@ class TaggerTeachingTest {
     train(student("train: train.tsv", 2, teacher(", weight: 0")), "unheard");
     assertThat(weights("unheard")).hasSameBinaryContentAs(weights("gold"));
     train(student("train: train.tsv", 2, teacher(", weight: 0.5")), "heard");
-    assertThat(Files.readAllBytes(weights("heard"))).isNotEqualTo(Files.readAllBytes(weights("gold")));
+    assertThat(Files.readAllBytes(weights("heard")))
+        .isNotEqualTo(Files.readAllBytes(weights("gold")));
   }
 
   @Test
@@ -342,7 +341,8 @@ class TaggerTeachingTest {
         student("train: train.tsv", 1, teacher(", labels: {PER: O}")),
         "The training data has the labels [LOC, PER], the teacher [LOC]");
     refused(
-        student("text: text.txt", 1, teacher(", temperature: 0")), "[teacher.temperature] is [0.0]");
+        student("text: text.txt", 1, teacher(", temperature: 0")),
+        "[teacher.temperature] is [0.0]");
     refused(student("text: text.txt", 1, teacher(", weight: 2")), "[teacher.weight] is [2.0]");
     refused(student("text: text.txt", 1, "teacher: {weight: 1}"), "[teacher.model] is missing");
     refused(

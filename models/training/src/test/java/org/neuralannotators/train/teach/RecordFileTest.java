@@ -93,8 +93,7 @@ class RecordFileTest {
   void moreRecordsThanAtFirstHaveRoom() throws IOException {
     Path path = folder.resolve("many");
     try (RecordFile file = RecordFile.append(path)) {
-      file.append(
-          IntStream.range(0, 100).mapToObj(i -> new byte[i]).toList());
+      file.append(IntStream.range(0, 100).mapToObj(i -> new byte[i]).toList());
       assertThat(file.get(99)).hasSize(99);
     }
     try (RecordFile file = RecordFile.read(path)) {
