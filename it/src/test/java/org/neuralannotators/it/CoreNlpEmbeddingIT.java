@@ -27,7 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.corenlp.EmbeddingRemover;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.corenlp.NeuralEmbeddingAnnotator;

@@ -1,10 +1,10 @@
 package org.neuralannotators.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.neuralannotators.translate.TranslationWarning.ADDRESSES;
-import static org.neuralannotators.translate.TranslationWarning.NUMBERS;
-import static org.neuralannotators.translate.TranslationWarning.REPLACED;
-import static org.neuralannotators.translate.TranslationWarning.UNKNOWN;
+import static org.neuralannotators.translate.text.TranslationWarning.ADDRESSES;
+import static org.neuralannotators.translate.text.TranslationWarning.NUMBERS;
+import static org.neuralannotators.translate.text.TranslationWarning.REPLACED;
+import static org.neuralannotators.translate.text.TranslationWarning.UNKNOWN;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,11 +37,11 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.corenlp.NeuralTranslationAnnotator;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.translate.text.Word;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.DocumentTranslator;
 import org.neuralannotators.uima.LanguageProcessing;

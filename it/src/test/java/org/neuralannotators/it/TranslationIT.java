@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralJsonOutputter;

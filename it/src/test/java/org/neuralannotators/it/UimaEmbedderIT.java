@@ -38,7 +38,7 @@ import org.apache.uima.test.junit_extension.AnnotatorTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.ContextualEmbedder;

@@ -16,7 +16,7 @@ import org.apache.uima.resource.ResourceManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 

@@ -8,7 +8,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.translate.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /**

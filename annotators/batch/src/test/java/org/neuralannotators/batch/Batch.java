@@ -22,7 +22,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.translate.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationGuards;
 
 /** A folder of documents, one for their annotations, and the fake between. */
 final class Batch {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.neuralannotators.bundle.NearestName;
+import org.neuralannotators.bundle.registry.NearestName;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.tagger.TaggerOptions;
 

@@ -2,7 +2,7 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.Granularity;
 

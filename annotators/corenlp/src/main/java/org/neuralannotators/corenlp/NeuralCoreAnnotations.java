@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TranslationWarning;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /**
  * The keys of what CoreNLP has none for. Its serializers don't know them, and the lossless ones,

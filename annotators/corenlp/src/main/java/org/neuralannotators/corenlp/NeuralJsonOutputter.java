@@ -30,7 +30,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnn
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TranslationWarning;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /**
  * CoreNLP's JSON with what our annotators write beside it, which CoreNLP's outputter leaves out:

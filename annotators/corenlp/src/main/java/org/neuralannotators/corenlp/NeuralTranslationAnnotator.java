@@ -22,9 +22,9 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TargetText;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.Translators;
+import org.neuralannotators.translate.text.TargetText;
 
 /**
  * Translates sentences, under the key {@link TranslationAnnotation}. Register it under a name of

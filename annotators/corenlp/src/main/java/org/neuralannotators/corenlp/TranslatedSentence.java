@@ -9,7 +9,7 @@ import edu.stanford.nlp.util.CoreMap;
 import java.util.List;
 import java.util.Objects;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * A sentence that is translated.

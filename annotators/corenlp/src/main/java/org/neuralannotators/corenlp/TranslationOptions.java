@@ -2,8 +2,8 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
-import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.TranslatorOptions;
+import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
  * The options of {@link NeuralTranslationAnnotator}, which documents them.

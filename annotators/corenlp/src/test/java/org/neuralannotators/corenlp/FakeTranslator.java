@@ -9,9 +9,9 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TextPairRules;
 import org.neuralannotators.translate.Translator;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.Word;
 
 /** Writes in capital letters, and as a second translation in small ones. */
 final class FakeTranslator implements Translator {

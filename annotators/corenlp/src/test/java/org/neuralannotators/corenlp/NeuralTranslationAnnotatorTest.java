@@ -28,7 +28,7 @@ import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.TranslatorOptions;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.Word;
 
 class NeuralTranslationAnnotatorTest {
   private final FakeTranslator translator = new FakeTranslator();

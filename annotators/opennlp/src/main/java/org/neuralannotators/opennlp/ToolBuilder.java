@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.tagger.TaggerOptions;
 import org.slf4j.LoggerFactory;

@@ -12,7 +12,7 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.jcas.tcas.Annotation;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.Word;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.LanguageProcessing;
 

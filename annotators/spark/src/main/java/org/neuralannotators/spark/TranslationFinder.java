@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.RowFactory;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TargetText;
-import org.neuralannotators.translate.TranslationWarning;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.TargetText;
+import org.neuralannotators.translate.text.TranslationWarning;
+import org.neuralannotators.translate.text.Word;
 
 /** Translations of texts, sentence by sentence; what is blank between sentences stays. */
 final class TranslationFinder {

@@ -14,7 +14,7 @@ import org.apache.uima.fit.descriptor.ResourceMetaData;
 import org.apache.uima.fit.descriptor.TypeCapability;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.Granularity;
 import org.neuralannotators.embed.MeanVector;

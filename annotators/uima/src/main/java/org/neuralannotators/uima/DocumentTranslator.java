@@ -15,11 +15,11 @@ import org.apache.uima.fit.util.CasUtil;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TargetText;
-import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.Translators;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.TargetText;
+import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.translate.text.Word;
 import org.neuralannotators.types.TypeNames;
 
 /**

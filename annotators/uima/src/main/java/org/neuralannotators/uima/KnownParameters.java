@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.apache.uima.UimaContext;
 import org.apache.uima.fit.factory.ConfigurationParameterFactory;
 import org.apache.uima.resource.ResourceInitializationException;
-import org.neuralannotators.bundle.NearestName;
+import org.neuralannotators.bundle.registry.NearestName;
 
 /**
  * The parameters that the code of an engine or a resource declares. uimaFIT declares whatever else

@@ -3,10 +3,10 @@ package org.neuralannotators.uima;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.network.RunOptions;
-import org.neuralannotators.translate.TranslationGuards;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
+import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
  * A translator that engines of an aggregate name once and share. Bind it to {@link

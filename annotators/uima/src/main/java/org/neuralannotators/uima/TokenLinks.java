@@ -6,7 +6,7 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.jcas.tcas.Annotation;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * Links the tokens of a sentence and those of its translation, which it writes.

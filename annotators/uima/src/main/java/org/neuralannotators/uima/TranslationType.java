@@ -12,7 +12,7 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.cas.TypeSystem;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.TranslationWarning;
+import org.neuralannotators.translate.text.TranslationWarning;
 import org.neuralannotators.types.TypeNames;
 
 /**

@@ -6,7 +6,7 @@ import org.apache.uima.cas.CAS;
 import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.neuralannotators.translate.Hypothesis;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * Writes the translations of sentences.

@@ -13,9 +13,9 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TextPairRules;
 import org.neuralannotators.translate.Translator;
-import org.neuralannotators.translate.Word;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * Gives every engine a fake that reverses the words and their capital letters; UIMA makes the

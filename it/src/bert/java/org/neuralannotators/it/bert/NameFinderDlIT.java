@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.eval.PrecisionRecall;
 import org.neuralannotators.label.ColumnFormat;
 import org.neuralannotators.label.LabelSet;

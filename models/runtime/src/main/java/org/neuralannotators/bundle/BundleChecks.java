@@ -7,21 +7,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads a bundle and refuses what isn't as its manifest says. */
-final class BundleChecks {
+public final class BundleChecks {
   private static final String HUGGING_FACE = "config.json";
 
   private BundleChecks() {}
 
   /** Whether a folder is a checkpoint of Hugging Face's, which says how it becomes a bundle. */
-  static boolean isOfHuggingFace(Path folder) {
+  public static boolean isOfHuggingFace(Path folder) {
     return Files.isRegularFile(folder.resolve(HUGGING_FACE));
   }
 
-  static ModelManifest manifest(BundleSource source) throws IOException {
+  public static ModelManifest manifest(BundleSource source) throws IOException {
     return ManifestJson.read(manifestBytes(source).whole(), source.location());
   }
 
-  static FileBytes manifestBytes(BundleSource source) throws IOException {
+  public static FileBytes manifestBytes(BundleSource source) throws IOException {
     FileBytes bytes = source.read(BundleSource.MANIFEST);
     if (bytes == null) {
       boolean other = source.read(HUGGING_FACE) != null;

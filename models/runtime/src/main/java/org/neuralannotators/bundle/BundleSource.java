@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Where the files of a bundle come from; knows nothing of what is in them. */
-interface BundleSource extends Closeable {
+public interface BundleSource extends Closeable {
   String MANIFEST = "manifest.json";
 
   /** Says where the bundle is, the same for the same bundle. */

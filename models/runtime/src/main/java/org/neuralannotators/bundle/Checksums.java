@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal. */
-final class Checksums {
+public final class Checksums {
   private Checksums() {}
 
   /** A new computation. */
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -24,7 +24,7 @@ final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String sha256(FileBytes file) throws IOException {
+  public static String sha256(FileBytes file) throws IOException {
     MessageDigest digest = sha256();
     for (ByteBuffer part : file.inOrder()) {
       digest.update(part);

@@ -11,10 +11,10 @@ import java.nio.ByteBuffer;
  * @param loader where its files are looked for
  * @param folder the resource folder, without slash at the end
  */
-record ClassPathSource(ClassLoader loader, String folder) implements BundleSource {
-  static final String PREFIX = "classpath:";
+public record ClassPathSource(ClassLoader loader, String folder) implements BundleSource {
+  public static final String PREFIX = "classpath:";
 
-  boolean exists() {
+  public boolean exists() {
     return manifest() != null;
   }
 

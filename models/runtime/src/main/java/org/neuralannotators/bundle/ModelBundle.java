@@ -38,7 +38,7 @@ public final class ModelBundle implements AutoCloseable {
     }
   }
 
-  static BundleSource source(Path folderOrZip) throws IOException {
+  public static BundleSource source(Path folderOrZip) throws IOException {
     if (Files.isDirectory(folderOrZip)) {
       return new FolderSource(folderOrZip.toRealPath());
     }
@@ -51,7 +51,7 @@ public final class ModelBundle implements AutoCloseable {
     return ZipSource.open(folderOrZip.toRealPath());
   }
 
-  static ModelBundle open(BundleSource source) throws IOException {
+  public static ModelBundle open(BundleSource source) throws IOException {
     ModelManifest manifest = BundleChecks.manifest(source);
     return new ModelBundle(source.location(), manifest, BundleChecks.files(source, manifest));
   }

@@ -2,7 +2,7 @@ package org.neuralannotators.classify;
 
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;

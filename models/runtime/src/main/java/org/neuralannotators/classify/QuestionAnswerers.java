@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.bundle.registry.Lease;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads question answerers. Thread-safe. */

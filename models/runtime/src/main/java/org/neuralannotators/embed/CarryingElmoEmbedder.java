@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.encode.elmo.BiLanguageModel;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Workspace;
 

@@ -1,5 +1,6 @@
 package org.neuralannotators.embed;
 
+import org.neuralannotators.encode.elmo.ScalarMix;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 

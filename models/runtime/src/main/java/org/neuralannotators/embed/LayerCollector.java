@@ -2,6 +2,7 @@ package org.neuralannotators.embed;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.neuralannotators.encode.elmo.ScalarMix;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 

@@ -6,11 +6,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
-import org.neuralannotators.encode.transformer.EncoderBundle;
+import org.neuralannotators.bundle.registry.Lease;
+import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.embed.words.WordVectors;
+import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.elmo.ElmoModel;
 
 /** Loads token embedders of any kind. Thread-safe. */
 public final class TokenEmbedders {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.embed.words.WordVectors;
 
 /**
  * Looks words up in a file of vectors: as they are, else in small letters; a word that isn't there

@@ -3,10 +3,10 @@ package org.neuralannotators.fillmask;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.Lease;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads masked language models. Thread-safe. */

@@ -1,9 +1,9 @@
 package org.neuralannotators.fillmask;
 
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;

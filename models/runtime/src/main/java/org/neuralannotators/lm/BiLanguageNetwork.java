@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.neuralannotators.embed.BiLanguageModel;
-import org.neuralannotators.embed.ElmoArchitecture;
-import org.neuralannotators.embed.TokenBatch;
+import org.neuralannotators.encode.elmo.BiLanguageModel;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.TokenBatch;
 import org.neuralannotators.eval.Perplexity;
 import org.neuralannotators.network.AdaptiveSoftmax;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.LstmState;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.recurrent.LstmState;
 
 /**
  * The training of ELMo's bidirectional language model (Peters et al. 2018, section 3.1): both

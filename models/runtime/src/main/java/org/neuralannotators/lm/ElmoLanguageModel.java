@@ -16,8 +16,8 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.ElmoArchitecture;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoModel;
 import org.neuralannotators.text.CharacterIds;
 import org.neuralannotators.text.Vocabulary;
 

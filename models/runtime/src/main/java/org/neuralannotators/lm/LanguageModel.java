@@ -9,7 +9,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.elmo.ElmoModel;
 import org.neuralannotators.text.Vocabulary;
 
 /** A language model with all that belongs to it. {@link #close()} frees its network. */

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.text.Vocabulary;
 

@@ -51,7 +51,7 @@ public record Dropout(double rate, boolean variational) {
   }
 
   /** Draws what numbers are to be multiplied by; null where nothing is dropped. */
-  Matrix factors(Pass pass, int rows, int columns) {
+  public Matrix factors(Pass pass, int rows, int columns) {
     if (!pass.training() || rate == 0) {
       return null;
     }

@@ -57,7 +57,7 @@ public final class EmbeddingTable implements AutoCloseable {
   }
 
   /** A table of zeros of the same shape and type. */
-  EmbeddingTable zerosLike(String otherName) {
+  public EmbeddingTable zerosLike(String otherName) {
     return new EmbeddingTable(otherName, memory.dataType(), rows(), columns());
   }
 

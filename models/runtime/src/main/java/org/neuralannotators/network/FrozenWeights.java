@@ -14,7 +14,7 @@ import org.neuralannotators.network.kernel.Workspace;
  * The weights of the layers of a network that isn't trained any more, packed when they are used
  * first. Thread-safe; {@link #close()} frees the copies.
  */
-final class FrozenWeights implements AutoCloseable {
+public final class FrozenWeights implements AutoCloseable {
   private final Map<Factor, PackedWeights> packed = new ConcurrentHashMap<>();
   private final Map<Recurrent, PackedRecurrent> recurrent = new ConcurrentHashMap<>();
   private final Map<Object, Derived> derived = new ConcurrentHashMap<>();
@@ -29,12 +29,12 @@ final class FrozenWeights implements AutoCloseable {
   private record Derived(Workspace memory, List<Matrix> matrices) {}
 
   /** A matrix that has other uses. */
-  PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
+  public PackedWeights of(Parameter weights, boolean transposed, Kernels kernels) {
     return of(new Factor(weights, 0, weights.columns(), transposed), kernels);
   }
 
   /** Some columns of a matrix; all of one of no other use. */
-  PackedWeights of(Parameter weights, int from, int to, Kernels kernels) {
+  public PackedWeights of(Parameter weights, int from, int to, Kernels kernels) {
     return from == 0 && to == weights.columns()
         ? of(weights, kernels)
         : of(new Factor(weights, from, to, false), kernels);
@@ -72,7 +72,7 @@ final class FrozenWeights implements AutoCloseable {
     return result;
   }
 
-  PackedRecurrent of(Recurrent layer, Kernels kernels) {
+  public PackedRecurrent of(Recurrent layer, Kernels kernels) {
     return recurrent.computeIfAbsent(layer, each -> kernels.pack(each.cell(), each.weights()));
   }
 
@@ -81,7 +81,7 @@ final class FrozenWeights implements AutoCloseable {
    *
    * @param make makes matrices in the memory given; asks for no others of this kind
    */
-  List<Matrix> of(Object layer, Function<Workspace, List<Matrix>> make) {
+  public List<Matrix> of(Object layer, Function<Workspace, List<Matrix>> make) {
     return derived.computeIfAbsent(layer, each -> derive(make)).matrices;
   }
 

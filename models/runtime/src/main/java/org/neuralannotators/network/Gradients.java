@@ -28,7 +28,7 @@ public final class Gradients implements AutoCloseable {
   }
 
   /** The flat vector. */
-  INDArray vector() {
+  public INDArray vector() {
     return vector;
   }
 

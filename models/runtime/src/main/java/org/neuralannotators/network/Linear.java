@@ -23,7 +23,7 @@ public final class Linear {
   }
 
   /** A layer whose bias starts from given numbers. */
-  Linear(
+  public Linear(
       Parameters parameters,
       String name,
       int inputs,
@@ -39,7 +39,7 @@ public final class Linear {
    * @param outputs of all of them
    * @param blocks how many they are
    */
-  Linear(
+  public Linear(
       Parameters parameters,
       String name,
       int inputs,
@@ -99,7 +99,7 @@ public final class Linear {
   }
 
   /** The layer that gives only the outputs {@code begin} to {@code end}, exclusive, of this one. */
-  Linear outputs(int begin, int end) {
+  public Linear outputs(int begin, int end) {
     return new Linear(weights, bias, from + begin, from + end, activation);
   }
 
@@ -130,7 +130,7 @@ public final class Linear {
   }
 
   /** The layer of weights that don't change, with an activation behind it. */
-  Matrix infer(Pass pass, Matrix x, Activation f) {
+  public Matrix infer(Pass pass, Matrix x, Activation f) {
     return infer(pass, x, pass.frozen().of(weights, from, to, pass.kernels()), bias(), f);
   }
 
@@ -140,7 +140,7 @@ public final class Linear {
    * @param x [n, inputs]
    * @return [n, outputs]
    */
-  static Matrix product(Pass pass, Matrix x, Matrix weights, boolean transposed) {
+  public static Matrix product(Pass pass, Matrix x, Matrix weights, boolean transposed) {
     int outputs = transposed ? weights.rows() : weights.columns();
     Matrix y = pass.workspace().matrix(x.rows(), outputs);
     pass.team()
@@ -161,7 +161,8 @@ public final class Linear {
    *
    * @param bias null for none
    */
-  static Matrix infer(Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
+  public static Matrix infer(
+      Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
     Matrix rows = withoutGaps(pass, x);
     pass.team()
@@ -206,7 +207,7 @@ public final class Linear {
    *
    * @param dx to which the gradient is added
    */
-  void backward(Pass pass, Matrix x, Matrix y, Matrix dy, Matrix dx) {
+  public void backward(Pass pass, Matrix x, Matrix y, Matrix dy, Matrix dx) {
     pass.kernels().activationBackwardOfValue(activation, y, dy);
     addGradients(pass, x, dy);
     pass.kernels().multiply(dy, false, weights(), true, 1, dx);

@@ -107,7 +107,7 @@ public final class Parameters implements AutoCloseable {
   }
 
   /** The flat vector of values; null when there is none. */
-  INDArray values() {
+  public INDArray values() {
     return values;
   }
 
@@ -119,7 +119,7 @@ public final class Parameters implements AutoCloseable {
     }
   }
 
-  static INDArray detachedZeros(DataType type, long length) {
+  public static INDArray detachedZeros(DataType type, long length) {
     return Nd4j.createUninitializedDetached(type, length).assign(0);
   }
 }

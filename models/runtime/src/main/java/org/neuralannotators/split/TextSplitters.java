@@ -3,10 +3,10 @@ package org.neuralannotators.split;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.Lease;
+import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRepository;
 
 /** Loads splitters. Thread-safe. */
 public final class TextSplitters {

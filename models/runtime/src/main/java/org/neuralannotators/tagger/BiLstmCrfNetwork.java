@@ -6,12 +6,11 @@ import java.util.random.RandomGenerator;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
-import org.neuralannotators.embed.CharacterCnn;
-import org.neuralannotators.embed.CharacterEncoder;
-import org.neuralannotators.embed.CharacterLstm;
-import org.neuralannotators.embed.ScalarMix;
 import org.neuralannotators.embed.TokenLayers;
-import org.neuralannotators.network.BidirectionalRecurrent;
+import org.neuralannotators.encode.elmo.CharacterCnn;
+import org.neuralannotators.encode.elmo.CharacterEncoder;
+import org.neuralannotators.encode.elmo.CharacterLstm;
+import org.neuralannotators.encode.elmo.ScalarMix;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
@@ -22,6 +21,7 @@ import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RecurrentCell;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 import org.neuralannotators.tagger.TaggerArchitecture.Characters;
 
 /**

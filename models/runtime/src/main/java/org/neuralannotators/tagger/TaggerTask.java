@@ -2,7 +2,7 @@ package org.neuralannotators.tagger;
 
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.label.TagScheme;
 
 /** What a tagger is for; the tag scheme in its manifest tells. */

@@ -3,6 +3,7 @@ package org.neuralannotators.translate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * How much each word of a target was attended to each word of its source. What a row lacks to 1 was

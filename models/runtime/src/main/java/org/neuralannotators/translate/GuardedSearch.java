@@ -11,7 +11,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.Lanes;
+import org.neuralannotators.translate.text.HypothesisGuard;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /**
  * Searches the hypotheses of sources' parts. Where the guard finds a fault with the best one, those

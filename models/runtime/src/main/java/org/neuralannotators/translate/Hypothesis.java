@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /**
  * A target for a source.

@@ -1,6 +1,7 @@
 package org.neuralannotators.translate;
 
 import java.util.List;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.text.WordModel;
 
 /**

@@ -8,7 +8,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.text.WordModel;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,6 +9,15 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
+import org.neuralannotators.generate.BatchSearch;
+import org.neuralannotators.generate.BeamChooser;
+import org.neuralannotators.generate.ForcedChooser;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.SamplingChooser;
+import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.generate.StepChooser;
+import org.neuralannotators.generate.TargetScore;
+import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Lanes;
 
 /**
@@ -18,23 +27,23 @@ import org.neuralannotators.network.Lanes;
  * @param lanes stay the caller's
  * @param unrepeated as of {@link BeamChooser}
  */
-record PieceSearch(
+public record PieceSearch(
     TranslationNetwork network, Lanes lanes, TranslatorOptions options, int unrepeated) {
   private static final int LONGER_TIMES = 3;
   private static final int LONGER_BY = 20;
 
   /** Targets may have anything twice. */
-  PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions options) {
+  public PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions options) {
     this(network, lanes, options, 0);
   }
 
   /** The same, but so many pieces in a row don't come twice in a target. */
-  PieceSearch withUnrepeated(int pieces) {
+  public PieceSearch withUnrepeated(int pieces) {
     return new PieceSearch(network, lanes, options, pieces);
   }
 
   /** The targets of each source, the best first. */
-  List<List<ScoredTarget>> search(List<int[]> sources) {
+  public List<List<ScoredTarget>> search(List<int[]> sources) {
     int[] lengths =
         sources.stream()
             .mapToInt(
@@ -58,7 +67,7 @@ record PieceSearch(
   }
 
   /** The given targets with their scores. */
-  List<ScoredTarget> score(List<ParallelExample> examples) {
+  public List<ScoredTarget> score(List<ParallelExample> examples) {
     List<int[]> sources = examples.stream().map(ParallelExample::source).toList();
     int[] lengths = examples.stream().mapToInt(ParallelExample::length).toArray();
     return run(

@@ -4,6 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.neuralannotators.translate.text.Capitals;
+import org.neuralannotators.translate.text.SentenceBreaks;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.SourceSplitter;
+import org.neuralannotators.translate.text.StandIns;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationGuards;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * Takes sources into the parts that a network reads: sentences, where guards say so, and less where

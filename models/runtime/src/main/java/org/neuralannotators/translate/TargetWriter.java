@@ -4,6 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.neuralannotators.generate.ScoredTarget;
+import org.neuralannotators.translate.text.SourcePart;
+import org.neuralannotators.translate.text.TargetText;
+import org.neuralannotators.translate.text.TranslationWarning;
+import org.neuralannotators.translate.text.Word;
 
 /**
  * Writes hypotheses.

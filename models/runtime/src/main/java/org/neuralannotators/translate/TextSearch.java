@@ -3,6 +3,7 @@ package org.neuralannotators.translate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.Lanes;
 
 /**

@@ -2,6 +2,8 @@ package org.neuralannotators.translate;
 
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
  * Turns texts into others, such as their translations. Implementations are thread-safe, but for

@@ -11,9 +11,13 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.text.SubwordModel;
 import org.neuralannotators.text.WordModel;
+import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.translate.text.TextPairRules;
 
 /**
  * A network with all that belongs to it, as a bundle holds it: the files {@code

@@ -3,6 +3,7 @@ package org.neuralannotators.translate;
 import java.util.function.Consumer;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
  * How a translator searches and runs.

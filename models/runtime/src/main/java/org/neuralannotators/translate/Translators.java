@@ -3,10 +3,11 @@ package org.neuralannotators.translate;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.Lease;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.Lease;
+import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.translate.text.TextPairRules;
 
 /** Loads translators. Thread-safe. */
 public final class Translators {

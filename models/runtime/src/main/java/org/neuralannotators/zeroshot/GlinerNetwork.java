@@ -10,7 +10,6 @@ import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.BidirectionalRecurrent;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
@@ -24,6 +23,7 @@ import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
 
 /**
  * GLiNER's network with one encoder for labels and words (Zaratiana et al. 2023, section 2). Its

@@ -9,12 +9,12 @@ import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 
 /** Small sound bundles for tests. */
-final class TestBundles {
-  static final String KIND = "test-tagger";
+public final class TestBundles {
+  public static final String KIND = "test-tagger";
 
   private TestBundles() {}
 
-  static ModelManifest manifest() {
+  public static ModelManifest manifest() {
     return ModelManifest.builder(KIND, "tiny")
         .language("en")
         .description("A bundle for tests")
@@ -26,7 +26,7 @@ final class TestBundles {
         .build();
   }
 
-  static BundleWriter writer() {
+  public static BundleWriter writer() {
     return new BundleWriter()
         .add("words.txt", "a\nb\n".getBytes(StandardCharsets.UTF_8))
         .add(
@@ -34,7 +34,7 @@ final class TestBundles {
             new SafeTensorsWriter().add("w", TensorType.F32, new float[] {1, 2}, 2).toBytes());
   }
 
-  static Path write(Path target) throws IOException {
+  public static Path write(Path target) throws IOException {
     writer().write(target, manifest());
     return target;
   }

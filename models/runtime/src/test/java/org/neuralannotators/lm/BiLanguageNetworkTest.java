@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.eval.Perplexity;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;

@@ -21,9 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.neuralannotators.embed.CharacterCnn;
-import org.neuralannotators.embed.CharacterEncoder;
-import org.neuralannotators.embed.CharacterLstm;
+import org.neuralannotators.encode.elmo.CharacterCnn;
+import org.neuralannotators.encode.elmo.CharacterEncoder;
+import org.neuralannotators.encode.elmo.CharacterLstm;
+import org.neuralannotators.network.attention.KeyValueCache;
+import org.neuralannotators.network.attention.MultiHeadAttention;
+import org.neuralannotators.network.attention.RelativeBias;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Kernels;
@@ -32,6 +35,15 @@ import org.neuralannotators.network.kernel.PackedSequence;
 import org.neuralannotators.network.kernel.RaggedRows;
 import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.network.recurrent.BidirectionalRecurrent;
+import org.neuralannotators.network.recurrent.LstmStack;
+import org.neuralannotators.network.recurrent.LstmState;
+import org.neuralannotators.network.recurrent.ProjectedLstm;
+import org.neuralannotators.network.transformer.DecoderLayer;
+import org.neuralannotators.network.transformer.EncoderLayer;
+import org.neuralannotators.network.transformer.FeedForward;
+import org.neuralannotators.network.transformer.GatedFeedForward;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /** Every layer's gradients agree with finite differences, with ragged batches and length 1. */
 class LayersTest {
@@ -368,22 +380,6 @@ class LayersTest {
                   return dx;
                 });
           });
-    }
-  }
-
-  /** MPNet's in transformers 4.53.3: the distances from which on there is another bucket. */
-  @Test
-  void distancesAreInTheBucketsOfTheReference() {
-    int[] begin = {
-      -600, -90, -63, -45, -31, -22, -15, -11, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7,
-      8, 12, 16, 23, 32, 46, 64, 91, 601
-    };
-    for (int i = 0; i + 1 < begin.length; i++) {
-      for (int distance = begin[i]; distance < begin[i + 1]; distance++) {
-        assertThat(RelativeBias.bucket(distance, 32, 128))
-            .as("distance %d", distance)
-            .isEqualTo(i < 16 ? 15 - i : i + 1);
-      }
     }
   }
 

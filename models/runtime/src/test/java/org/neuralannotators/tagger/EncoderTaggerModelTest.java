@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.TinyHead;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.encode.transformer.TransformShape;
 import org.neuralannotators.label.LabelSet;

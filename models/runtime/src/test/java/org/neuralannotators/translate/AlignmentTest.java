@@ -1,11 +1,13 @@
 package org.neuralannotators.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.translate.text.Word;
 
 class AlignmentTest {
   /** Of "ab cd." and "x yz". */
@@ -60,5 +62,22 @@ class AlignmentTest {
                     .map(token -> text.substring(token.begin(), token.end()))
                     .toList()))
         .isEqualTo(tokens);
+  }
+
+  @Test
+  void alignmentSumsOverPiecesOfTheSourceAndAveragesOverThoseOfTheTarget() {
+    List<Word> source = List.of(new Word(0, 3), new Word(4, 6));
+    List<Word> target = List.of(new Word(0, 5));
+    float[][] attention = {{0.1f, 0.2f, 0.6f, 0.1f}, {0.3f, 0.4f, 0.2f, 0.1f}};
+    Alignment alignment =
+        Alignment.of(source, target, new int[] {0, 0, 1}, new int[] {0, 0}, attention);
+    assertThat(alignment.weights().get(0)).containsExactly(new float[] {0.5f, 0.4f}, offset(1e-6f));
+    Alignment twice =
+        Alignment.join(List.of(alignment, alignment), new int[] {0, 7}, new int[] {0, 6});
+    assertThat(twice.source())
+        .containsExactly(new Word(0, 3), new Word(4, 6), new Word(7, 10), new Word(11, 13));
+    assertThat(twice.target()).containsExactly(new Word(0, 5), new Word(6, 11));
+    assertThat(twice.weights().get(1))
+        .containsExactly(new float[] {0, 0, 0.5f, 0.4f}, offset(1e-6f));
   }
 }

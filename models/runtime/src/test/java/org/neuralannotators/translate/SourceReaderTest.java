@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuralannotators.translate.text.Capitals;
+import org.neuralannotators.translate.text.StandIns;
 
 /** What is read in the place of capitals and of numbers. */
 class SourceReaderTest {

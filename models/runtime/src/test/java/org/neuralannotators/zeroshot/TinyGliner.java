@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.zeroshot.GlinerArchitecture.Form;
 import org.neuralannotators.zeroshot.GlinerArchitecture.Prompt;

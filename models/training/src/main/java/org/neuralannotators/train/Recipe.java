@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 
 /**
  * What is particular to a task; the rest is the {@link Trainer}'s. A recipe owns its model.

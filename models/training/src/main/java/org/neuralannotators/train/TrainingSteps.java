@@ -16,12 +16,12 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Optimizer;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.RowGradient;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.UpdateRule;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.optimizer.Optimizer;
+import org.neuralannotators.network.optimizer.RowGradient;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.config.TrainingConfig;
 
 /**

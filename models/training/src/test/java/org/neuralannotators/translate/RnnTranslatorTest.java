@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.text.WordModel;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.config.ConfigurationException;

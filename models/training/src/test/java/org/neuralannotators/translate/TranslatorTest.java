@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.translate.TranslatorRecipe;
+import org.neuralannotators.translate.text.Word;
 
 /** A translator that was trained to reverse letters. */
 class TranslatorTest {

@@ -20,7 +20,7 @@ import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
-import org.neuralannotators.translate.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.Chunker;
 import org.neuralannotators.uima.DocumentTranslator;

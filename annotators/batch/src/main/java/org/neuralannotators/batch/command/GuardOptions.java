@@ -1,6 +1,6 @@
 package org.neuralannotators.batch.command;
 
-import org.neuralannotators.translate.TranslationGuards;
+import org.neuralannotators.translate.text.TranslationGuards;
 import picocli.CommandLine.Option;
 
 /** Options that say what a translator isn't guarded against. */

@@ -10,7 +10,7 @@ import org.neuralannotators.batch.write.Layer;
 import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.zeroshot.EntityQuery;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.neuralannotators.eval.TranslationScores;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TranslationWarning;
 import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /**
  * What a translator achieves on data with known answers; {@code evaluate mt --json} prints these

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.neuralannotators.translate.TranslationWarning;
+import org.neuralannotators.translate.text.TranslationWarning;
 
 /** Tells of the lines with whose translations something was wrong. Not thread-safe. */
 final class WarningCounts {

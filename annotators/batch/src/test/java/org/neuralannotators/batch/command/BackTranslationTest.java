@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TextPairRules;
 import org.neuralannotators.translate.Translator;
+import org.neuralannotators.translate.text.TextPairRules;
 
 class BackTranslationTest {
   private final StringWriter out = new StringWriter();

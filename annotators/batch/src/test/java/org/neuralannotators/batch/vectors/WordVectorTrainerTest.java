@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.embed.WordVectors;
+import org.neuralannotators.embed.words.WordVectors;
 import org.neuralannotators.train.config.ConfigurationException;
 
 class WordVectorTrainerTest {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
+import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 
 /** An encoder of another program's checkpoint. */

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.ElmoArchitecture;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoModel;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.text.Utf8Text;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.CharacterIds;
 

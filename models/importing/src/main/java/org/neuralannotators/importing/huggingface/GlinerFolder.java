@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
 import org.neuralannotators.zeroshot.GlinerArchitecture;

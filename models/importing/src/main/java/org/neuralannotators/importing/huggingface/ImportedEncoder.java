@@ -6,8 +6,8 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.encode.transformer.EncoderBundle;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.fillmask.MaskedHeadShape;
 
 /**

@@ -20,7 +20,7 @@ import org.neuralannotators.embed.sentence.SentenceArchitecture;
 import org.neuralannotators.embed.sentence.SentenceArchitecture.Dense;
 import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.embed.sentence.SentenceNetwork;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 
 /**

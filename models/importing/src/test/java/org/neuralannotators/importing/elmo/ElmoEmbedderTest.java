@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.ModelRegistry;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.ElmoArchitecture;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.embed.EmbedderOptions;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoModel;
 
 class ElmoEmbedderTest {
   private static final EmbedderOptions ONE_THREAD = EmbedderOptions.DEFAULT.withNumThreads(1);

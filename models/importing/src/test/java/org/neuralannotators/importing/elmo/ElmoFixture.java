@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.elmo.ElmoModel;
 
 /**
  * A tiny language model of ELMo's original programs, three streams of ten sentences, and the

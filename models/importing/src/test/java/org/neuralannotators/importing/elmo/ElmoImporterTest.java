@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.embed.ElmoArchitecture;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoModel;
 import org.neuralannotators.network.kernel.Activation;
 
 class ElmoImporterTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.ModelRegistry;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.embed.sentence.SentenceEmbedder;
 import org.neuralannotators.embed.sentence.SentenceEmbedders;
 import org.neuralannotators.importing.tokenizer.JsonFile;

@@ -2,6 +2,9 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.transformer.input.EmbeddingSum;
+import org.neuralannotators.encode.transformer.input.InputLayer;
+import org.neuralannotators.encode.transformer.input.NormalizedInput;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.LayerNorm;
@@ -27,7 +30,13 @@ public final class BertEmbeddings implements InputLayer {
       EncoderDropout dropout) {
     normalized =
         new NormalizedInput(
-            new EmbeddingSum(parameters, pieces, architecture, true, architecture.positionOffset()),
+            new EmbeddingSum(
+                parameters,
+                architecture.input(pieces),
+                architecture.embeddingSize(),
+                architecture.maximumPositions(),
+                architecture.positionOffset(),
+                architecture.segments()),
             new LayerNorm(
                 parameters,
                 "embeddings.LayerNorm",

@@ -3,12 +3,14 @@ package org.neuralannotators.encode.transformer;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.neuralannotators.encode.transformer.input.InputLayer;
+import org.neuralannotators.encode.transformer.input.ProjectedInput;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.EncoderLayer;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.transformer.EncoderLayer;
 
 /**
  * Makes BERT's encoder (Devlin et al. 2018), with ALBERT's options (Lan et al. 2019). Parameters

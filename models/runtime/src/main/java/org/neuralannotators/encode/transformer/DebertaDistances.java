@@ -1,6 +1,6 @@
 package org.neuralannotators.encode.transformer;
 
-import org.neuralannotators.network.DistanceTerms;
+import org.neuralannotators.network.attention.DistanceTerms;
 import org.neuralannotators.network.kernel.RelativePositions;
 
 /**

@@ -2,16 +2,20 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuralannotators.network.DisentangledAttention;
-import org.neuralannotators.network.DistanceEmbeddings;
+import org.neuralannotators.encode.transformer.input.EmbeddingSum;
+import org.neuralannotators.encode.transformer.input.InputLayer;
+import org.neuralannotators.encode.transformer.input.NormalizedInput;
+import org.neuralannotators.encode.transformer.input.ProjectedInput;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.EncoderBlock;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.SequenceConvolution;
-import org.neuralannotators.network.TransformerLayerShape;
+import org.neuralannotators.network.attention.DisentangledAttention;
+import org.neuralannotators.network.attention.DistanceEmbeddings;
+import org.neuralannotators.network.transformer.EncoderBlock;
+import org.neuralannotators.network.transformer.SequenceConvolution;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /**
  * Makes DeBERTa's encoder (He et al. 2020; He et al. 2021). Parameters have the names of Hugging
@@ -88,7 +92,13 @@ final class DebertaEncoder {
       DebertaArchitecture architecture,
       EncoderDropout dropout) {
     InputLayer sum =
-        new EmbeddingSum(parameters, pieces, architecture, architecture.absolutePositions(), 0);
+        new EmbeddingSum(
+            parameters,
+            architecture.input(pieces),
+            architecture.embeddingSize(),
+            architecture.absolutePositions() ? architecture.maximumPositions() : 0,
+            0,
+            architecture.segments());
     InputLayer projected =
         architecture.embeddingSize() == architecture.hidden()
             ? sum

@@ -2,16 +2,16 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import org.neuralannotators.encode.PieceBatch;
-import org.neuralannotators.network.DisentangledAttention;
-import org.neuralannotators.network.DistanceEmbeddings;
-import org.neuralannotators.network.EncoderBlock;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.SequenceConvolution;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.DisentangledAttention;
+import org.neuralannotators.network.attention.DistanceEmbeddings;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.transformer.EncoderBlock;
+import org.neuralannotators.network.transformer.SequenceConvolution;
 
 /**
  * Layers that share vectors of distances.

@@ -3,6 +3,7 @@ package org.neuralannotators.encode.transformer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.neuralannotators.encode.transformer.input.PieceInput;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -58,6 +59,17 @@ public interface EncoderArchitecture {
   /** Whether checkpoints of this architecture may have a tensor that its encoder doesn't read. */
   default boolean passesOver(String tensor) {
     return false;
+  }
+
+  /**
+   * The input of an encoder of this shape: the pieces' embeddings.
+   *
+   * @param pieces the caller's
+   * @throws IllegalArgumentException when they aren't of {@link #vocabulary()} rows and {@link
+   *     #embeddingSize()} columns
+   */
+  default PieceInput input(EmbeddingTable pieces) {
+    return PieceInput.of(pieces, vocabulary(), embeddingSize());
   }
 
   /** A table for the pieces' embeddings, of zeros in single precision. */

@@ -81,17 +81,17 @@ public record EncoderTensor(
   }
 
   /** Rows of the tensor, or numbers of a vector, that a part is in. */
-  int length(Matrix part) {
+  public int length(Matrix part) {
     return outputsFirst || shape.size() == 1 ? part.columns() : part.rows();
   }
 
   /** The shape. */
-  long[] dimensions() {
+  public long[] dimensions() {
     return shape.stream().mapToLong(Integer::longValue).toArray();
   }
 
   /** The numbers as the tensor has them. */
-  float[] toFloats() {
+  public float[] toFloats() {
     float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
     int next = 0;
     for (Matrix part : parts) {

@@ -1,6 +1,11 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.stream.IntStream;
+import org.neuralannotators.encode.transformer.input.EmbeddingSum;
+import org.neuralannotators.encode.transformer.input.InputLayer;
+import org.neuralannotators.encode.transformer.input.NormalizedInput;
+import org.neuralannotators.encode.transformer.input.ProjectedInput;
+import org.neuralannotators.encode.transformer.input.TrigramInput;
 import org.neuralannotators.network.ColumnScale;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
@@ -53,9 +58,9 @@ final class MobileBertEncoder {
                 parameters,
                 transformed(parameters, pieces, architecture),
                 architecture.hidden(),
-                architecture,
-                true,
-                0),
+                architecture.maximumPositions(),
+                0,
+                architecture.segments()),
             norms.of("embeddings.LayerNorm", architecture.hidden(), true),
             new Dropout(dropout.hidden(), false));
     return new TransformerEncoder(
@@ -76,7 +81,7 @@ final class MobileBertEncoder {
   private static InputLayer transformed(
       Parameters parameters, EmbeddingTable pieces, MobileBertArchitecture architecture) {
     boolean trigrams = architecture.trigrams();
-    InputLayer embeddings = PieceInput.of(pieces, architecture);
+    InputLayer embeddings = architecture.input(pieces);
     Linear transformation =
         new Linear(
             parameters,

@@ -5,18 +5,18 @@ import java.util.List;
 import org.neuralannotators.encode.transformer.MobileBertArchitecture.AttentionInput;
 import org.neuralannotators.encode.transformer.MobileBertEncoder.Norms;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.FeedForward;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.Residual;
-import org.neuralannotators.network.SplitAttention;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.SplitAttention;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.transformer.FeedForward;
+import org.neuralannotators.network.transformer.Residual;
 
 /**
  * A layer of MobileBERT (Sun et al. 2020, figure 1): attention and several feed-forward networks,

@@ -2,15 +2,18 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neuralannotators.encode.transformer.input.EmbeddingSum;
+import org.neuralannotators.encode.transformer.input.InputLayer;
+import org.neuralannotators.encode.transformer.input.NormalizedInput;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.GatedFeedForward;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
-import org.neuralannotators.network.MultiHeadAttention;
 import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.RotaryLayer;
+import org.neuralannotators.network.attention.MultiHeadAttention;
+import org.neuralannotators.network.transformer.GatedFeedForward;
+import org.neuralannotators.network.transformer.RotaryLayer;
 
 /**
  * Makes ModernBERT's encoder (Warner et al. 2024). Parameters have the names of Hugging Face's
@@ -32,7 +35,13 @@ final class ModernBertEncoder {
     int others = parameters.all().size();
     InputLayer input =
         new NormalizedInput(
-            new EmbeddingSum(parameters, pieces, architecture, false, 0),
+            new EmbeddingSum(
+                parameters,
+                architecture.input(pieces),
+                architecture.embeddingSize(),
+                0,
+                0,
+                architecture.segments()),
             norm(parameters, "embeddings.norm", architecture),
             new Dropout(dropout.hidden(), false));
     List<RotaryLayer> layers = new ArrayList<>();

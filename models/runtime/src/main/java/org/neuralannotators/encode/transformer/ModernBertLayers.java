@@ -4,12 +4,12 @@ import java.util.List;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.RotaryLayer;
-import org.neuralannotators.network.RotaryPositions;
-import org.neuralannotators.network.Rotation;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.RotaryPositions;
+import org.neuralannotators.network.attention.Rotation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.transformer.RotaryLayer;
 
 /**
  * ModernBERT's layers (Warner et al. 2024, section 2.1): some attend to whole sequences, the others

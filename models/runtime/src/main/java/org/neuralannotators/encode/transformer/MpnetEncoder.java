@@ -3,13 +3,14 @@ package org.neuralannotators.encode.transformer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.EncoderLayer;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.RelativeBias;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.RelativeBias;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.transformer.EncoderLayer;
 
 /**
  * Makes MPNet's encoder (Song et al. 2020): {@link BertEncoder}'s, by the same names, whose layers

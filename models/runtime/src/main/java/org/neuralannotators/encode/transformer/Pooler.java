@@ -15,7 +15,7 @@ public final class Pooler {
   private static final String NAME = "pooler";
 
   /** The weights that each pooler with layers has. */
-  static final String WEIGHTS = NAME + ".dense.weight";
+  public static final String WEIGHTS = NAME + ".dense.weight";
 
   private final PoolerShape.Pooling pooling;
   private final HeadTransform transform;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;

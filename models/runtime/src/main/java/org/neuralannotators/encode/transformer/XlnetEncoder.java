@@ -2,13 +2,15 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.encode.transformer.input.DroppedInput;
+import org.neuralannotators.encode.transformer.input.InputLayer;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.EncoderBlock;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.RelativeAttention;
-import org.neuralannotators.network.Sinusoids;
-import org.neuralannotators.network.TransformerLayerShape;
+import org.neuralannotators.network.attention.RelativeAttention;
+import org.neuralannotators.network.transformer.EncoderBlock;
+import org.neuralannotators.network.transformer.Sinusoids;
+import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /**
  * Makes XLNet's encoder (Yang et al. 2019): its content stream, without a memory. Around attention
@@ -29,7 +31,7 @@ final class XlnetEncoder {
       EncoderDropout dropouts) {
     int others = parameters.all().size();
     Dropout dropout = new Dropout(dropouts.hidden(), false);
-    InputLayer input = new DroppedInput(PieceInput.of(pieces, architecture), dropout);
+    InputLayer input = new DroppedInput(architecture.input(pieces), dropout);
     List<XlnetLayers.Layer> layers =
         IntStream.range(0, architecture.layers())
             .mapToObj(i -> layer(parameters, "encoder.layer." + i, architecture, dropouts))

@@ -3,13 +3,13 @@ package org.neuralannotators.encode.transformer;
 import java.util.List;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.EncoderBlock;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.RelativeAttention;
-import org.neuralannotators.network.SegmentBatch;
-import org.neuralannotators.network.Sinusoids;
+import org.neuralannotators.network.attention.RelativeAttention;
+import org.neuralannotators.network.attention.SegmentBatch;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.transformer.EncoderBlock;
+import org.neuralannotators.network.transformer.Sinusoids;
 
 /**
  * Layers that share the vectors of distances, which aren't learned.

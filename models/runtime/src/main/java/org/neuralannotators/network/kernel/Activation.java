@@ -40,16 +40,16 @@ public enum Activation {
   LAPLACE;
 
   /** The slope of {@link #LEAKY_RELU} below 0. */
-  static final double LEAK = 0.01;
+  public static final double LEAK = 0.01;
 
   /** The factor inside of {@link #QUICK_GELU}. */
-  static final double QUICK = 1.702;
+  public static final double QUICK = 1.702;
 
   /** The largest value of {@link #RELU6}. */
-  static final double SIX = 6;
+  public static final double SIX = 6;
 
   /** The largest value of {@link #GELU_10}. */
-  static final double TEN = 10;
+  public static final double TEN = 10;
 
   /**
    * The activation that manifests and configurations call so, in letters of any case.

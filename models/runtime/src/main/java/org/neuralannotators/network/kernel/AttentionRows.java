@@ -202,7 +202,7 @@ public final class AttentionRows {
    *
    * @param task called for each head with a row of [heads elements] and a key
    */
-  void forEachHidden(int sequence, int heads, HiddenPair task) {
+  public void forEachHidden(int sequence, int heads, HiddenPair task) {
     int elements = queryLength(sequence);
     int keys = keyLength(sequence);
     for (int row = 0; row < heads * elements; row++) {
@@ -216,7 +216,7 @@ public final class AttentionRows {
   }
 
   /** A row of [heads elements], and a key. */
-  interface HiddenPair {
+  public interface HiddenPair {
     void accept(int row, int key);
   }
 }

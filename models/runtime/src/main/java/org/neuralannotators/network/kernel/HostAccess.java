@@ -12,15 +12,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * Moves numbers between the Java heap and the memory of matrices. On the CPU that is a plain copy,
  * without ND4J's arrays: it keeps a description of every shape that it ever saw.
  */
-final class HostAccess {
+public final class HostAccess {
   private HostAccess() {}
 
   /** Whether ND4J's arrays are in memory that the CPU can read. */
-  static boolean isHostMemory() {
+  public static boolean isHostMemory() {
     return Nd4j.getEnvironment().isCPU();
   }
 
-  static void write(Matrix to, float[] values) {
+  public static void write(Matrix to, float[] values) {
     if (!isHostMemory() || to.memory().dataType() != DataType.FLOAT) {
       write(to, IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
       return;
@@ -31,7 +31,7 @@ final class HostAccess {
     }
   }
 
-  static void write(Matrix to, double[] values) {
+  public static void write(Matrix to, double[] values) {
     if (!isHostMemory()) {
       try (INDArray source = Nd4j.createFromArray(values)) {
         to.array().assign(source.reshape('c', to.rows(), to.columns()));
@@ -88,7 +88,7 @@ final class HostAccess {
     return values;
   }
 
-  static void write(Indices to, int[] values) {
+  public static void write(Indices to, int[] values) {
     if (isHostMemory()) {
       IntBuffer memory = to.memory().data().asNioInt();
       memory.put(Math.toIntExact(to.offset()), values);
@@ -111,22 +111,22 @@ final class HostAccess {
   }
 
   /** All the memory that the matrix lies in; only for single precision on the CPU. */
-  static FloatBuffer floatBuffer(Matrix matrix) {
+  public static FloatBuffer floatBuffer(Matrix matrix) {
     return matrix.memory().data().asNioFloat();
   }
 
   /** All the memory that the indices lie in; only on the CPU. */
-  static IntBuffer intBuffer(Indices indices) {
+  public static IntBuffer intBuffer(Indices indices) {
     return indices.memory().data().asNioInt();
   }
 
   /** Index of the first element in the memory. */
-  static int start(Indices indices) {
+  public static int start(Indices indices) {
     return Math.toIntExact(indices.offset());
   }
 
   /** Index of a row's first element in the memory. */
-  static int start(Matrix matrix, int row) {
+  public static int start(Matrix matrix, int row) {
     return Math.toIntExact(matrix.offset() + (long) row * matrix.stride());
   }
 }

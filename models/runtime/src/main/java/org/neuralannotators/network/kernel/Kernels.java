@@ -1,14 +1,13 @@
 package org.neuralannotators.network.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The operations that layers are made of. All work on memory of one type, in place where they can,
  * and have finished when they return. Instances are not thread-safe.
  */
 public interface Kernels extends AutoCloseable {
-  /** The kernels that are fastest here for the type: oneDNN for FLOAT on the CPU, else ND4J's. */
+  /** The kernels that are fastest here for the type; see {@link KernelProvider}. */
   static Kernels of(DataType type) {
     return of(type, Precision.FP32);
   }
@@ -19,12 +18,7 @@ public interface Kernels extends AutoCloseable {
    * @param precision {@linkplain Precision#supported() supported} here
    */
   static Kernels of(DataType type, Precision precision) {
-    if (type != DataType.FLOAT || !OneDnn.isAvailable()) {
-      return new Nd4jKernels(type);
-    }
-    // ND4J's operations are small then, and its waiting threads would take oneDNN's cores.
-    Nd4j.getEnvironment().setMaxMasterThreads(1);
-    return new OneDnnKernels(precision);
+    return KernelProvider.of(type).create(type, precision);
   }
 
   /** What computes, for people. */

@@ -6,24 +6,34 @@ package org.neuralannotators.network.kernel;
  * frees the copies.
  */
 public final class PackedRecurrent implements AutoCloseable {
+  /** Weights in a layout that only the kernels know that made them. */
+  public interface Copies extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private final RecurrentCell cell;
   private final RecurrentWeights plain;
-  private final OneDnnLstm.Weights lstm;
+  private final Copies copies;
 
-  private PackedRecurrent(RecurrentCell cell, RecurrentWeights plain, OneDnnLstm.Weights lstm) {
+  private PackedRecurrent(RecurrentCell cell, RecurrentWeights plain, Copies copies) {
     this.cell = cell;
     this.plain = plain;
-    this.lstm = lstm;
+    this.copies = copies;
   }
 
   /** Weights that stay as they are. */
-  static PackedRecurrent unpacked(RecurrentCell cell, RecurrentWeights weights) {
+  public static PackedRecurrent unpacked(RecurrentCell cell, RecurrentWeights weights) {
     return new PackedRecurrent(cell, weights, null);
   }
 
-  /** Copies of an LSTM's weights. */
-  static PackedRecurrent copies(RecurrentWeights weights, OneDnnLstm.Weights lstm) {
-    return new PackedRecurrent(RecurrentCell.LSTM, weights, lstm);
+  /**
+   * Copies of weights.
+   *
+   * @param copies are this one's from now on
+   */
+  public static PackedRecurrent of(RecurrentCell cell, RecurrentWeights weights, Copies copies) {
+    return new PackedRecurrent(cell, weights, copies);
   }
 
   RecurrentCell cell() {
@@ -35,14 +45,14 @@ public final class PackedRecurrent implements AutoCloseable {
   }
 
   /** Null for weights that stayed as they are. */
-  OneDnnLstm.Weights lstm() {
-    return lstm;
+  public Copies copies() {
+    return copies;
   }
 
   @Override
   public void close() {
-    if (lstm != null) {
-      lstm.close();
+    if (copies != null) {
+      copies.close();
     }
   }
 }

@@ -7,28 +7,28 @@ package org.neuralannotators.network.kernel;
 public final class PackedWeights implements AutoCloseable {
   private final Matrix plain;
   private final boolean transposed;
-  private final LinearForm form;
+  private final Object layout;
   private final Workspace memory;
   private final Matrix packed;
 
   private PackedWeights(
-      Matrix plain, boolean transposed, LinearForm form, Workspace memory, Matrix packed) {
+      Matrix plain, boolean transposed, Object layout, Workspace memory, Matrix packed) {
     this.plain = plain;
     this.transposed = transposed;
-    this.form = form;
+    this.layout = layout;
     this.memory = memory;
     this.packed = packed;
   }
 
   /** Weights that stay as they are. */
-  static PackedWeights unpacked(Matrix weights, boolean transposed) {
+  public static PackedWeights unpacked(Matrix weights, boolean transposed) {
     return new PackedWeights(weights, transposed, null, null, null);
   }
 
-  /** A copy in another layout, for primitives of one kind. */
-  static PackedWeights copy(
-      Matrix weights, boolean transposed, LinearForm form, Workspace memory, Matrix packed) {
-    return new PackedWeights(weights, transposed, form, memory, packed);
+  /** A copy in another layout. */
+  public static PackedWeights copy(
+      Matrix weights, boolean transposed, Object layout, Workspace memory, Matrix packed) {
+    return new PackedWeights(weights, transposed, layout, memory, packed);
   }
 
   /** [inputs, outputs]; the other way round when they are transposed. */
@@ -65,16 +65,16 @@ public final class PackedWeights implements AutoCloseable {
   public PackedWeights moveTo(Matrix place, Kernels kernels) {
     kernels.copy(packed, place);
     close();
-    return new PackedWeights(plain, transposed, form, null, place);
+    return new PackedWeights(plain, transposed, layout, null, place);
   }
 
-  /** Whose layout the copy has. */
-  LinearForm form() {
-    return form;
+  /** Which layout the copy has, in its maker's words. */
+  public Object layout() {
+    return layout;
   }
 
   /** The copy, in a layout that only its maker knows. */
-  Matrix packed() {
+  public Matrix packed() {
     return packed;
   }
 

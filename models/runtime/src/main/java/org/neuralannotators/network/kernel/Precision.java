@@ -1,6 +1,6 @@
 package org.neuralannotators.network.kernel;
 
-import org.bytedeco.dnnl.global.dnnl.cpu_isa;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ public enum Precision {
 
   /** Whether the CPU has it. */
   public boolean isSupported() {
-    return this == FP32 || (OneDnn.isAvailable() && OneDnn.has(cpu_isa.avx512_core_bf16));
+    return this == FP32 || kernels().supports(this);
   }
 
   /** This one where the CPU has it; else single precision, and a warning says so. */
@@ -28,10 +28,14 @@ public enum Precision {
       return this;
     }
     LOG.warn(
-        "Precision [{}] needs a CPU with AVX512_BF16 or AMX, and this one has {}; [{}] is used",
+        "Precision [{}] needs a CPU with AVX512_BF16 or AMX, and this one's are {}; [{}] is used",
         this,
-        OneDnn.isAvailable() ? OneDnn.instructionSet() : "no oneDNN",
+        kernels().instructionSet(),
         FP32);
     return FP32;
+  }
+
+  private static KernelProvider kernels() {
+    return KernelProvider.of(DataType.FLOAT);
   }
 }

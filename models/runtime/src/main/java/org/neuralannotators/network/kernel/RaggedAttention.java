@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Scaled dot-product attention (Vaswani et al. 2017, section 3.2), a sequence and a head at a time,
  * each on views of the packed matrices: no padding, no copies.
  */
-final class RaggedAttention implements AutoCloseable {
+public final class RaggedAttention implements AutoCloseable {
   /** What a form of the kernels brings. */
-  interface Steps {
+  public interface Steps {
     /** {@code c = alpha op(a) op(b) + beta c}. */
     void multiply(
         double alpha,
@@ -52,7 +52,7 @@ final class RaggedAttention implements AutoCloseable {
   private final Workspace scratch;
   private final DistanceScores distances;
 
-  RaggedAttention(Steps steps, DataType type) {
+  public RaggedAttention(Steps steps, DataType type) {
     this.steps = steps;
     scratch = new Workspace(type);
     distances = new DistanceScores(steps, scratch);
@@ -62,7 +62,7 @@ final class RaggedAttention implements AutoCloseable {
    * @param term null for none
    * @param relative null for none
    */
-  void forward(
+  public void forward(
       AttentionRows rows,
       int heads,
       Matrix queries,
@@ -120,7 +120,7 @@ final class RaggedAttention implements AutoCloseable {
    * @param relative null for none
    * @param dRelative to which the gradients of its matrices are added
    */
-  void backward(
+  public void backward(
       AttentionRows rows,
       int heads,
       Matrix queries,

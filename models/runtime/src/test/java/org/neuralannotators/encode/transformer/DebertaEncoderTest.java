@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;

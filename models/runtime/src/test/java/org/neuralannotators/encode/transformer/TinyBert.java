@@ -12,6 +12,8 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 

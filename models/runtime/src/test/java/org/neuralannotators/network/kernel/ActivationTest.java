@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.nd4j.Nd4jProvider;
+import org.neuralannotators.network.kernel.onednn.OneDnnProvider;
 
 /** The values are those of Hugging Face's transformers 4.53.3, in double precision. */
 class ActivationTest {
@@ -68,15 +70,15 @@ class ActivationTest {
   @ParameterizedTest
   @MethodSource("values")
   void valuesAreThoseOfTheReference(Activation f, double[] expected) {
-    assertThat(apply(new Nd4jKernels(DataType.DOUBLE), f, X))
+    assertThat(apply(new Nd4jProvider().create(DataType.DOUBLE, Precision.FP32), f, X))
         .containsExactly(expected, offset(1e-7));
   }
 
   @ParameterizedTest
   @MethodSource("values")
   void oneDnnHasTheValuesOfTheReference(Activation f, double[] expected) {
-    assumeThat(OneDnn.isAvailable()).isTrue();
-    assertThat(apply(new OneDnnKernels(Precision.FP32), f, X))
+    assumeThat(new OneDnnProvider().isAvailable(DataType.FLOAT)).isTrue();
+    assertThat(apply(new OneDnnProvider().create(DataType.FLOAT, Precision.FP32), f, X))
         .containsExactly(expected, offset(2e-6));
   }
 
@@ -85,11 +87,13 @@ class ActivationTest {
   void slopesAreThoseOfFiniteDifferences(Activation f) {
     double step = 1e-6;
     double[] x = DoubleStream.iterate(-12.05, at -> at < 12, at -> at + 0.1).toArray();
-    double[] above = apply(new Nd4jKernels(DataType.DOUBLE), f, shifted(x, step));
-    double[] below = apply(new Nd4jKernels(DataType.DOUBLE), f, shifted(x, -step));
+    double[] above =
+        apply(new Nd4jProvider().create(DataType.DOUBLE, Precision.FP32), f, shifted(x, step));
+    double[] below =
+        apply(new Nd4jProvider().create(DataType.DOUBLE, Precision.FP32), f, shifted(x, -step));
     double[] expected = new double[x.length];
     Arrays.setAll(expected, i -> (above[i] - below[i]) / (2 * step));
-    try (Kernels kernels = new Nd4jKernels(DataType.DOUBLE);
+    try (Kernels kernels = new Nd4jProvider().create(DataType.DOUBLE, Precision.FP32);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
       Matrix at = workspace.matrix(1, x.length).write(x);
       double[] ones = new double[x.length];

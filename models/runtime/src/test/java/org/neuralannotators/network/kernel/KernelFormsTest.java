@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.network.kernel.nd4j.Nd4jProvider;
+import org.neuralannotators.network.kernel.onednn.OneDnnProvider;
 
 /** The oneDNN form of each kernel gives what the ND4J form gives. */
 class KernelFormsTest {
@@ -29,7 +31,9 @@ class KernelFormsTest {
 
   @BeforeEach
   void oneDnnMustLoad() {
-    assumeTrue(OneDnn.isAvailable(), "oneDNN can't be loaded on this platform");
+    assumeTrue(
+        new OneDnnProvider().isAvailable(DataType.FLOAT),
+        "oneDNN can't be loaded on this platform");
   }
 
   /** What one form computes, with its own memory and the same random input as the other. */
@@ -71,8 +75,8 @@ class KernelFormsTest {
   }
 
   private static void assertFormsAgree(BiConsumer<Form, Kernels> computation) {
-    try (Form nd4j = new Form(new Nd4jKernels(DataType.FLOAT));
-        Form oneDnn = new Form(new OneDnnKernels(Precision.FP32))) {
+    try (Form nd4j = new Form(new Nd4jProvider().create(DataType.FLOAT, Precision.FP32));
+        Form oneDnn = new Form(new OneDnnProvider().create(DataType.FLOAT, Precision.FP32))) {
       computation.accept(nd4j, nd4j.kernels);
       computation.accept(oneDnn, oneDnn.kernels);
       assertThat(nd4j.results).isNotEmpty();
@@ -301,7 +305,7 @@ class KernelFormsTest {
 
   @Test
   void theSkewedViewHasDistancesInTheOrderOfKeys() {
-    try (Form form = new Form(new Nd4jKernels(DataType.FLOAT))) {
+    try (Form form = new Form(new Nd4jProvider().create(DataType.FLOAT, Precision.FP32))) {
       // Two queries with three keys: the distances 2 to -1 of each.
       Matrix distances = form.workspace.matrix(2, 4).write(new float[] {2, 1, 0, -1, 2, 1, 0, -1});
       assertThat(distances.skewed().toFloats()).containsExactly(1, 0, -1, 2, 1, 0);
@@ -470,7 +474,7 @@ class KernelFormsTest {
 
   @Test
   void geluHasTheValuesOfItsDefinition() {
-    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
+    try (Form form = new Form(new OneDnnProvider().create(DataType.FLOAT, Precision.FP32))) {
       float[] x = {-2, -0.5f, 0, 1, 3};
       Matrix y = form.workspace.matrix(1, 5);
       // x Phi(x) with the tables of the normal distribution.
@@ -622,7 +626,7 @@ class KernelFormsTest {
 
   @Test
   void smoothedCrossEntropyIsThatOfTheSmoothedLabels() {
-    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
+    try (Form form = new Form(new OneDnnProvider().create(DataType.FLOAT, Precision.FP32))) {
       // Probabilities 3/4 and 1/4; the label's share is 0.9, the other's 0.1.
       Matrix scores = form.workspace.matrix(1, 2).write(new double[] {Math.log(3) + 90, 90});
       double loss =
@@ -636,7 +640,9 @@ class KernelFormsTest {
   @Test
   void largestNumbersOfEachRow() {
     for (Kernels form :
-        List.of(new Nd4jKernels(DataType.FLOAT), new OneDnnKernels(Precision.FP32))) {
+        List.of(
+            new Nd4jProvider().create(DataType.FLOAT, Precision.FP32),
+            new OneDnnProvider().create(DataType.FLOAT, Precision.FP32))) {
       try (Kernels kernels = form;
           Workspace workspace = new Workspace(DataType.FLOAT)) {
         Matrix x = workspace.matrix(2, 4).write(new float[] {1, 3, 2, 3, -5, -7, -6, -8});
@@ -661,7 +667,7 @@ class KernelFormsTest {
 
   @Test
   void attentionOfOneElementIsItsValue() {
-    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
+    try (Form form = new Form(new OneDnnProvider().create(DataType.FLOAT, Precision.FP32))) {
       Matrix qkv = form.workspace.matrix(1, 6).write(new float[] {7, -8, 3, 4, 5, 6});
       Matrix out = form.workspace.matrix(1, 2);
       form.kernels.attention(
@@ -678,7 +684,7 @@ class KernelFormsTest {
 
   @Test
   void attentionIsTheSoftmaxOfScaledProducts() {
-    try (Form form = new Form(new OneDnnKernels(Precision.FP32))) {
+    try (Form form = new Form(new OneDnnProvider().create(DataType.FLOAT, Precision.FP32))) {
       // One head of four columns; the products with the first query are 2 ln 3 and 0.
       float a = (float) (2 * Math.log(3));
       Matrix qkv =

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.classify.ClassTarget;
 import org.neuralannotators.classify.EncoderHeadModel;

@@ -14,7 +14,7 @@ import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.Batches;
 import org.neuralannotators.train.DevScores;
 import org.neuralannotators.train.Handover;

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.neuralannotators.bundle.NearestName;
+import org.neuralannotators.bundle.registry.NearestName;
 
 /**
  * Says in the user's words what is wrong with a configuration.

@@ -1,8 +1,8 @@
 package org.neuralannotators.train.config;
 
 import java.util.Objects;
-import org.neuralannotators.network.OptimizerConfig;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.network.optimizer.OptimizerConfig;
 
 /**
  * How a network is trained.

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
 
 /**

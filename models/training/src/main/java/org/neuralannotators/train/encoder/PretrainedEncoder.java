@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.encode.checkpoint.EncoderBundle;
+import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.EncoderBundle;
-import org.neuralannotators.encode.transformer.EncoderCheckpoint;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.config.ConfigurationException;
 
 /**

@@ -3,7 +3,7 @@ package org.neuralannotators.train.encoder;
 import java.util.List;
 import java.util.function.Function;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 
 /**
  * A model before its training.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.lm.LanguageModel;
 import org.neuralannotators.lm.TokenVocabulary;
 

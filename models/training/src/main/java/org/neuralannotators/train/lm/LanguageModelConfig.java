@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.neuralannotators.embed.ElmoArchitecture;
+import org.neuralannotators.encode.elmo.ElmoArchitecture;
 import org.neuralannotators.lm.ElmoLanguageModel;
 import org.neuralannotators.lm.LanguageModel;
 import org.neuralannotators.lm.RecurrentArchitecture;

@@ -7,7 +7,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.TaggerModel;
 import org.neuralannotators.tagger.TaggerNetwork;

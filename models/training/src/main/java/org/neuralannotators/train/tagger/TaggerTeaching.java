@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.train.TrainingReporter;
 
 /**

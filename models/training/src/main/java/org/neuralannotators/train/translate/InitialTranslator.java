@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelRepository;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.text.WordModel;
-import org.neuralannotators.translate.RnnArchitecture;
-import org.neuralannotators.translate.TextPairRules;
-import org.neuralannotators.translate.TranslationArchitecture;
 import org.neuralannotators.translate.TranslatorModel;
+import org.neuralannotators.translate.network.RnnArchitecture;
+import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.translate.text.TextPairRules;
 
 /**
  * What the training of a translator starts from.

@@ -1,10 +1,10 @@
 package org.neuralannotators.train.translate;
 
 import java.util.Objects;
-import org.neuralannotators.network.AttentionScore;
+import org.neuralannotators.network.attention.AttentionScore;
 import org.neuralannotators.network.kernel.RecurrentCell;
-import org.neuralannotators.translate.RnnArchitecture;
-import org.neuralannotators.translate.SourceReading;
+import org.neuralannotators.translate.network.RnnArchitecture;
+import org.neuralannotators.translate.network.SourceReading;
 
 /**
  * The network of recurrent encoder and decoder.

@@ -1,7 +1,7 @@
 package org.neuralannotators.train.translate;
 
 import java.util.Objects;
-import org.neuralannotators.translate.TransformerArchitecture;
+import org.neuralannotators.translate.network.TransformerArchitecture;
 
 /**
  * The size of a Transformer with encoder and decoder.

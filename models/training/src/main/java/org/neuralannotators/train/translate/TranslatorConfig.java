@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.pretrain.Denoising;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.text.SubwordModel;
@@ -18,13 +19,12 @@ import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.translate.ParallelTextFormat;
-import org.neuralannotators.translate.RnnArchitecture;
-import org.neuralannotators.translate.RnnNetwork;
-import org.neuralannotators.translate.TextPairRules;
-import org.neuralannotators.translate.TransformerArchitecture;
-import org.neuralannotators.translate.TransformerNetwork;
-import org.neuralannotators.translate.TranslationArchitecture;
-import org.neuralannotators.translate.TranslationNetwork;
+import org.neuralannotators.translate.network.RnnArchitecture;
+import org.neuralannotators.translate.network.RnnNetwork;
+import org.neuralannotators.translate.network.TransformerArchitecture;
+import org.neuralannotators.translate.network.TransformerNetwork;
+import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.translate.text.TextPairRules;
 
 /**
  * How a translator is trained; the file {@code docs/translation.md} explains each key.

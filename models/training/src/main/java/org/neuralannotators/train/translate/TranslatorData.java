@@ -15,9 +15,9 @@ import org.neuralannotators.train.data.DataFiles;
 import org.neuralannotators.train.data.DataSets;
 import org.neuralannotators.train.data.LoadedSet;
 import org.neuralannotators.translate.ParallelText;
-import org.neuralannotators.translate.TextPairRules;
-import org.neuralannotators.translate.TranslationArchitecture;
 import org.neuralannotators.translate.TranslatorModel;
+import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.translate.text.TextPairRules;
 
 /**
  * The data sets of a configuration, one for each configured set.

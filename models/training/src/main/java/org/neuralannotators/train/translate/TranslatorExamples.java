@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.pretrain.Denoising;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.train.TrainingReporter;
-import org.neuralannotators.translate.ParallelExample;
 import org.neuralannotators.translate.ParallelText;
 import org.neuralannotators.translate.TranslatorModel;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.neuralannotators.network.UpdateRule;
+import org.neuralannotators.network.optimizer.UpdateRule;
 
 class EncoderFineTuningTest {
   private static final EncoderFineTuning TUNING =

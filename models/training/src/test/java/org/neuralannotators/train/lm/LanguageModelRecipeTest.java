@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.embed.ElmoModel;
+import org.neuralannotators.encode.elmo.ElmoModel;
 import org.neuralannotators.lm.LanguageModelEvaluation;
 import org.neuralannotators.lm.LanguageModelScore;
 import org.neuralannotators.lm.Sampling;

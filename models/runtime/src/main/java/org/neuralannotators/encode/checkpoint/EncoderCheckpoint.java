@@ -1,0 +1,269 @@
+package org.neuralannotators.encode.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.SafeTensors;
+import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.bundle.TensorRows;
+import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.transformer.Encoder;
+import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.encode.transformer.EncoderTensor;
+import org.neuralannotators.encode.transformer.Pooler;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Initializer;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.text.tokenizer.StoredTokenizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pretrained encoder as an importer found it. Immutable and so thread-safe.
+ *
+ * @param source the file or folder, for errors
+ * @param architecture of the encoder
+ * @param tokenizer its tokenizer
+ * @param tensors by the names of Hugging Face's {@code BertModel}, matrices of layers with a row
+ *     for each output; those of pretraining's heads, where the source has them, as in {@code
+ *     BertForPreTraining}: {@code cls.predictions.transform.dense.weight} and so on
+ */
+public record EncoderCheckpoint(
+    String source,
+    EncoderArchitecture architecture,
+    StoredTokenizer tokenizer,
+    Map<String, Tensor> tensors) {
+  private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
+
+  /** What checkpoints have besides the encoder: buffers, and layers of the task before. */
+  private static final List<String> OTHERS =
+      List.of(
+          "embeddings.position_ids",
+          "pooler.",
+          "cls.",
+          "classifier.",
+          "head.",
+          "decoder.",
+          "qa_outputs.",
+          "emissions.",
+          "predictions.",
+          "sop_classifier.");
+
+  /** What {@link #with} leaves as it is where it isn't replaced. */
+  private static final String POOLER = "pooler.";
+
+  public EncoderCheckpoint {
+    tensors = Map.copyOf(tensors);
+    if (tokenizer.tokenizer().size() > architecture.vocabulary()) {
+      throw new IllegalArgumentException(
+          "["
+              + source
+              + "] has ["
+              + tokenizer.tokenizer().size()
+              + "] word pieces and embeddings for ["
+              + architecture.vocabulary()
+              + "]; expected one for each piece. Take both from the same checkpoint");
+    }
+  }
+
+  /** Whether capitals and small letters differ. */
+  public boolean cased() {
+    return tokenizer.cased();
+  }
+
+  /**
+   * Fills an encoder of this architecture, whose parameters have memory.
+   *
+   * @throws BundleException when a tensor is missing, of another shape or unknown
+   */
+  public void copyTo(Encoder encoder) throws BundleException {
+    copyTo(encoder, List.of());
+  }
+
+  /**
+   * Fills an encoder of this architecture and all of a head, whose parameters have memory.
+   *
+   * @param head parameters with the names of their tensors
+   * @throws BundleException when a tensor is missing, of another shape or unknown
+   */
+  public void copyTo(Encoder encoder, Collection<Parameter> head) throws BundleException {
+    List<EncoderTensor> wanted = Stream.concat(wanted(encoder), wanted(head)).toList();
+    check(wanted);
+    for (EncoderTensor tensor : wanted) {
+      fill(tensor);
+    }
+  }
+
+  /**
+   * Looks whether an encoder of this architecture can be filled; takes no memory for one.
+   *
+   * @throws BundleException when tensors are missing, of another shape or unknown, naming each
+   */
+  public void check() throws BundleException {
+    Parameters parameters = new Parameters();
+    Parameter pieces =
+        parameters.add(
+            EncoderArchitecture.PIECES,
+            architecture.vocabulary(),
+            architecture.embeddingSize(),
+            Initializer.zeros());
+    Encoder encoder =
+        architecture.encoder(parameters, EmbeddingTable.of(pieces), EncoderDropout.NONE);
+    parameters.withoutMemory();
+    check(wanted(encoder).toList());
+  }
+
+  private void check(List<EncoderTensor> wanted) throws BundleException {
+    Set<String> surplus = new TreeSet<>(tensors.keySet());
+    List<String> wrong = new ArrayList<>();
+    for (EncoderTensor tensor : wanted) {
+      surplus.remove(tensor.name());
+      difference(tensor).ifPresent(wrong::add);
+    }
+    Set<String> known = new TreeSet<>(surplus);
+    known.removeIf(
+        name -> OTHERS.stream().noneMatch(name::startsWith) && !architecture.passesOver(name));
+    surplus.removeAll(known);
+    if (!surplus.isEmpty()) {
+      wrong.add("has tensors " + surplus + ", which no encoder of its architecture has");
+    }
+    if (!wrong.isEmpty()) {
+      throw refused(String.join("; ", wrong));
+    }
+    if (!known.isEmpty()) {
+      LOG.info("Beside the encoder [{}] has {}", source, known);
+    }
+  }
+
+  /** What is wrong with a tensor; nothing where it is as wanted. */
+  private Optional<String> difference(EncoderTensor wanted) {
+    Tensor tensor = tensors.get(wanted.name());
+    long[] expected = wanted.dimensions();
+    if (tensor != null && Arrays.equals(tensor.shape(), expected)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "tensor ["
+            + wanted.name()
+            + "] "
+            + (tensor == null ? "is missing" : "has shape " + Arrays.toString(tensor.shape()))
+            + ", expected shape "
+            + Arrays.toString(expected));
+  }
+
+  private BundleException refused(String wrong) {
+    return new BundleException(
+        "["
+            + source
+            + "]: "
+            + wrong
+            + ". Expected the tensors of an encoder of ["
+            + architecture.layers()
+            + "] layers of ["
+            + architecture.hidden()
+            + "]: take configuration and weights of one model");
+  }
+
+  /** Whether there is a pooler: checkpoints of encoders alone have none. */
+  public boolean hasPooler() {
+    return tensors.containsKey(Pooler.WEIGHTS);
+  }
+
+  /**
+   * Fills a pooler, whose parameters have memory.
+   *
+   * @throws BundleException when a tensor is missing or of another shape
+   */
+  public void copyTo(Pooler pooler) throws BundleException {
+    copyTo(pooler.parameters());
+  }
+
+  /**
+   * Fills the parameters of a pretraining's head, which have memory and the names of its tensors.
+   *
+   * @throws BundleException when a tensor is missing or of another shape
+   */
+  public void copyTo(Collection<Parameter> head) throws BundleException {
+    for (EncoderTensor tensor : wanted(head).toList()) {
+      fill(tensor);
+    }
+  }
+
+  /** Whether there are tensors for all of a head's parameters. */
+  public boolean has(Collection<Parameter> head) {
+    return head.stream().allMatch(parameter -> tensors.containsKey(parameter.name()));
+  }
+
+  /**
+   * This checkpoint after training. Of what belongs to other tasks it keeps the pooler alone.
+   *
+   * @param encoder of this architecture
+   * @param heads the parameters of the heads that were trained with it
+   */
+  public EncoderCheckpoint with(Encoder encoder, Collection<Parameter> heads) {
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    Stream.concat(wanted(encoder), wanted(heads))
+        .forEach(
+            tensor ->
+                writer.add(tensor.name(), TensorType.F32, tensor.toFloats(), tensor.dimensions()));
+    Map<String, Tensor> trained = new HashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(POOLER)) {
+            trained.put(name, tensor);
+          }
+        });
+    trained.putAll(read(writer));
+    return new EncoderCheckpoint(source, architecture, tokenizer, trained);
+  }
+
+  private Map<String, Tensor> read(SafeTensorsWriter writer) {
+    try {
+      return SafeTensors.read(ByteBuffer.wrap(writer.toBytes()), source);
+    } catch (BundleException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Stream<EncoderTensor> wanted(Encoder encoder) {
+    return Stream.concat(
+        Stream.of(EncoderTensor.table(EncoderArchitecture.PIECES, encoder.pieces().value())),
+        wanted(encoder.parameters()));
+  }
+
+  private Stream<EncoderTensor> wanted(Collection<Parameter> parameters) {
+    return parameters.stream().flatMap(each -> architecture.tensors(each).stream());
+  }
+
+  private void fill(EncoderTensor wanted) throws BundleException {
+    Optional<String> wrong = difference(wanted);
+    if (wrong.isPresent()) {
+      throw refused(wrong.get());
+    }
+    Tensor tensor = tensors.get(wanted.name());
+    boolean transposed = wanted.outputsFirst();
+    if (wanted.parts().size() == 1) {
+      new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);
+      return;
+    }
+    int from = 0;
+    for (Matrix part : wanted.parts()) {
+      int to = from + wanted.length(part);
+      new TensorRows(tensor.rows(from, to), transposed).copyTo(part, source);
+      from = to;
+    }
+  }
+}

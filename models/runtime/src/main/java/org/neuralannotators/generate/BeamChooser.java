@@ -1,0 +1,71 @@
+package org.neuralannotators.generate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.text.PieceModel;
+
+/**
+ * The most probable ways to go on: beam search, which with one target is greedy.
+ *
+ * @param wanted as many are chosen, however improbable
+ * @param threshold what others may lack to the log probability of the best one; 0 for any
+ * @param unrepeated so many pieces in a row don't come twice in a target, if there is another way;
+ *     0 if they may
+ */
+public record BeamChooser(int wanted, double threshold, int unrepeated) implements StepChooser {
+  @Override
+  public List<List<SourceSearch.Step>> choose(
+      Pass pass, Matrix probabilities, List<SourceSearch> searches) {
+    int widest = searches.stream().mapToInt(SourceSearch::room).max().orElseThrow();
+    // One more, as the begin isn't chosen.
+    int each = Math.min(widest + 1, probabilities.columns());
+    Matrix largest = pass.workspace().matrix(probabilities.rows(), each);
+    Indices places = pass.workspace().indices(new int[probabilities.rows() * each]);
+    pass.kernels().largest(probabilities, largest, places);
+    float[] values = largest.toFloats();
+    int[] pieces = places.toInts();
+    List<List<SourceSearch.Step>> chosen = new ArrayList<>();
+    int row = 0;
+    for (SourceSearch search : searches) {
+      chosen.add(best(search, row, each, values, pieces));
+      row += search.active().size();
+    }
+    return chosen;
+  }
+
+  private List<SourceSearch.Step> best(
+      SourceSearch search, int firstRow, int each, float[] values, int[] pieces) {
+    List<SourceSearch.Step> steps = new ArrayList<>();
+    List<SourceSearch.Step> repeated = new ArrayList<>();
+    for (int i = 0; i < search.active().size(); i++) {
+      IntPredicate repeats = search.active().get(i).repeats(unrepeated);
+      for (int at = (firstRow + i) * each; at < (firstRow + i + 1) * each; at++) {
+        if (pieces[at] != PieceModel.BEGIN) {
+          double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[at]));
+          (repeats.test(pieces[at]) ? repeated : steps)
+              .add(new SourceSearch.Step(i, pieces[at], logProbability));
+        }
+      }
+    }
+    if (steps.isEmpty()) {
+      steps = repeated;
+    }
+    ToDoubleFunction<SourceSearch.Step> total =
+        step -> search.active().get(step.parent()).logProbability() + step.logProbability();
+    steps.sort(Comparator.comparingDouble(total).reversed());
+    int chosen = Math.min(search.room(), steps.size());
+    if (threshold > 0) {
+      double least = total.applyAsDouble(steps.get(0)) - threshold;
+      while (chosen > wanted && total.applyAsDouble(steps.get(chosen - 1)) < least) {
+        chosen--;
+      }
+    }
+    return steps.subList(0, chosen);
+  }
+}

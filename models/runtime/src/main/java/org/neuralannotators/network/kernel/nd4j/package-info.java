@@ -1,0 +1,2 @@
+/** The kernels as ND4J's operations. */
+package org.neuralannotators.network.kernel.nd4j;

@@ -1,0 +1,2 @@
+/** The kernels as oneDNN's primitives on ND4J's memory. */
+package org.neuralannotators.network.kernel.onednn;

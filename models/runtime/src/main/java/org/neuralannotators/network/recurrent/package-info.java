@@ -1,0 +1,2 @@
+/** Recurrent layers that are stacked or read both ways. */
+package org.neuralannotators.network.recurrent;
