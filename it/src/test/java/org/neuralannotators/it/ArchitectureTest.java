@@ -34,6 +34,7 @@ class ArchitectureTest {
     BASE + "encode",
     BASE + "encode.transformer..",
     BASE + "generate..",
+    BASE + "head..",
     BASE + "zeroshot..",
     BASE + "checkpoint..",
     BASE + "pretrain.."
@@ -50,6 +51,8 @@ class ArchitectureTest {
           "split..",
           "eval..",
           "encode..",
+          "head..",
+          "model..",
           "embed.words..",
           "embed",
           "zeroshot..",

@@ -9,7 +9,7 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.encode.transformer.Pooler;
+import org.neuralannotators.head.Pooler;
 import org.neuralannotators.importing.bert.BertImporter;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes.Lane;
@@ -33,12 +33,12 @@ final class ImportedEncoder implements AutoCloseable {
     this.checkpoint = checkpoint;
     pieces = checkpoint.architecture().newPieces();
     encoder = checkpoint.architecture().encoder(parameters, pieces, EncoderDropout.NONE);
-    pooler = new Pooler(parameters, checkpoint.architecture());
+    pooler = new Pooler(parameters, checkpoint.architecture().hidden());
     parameters.allocateLike(pieces);
     try {
       checkpoint.copyTo(encoder);
-      if (checkpoint.hasPooler()) {
-        checkpoint.copyTo(pooler);
+      if (checkpoint.has(pooler.parameters())) {
+        checkpoint.copyTo(pooler.parameters());
       }
     } catch (BundleException e) {
       close();

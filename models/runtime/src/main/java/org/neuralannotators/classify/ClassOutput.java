@@ -1,6 +1,7 @@
 package org.neuralannotators.classify;
 
 import java.util.Arrays;
+import org.neuralannotators.head.Softmax;
 
 /** What the scores of a classifier's labels mean. */
 public enum ClassOutput {

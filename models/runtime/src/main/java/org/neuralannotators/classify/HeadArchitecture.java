@@ -2,8 +2,8 @@ package org.neuralannotators.classify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.PoolerShape;
-import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.head.TransformShape;
 
 /**
  * The shape of an encoder with a head, as a bundle's manifest keeps it.

@@ -9,6 +9,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
 import org.neuralannotators.bundle.registry.Lease;
 import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads question answerers. Thread-safe. */

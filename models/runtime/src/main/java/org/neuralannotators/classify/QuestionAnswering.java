@@ -3,6 +3,7 @@ package org.neuralannotators.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.TaggerOptions;
 import org.neuralannotators.text.Encoding;
@@ -18,7 +19,7 @@ public final class QuestionAnswering {
    */
   public QuestionAnswering(EncoderHeadModel<PieceSpan> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
-    scoring = new SequenceScoring(model.scorer(), lanes, options);
+    scoring = new SequenceScoring(model, lanes, options);
   }
 
   /** As {@link QuestionAnswerer#answer(List)}. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.text.Encoding;
 
 /**

@@ -8,19 +8,19 @@ import org.neuralannotators.tagger.SharedBatches;
 import org.neuralannotators.tagger.TaggerOptions;
 
 /**
- * Runs a network over sequences, in batches that concurrent callers share. Thread-safe, as long as
- * the network's parameters don't change.
+ * Runs a model over sequences, in batches that concurrent callers share. Thread-safe, as long as
+ * the model's parameters don't change.
  */
 final class SequenceScoring {
   private final SharedBatches<PieceSequence, double[]> batches;
 
-  SequenceScoring(EncoderHeadNetwork<?> network, Lanes lanes, TaggerOptions options) {
+  SequenceScoring(EncoderHeadModel<?> model, Lanes lanes, TaggerOptions options) {
     batches =
         SharedBatches.ofLargeProducts(
             lanes,
             options,
             PieceSequence::length,
-            (lane, sequences) -> network.scores(lane.inference(), sequences));
+            (lane, sequences) -> model.scores(lane.inference(), sequences));
   }
 
   /** For each text the scores of each of its sequences. */

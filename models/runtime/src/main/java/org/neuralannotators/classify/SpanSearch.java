@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.SlidingWindow;
+import org.neuralannotators.head.PieceSpan;
+import org.neuralannotators.head.Softmax;
 
 /**
  * Looks for the best answer to a question. A span's score is that of its first piece as a beginning

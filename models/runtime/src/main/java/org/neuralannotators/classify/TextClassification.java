@@ -1,10 +1,12 @@
 package org.neuralannotators.classify;
 
+import org.neuralannotators.head.Softmax;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.TaggerOptions;
 
@@ -20,7 +22,7 @@ public final class TextClassification {
   public TextClassification(
       EncoderHeadModel<ClassTarget> model, Lanes lanes, TaggerOptions options) {
     this.model = model;
-    scoring = new SequenceScoring(model.scorer(), lanes, options);
+    scoring = new SequenceScoring(model, lanes, options);
   }
 
   /** As {@link TextClassifier#classify}. */

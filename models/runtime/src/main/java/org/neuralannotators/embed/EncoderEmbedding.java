@@ -1,20 +1,19 @@
 package org.neuralannotators.embed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.encode.EncodedPieces;
-import org.neuralannotators.encode.PieceBatch;
+import org.neuralannotators.encode.EncoderBatch;
 import org.neuralannotators.encode.PieceEncoder;
-import org.neuralannotators.encode.PieceTokens;
 import org.neuralannotators.encode.TokenPooling;
+import org.neuralannotators.encode.TokenSequence;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
-import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Parameters;
+import org.neuralannotators.model.EncoderNetwork;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
@@ -26,9 +25,7 @@ import org.neuralannotators.text.Tokenizer;
  */
 final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
   private final PieceEncoder pieces;
-  private final EmbeddingTable table;
-  private final Parameters parameters = new Parameters();
-  private final Encoder encoder;
+  private final EncoderNetwork network;
   private final LayerCollector.Shape shape;
 
   /**
@@ -43,15 +40,7 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
     pieces = new PieceEncoder(tokenizer, positions, Math.max(1, room / 2), 0);
     shape =
         new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
-    table = architecture.newPieces();
-    encoder = architecture.encoder(parameters, table, EncoderDropout.NONE);
-    try {
-      parameters.allocateFrozen();
-      checkpoint.copyTo(encoder);
-    } catch (BundleException | RuntimeException e) {
-      close();
-      throw e;
-    }
+    network = new EncoderNetwork(architecture, EncoderDropout.NONE).filledForUse(checkpoint);
   }
 
   @Override
@@ -66,28 +55,35 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
 
   @Override
   public TokenVectors embed(Pass pass, List<EncodedPieces> sentences) {
-    PieceTokens all = PieceTokens.of(sentences);
-    LayerCollector layers = new LayerCollector(pass, shape, all.tokens());
+    List<TokenSequence> windows =
+        sentences.stream().flatMap(sentence -> sentence.windows().stream()).toList();
+    int[] lengths = sentences.stream().mapToInt(EncodedPieces::tokens).toArray();
+    LayerCollector layers = new LayerCollector(pass, shape, Arrays.stream(lengths).sum());
     Workspace.Mark mark = pass.workspace().mark();
-    for (PieceTokens.Block block : all.blocks()) {
-      int begin = block.beginToken();
-      int end = begin + block.firsts().length;
+    int next = 0;
+    for (EncoderBatch<TokenSequence> block : EncoderBatch.blocks(windows)) {
+      int[] firsts = block.places(TokenSequence::firsts);
+      int begin = next;
+      int end = begin + firsts.length;
       TokenPooling pooling =
-          TokenPooling.mean(pass, block.firsts(), block.counts(), shape.columns());
-      encoder.encode(
-          pass,
-          PieceBatch.of(block.sequences()),
-          (hidden, layer) -> {
-            Matrix place = layers.place(layer);
-            if (place != null) {
-              pooling.forward(pass, hidden, place.rows(begin, end));
-            }
-          });
+          TokenPooling.mean(pass, firsts, block.join(TokenSequence::counts), shape.columns());
+      network
+          .encoder()
+          .encode(
+              pass,
+              block.pieces(),
+              (hidden, layer) -> {
+                Matrix place = layers.place(layer);
+                if (place != null) {
+                  pooling.forward(pass, hidden, place.rows(begin, end));
+                }
+              });
       pass.workspace().release(mark);
+      next = end;
     }
     List<int[]> rows = new ArrayList<>();
     int row = 0;
-    for (int length : all.lengths()) {
+    for (int length : lengths) {
       rows.add(IntStream.range(row, row + length).toArray());
       row += length;
     }
@@ -106,7 +102,6 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
 
   @Override
   public void close() {
-    parameters.close();
-    table.close();
+    network.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.neuralannotators.encode;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,5 +22,27 @@ public record EncodedPieces(List<PieceSequence> sequences, int[] firsts, int[] c
   /** Number of pieces of all sequences. */
   public int pieces() {
     return sequences.stream().mapToInt(PieceSequence::length).sum();
+  }
+
+  /** The sequences, each with its share of the tokens. */
+  public List<TokenSequence> windows() {
+    List<TokenSequence> windows = new ArrayList<>(sequences.size());
+    int token = 0;
+    int row = 0;
+    for (PieceSequence sequence : sequences) {
+      int offset = row;
+      row += sequence.length();
+      int end = token;
+      while (end < firsts.length && firsts[end] < row) {
+        end++;
+      }
+      windows.add(
+          new TokenSequence(
+              sequence,
+              Arrays.stream(firsts, token, end).map(first -> first - offset).toArray(),
+              Arrays.copyOfRange(counts, token, end)));
+      token = end;
+    }
+    return windows;
   }
 }

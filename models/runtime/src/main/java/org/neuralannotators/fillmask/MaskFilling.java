@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.OpenModel;
+import org.neuralannotators.head.BestPieces;
+import org.neuralannotators.head.MaskedPieces;
 import org.neuralannotators.tagger.SharedBatches;
 import org.neuralannotators.tagger.TaggerOptions;
 
@@ -11,7 +13,7 @@ import org.neuralannotators.tagger.TaggerOptions;
 final class MaskFilling implements MaskFiller {
   private final OpenModel open;
   private final MaskedTexts texts;
-  private final SharedBatches<MaskedSequence, List<BestPieces>> batches;
+  private final SharedBatches<MaskedPieces, List<BestPieces>> batches;
 
   /**
    * @param model is this one's from now on
@@ -23,7 +25,7 @@ final class MaskFilling implements MaskFiller {
         SharedBatches.ofLargeProducts(
             open.lanes(),
             options,
-            sequence -> sequence.pieces().length(),
+            sequence -> sequence.sequence().length(),
             (lane, sequences) -> model.best(lane.inference(), sequences));
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.head.BestPieces;
+import org.neuralannotators.head.MaskedPieces;
 import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 
@@ -47,13 +49,13 @@ record MaskedTexts(PieceTokenizer tokenizer, EncoderArchitecture encoder, int ma
   }
 
   /** All masks in one sequence, or each in one of its own where the text is too long. */
-  List<MaskedSequence> sequences(Text text, int most) {
+  List<MaskedPieces> sequences(Text text, int most) {
     int room = encoder.maximumPositions() - tokenizer.special().addedToSingle();
     int length = text.ids().length;
     if (length <= room) {
       return List.of(sequence(text.ids(), text.masks(), most));
     }
-    List<MaskedSequence> each = new ArrayList<>();
+    List<MaskedPieces> each = new ArrayList<>();
     for (int place : text.masks()) {
       int begin = Math.max(0, Math.min(place - room / 2, length - room));
       int[] window = Arrays.copyOfRange(text.ids(), begin, begin + room);
@@ -62,9 +64,9 @@ record MaskedTexts(PieceTokenizer tokenizer, EncoderArchitecture encoder, int ma
     return each;
   }
 
-  private MaskedSequence sequence(int[] ids, int[] masks, int most) {
+  private MaskedPieces sequence(int[] ids, int[] masks, int most) {
     SpecialTokens.Assembled all = tokenizer.special().around(ids);
-    return new MaskedSequence(
+    return new MaskedPieces(
         PieceSequence.of(all, encoder.segments()),
         Arrays.stream(masks).map(place -> all.begins()[0] + place).toArray(),
         most);

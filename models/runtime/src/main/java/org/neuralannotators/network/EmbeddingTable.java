@@ -81,6 +81,19 @@ public final class EmbeddingTable implements AutoCloseable {
     return parameter.value();
   }
 
+  /**
+   * Where the gradient of all its rows is added, of a table that is a parameter.
+   *
+   * @throws IllegalStateException when it has memory of its own
+   */
+  public Matrix gradient(Pass pass) {
+    if (memory != null) {
+      throw new IllegalStateException(
+          "The table [%s] has no gradient of all its rows; expected a parameter".formatted(name()));
+    }
+    return pass.gradient(parameter);
+  }
+
   /** Writes row {@code ids[i]} into row {@code i} of {@code out}. */
   public void forward(Pass pass, int[] ids, Matrix out) {
     pass.kernels().gather(value(), pass.workspace().indices(ids), out);

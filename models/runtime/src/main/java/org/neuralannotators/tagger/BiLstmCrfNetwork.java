@@ -11,6 +11,8 @@ import org.neuralannotators.encode.elmo.CharacterCnn;
 import org.neuralannotators.encode.elmo.CharacterEncoder;
 import org.neuralannotators.encode.elmo.CharacterLstm;
 import org.neuralannotators.encode.elmo.ScalarMix;
+import org.neuralannotators.head.CrfLayer;
+import org.neuralannotators.head.TokenRows;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Linear;

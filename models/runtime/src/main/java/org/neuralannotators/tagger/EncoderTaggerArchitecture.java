@@ -2,7 +2,9 @@ package org.neuralannotators.tagger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.head.TagHead;
+import org.neuralannotators.head.TagPooling;
+import org.neuralannotators.head.TransformShape;
 
 /**
  * The shape of a tagger on an encoder, as a bundle's manifest keeps it.
@@ -20,20 +22,12 @@ import org.neuralannotators.encode.transformer.TransformShape;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncoderTaggerArchitecture(
     EncoderArchitecture encoder,
-    Pooling pooling,
+    TagPooling pooling,
     int maximumPieces,
     int stride,
     int context,
     boolean crf,
     TransformShape transform) {
-  /** How the pieces of a token become one vector. */
-  public enum Pooling {
-    /** The vector of the first piece (Devlin et al. 2018, section 5.3). */
-    FIRST,
-    /** The mean of the pieces' vectors. */
-    MEAN
-  }
-
   public EncoderTaggerArchitecture {
     if (maximumPieces < 3 || maximumPieces > encoder.maximumPositions()) {
       throw new IllegalArgumentException(
@@ -53,11 +47,15 @@ public record EncoderTaggerArchitecture(
   /** BERT's, which scores the hidden states themselves. */
   public EncoderTaggerArchitecture(
       EncoderArchitecture encoder,
-      Pooling pooling,
+      TagPooling pooling,
       int maximumPieces,
       int stride,
       int context,
       boolean crf) {
     this(encoder, pooling, maximumPieces, stride, context, crf, null);
+  }
+
+  TagHead.Shape head() {
+    return new TagHead.Shape(pooling, crf, transform);
   }
 }

@@ -4,54 +4,37 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
-import org.neuralannotators.bundle.BundleWriter;
-import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.ModelManifestBuilder;
-import org.neuralannotators.bundle.NetworkWeights;
-import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.encode.TokenizerFiles;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelLayout;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.text.Tokenizer;
-import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
-/**
- * GLiNER's network with all that belongs to it, as a bundle holds it: the files {@code
- * tokenizer.json} and {@code weights.safetensors}. Thread-safe; {@link #close()} frees the network.
- */
+/** GLiNER's model. Thread-safe; {@link #close()} frees it. */
 public final class GlinerModel implements AutoCloseable {
   /** The kind that such a bundle's manifest names. */
   public static final String KIND = "gliner";
 
-  private final GlinerArchitecture architecture;
-  private final StoredTokenizer tokenizer;
-  private final PromptEncoder encoder;
-  private final GlinerNetwork network;
+  /** How such a model is made. */
+  public static final ModelLayout<GlinerArchitecture, GlinerHead> LAYOUT =
+      new ModelLayout<>(
+          KIND,
+          GlinerArchitecture.class,
+          GlinerArchitecture::encoder,
+          (network, spec) -> new GlinerHead(network.parameters(), spec.architecture()));
 
-  /**
-   * Lays out a model; but for the embeddings its parameters have no memory yet.
-   *
-   * @throws IllegalArgumentException when the tokenizer has pieces that the encoder doesn't
-   */
-  public GlinerModel(GlinerArchitecture architecture, StoredTokenizer tokenizer) {
-    this.architecture = architecture;
-    this.tokenizer = tokenizer;
-    Tokenizer cutter = tokenizer.tokenizer();
-    if (cutter.size() > architecture.encoder().vocabulary()) {
-      throw new IllegalArgumentException(
-          "The tokenizer has [%d] pieces; expected at most [%d], as many as the encoder"
-              .formatted(cutter.size(), architecture.encoder().vocabulary()));
-    }
+  private final EncoderModel<GlinerArchitecture, GlinerHead> model;
+  private final PromptEncoder encoder;
+
+  private GlinerModel(EncoderModel<GlinerArchitecture, GlinerHead> model) {
+    this.model = model;
+    GlinerArchitecture architecture = model.architecture();
     encoder =
         new PromptEncoder(
-            cutter,
+            model.tokenizer().tokenizer(),
             architecture.prompt(),
             architecture.encoder().maximumPositions(),
             architecture.maximumWords());
-    network = new GlinerNetwork(architecture);
   }
 
   /**
@@ -60,31 +43,7 @@ public final class GlinerModel implements AutoCloseable {
    * @throws BundleException when the bundle is of another kind, or its parts don't fit together
    */
   public static GlinerModel read(ModelBundle bundle) throws IOException {
-    bundle.requireKind(KIND);
-    GlinerArchitecture architecture = ManifestParts.network(bundle, GlinerArchitecture.class);
-    EncoderArchitecture shape = architecture.encoder();
-    NetworkWeights.requireTable(
-        bundle, EncoderArchitecture.PIECES, shape.vocabulary(), shape.embeddingSize());
-    StoredTokenizer tokenizer = TokenizerFiles.read(bundle);
-    GlinerModel model;
-    try {
-      model = new GlinerModel(architecture, tokenizer);
-    } catch (IllegalArgumentException e) {
-      throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
-    }
-    NetworkWeights.readFrozen(
-        bundle, model.network.parameters(), model.network.pieces(), model::close);
-    return model;
-  }
-
-  /** Its shape. */
-  public GlinerArchitecture architecture() {
-    return architecture;
-  }
-
-  /** The network. */
-  public GlinerNetwork network() {
-    return network;
+    return new GlinerModel(EncoderModel.read(LAYOUT, bundle));
   }
 
   /**
@@ -100,7 +59,7 @@ public final class GlinerModel implements AutoCloseable {
   public List<Tagging> find(Pass pass, List<PromptedSentence> sentences) {
     List<PromptedWindow> windows =
         sentences.stream().flatMap(sentence -> sentence.windows().stream()).toList();
-    List<EntityScorer.Found> found = network.find(pass, windows);
+    List<EntityScorer.Found> found = model.network().scores(pass, windows, model.head());
     List<Tagging> taggings = new ArrayList<>();
     int begin = 0;
     for (PromptedSentence sentence : sentences) {
@@ -111,23 +70,8 @@ public final class GlinerModel implements AutoCloseable {
     return taggings;
   }
 
-  /** What a bundle's manifest says of this model; the caller adds the rest. */
-  public ModelManifestBuilder manifest(String name) {
-    return ModelManifest.builder(KIND, name).network(architecture);
-  }
-
-  /**
-   * The files of a bundle.
-   *
-   * @param type of the weights, fp32 or fp16
-   */
-  public BundleWriter files(TensorType type) {
-    return NetworkWeights.write(
-        network.parameters(), network.pieces(), type, TokenizerFiles.write(tokenizer));
-  }
-
   @Override
   public void close() {
-    network.close();
+    model.close();
   }
 }

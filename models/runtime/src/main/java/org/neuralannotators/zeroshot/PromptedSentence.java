@@ -16,6 +16,6 @@ public record PromptedSentence(
     EntityQuery query, List<PromptedWindow> windows, int[] best, int[] places, int length) {
   /** How many rows it takes in a batch. */
   public int rows() {
-    return windows.stream().mapToInt(window -> window.pieces().length()).sum();
+    return windows.stream().mapToInt(window -> window.sequence().length()).sum();
   }
 }

@@ -1,11 +1,12 @@
 package org.neuralannotators.zeroshot;
 
+import org.neuralannotators.encode.EncoderInput;
 import org.neuralannotators.encode.PieceSequence;
 
 /**
  * What the encoder reads at once: labels, and words of a sentence behind them.
  *
- * @param pieces of all, special ones included
+ * @param sequence the pieces of all, special ones included
  * @param labels where the piece is whose vector is the label's, for each label
  * @param firsts where each word's first piece is
  * @param counts how many pieces each word has
@@ -13,7 +14,8 @@ import org.neuralannotators.encode.PieceSequence;
  * @param threshold only what is more probable is found
  */
 record PromptedWindow(
-    PieceSequence pieces, int[] labels, int[] firsts, int[] counts, int begin, double threshold) {
+    PieceSequence sequence, int[] labels, int[] firsts, int[] counts, int begin, double threshold)
+    implements EncoderInput {
   int words() {
     return firsts.length;
   }

@@ -19,21 +19,25 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.ClassTarget;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Parameter;
 
 class EncoderHeadModelTest {
   @TempDir private Path folder;
 
-  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint)
-      throws IOException {
-    return EncoderHeadModel.of(
-        HeadKind.CLASSIFIER,
-        new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
-        EncoderDropout.NONE,
-        checkpoint,
-        0,
-        List.of("a", "b"),
-        new Random(1));
+  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint) throws IOException {
+    return new EncoderHeadModel<>(
+        EncoderModel.pretrained(
+            HeadKind.CLASSIFIER.layout(),
+            new ModelSpec<>(
+                new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null),
+                List.of("a", "b")),
+            EncoderDropout.NONE,
+            checkpoint,
+            0,
+            new Random(1)));
   }
 
   private static float[] weights(EncoderHeadModel<?> model, String name) {
@@ -89,9 +93,15 @@ class EncoderHeadModelTest {
     EncoderCheckpoint checkpoint = TinyBert.checkpoint(folder);
     HeadArchitecture architecture =
         new HeadArchitecture(checkpoint.architecture(), 24, 11, false, null);
-    assertThatThrownBy(() -> HeadKind.CLASSIFIER.heads(architecture, List.of()))
+    ModelSpec<HeadArchitecture> spec = new ModelSpec<>(architecture, List.of());
+    assertThatThrownBy(
+            () ->
+                EncoderModel.untrained(HeadKind.CLASSIFIER.layout(), spec, checkpoint.tokenizer()))
         .hasMessageContaining("without labels");
-    assertThatThrownBy(() -> HeadKind.QUESTION_ANSWERER.heads(architecture, List.of()))
+    assertThatThrownBy(
+            () ->
+                EncoderModel.untrained(
+                    HeadKind.QUESTION_ANSWERER.layout(), spec, checkpoint.tokenizer()))
         .hasMessageContaining("[answers]");
     assertThatThrownBy(() -> new HeadArchitecture(checkpoint.architecture(), 25, 11, false, null))
         .hasMessageContaining("[25]");

@@ -15,9 +15,13 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.encode.transformer.PoolerShape;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.head.ClassTarget;
+import org.neuralannotators.head.PieceSpan;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.head.TransformShape;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Activation;
 
@@ -45,14 +49,19 @@ class ImportedHeadTest {
 
   private static EncoderHeadModel<ClassTarget> imported(
       EncoderCheckpoint checkpoint, ClassOutput output) throws IOException {
-    return EncoderHeadModel.imported(
-        HeadKind.CLASSIFIER, architecture(checkpoint, output), checkpoint, List.of("a", "b"));
+    return new EncoderHeadModel<>(
+        EncoderModel.imported(HeadKind.CLASSIFIER.layout(), spec(checkpoint, output), checkpoint));
+  }
+
+  private static ModelSpec<HeadArchitecture> spec(
+      EncoderCheckpoint checkpoint, ClassOutput output) {
+    return new ModelSpec<>(architecture(checkpoint, output), List.of("a", "b"));
   }
 
   private Classification classified(ClassOutput output, String text) throws IOException {
     Path bundle = folder.resolve(output.name());
     try (EncoderHeadModel<ClassTarget> model = imported(head().checkpoint(), output)) {
-      model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
+      model.model().files(TensorType.F32).write(bundle, model.model().manifest("tiny").build());
     }
     try (TextClassifier classifier = TextClassifiers.load(bundle.toString())) {
       return classifier.classify(List.of(text)).get(0);
@@ -90,14 +99,14 @@ class ImportedHeadTest {
     EncoderCheckpoint checkpoint = head().checkpoint();
     try (EncoderHeadModel<ClassTarget> model = imported(checkpoint, ClassOutput.NUMBERS);
         EncoderHeadModel<ClassTarget> untrained =
-            EncoderHeadModel.of(
-                HeadKind.CLASSIFIER,
-                architecture(checkpoint, ClassOutput.ONE_LABEL),
-                EncoderDropout.NONE,
-                checkpoint,
-                0,
-                List.of("a", "b"),
-                new Random(1))) {
+            new EncoderHeadModel<>(
+                EncoderModel.pretrained(
+                    HeadKind.CLASSIFIER.layout(),
+                    spec(checkpoint, ClassOutput.ONE_LABEL),
+                    EncoderDropout.NONE,
+                    checkpoint,
+                    0,
+                    new Random(1)))) {
       String inner = "encoder.layer.1.output.dense.weight";
       assertThat(numbers(model, inner)).isEqualTo(numbers(untrained, inner));
       assertThat(model.network().parameters().all())
@@ -137,9 +146,12 @@ class ImportedHeadTest {
             checkpoint.architecture(), 24, 11, new HeadArchitecture.Answers(1, false), TRANSFORM);
     Path bundle = folder.resolve("answers");
     try (EncoderHeadModel<PieceSpan> model =
-        EncoderHeadModel.imported(
-            HeadKind.QUESTION_ANSWERER, architecture, checkpoint, List.of())) {
-      model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
+        new EncoderHeadModel<>(
+            EncoderModel.imported(
+                HeadKind.QUESTION_ANSWERER.layout(),
+                new ModelSpec<>(architecture, List.of()),
+                checkpoint))) {
+      model.model().files(TensorType.F32).write(bundle, model.model().manifest("tiny").build());
     }
     try (QuestionAnswerer answerer = QuestionAnswerers.load(bundle.toString())) {
       // All scores are 0: each of the four pieces is as probable as the others.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.encode.SlidingWindow;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.text.Encoding;
 
 class SpanSearchTest {

@@ -13,6 +13,7 @@ import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.SlidingWindow;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.tokenizer.BertTokenizerJson;

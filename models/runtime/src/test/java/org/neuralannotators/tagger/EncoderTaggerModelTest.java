@@ -13,9 +13,12 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.TinyHead;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.TinyBert;
-import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.head.TagPooling;
+import org.neuralannotators.head.TransformShape;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.kernel.Activation;
 
 class EncoderTaggerModelTest {
@@ -26,12 +29,20 @@ class EncoderTaggerModelTest {
   private static EncoderTaggerArchitecture architecture(EncoderCheckpoint checkpoint) {
     return new EncoderTaggerArchitecture(
         checkpoint.architecture(),
-        EncoderTaggerArchitecture.Pooling.FIRST,
+        TagPooling.FIRST,
         24,
         11,
         0,
         false,
         new TransformShape(Activation.GELU, false, 1e-5, true));
+  }
+
+  private static EncoderTaggerModel imported(EncoderCheckpoint checkpoint) throws IOException {
+    return new EncoderTaggerModel(
+        EncoderModel.imported(
+            EncoderTaggerModel.LAYOUT,
+            new ModelSpec<>(architecture(checkpoint), LABELS),
+            checkpoint));
   }
 
   private TinyHead transform() throws IOException {
@@ -46,8 +57,7 @@ class EncoderTaggerModelTest {
   void importedHeadTagsFromItsBundle() throws IOException {
     EncoderCheckpoint checkpoint = transform().vector("emissions.bias", 0, 2, 0).checkpoint();
     Path bundle = folder.resolve("tagger");
-    try (EncoderTaggerModel model =
-        EncoderTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS)) {
+    try (EncoderTaggerModel model = imported(checkpoint)) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").build());
     }
     try (SequenceTagger tagger = SequenceTaggers.load(bundle.toString())) {
@@ -59,8 +69,7 @@ class EncoderTaggerModelTest {
   @Test
   void missingTensorOfTheHeadIsNamed() throws IOException {
     EncoderCheckpoint checkpoint = transform().checkpoint();
-    assertThatThrownBy(
-            () -> EncoderTaggerModel.imported(architecture(checkpoint), checkpoint, LABELS))
+    assertThatThrownBy(() -> imported(checkpoint))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("[emissions.bias] is missing, expected shape [3]");
   }

@@ -2,10 +2,14 @@ package org.neuralannotators.zeroshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.EncoderNetwork;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.zeroshot.GlinerArchitecture.Form;
 import org.neuralannotators.zeroshot.GlinerArchitecture.Prompt;
 
@@ -32,9 +36,11 @@ public final class TinyGliner {
             10,
             new Prompt(marker, new int[] {separator}, true));
     Path bundle = folder.resolve(NAME);
-    try (GlinerModel model = new GlinerModel(architecture, encoder.tokenizer())) {
-      GlinerNetwork network = model.network();
-      network.parameters().allocateLike(network.pieces()).initialize(new Random(3));
+    try (EncoderModel<GlinerArchitecture, GlinerHead> model =
+        EncoderModel.untrained(
+            GlinerModel.LAYOUT, new ModelSpec<>(architecture, List.of()), encoder.tokenizer())) {
+      EncoderNetwork network = model.network();
+      network.initialize(new Random(3));
       encoder.copyTo(network.encoder());
       model
           .files(TensorType.F32)

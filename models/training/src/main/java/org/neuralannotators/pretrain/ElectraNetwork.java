@@ -10,6 +10,8 @@ import org.neuralannotators.encode.transformer.BertEncoder;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.head.MaskedHead;
+import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -32,7 +34,7 @@ public final class ElectraNetwork implements PretrainingNetwork {
   private final Encoder discriminator;
   private final DetectionHead detection;
   private final Encoder generator;
-  private final MaskedLanguageHead head;
+  private final MaskedHead head;
 
   /**
    * Lays out the network; its parameters have no memory yet.
@@ -48,19 +50,25 @@ public final class ElectraNetwork implements PretrainingNetwork {
       double detectionWeight,
       EncoderDropout dropout) {
     this.detectionWeight = detectionWeight;
-    Parameter pieces =
+    Parameter table =
         parameters.add(
             EncoderArchitecture.PIECES,
             architecture.vocabulary(),
             architecture.embeddingSize(),
             Initializer.embedding());
-    BertEmbeddings embeddings =
-        new BertEmbeddings(parameters, EmbeddingTable.of(pieces), architecture, dropout);
+    EmbeddingTable pieces = EmbeddingTable.of(table);
+    BertEmbeddings embeddings = new BertEmbeddings(parameters, pieces, architecture, dropout);
     discriminator = BertEncoder.over(embeddings, parameters, "", architecture, dropout);
     detection = new DetectionHead(parameters, architecture);
     BertArchitecture small = generator(architecture, generatorWidth);
     generator = BertEncoder.over(embeddings, parameters, GENERATOR, small, dropout);
-    head = new MaskedLanguageHead(parameters, GENERATOR, pieces, small);
+    head =
+        new MaskedHead(
+            parameters,
+            GENERATOR,
+            pieces,
+            small.hidden(),
+            MaskedHead.Shape.ofBert(small, MaskedHeadShape.Decoder.TIED));
   }
 
   /** The generator's architecture: as many layers, and heads as wide, but fewer of them. */
@@ -101,12 +109,12 @@ public final class ElectraNetwork implements PretrainingNetwork {
     MaskedBatch batch = MaskedBatch.of(examples);
     Workspace.Mark mark = pass.workspace().mark();
     Encoder.Forward generated = generator.forward(pass, batch.pieces());
-    MaskedLanguageHead.Trace predicted = head.forward(pass, generated.output(), batch.masked());
+    MaskedHead.Trace predicted = head.forward(pass, generated.output(), batch.masked());
     pass.kernels().softmax(predicted.scores());
     int[] samples = sample(predicted.scores(), pass.random());
     Matrix hidden = generated.output();
     Matrix dGenerated = pass.workspace().zeros(hidden.rows(), hidden.columns());
-    double loss = head.backward(pass, predicted, batch.labels(), weight, dGenerated);
+    double loss = head.backward(pass, predicted, batch.allLabels(), weight, dGenerated);
     generated.backward(pass, dGenerated);
     pass.workspace().release(mark);
 
@@ -139,8 +147,10 @@ public final class ElectraNetwork implements PretrainingNetwork {
   /** Which pieces aren't the text's; a sample that happens to be right is. */
   private static boolean[] replaced(MaskedBatch batch, int[] samples) {
     boolean[] replaced = new boolean[batch.pieces().ids().length];
+    int[] masked = batch.masked();
+    int[] labels = batch.allLabels();
     for (int i = 0; i < samples.length; i++) {
-      replaced[batch.masked()[i]] = samples[i] != batch.labels()[i];
+      replaced[masked[i]] = samples[i] != labels[i];
     }
     return replaced;
   }
@@ -156,7 +166,7 @@ public final class ElectraNetwork implements PretrainingNetwork {
     PieceBatch filled = batch.filled(samples);
     DetectionHead.Trace detected = detection.forward(pass, discriminator.encode(pass, filled));
     return new PretrainingScore(
-        Tally.of(predicted, batch.labels()),
+        Tally.of(predicted, batch.allLabels()),
         DetectionHead.tally(detected, replaced(batch, samples)));
   }
 }

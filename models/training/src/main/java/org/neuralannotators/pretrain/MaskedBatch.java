@@ -2,48 +2,50 @@ package org.neuralannotators.pretrain;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import org.neuralannotators.encode.EncoderBatch;
 import org.neuralannotators.encode.PieceBatch;
-import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.head.MaskedPieces;
 
 /**
  * Masked sequences, one after the other.
  *
- * @param pieces all pieces
- * @param masked rows whose pieces are to be predicted
- * @param labels the pieces that were there
+ * @param sequences as the network sees them
+ * @param labels the pieces that were there, of each sequence
  * @param relations of the segments of each sequence
  */
-record MaskedBatch(PieceBatch pieces, int[] masked, int[] labels, int[] relations) {
+record MaskedBatch(EncoderBatch<MaskedPieces> sequences, List<int[]> labels, int[] relations) {
   static MaskedBatch of(List<? extends MaskedSequence> sequences) {
-    RaggedRows rows = new RaggedRows(sequences.stream().mapToInt(MaskedSequence::length).toArray());
-    int[] masked = join(sequences, MaskedSequence::masked);
-    for (int i = 0, next = 0; i < sequences.size(); i++) {
-      for (int end = next + sequences.get(i).masked().length; next < end; next++) {
-        masked[next] += rows.offset(i);
-      }
-    }
     return new MaskedBatch(
-        new PieceBatch(
-            rows,
-            join(sequences, MaskedSequence::pieces),
-            join(sequences, MaskedSequence::segments)),
-        masked,
-        join(sequences, MaskedSequence::labels),
+        EncoderBatch.of(
+            sequences.stream()
+                .map(each -> MaskedPieces.of(each.pieces(), each.segments(), each.masked()))
+                .toList()),
+        sequences.stream().map(MaskedSequence::labels).toList(),
         sequences.stream().mapToInt(MaskedSequence::relation).toArray());
   }
 
-  private static int[] join(
-      List<? extends MaskedSequence> sequences, Function<MaskedSequence, int[]> part) {
-    return sequences.stream().map(part).flatMapToInt(Arrays::stream).toArray();
+  /** All pieces. */
+  PieceBatch pieces() {
+    return sequences.pieces();
+  }
+
+  /** Rows whose pieces are to be predicted. */
+  int[] masked() {
+    return sequences.places(MaskedPieces::places);
+  }
+
+  /** The pieces that were there, of all sequences. */
+  int[] allLabels() {
+    return labels.stream().flatMapToInt(Arrays::stream).toArray();
   }
 
   /** The pieces with others in the place of those that are to be predicted. */
   PieceBatch filled(int[] others) {
-    int[] ids = pieces.ids().clone();
+    int[] masked = masked();
+    int[] ids = pieces().ids().clone();
     for (int i = 0; i < masked.length; i++) {
       ids[masked[i]] = others[i];
     }
-    return new PieceBatch(pieces.rows(), ids, pieces.segments());
+    return new PieceBatch(pieces().rows(), ids, pieces().segments());
   }
 }

@@ -1,16 +1,17 @@
 package org.neuralannotators.pretrain;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.encode.transformer.BertEncoder;
 import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Initializer;
+import org.neuralannotators.head.MaskedHead;
+import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.model.EncoderNetwork;
+import org.neuralannotators.model.HeadStep;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
@@ -21,9 +22,10 @@ import org.neuralannotators.network.kernel.Matrix;
  * pairs of segments, that of how they belong together.
  */
 public final class MaskedLanguageNetwork implements PretrainingNetwork {
-  private final Parameters parameters = new Parameters();
-  private final Encoder encoder;
-  private final MaskedLanguageHead head;
+  private final EncoderNetwork network;
+  private final MaskedHead head;
+
+  /** Null for none. */
   private final RelationHead relation;
 
   /**
@@ -33,25 +35,25 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
    */
   public MaskedLanguageNetwork(
       BertArchitecture architecture, boolean pairs, EncoderDropout dropout) {
-    Parameter pieces =
-        parameters.add(
-            EncoderArchitecture.PIECES,
-            architecture.vocabulary(),
-            architecture.embeddingSize(),
-            Initializer.embedding());
-    encoder = BertEncoder.of(parameters, EmbeddingTable.of(pieces), architecture, dropout);
-    head = new MaskedLanguageHead(parameters, "", pieces, architecture);
-    relation = pairs ? new RelationHead(parameters, architecture) : null;
+    network = EncoderNetwork.tied(architecture, dropout);
+    head =
+        new MaskedHead(
+            network.parameters(),
+            "",
+            network.pieces(),
+            network.hidden(),
+            MaskedHead.Shape.ofBert(architecture, MaskedHeadShape.Decoder.TIED));
+    relation = pairs ? new RelationHead(network.parameters(), network.hidden()) : null;
   }
 
   @Override
   public Parameters parameters() {
-    return parameters;
+    return network.parameters();
   }
 
   @Override
   public Encoder encoder() {
-    return encoder;
+    return network.encoder();
   }
 
   @Override
@@ -68,31 +70,31 @@ public final class MaskedLanguageNetwork implements PretrainingNetwork {
   @Override
   public Step train(Pass pass, List<? extends MaskedSequence> examples, double weight) {
     MaskedBatch batch = MaskedBatch.of(examples);
-    Encoder.Forward trace = encoder.forward(pass, batch.pieces());
-    Matrix hidden = trace.output();
-    Matrix dHidden = pass.workspace().zeros(hidden.rows(), hidden.columns());
-    MaskedLanguageHead.Trace predicted = head.forward(pass, hidden, batch.masked());
-    pass.kernels().softmax(predicted.scores());
-    double loss = head.backward(pass, predicted, batch.labels(), weight, dHidden);
+    List<HeadStep> heads = new ArrayList<>();
+    heads.add(
+        (hidden, dHidden) ->
+            head.train(pass, batch.sequences(), hidden, batch.labels(), weight, dHidden));
     if (relation != null) {
-      RelationHead.Trace related = relation.forward(pass, batch.pieces().rows(), hidden);
-      loss += relation.backward(pass, related, batch.relations(), weight, dHidden);
+      heads.add(
+          (hidden, dHidden) ->
+              relation.train(
+                  pass, batch.pieces().rows(), hidden, batch.relations(), weight, dHidden));
     }
-    return new Step(loss, trace.backward(pass, dHidden));
+    return network.train(pass, batch.pieces(), heads);
   }
 
   @Override
   public PretrainingScore evaluate(
       Pass pass, List<MaskedSequence> sequences, RandomGenerator random) {
     MaskedBatch batch = MaskedBatch.of(sequences);
-    Matrix hidden = encoder.encode(pass, batch.pieces());
+    Matrix hidden = encoder().encode(pass, batch.pieces());
     Matrix predicted = head.forward(pass, hidden, batch.masked()).scores();
     pass.kernels().softmax(predicted);
-    Tally pieces = Tally.of(predicted, batch.labels());
+    Tally pieces = Tally.of(predicted, batch.allLabels());
     if (relation == null) {
       return new PretrainingScore(pieces, Tally.NONE);
     }
-    Matrix related = relation.forward(pass, batch.pieces().rows(), hidden).scores();
+    Matrix related = relation.scores(pass, batch.pieces().rows(), hidden);
     pass.kernels().softmax(related);
     return new PretrainingScore(pieces, Tally.of(related, batch.relations()));
   }

@@ -1,8 +1,7 @@
 package org.neuralannotators.pretrain;
 
 import java.util.List;
-import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.encode.transformer.Pooler;
+import org.neuralannotators.head.Pooler;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -22,15 +21,9 @@ final class RelationHead {
   private final Pooler pooler;
   private final Linear dense;
 
-  RelationHead(Parameters parameters, BertArchitecture architecture) {
-    pooler = new Pooler(parameters, architecture);
-    dense =
-        new Linear(
-            parameters,
-            "cls.seq_relationship",
-            architecture.hidden(),
-            CLASSES,
-            Activation.IDENTITY);
+  RelationHead(Parameters parameters, int hidden) {
+    pooler = new Pooler(parameters, hidden);
+    dense = new Linear(parameters, "cls.seq_relationship", hidden, CLASSES, Activation.IDENTITY);
   }
 
   Pooler pooler() {
@@ -42,34 +35,28 @@ final class RelationHead {
     return dense.parameters();
   }
 
-  /**
-   * What the forward pass leaves for the backward pass.
-   *
-   * @param scores [sequences, 2], before the softmax
-   */
-  record Trace(Pooler.Trace pooled, Matrix scores) {}
-
-  Trace forward(Pass pass, RaggedRows rows, Matrix hidden) {
-    Pooler.Trace pooled = pooler.forward(pass, rows, hidden);
-    return new Trace(pooled, dense.forward(pass, pooled.output()));
+  /** The scores [sequences, 2], before the softmax. */
+  Matrix scores(Pass pass, RaggedRows rows, Matrix hidden) {
+    return dense.forward(pass, pooler.forward(pass, rows, hidden).output());
   }
 
   /**
-   * Adds to the parameters' gradients.
+   * Forward and backward pass; adds to the parameters' gradients.
    *
-   * @param trace its scores are overwritten
    * @param weight of the mean over the sequences
    * @param dHidden to which the gradient of the hidden states is added
    * @return the loss
    */
-  double backward(Pass pass, Trace trace, int[] labels, double weight, Matrix dHidden) {
-    Matrix scores = trace.scores();
+  double train(
+      Pass pass, RaggedRows rows, Matrix hidden, int[] labels, double weight, Matrix dHidden) {
+    Pooler.Trace pooled = pooler.forward(pass, rows, hidden);
+    Matrix scores = dense.forward(pass, pooled.output());
     pass.kernels().softmax(scores);
     double loss =
         pass.kernels()
             .crossEntropy(scores, pass.workspace().indices(labels), weight / labels.length);
-    Matrix dPooled = dense.backward(pass, trace.pooled().output(), scores, scores);
-    pooler.backward(pass, trace.pooled(), dPooled, dHidden);
+    Matrix dPooled = dense.backward(pass, pooled.output(), scores, scores);
+    pooler.backward(pass, pooled, dPooled, dHidden);
     return loss;
   }
 }

@@ -15,16 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.BertArchitecture;
-import org.neuralannotators.encode.transformer.BertEncoder;
-import org.neuralannotators.encode.transformer.Encoder;
-import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.head.MaskedHead;
+import org.neuralannotators.head.MaskedHeadShape;
 import org.neuralannotators.importing.bert.BertImporter;
-import org.neuralannotators.network.EmbeddingTable;
-import org.neuralannotators.network.Initializer;
+import org.neuralannotators.model.EncoderNetwork;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Parameter;
-import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -56,20 +52,18 @@ class HuggingFaceHeadsTest {
   void headsOfAnImportedCheckpointGiveItsScores() throws IOException, URISyntaxException {
     EncoderCheckpoint checkpoint = BertImporter.read(file("."));
     BertArchitecture architecture = (BertArchitecture) checkpoint.architecture();
-    try (Parameters parameters = new Parameters();
+    try (EncoderNetwork network = EncoderNetwork.tied(architecture, EncoderDropout.NONE);
         Lanes lanes = Lanes.ofFloats(1)) {
-      Parameter pieces =
-          parameters.add(
-              EncoderArchitecture.PIECES, architecture.vocabulary(), 8, Initializer.zeros());
-      Encoder encoder =
-          BertEncoder.of(parameters, EmbeddingTable.of(pieces), architecture, EncoderDropout.NONE);
-      MaskedLanguageHead masked = new MaskedLanguageHead(parameters, "", pieces, architecture);
-      RelationHead relation = new RelationHead(parameters, architecture);
-      parameters.allocateFloats();
-      checkpoint.copyTo(encoder);
-      checkpoint.copyTo(masked.parameters());
-      checkpoint.copyTo(relation.pooler());
-      checkpoint.copyTo(relation.parameters());
+      MaskedHead masked =
+          new MaskedHead(
+              network.parameters(),
+              "",
+              network.pieces(),
+              network.hidden(),
+              MaskedHead.Shape.ofBert(architecture, MaskedHeadShape.Decoder.TIED));
+      RelationHead relation = new RelationHead(network.parameters(), network.hidden());
+      network.parameters().allocateFloats();
+      checkpoint.copyTo(network.encoder(), network.headParameters());
       JsonNode cases = new ObjectMapper().readTree(file("expected.json").toFile());
       assertThat(cases).hasSize(2);
       for (JsonNode expected : cases) {
@@ -79,11 +73,11 @@ class HuggingFaceHeadsTest {
         lanes.onLane(
             lane -> {
               Pass pass = Pass.inference(lane.kernels(), lane.workspace());
-              Matrix hidden = encoder.encode(pass, batch);
+              Matrix hidden = network.encoder().encode(pass, batch);
               int[] all = IntStream.range(0, ids.length).toArray();
               assertThat(masked.forward(pass, hidden, all).scores().toDoubles())
                   .containsExactly(numbers(expected.get("prediction_logits")), offset(1e-5));
-              assertThat(relation.forward(pass, batch.rows(), hidden).scores().toDoubles())
+              assertThat(relation.scores(pass, batch.rows(), hidden).toDoubles())
                   .containsExactly(numbers(expected.get("seq_relationship_logits")), offset(1e-5));
             });
       }

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 
 /** Question answerers. */
 final class Answerers {
@@ -39,8 +40,10 @@ final class Answerers {
     return new ImportedHead(
         model,
         renaming,
-        EncoderHeadModel.imported(
-            HeadKind.QUESTION_ANSWERER, architecture, model.checkpoint(head), List.of()),
+        EncoderModel.imported(
+            HeadKind.QUESTION_ANSWERER.layout(),
+            new ModelSpec<>(architecture, List.of()),
+            model.checkpoint(head)),
         "a question answerer");
   }
 }

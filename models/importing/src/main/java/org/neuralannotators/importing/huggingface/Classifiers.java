@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.classify.ClassOutput;
-import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 
 /** Text classifiers, cross-encoders among them. */
 final class Classifiers {
@@ -53,8 +54,10 @@ final class Classifiers {
     return new ImportedHead(
         model,
         renaming,
-        EncoderHeadModel.imported(
-            HeadKind.CLASSIFIER, architecture, model.checkpoint(head), labels),
+        EncoderModel.imported(
+            HeadKind.CLASSIFIER.layout(),
+            new ModelSpec<>(architecture, labels),
+            model.checkpoint(head)),
         what);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** The families of encoders that are known, by the {@code model_type} of their configurations. */

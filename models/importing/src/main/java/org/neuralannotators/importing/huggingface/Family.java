@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.PoolerShape;
-import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.head.TransformShape;
 
 /**
  * A family of encoders of Hugging Face. Its functions read a {@code config.json} and throw {@link

@@ -16,9 +16,11 @@ import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.importing.tokenizer.JsonFile;
 import org.neuralannotators.importing.tokenizer.TokenizerFolder;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.zeroshot.GlinerArchitecture;
+import org.neuralannotators.zeroshot.GlinerHead;
 import org.neuralannotators.zeroshot.GlinerModel;
-import org.neuralannotators.zeroshot.GlinerNetwork;
 
 /**
  * A folder of a GLiNER model, as the gliner package saves it: {@code gliner_config.json}, {@code
@@ -83,23 +85,24 @@ public final class GlinerFolder {
             });
     GlinerTokens tokens = GlinerTokens.of(TokenizerFolder.read(folder), values);
     SavedEncoder saved = encoder(encoder);
-    GlinerModel model =
-        new GlinerModel(
-            new GlinerArchitecture(
-                saved.architecture(),
-                values.number("hidden_size", 512),
-                config.pooling(),
-                config.recurrentLayers(),
-                config.form(),
-                values.number("max_width", 12),
-                values.number("max_len", 384),
-                tokens.prompt()),
-            tokens.tokenizer());
+    GlinerArchitecture architecture =
+        new GlinerArchitecture(
+            saved.architecture(),
+            values.number("hidden_size", 512),
+            config.pooling(),
+            config.recurrentLayers(),
+            config.form(),
+            values.number("max_width", 12),
+            values.number("max_len", 384),
+            tokens.prompt());
+    EncoderModel<GlinerArchitecture, GlinerHead> model =
+        EncoderModel.untrained(
+            GlinerModel.LAYOUT, new ModelSpec<>(architecture, List.of()), tokens.tokenizer());
     try {
       model.network().parameters().allocateLike(model.network().pieces());
       saved.checkpoint(weights.toString(), tokens.tokenizer()).copyTo(model.network().encoder());
       fill(
-          model.network(),
+          model.head(),
           new EncoderCheckpoint(
               weights.toString(), saved.architecture(), tokens.tokenizer(), head));
       return new ImportedGliner(model, saved.title(), leftOut.stream().sorted().toList());
@@ -134,17 +137,17 @@ public final class GlinerFolder {
     }
   }
 
-  private static void fill(GlinerNetwork network, EncoderCheckpoint head) throws BundleException {
-    TorchLstm lstm = new TorchLstm(head.source(), head.tensors());
-    lstm.fill(network.recurrentParameters());
-    head.copyTo(network.headParameters());
-    Set<String> surplus = new TreeSet<>(head.tensors().keySet());
+  private static void fill(GlinerHead head, EncoderCheckpoint checkpoint) throws BundleException {
+    TorchLstm lstm = new TorchLstm(checkpoint.source(), checkpoint.tensors());
+    lstm.fill(head.recurrentParameters());
+    checkpoint.copyTo(head.otherParameters());
+    Set<String> surplus = new TreeSet<>(checkpoint.tensors().keySet());
     surplus.removeAll(lstm.names());
-    network.headParameters().forEach(parameter -> surplus.remove(parameter.name()));
+    head.otherParameters().forEach(parameter -> surplus.remove(parameter.name()));
     if (!surplus.isEmpty()) {
       throw new BundleException(
           "[%s] has tensors %s, which no GLiNER model of its configuration has"
-              .formatted(head.source(), surplus));
+              .formatted(checkpoint.source(), surplus));
     }
   }
 }

@@ -8,7 +8,7 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
-import org.neuralannotators.fillmask.MaskedHeadShape;
+import org.neuralannotators.head.MaskedHeadShape;
 
 /**
  * An encoder.

@@ -5,7 +5,8 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.zeroshot.GlinerModel;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.zeroshot.GlinerArchitecture;
 
 /**
  * A GLiNER model.
@@ -13,7 +14,8 @@ import org.neuralannotators.zeroshot.GlinerModel;
  * @param model closed with this
  * @param encoder the title of its encoder's family
  */
-record ImportedGliner(GlinerModel model, String encoder, List<String> leftOut)
+record ImportedGliner(
+    EncoderModel<GlinerArchitecture, ?> model, String encoder, List<String> leftOut)
     implements ImportedModel {
   @Override
   public String description() {

@@ -3,7 +3,7 @@ package org.neuralannotators.importing.huggingface;
 import java.util.List;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
-import org.neuralannotators.classify.EncoderHeadModel;
+import org.neuralannotators.model.EncoderModel;
 
 /**
  * An encoder with a head for texts.
@@ -14,7 +14,7 @@ import org.neuralannotators.classify.EncoderHeadModel;
  * @param what it is, for people
  */
 record ImportedHead(
-    HuggingFaceFolder model, Renaming renaming, EncoderHeadModel<?> head, String what)
+    HuggingFaceFolder model, Renaming renaming, EncoderModel<?, ?> head, String what)
     implements ImportedModel {
   @Override
   public String description() {

@@ -6,8 +6,8 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
-import org.neuralannotators.embed.sentence.SentenceModel;
-import org.neuralannotators.embed.sentence.SentencePooling;
+import org.neuralannotators.head.SentencePooling;
+import org.neuralannotators.model.EncoderModel;
 
 /**
  * A network for vectors of texts.
@@ -15,7 +15,8 @@ import org.neuralannotators.embed.sentence.SentencePooling;
  * @param encoder where its encoder is from
  * @param type in which its weights are kept
  */
-record ImportedSentenceEncoder(HuggingFaceFolder encoder, SentenceModel model, TensorType type)
+record ImportedSentenceEncoder(
+    HuggingFaceFolder encoder, EncoderModel<SentenceArchitecture, ?> model, TensorType type)
     implements ImportedModel {
   @Override
   public String description() {

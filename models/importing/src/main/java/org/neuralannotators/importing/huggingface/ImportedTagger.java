@@ -12,9 +12,11 @@ import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.head.TagPooling;
 import org.neuralannotators.label.TagScheme;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture;
-import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
 import org.neuralannotators.tagger.EncoderTaggerModel;
 
 /**
@@ -31,10 +33,10 @@ final class ImportedTagger implements ImportedModel {
   private final HuggingFaceFolder model;
   private final Renaming renaming;
   private final TokenLabels labels;
-  private final EncoderTaggerModel tagger;
+  private final EncoderModel<?, ?> tagger;
 
   private ImportedTagger(
-      HuggingFaceFolder model, Renaming renaming, TokenLabels labels, EncoderTaggerModel tagger) {
+      HuggingFaceFolder model, Renaming renaming, TokenLabels labels, EncoderModel<?, ?> tagger) {
     this.model = model;
     this.renaming = renaming;
     this.labels = labels;
@@ -49,7 +51,7 @@ final class ImportedTagger implements ImportedModel {
     EncoderTaggerArchitecture architecture =
         new EncoderTaggerArchitecture(
             model.architecture(),
-            Pooling.FIRST,
+            TagPooling.FIRST,
             model.maximumPieces(),
             model.stride(),
             0,
@@ -59,7 +61,10 @@ final class ImportedTagger implements ImportedModel {
         model,
         renaming,
         labels,
-        EncoderTaggerModel.imported(architecture, model.checkpoint(head), labels.set()));
+        EncoderModel.imported(
+            EncoderTaggerModel.LAYOUT,
+            new ModelSpec<>(architecture, labels.set()),
+            model.checkpoint(head)));
   }
 
   /** The classifier with a row for each tag. */

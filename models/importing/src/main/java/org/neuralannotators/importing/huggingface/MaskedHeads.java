@@ -4,9 +4,9 @@ import java.util.Map;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.encode.transformer.TransformShape;
-import org.neuralannotators.fillmask.MaskedHeadShape;
-import org.neuralannotators.fillmask.MaskedHeadShape.Decoder;
+import org.neuralannotators.head.MaskedHeadShape;
+import org.neuralannotators.head.MaskedHeadShape.Decoder;
+import org.neuralannotators.head.TransformShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** The heads of each family that predict masked pieces. */

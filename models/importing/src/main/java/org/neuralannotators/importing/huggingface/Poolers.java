@@ -1,8 +1,8 @@
 package org.neuralannotators.importing.huggingface;
 
-import org.neuralannotators.encode.transformer.PoolerShape;
-import org.neuralannotators.encode.transformer.PoolerShape.Pooling;
-import org.neuralannotators.encode.transformer.TransformShape;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.head.PoolerShape.Pooling;
+import org.neuralannotators.head.TransformShape;
 import org.neuralannotators.network.kernel.Activation;
 
 /** How the families' text classifiers make one vector of a text. */

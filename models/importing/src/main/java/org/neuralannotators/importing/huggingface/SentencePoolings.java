@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.neuralannotators.embed.sentence.SentencePooling;
+import org.neuralannotators.head.SentencePooling;
 
 /** The poolings of sentence-transformers. */
 final class SentencePoolings {

@@ -17,11 +17,14 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.embed.sentence.SentenceArchitecture;
-import org.neuralannotators.embed.sentence.SentenceArchitecture.Dense;
 import org.neuralannotators.embed.sentence.SentenceModel;
-import org.neuralannotators.embed.sentence.SentenceNetwork;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.head.DenseShape;
+import org.neuralannotators.head.SentenceHead;
 import org.neuralannotators.importing.tokenizer.JsonFile;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.EncoderNetwork;
+import org.neuralannotators.model.ModelSpec;
 
 /**
  * A folder as sentence-transformers saves a model: {@code modules.json}, and a folder of Hugging
@@ -54,7 +57,7 @@ final class SentenceTransformersFolder {
         .path("prompts")
         .properties()
         .forEach(prompt -> named.put(prompt.getKey(), prompt.getValue().asText()));
-    List<Dense> shapes = new ArrayList<>();
+    List<DenseShape> shapes = new ArrayList<>();
     for (Path layer : modules.layers()) {
       shapes.add(layer(layer, shapes.size()));
     }
@@ -86,7 +89,7 @@ final class SentenceTransformersFolder {
   }
 
   /** Reads a linear layer. */
-  private Dense layer(Path folder, int number) throws IOException {
+  private DenseShape layer(Path folder, int number) throws IOException {
     ConfigValues config = config(folder);
     config.require("module_input_name", "sentence_embedding");
     config.require("module_output_name", "sentence_embedding");
@@ -94,11 +97,10 @@ final class SentenceTransformersFolder {
         .forEach(
             (name, tensor) ->
                 layers.put(
-                    name.replaceFirst("^linear\\.", SentenceNetwork.layerName(number) + "."),
-                    tensor));
+                    name.replaceFirst("^linear\\.", SentenceHead.layerName(number) + "."), tensor));
     String activation = config.text("activation_function", "torch.nn.modules.activation.Tanh");
     String type = activation.substring(activation.lastIndexOf('.') + 1);
-    return new Dense(
+    return new DenseShape(
         config.number("in_features"),
         config.number("out_features"),
         config.flag("bias", true),
@@ -137,16 +139,18 @@ final class SentenceTransformersFolder {
   }
 
   private ImportedModel filled() throws BundleException {
-    SentenceModel model = new SentenceModel(architecture, encoder.stored());
+    EncoderModel<SentenceArchitecture, SentenceHead> model =
+        EncoderModel.untrained(
+            SentenceModel.LAYOUT, new ModelSpec<>(architecture, List.of()), encoder.stored());
     try {
-      SentenceNetwork network = model.network();
+      EncoderNetwork network = model.network();
       network.parameters().allocateLike(network.pieces());
       encoder.checkpoint(Map.of()).copyTo(network.encoder());
       new EncoderCheckpoint(
               modules.layers().toString(), encoder.architecture(), encoder.stored(), layers)
-          .copyTo(network.layerParameters());
+          .copyTo(network.headParameters());
       Set<String> surplus = new TreeSet<>(layers.keySet());
-      network.layerParameters().forEach(parameter -> surplus.remove(parameter.name()));
+      network.headParameters().forEach(parameter -> surplus.remove(parameter.name()));
       if (!surplus.isEmpty()) {
         throw new BundleException(
             "%s have tensors %s, which their configurations know nothing of"

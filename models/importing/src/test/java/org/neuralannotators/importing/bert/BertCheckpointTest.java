@@ -18,8 +18,8 @@ import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.Pooler;
 import org.neuralannotators.importing.huggingface.BertFamily;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
@@ -38,11 +38,11 @@ class BertCheckpointTest {
                 architecture.vocabulary(),
                 architecture.embeddingSize())) {
       Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
-      Pooler pooler = new Pooler(parameters, architecture);
+      Pooler pooler = new Pooler(parameters, architecture.hidden());
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
       if (pooled) {
-        checkpoint.copyTo(pooler);
+        checkpoint.copyTo(pooler.parameters());
       }
       return checkpoint.with(encoder, pooled ? pooler.parameters() : List.of());
     }

@@ -8,7 +8,7 @@ import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.encode.transformer.Pooler;
+import org.neuralannotators.head.Pooler;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.Parameters;
@@ -27,10 +27,10 @@ record Encoded(double[] hidden, double[] pooled) {
                 architecture.embeddingSize());
         Lanes lanes = Lanes.ofFloats(1)) {
       Encoder encoder = architecture.encoder(parameters, pieces, EncoderDropout.NONE);
-      Pooler pooler = new Pooler(parameters, architecture);
+      Pooler pooler = new Pooler(parameters, architecture.hidden());
       parameters.allocateLike(pieces);
       checkpoint.copyTo(encoder);
-      checkpoint.copyTo(pooler);
+      checkpoint.copyTo(pooler.parameters());
       PieceBatch batch = PieceBatch.of(sequences.stream().map(PieceSequence::of).toList());
       Encoded[] result = new Encoded[1];
       lanes.run(

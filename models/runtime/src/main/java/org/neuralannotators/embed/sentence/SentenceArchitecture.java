@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
-import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.head.DenseShape;
+import org.neuralannotators.head.SentenceHead;
+import org.neuralannotators.head.SentencePooling;
 
 /**
  * The shape of a network for vectors of texts, as a bundle's manifest keeps it.
@@ -27,21 +29,11 @@ public record SentenceArchitecture(
     boolean lowerCase,
     List<SentencePooling> pooling,
     boolean promptCounts,
-    List<Dense> layers,
+    List<DenseShape> layers,
     boolean normalized,
     Map<String, String> prompts,
     String defaultPrompt) {
   private static final int SHORTEST = 3;
-
-  /**
-   * A linear layer.
-   *
-   * @param inputs columns of what it reads
-   * @param outputs columns of what it gives
-   * @param bias whether it has one
-   * @param activation behind it
-   */
-  public record Dense(int inputs, int outputs, boolean bias, Activation activation) {}
 
   public SentenceArchitecture {
     pooling = pooling == null ? List.of() : List.copyOf(pooling);
@@ -58,7 +50,7 @@ public record SentenceArchitecture(
               .formatted(pooling, List.of(SentencePooling.values())));
     }
     int columns = encoder.hidden() * pooling.size();
-    for (Dense layer : layers) {
+    for (DenseShape layer : layers) {
       if (layer.inputs() != columns || layer.outputs() < 1) {
         throw new IllegalArgumentException(
             "A layer from [%d] to [%d] columns; expected one from [%d], which it is given"
@@ -72,14 +64,15 @@ public record SentenceArchitecture(
     }
   }
 
-  /** Columns of what the pooling gives. */
-  int pooled() {
-    return encoder.hidden() * pooling.size();
-  }
-
   /** Numbers of a vector. */
   public int dimension() {
-    return layers.isEmpty() ? pooled() : layers.get(layers.size() - 1).outputs();
+    return layers.isEmpty()
+        ? encoder.hidden() * pooling.size()
+        : layers.get(layers.size() - 1).outputs();
+  }
+
+  SentenceHead.Shape head() {
+    return new SentenceHead.Shape(pooling, layers, normalized);
   }
 
   /**

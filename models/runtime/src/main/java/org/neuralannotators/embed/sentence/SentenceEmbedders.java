@@ -1,7 +1,6 @@
 package org.neuralannotators.embed.sentence;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
@@ -74,8 +73,7 @@ public final class SentenceEmbedders {
             open.lanes(),
             options,
             PieceSequence::length,
-            (lane, sequences) ->
-                Arrays.asList(model.network().embed(lane.inference(), sequences, texts.skipped()))),
+            (lane, sequences) -> model.embed(lane.inference(), sequences, texts.skipped())),
         model.architecture().dimension());
   }
 

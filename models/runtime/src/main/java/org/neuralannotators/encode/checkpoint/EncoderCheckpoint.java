@@ -21,7 +21,6 @@ import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.EncoderTensor;
-import org.neuralannotators.encode.transformer.Pooler;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -175,20 +174,6 @@ public record EncoderCheckpoint(
             + "] layers of ["
             + architecture.hidden()
             + "]: take configuration and weights of one model");
-  }
-
-  /** Whether there is a pooler: checkpoints of encoders alone have none. */
-  public boolean hasPooler() {
-    return tensors.containsKey(Pooler.WEIGHTS);
-  }
-
-  /**
-   * Fills a pooler, whose parameters have memory.
-   *
-   * @throws BundleException when a tensor is missing or of another shape
-   */
-  public void copyTo(Pooler pooler) throws BundleException {
-    copyTo(pooler.parameters());
   }
 
   /**

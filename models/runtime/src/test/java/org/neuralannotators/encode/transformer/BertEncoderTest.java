@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.encode.PieceBatch;
 import org.neuralannotators.encode.PieceSequence;
+import org.neuralannotators.head.Pooler;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
@@ -72,7 +73,7 @@ class BertEncoderTest {
       pieces.value().write(new Random(1).doubles(9L * embeddingSize).toArray());
       encoder =
           BertEncoder.of(parameters, pieces, architecture, new EncoderDropout(dropout, dropout));
-      pooler = new Pooler(parameters, architecture);
+      pooler = new Pooler(parameters, architecture.hidden());
       parameters.allocateLike(pieces).initialize(new Random(2));
       kernels = Kernels.of(type);
       workspace = new Workspace(type);

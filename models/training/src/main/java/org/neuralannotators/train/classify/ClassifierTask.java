@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.neuralannotators.classify.ClassTarget;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;

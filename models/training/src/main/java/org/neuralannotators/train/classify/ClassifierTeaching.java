@@ -8,7 +8,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.bundle.OpenModel;
-import org.neuralannotators.classify.ClassTarget;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.LabelledText;

@@ -12,7 +12,9 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.SequenceExample;
-import org.neuralannotators.encode.transformer.PoolerShape;
+import org.neuralannotators.head.PoolerShape;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.Batches;
@@ -142,15 +144,15 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
             null,
             null);
     EncoderHeadModel<T> model =
-        EncoderHeadModel.of(
-            task.kind(),
-            architecture,
-            config.bert().dropout(),
-            encoder.checkpoint(),
-            config.bert().frozenLayers(),
-            labels,
-            new Random(config.seed()));
-    return new UntrainedModel<>(model, encoder.rules(), encoder.sources());
+        new EncoderHeadModel<>(
+            EncoderModel.pretrained(
+                task.kind().layout(),
+                new ModelSpec<>(architecture, labels),
+                config.bert().dropout(),
+                encoder.checkpoint(),
+                config.bert().frozenLayers(),
+                new Random(config.seed())));
+    return new UntrainedModel<>(model, encoder.rules(model.model().network()), encoder.sources());
   }
 
   @Override
@@ -182,7 +184,10 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
     List<ModelManifest.TrainingData> sources =
         Stream.concat(untrained.sources().stream(), taught.sources().stream()).toList();
     ModelManifestBuilder manifest =
-        model.manifest(config.name()).trainedOn(DataSource.trainedOn(sources, data.learnt()));
+        model
+            .model()
+            .manifest(config.name())
+            .trainedOn(DataSource.trainedOn(sources, data.learnt()));
     data.eachHeldOut(
         (name, gold) ->
             task.scores(model, context.lanes(), gold)
@@ -192,7 +197,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
 
   @Override
   public BundleWriter files() {
-    return model.files(TensorType.F16);
+    return model.model().files(TensorType.F16);
   }
 
   @Override

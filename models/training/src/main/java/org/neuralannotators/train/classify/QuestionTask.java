@@ -11,13 +11,13 @@ import org.neuralannotators.classify.Answer;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadArchitecture;
 import org.neuralannotators.classify.HeadKind;
-import org.neuralannotators.classify.PieceSpan;
 import org.neuralannotators.classify.QuestionAnswering;
 import org.neuralannotators.classify.QuestionSequences;
 import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.classify.SquadFile;
 import org.neuralannotators.classify.SquadQuestion;
 import org.neuralannotators.eval.AnswerScorer;
+import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.network.Lanes;
 
 /**

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.EncoderDropout;
+import org.neuralannotators.head.TagPooling;
 import org.neuralannotators.network.optimizer.UpdateRule;
-import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
 
 /**
  * How a pretrained encoder learns a task.
@@ -26,7 +26,7 @@ import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
  */
 public record EncoderFineTuning(
     String encoder,
-    Pooling pooling,
+    TagPooling pooling,
     Integer maximumPieces,
     Integer stride,
     int context,
@@ -38,9 +38,6 @@ public record EncoderFineTuning(
   private static final Pattern LAYER = Pattern.compile("(?:encoder\\.)?layers?\\.(\\d+)\\..*");
 
   private static final Pattern NORM = Pattern.compile("(LayerNorm|norm)\\.");
-
-  private static final Pattern HEAD =
-      Pattern.compile("(emissions|crf|classifier|pooler|qa_outputs|head)\\..*");
 
   public EncoderFineTuning {
     if (encoder == null) {
@@ -68,15 +65,16 @@ public record EncoderFineTuning(
    * How a parameter of the network is updated. Biases and layer normalisation don't decay.
    *
    * @param layers of the encoder
+   * @param ofHead whether it is a head's, not the encoder's
    */
-  UpdateRule rule(String parameter, int layers) {
+  UpdateRule rule(String parameter, int layers, boolean ofHead) {
     Matcher layer = LAYER.matcher(parameter);
     double factor;
-    if (layer.matches()) {
+    if (ofHead) {
+      factor = headRate;
+    } else if (layer.matches()) {
       int number = Integer.parseInt(layer.group(1));
       factor = number < frozenLayers ? 0 : Math.pow(layerDecay, layers - 1 - number);
-    } else if (HEAD.matcher(parameter).matches()) {
-      factor = headRate;
     } else {
       factor = frozenLayers > 0 ? 0 : Math.pow(layerDecay, layers);
     }

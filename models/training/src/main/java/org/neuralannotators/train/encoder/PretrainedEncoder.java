@@ -2,13 +2,17 @@ package org.neuralannotators.train.encoder;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.model.EncoderNetwork;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.config.ConfigurationException;
 
@@ -56,11 +60,17 @@ public record PretrainedEncoder(
     return bert.stride() == null ? Math.max(1, (maximumPieces() - SPECIALS) / 2) : bert.stride();
   }
 
-  /** For a parameter's name how it is updated. */
-  public Function<String, UpdateRule> rules() {
+  /**
+   * For a parameter's name how it is updated.
+   *
+   * @param network with this encoder
+   */
+  public Function<String, UpdateRule> rules(EncoderNetwork network) {
     // Not through this: the checkpoint's memory must not outlive its use.
     EncoderFineTuning tuning = bert;
     int layers = architecture().layers();
-    return name -> tuning.rule(name, layers);
+    Set<String> ofHeads =
+        network.headParameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    return name -> tuning.rule(name, layers, ofHeads.contains(name));
   }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Random;
 import org.neuralannotators.encode.EncodedPieces;
+import org.neuralannotators.head.TagHead;
+import org.neuralannotators.head.TagPooling;
+import org.neuralannotators.model.EncoderModel;
+import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture;
-import org.neuralannotators.tagger.EncoderTaggerArchitecture.Pooling;
 import org.neuralannotators.tagger.EncoderTaggerModel;
 import org.neuralannotators.tagger.TaggerModel;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
@@ -33,19 +36,20 @@ final class EncoderTaggerModelFactory {
     EncoderTaggerArchitecture architecture =
         new EncoderTaggerArchitecture(
             encoder.architecture(),
-            Objects.requireNonNullElse(bert.pooling(), Pooling.FIRST),
+            Objects.requireNonNullElse(bert.pooling(), TagPooling.FIRST),
             encoder.maximumPieces(),
             encoder.stride(),
             bert.context(),
             config.crf());
-    EncoderTaggerModel model =
-        EncoderTaggerModel.of(
-            architecture,
+    EncoderModel<EncoderTaggerArchitecture, TagHead> model =
+        EncoderModel.pretrained(
+            EncoderTaggerModel.LAYOUT,
+            new ModelSpec<>(architecture, data.labels()),
             bert.dropout(),
             encoder.checkpoint(),
             bert.frozenLayers(),
-            data.labels(),
             new Random(config.seed()));
-    return new UntrainedModel<>(model, encoder.rules(), encoder.sources());
+    return new UntrainedModel<>(
+        new EncoderTaggerModel(model), encoder.rules(model.network()), encoder.sources());
   }
 }
