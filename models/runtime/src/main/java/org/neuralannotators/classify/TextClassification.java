@@ -1,12 +1,12 @@
 package org.neuralannotators.classify;
 
-import org.neuralannotators.head.Softmax;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.head.ClassTarget;
+import org.neuralannotators.head.Softmax;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.TaggerOptions;
 

@@ -68,8 +68,7 @@ public final class ClassHead implements Head<EncoderInput, ClassTarget, double[]
     double[] gradient = new double[scores.length];
     double loss = 0;
     for (int i = 0; i < sequences; i++) {
-      loss +=
-          Softmax.loss(scores, i * labels, gold.get(i), weight / sequences, gradient);
+      loss += Softmax.loss(scores, i * labels, gold.get(i), weight / sequences, gradient);
     }
     Matrix dScores = pass.workspace().matrix(sequences, labels).write(gradient);
     Matrix dPooled = classifier.backward(pass, trace.output(), y, dScores);

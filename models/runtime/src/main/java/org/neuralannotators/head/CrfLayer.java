@@ -77,7 +77,8 @@ public final class CrfLayer {
    * @param targets of the sentences
    * @param weight of the batch
    */
-  public Loss loss(Pass pass, TokenRows tokens, Matrix emissions, List<CrfTarget> targets, double weight) {
+  public Loss loss(
+      Pass pass, TokenRows tokens, Matrix emissions, List<CrfTarget> targets, double weight) {
     int labels = constraints.labels();
     LinearChainCrf crf = crf();
     Emissions[] sentences = unpack(tokens, emissions);

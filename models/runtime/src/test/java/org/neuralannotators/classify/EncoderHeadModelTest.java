@@ -27,7 +27,8 @@ import org.neuralannotators.network.Parameter;
 class EncoderHeadModelTest {
   @TempDir private Path folder;
 
-  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint) throws IOException {
+  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint)
+      throws IOException {
     return new EncoderHeadModel<>(
         EncoderModel.pretrained(
             HeadKind.CLASSIFIER.layout(),
