@@ -93,9 +93,11 @@ final class Teachers<X> {
     List<X> items = lesson.items();
     try (RecordFile file = RecordFile.append(path)) {
       long last = System.nanoTime();
-      reporter.say(
-          "the teacher [%s] judges [%s]: %d of %d"
-              .formatted(teacher.location(), lesson.name(), file.size(), items.size()));
+      if (file.size() < items.size()) {
+        reporter.say(
+            "the teacher [%s] judges [%s]: %d of %d"
+                .formatted(teacher.location(), lesson.name(), file.size(), items.size()));
+      }
       while (file.size() < items.size()) {
         int begin = file.size();
         List<X> some = items.subList(begin, Math.min(begin + ITEMS_AT_ONCE, items.size()));
