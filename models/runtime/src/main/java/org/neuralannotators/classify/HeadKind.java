@@ -3,6 +3,7 @@ package org.neuralannotators.classify;
 import java.util.List;
 import org.neuralannotators.encode.EncoderInput;
 import org.neuralannotators.head.ClassHead;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.head.Head;
 import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.head.SpanHead;
@@ -18,7 +19,7 @@ import org.neuralannotators.model.ModelSpec;
  */
 public record HeadKind<T>(ModelLayout<HeadArchitecture, Head<EncoderInput, T, double[]>> layout) {
   /** Labels for texts and pairs of texts. */
-  public static final HeadKind<Integer> CLASSIFIER = of("bert-classifier", HeadKind::classes);
+  public static final HeadKind<ClassTarget> CLASSIFIER = of("bert-classifier", HeadKind::classes);
 
   /** Answers in a context. */
   public static final HeadKind<PieceSpan> QUESTION_ANSWERER =

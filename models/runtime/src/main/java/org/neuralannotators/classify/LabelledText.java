@@ -5,7 +5,7 @@ package org.neuralannotators.classify;
  *
  * @param text the text, or the first of two
  * @param second the second text; null where there is one
- * @param label its class
+ * @param label its class; null where nobody gave it one
  */
 public record LabelledText(String text, String second, String label) {
   /** Whether there are two texts. */

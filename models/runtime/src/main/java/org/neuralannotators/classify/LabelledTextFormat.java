@@ -32,32 +32,43 @@ public record LabelledTextFormat(
    * @throws IOException naming file and line when the bytes aren't UTF-8 or a column is missing
    */
   public List<LabelledText> read(Path file) throws IOException {
+    return read(file, true);
+  }
+
+  /** All texts of a file that needn't have labels; these aren't read. */
+  public List<LabelledText> readTexts(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  private List<LabelledText> read(Path file, boolean labelled) throws IOException {
     List<LabelledText> texts = new ArrayList<>();
     try (Utf8LineReader lines = Utf8LineReader.open(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank() && !(header && lines.lineNumber() == 1)) {
           String[] columns = separator.split(line, -1);
-          String own = column(columns, text, "text", lines);
-          String other = second == null ? null : column(columns, second, "second text", lines);
-          texts.add(new LabelledText(own, other, label(columns, lines)));
+          int needed = (second == null ? 1 : 2) + (labelled ? 1 : 0);
+          String own = column(columns, text, "text", needed, lines);
+          String other =
+              second == null ? null : column(columns, second, "second text", needed, lines);
+          String given = labelled ? label(columns, needed, lines) : null;
+          texts.add(new LabelledText(own, other, given));
         }
       }
     }
     return texts;
   }
 
-  private String label(String[] columns, Utf8LineReader lines) throws IOException {
-    String found = Blanks.strip(column(columns, label, "label", lines));
+  private String label(String[] columns, int needed, Utf8LineReader lines) throws IOException {
+    String found = Blanks.strip(column(columns, label, "label", needed, lines));
     if (found.isEmpty()) {
       throw new IOException(lines.where() + ": the label is empty; expected the text's class");
     }
     return found;
   }
 
-  private String column(String[] columns, int column, String what, Utf8LineReader lines)
+  private String column(String[] columns, int column, String what, int needed, Utf8LineReader lines)
       throws IOException {
     int index = column < 0 ? columns.length + column : column;
-    int needed = second == null ? 2 : 3;
     if (index < 0 || index >= columns.length || columns.length < needed) {
       throw MissingColumn.of(lines, what, column, columns.length, separator);
     }

@@ -6,7 +6,7 @@ import org.neuralannotators.encode.PieceSequence;
  * A sequence with what the network shall say of it.
  *
  * @param sequence the sequence
- * @param target the number of its label, or its answer
+ * @param target its label, or its answer
  * @param <T> the target
  */
 public record SequenceExample<T>(PieceSequence sequence, T target) {

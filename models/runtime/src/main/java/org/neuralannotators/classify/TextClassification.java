@@ -1,15 +1,18 @@
 package org.neuralannotators.classify;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.head.ClassTarget;
+import org.neuralannotators.head.Softmax;
 import org.neuralannotators.network.Lanes;
 
 /** Classifies by a model. Thread-safe, as long as the model's parameters don't change. */
 public final class TextClassification {
-  private final EncoderHeadModel<Integer> model;
+  private final EncoderHeadModel<ClassTarget> model;
   private final SequenceScoring scoring;
 
   /**
@@ -17,7 +20,7 @@ public final class TextClassification {
    * @param lanes stay the caller's
    */
   public TextClassification(
-      EncoderHeadModel<Integer> model, Lanes lanes, PredictorOptions options) {
+      EncoderHeadModel<ClassTarget> model, Lanes lanes, PredictorOptions options) {
     this.model = model;
     scoring = new SequenceScoring(model, lanes, options);
   }
@@ -32,6 +35,38 @@ public final class TextClassification {
   public List<Classification> classifyPairs(List<TextPair> pairs) {
     requirePairs(true);
     return of(pairs.stream().map(pair -> List.of(model.sequences().pair(pair))).toList());
+  }
+
+  /**
+   * The probabilities of all labels of each text, by which another classifier can learn: the mean
+   * of its windows.
+   *
+   * @param texts or pairs, as the model needs them; their labels don't matter
+   * @param temperature by which all scores are divided
+   */
+  public List<float[]> probabilities(List<LabelledText> texts, double temperature) {
+    texts.forEach(text -> requirePairs(text.isPair()));
+    List<List<PieceSequence>> sequences =
+        texts.stream()
+            .map(
+                text ->
+                    text.isPair()
+                        ? List.of(model.sequences().pair(text.pair()))
+                        : model.sequences().text(text.text()))
+            .toList();
+    return scoring.scores(sequences).stream().map(windows -> mean(windows, temperature)).toList();
+  }
+
+  private static float[] mean(List<double[]> windows, double temperature) {
+    float[] mean = new float[windows.get(0).length];
+    for (double[] scores : windows) {
+      double[] probabilities =
+          Softmax.probabilities(Arrays.stream(scores).map(score -> score / temperature).toArray());
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += (float) probabilities[i] / windows.size();
+      }
+    }
+    return mean;
   }
 
   /** Whether the model classifies pairs, not texts. */

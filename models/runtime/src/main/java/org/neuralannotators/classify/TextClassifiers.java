@@ -9,6 +9,11 @@ import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.registry.Lease;
+import org.neuralannotators.bundle.registry.ModelRegistry;
+import org.neuralannotators.head.ClassTarget;
+import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads text classifiers. Thread-safe. */
 public final class TextClassifiers {
@@ -86,7 +91,7 @@ public final class TextClassifiers {
 
   private static LoadedModel<TextClassification> open(ModelBundle bundle, PredictorOptions options)
       throws IOException {
-    EncoderHeadModel<Integer> model = EncoderHeadModel.read(HeadKind.CLASSIFIER, bundle);
+    EncoderHeadModel<ClassTarget> model = EncoderHeadModel.read(HeadKind.CLASSIFIER, bundle);
     return LoadedModel.onLanes(
         "classifier",
         bundle.manifest(),

@@ -60,18 +60,21 @@ public final class Lattice {
 
   private void fillBackward(int t) {
     double[] factors = new double[labels];
-    double[] behind = new double[labels];
-    double max = 0;
-    if (t + 1 < length) {
-      for (int to = 0; to < labels; to++) {
-        behind[to] = emissions.at(t + 1, to) + backward[(t + 1) * labels + to];
-      }
-      max = scaled(behind, 0, factors);
-    }
+    double[] behind = t + 1 < length ? behindScores(t) : factors;
+    double max = t + 1 < length ? scaled(behind, 0, factors) : 0;
     for (int from = 0; from < labels; from++) {
       backward[t * labels + from] =
           t + 1 == length ? transitions.end(from) : logSumFrom(from, behind, factors, max);
     }
+  }
+
+  /** For each label behind a token, log of the sum over all endings with it. */
+  private double[] behindScores(int t) {
+    double[] behind = new double[labels];
+    for (int to = 0; to < labels; to++) {
+      behind[to] = emissions.at(t + 1, to) + backward[(t + 1) * labels + to];
+    }
+    return behind;
   }
 
   private double logSumFrom(int from, double[] behind, double[] factors, double max) {
@@ -116,8 +119,78 @@ public final class Lattice {
 
   /** The probability that a token has a label; 0 where an emission is NaN. */
   public double marginal(int token, int label) {
+    return probability(logMarginal(token, label));
+  }
+
+  /** The probabilities of all labels at each token, an array [length, K]. */
+  public float[] marginals() {
+    float[] marginals = new float[length * labels];
+    for (int i = 0; i < marginals.length; i++) {
+      marginals[i] = (float) marginal(i / labels, i % labels);
+    }
+    return marginals;
+  }
+
+  /** Log of the probability that a token has a label. */
+  double logMarginal(int token, int label) {
     int at = token * labels + label;
-    return probability(forward[at] + backward[at] - logPartition);
+    return forward[at] + backward[at] - logPartition;
+  }
+
+  int labels() {
+    return labels;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Of the label before a token, given its own label and what stands up to there. */
+  Conditionals before(int token) {
+    double[] factors = new double[labels];
+    scaled(forward, (token - 1) * labels, factors);
+    double[] shares = new double[labels];
+    return to -> {
+      double sum = 0;
+      for (int from = 0; from < labels; from++) {
+        shares[from] = factors[from] * transitions.factor(from, to);
+        sum += shares[from];
+      }
+      for (int from = 0; from < labels; from++) {
+        shares[from] =
+            sum > 0
+                ? shares[from] / sum
+                : Math.exp(
+                    forward[(token - 1) * labels + from]
+                        + transitions.between(from, to)
+                        + emissions.at(token, to)
+                        - forward[token * labels + to]);
+      }
+      return shares;
+    };
+  }
+
+  /** Of the label behind a token, given its own label and what stands from there on. */
+  Conditionals behind(int token) {
+    double[] behind = behindScores(token);
+    double[] factors = new double[labels];
+    scaled(behind, 0, factors);
+    double[] shares = new double[labels];
+    return from -> {
+      double sum = 0;
+      for (int to = 0; to < labels; to++) {
+        shares[to] = transitions.factor(from, to) * factors[to];
+        sum += shares[to];
+      }
+      for (int to = 0; to < labels; to++) {
+        shares[to] =
+            sum > 0
+                ? shares[to] / sum
+                : Math.exp(
+                    transitions.between(from, to) + behind[to] - backward[token * labels + from]);
+      }
+      return shares;
+    };
   }
 
   /**
@@ -158,31 +231,31 @@ public final class Lattice {
     return sum.value();
   }
 
-  /** Writes the labels' probabilities, and adds the expected numbers of transitions. */
-  void addExpectations(double[] dEmissions, double[] dTransitions) {
+  /** Adds the expected numbers of labels and of transitions. */
+  void addExpectations(CrfGradient gradient) {
     for (int t = 0; t < length; t++) {
       for (int to = 0; to < labels; to++) {
         double marginal = marginal(t, to);
-        dEmissions[emissions.offset() + t * labels + to] = marginal;
+        gradient.addEmission(emissions, t, to, marginal);
         if (t == 0) {
-          dTransitions[labels * labels + to] += marginal;
+          gradient.addTransition(labels, labels, to, marginal);
         } else if (marginal > 0) {
-          addPairs(t, to, dTransitions);
+          addPairs(t, to, gradient);
         }
         if (t == length - 1) {
-          dTransitions[(labels + 1) * labels + to] += marginal;
+          gradient.addTransition(labels, labels + 1, to, marginal);
         }
       }
     }
   }
 
-  private void addPairs(int t, int to, double[] dTransitions) {
+  private void addPairs(int t, int to, CrfGradient gradient) {
     double behind = emissions.at(t, to) + backward[t * labels + to] - logPartition;
     for (int from = 0; from < labels; from++) {
       double between = transitions.between(from, to);
       if (between > Double.NEGATIVE_INFINITY) {
-        dTransitions[from * labels + to] +=
-            Math.exp(forward[(t - 1) * labels + from] + between + behind);
+        gradient.addTransition(
+            labels, from, to, Math.exp(forward[(t - 1) * labels + from] + between + behind));
       }
     }
   }

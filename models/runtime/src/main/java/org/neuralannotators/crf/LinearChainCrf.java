@@ -40,6 +40,16 @@ public final class LinearChainCrf {
     return new Lattice(transitions, emissions);
   }
 
+  /**
+   * The same with all scores divided by a temperature: the higher it is, the more alike are the
+   * probabilities.
+   */
+  public Lattice lattice(Emissions emissions, double temperature) {
+    return temperature == 1
+        ? lattice(emissions)
+        : new Lattice(transitions.dividedBy(temperature), emissions.atTemperature(temperature));
+  }
+
   /** The score of a path; negative infinity where it is forbidden. */
   public double score(Emissions emissions, int[] labels) {
     if (labels.length != emissions.length()) {
@@ -60,12 +70,10 @@ public final class LinearChainCrf {
   /**
    * The negative log-likelihood of a path, and its gradient.
    *
-   * @param dEmissions gradient of the emissions, at the same places; overwritten
-   * @param dTransitions gradient of the transition matrix, added to
+   * @param gradient to which its own is added
    * @throws IllegalArgumentException when the path is forbidden
    */
-  public double loss(
-      Emissions emissions, int[] labels, double[] dEmissions, double[] dTransitions) {
+  double loss(Emissions emissions, int[] labels, CrfGradient gradient) {
     double score = score(emissions, labels);
     if (score == Double.NEGATIVE_INFINITY) {
       throw new IllegalArgumentException(
@@ -77,19 +85,17 @@ public final class LinearChainCrf {
       return 0;
     }
     Lattice lattice = lattice(emissions);
-    lattice.addExpectations(dEmissions, dTransitions);
-    subtractPath(emissions, labels, dEmissions, dTransitions);
+    lattice.addExpectations(gradient);
+    subtractPath(emissions, labels, gradient);
     return lattice.logPartition() - score;
   }
 
-  private static void subtractPath(
-      Emissions emissions, int[] path, double[] dEmissions, double[] dTransitions) {
+  private static void subtractPath(Emissions emissions, int[] path, CrfGradient gradient) {
     int labels = emissions.labels();
     for (int t = 0; t < path.length; t++) {
-      dEmissions[emissions.offset() + t * labels + path[t]] -= 1;
-      int from = t == 0 ? labels : path[t - 1];
-      dTransitions[from * labels + path[t]] -= 1;
+      gradient.addEmission(emissions, t, path[t], -1);
+      gradient.addTransition(labels, t == 0 ? labels : path[t - 1], path[t], -1);
     }
-    dTransitions[(labels + 1) * labels + path[path.length - 1]] -= 1;
+    gradient.addTransition(labels, labels + 1, path[path.length - 1], -1);
   }
 }

@@ -1,5 +1,7 @@
 package org.neuralannotators.crf;
 
+import java.util.Arrays;
+
 /**
  * The scores of transitions between {@code K} labels, negative infinity where a transition is
  * forbidden. They come from a matrix [K + 2, K]: row {@code i} holds the scores from label {@code
@@ -26,7 +28,6 @@ final class TransitionScores {
               + "]");
     }
     scores = matrix.clone();
-    factors = new double[matrix.length];
     for (int row = 0; row < labels + 2; row++) {
       boolean[] allowed =
           row < labels
@@ -35,9 +36,24 @@ final class TransitionScores {
       for (int to = 0; to < labels; to++) {
         int at = row * labels + to;
         scores[at] = allowed[to] ? scores[at] : Double.NEGATIVE_INFINITY;
-        factors[at] = Math.exp(scores[at]);
       }
     }
+    factors = factors(scores);
+  }
+
+  private TransitionScores(int labels, double[] scores) {
+    this.labels = labels;
+    this.scores = scores;
+    factors = factors(scores);
+  }
+
+  private static double[] factors(double[] scores) {
+    return Arrays.stream(scores).map(Math::exp).toArray();
+  }
+
+  TransitionScores dividedBy(double temperature) {
+    return new TransitionScores(
+        labels, Arrays.stream(scores).map(score -> score / temperature).toArray());
   }
 
   int labels() {

@@ -15,9 +15,9 @@ import org.neuralannotators.network.kernel.Matrix;
 
 /**
  * Scores of a sequence's labels: pooler, dropout and a linear layer (Devlin et al. 2018, section
- * 4.1). It is taught one label for each sequence.
+ * 4.1). It is taught one label for each sequence, or the probabilities of all.
  */
-public final class ClassHead implements Head<EncoderInput, Integer, double[]> {
+public final class ClassHead implements Head<EncoderInput, ClassTarget, double[]> {
   private final Pooler pooler;
   private final Dropout dropout;
   private final Linear classifier;
@@ -57,7 +57,7 @@ public final class ClassHead implements Head<EncoderInput, Integer, double[]> {
       Pass pass,
       EncoderBatch<? extends EncoderInput> batch,
       Matrix hidden,
-      List<Integer> gold,
+      List<ClassTarget> gold,
       double weight,
       Matrix dHidden) {
     int sequences = batch.rows().sequences();
@@ -68,9 +68,7 @@ public final class ClassHead implements Head<EncoderInput, Integer, double[]> {
     double[] gradient = new double[scores.length];
     double loss = 0;
     for (int i = 0; i < sequences; i++) {
-      loss +=
-          Softmax.crossEntropy(
-              scores, i * labels, labels, 1, gold.get(i), weight / sequences, gradient);
+      loss += Softmax.loss(scores, i * labels, gold.get(i), weight / sequences, gradient);
     }
     Matrix dScores = pass.workspace().matrix(sequences, labels).write(gradient);
     Matrix dPooled = classifier.backward(pass, trace.output(), y, dScores);

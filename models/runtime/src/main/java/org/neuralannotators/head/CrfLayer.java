@@ -1,6 +1,9 @@
 package org.neuralannotators.head;
 
 import java.util.Arrays;
+import java.util.List;
+import org.neuralannotators.crf.CrfGradient;
+import org.neuralannotators.crf.CrfTarget;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
@@ -61,7 +64,7 @@ public final class CrfLayer {
   }
 
   /**
-   * The loss: the mean of the sentences' negative log-likelihoods, weighted.
+   * The loss: the mean of the sentences' losses, weighted.
    *
    * @param loss its value
    * @param dEmissions its gradient [rows, K]
@@ -71,18 +74,20 @@ public final class CrfLayer {
   /**
    * Adds to the transitions' gradient.
    *
-   * @param gold the labels of each sentence
+   * @param targets of the sentences
    * @param weight of the batch
    */
-  public Loss loss(Pass pass, TokenRows tokens, Matrix emissions, int[][] gold, double weight) {
+  public Loss loss(
+      Pass pass, TokenRows tokens, Matrix emissions, List<CrfTarget> targets, double weight) {
     int labels = constraints.labels();
     LinearChainCrf crf = crf();
     Emissions[] sentences = unpack(tokens, emissions);
     double[] dTokens = new double[tokens.rows().length * labels];
     double[] dTransitions = new double[(labels + 2) * labels];
+    CrfGradient gradient = new CrfGradient(dTokens, dTransitions);
     double sum = 0;
     for (int i = 0; i < sentences.length; i++) {
-      sum += crf.loss(sentences[i], gold[i], dTokens, dTransitions);
+      sum += targets.get(i).loss(crf, sentences[i], gradient);
     }
     double scale = weight / sentences.length;
     if (transitions != null) {

@@ -1,5 +1,7 @@
 package org.neuralannotators.head;
 
+import java.util.Arrays;
+
 /** The softmax of scores that lie in an array at equal distances, and its cross-entropy. */
 public final class Softmax {
   private Softmax() {}
@@ -38,6 +40,32 @@ public final class Softmax {
       gradient[place] = weight * (Math.exp(scores[place] - logSum) - (i == gold ? 1 : 0));
     }
     return weight * (logSum - scores[offset + gold * step]);
+  }
+
+  /**
+   * The loss of a target.
+   *
+   * @param offset of the first score
+   * @param weight by which loss and gradient are multiplied
+   * @param gradient to which the gradient is added, at the scores' places
+   */
+  static double loss(
+      double[] scores, int offset, ClassTarget target, double weight, double[] gradient) {
+    double loss = 0;
+    for (ClassTarget.Term term : target.terms()) {
+      double t = term.temperature();
+      double factor = weight * term.weight() * t;
+      int labels = term.probabilities().length;
+      double[] own =
+          Arrays.stream(scores, offset, offset + labels).map(score -> score / t).toArray();
+      double logSum = logSum(own, 0, labels, 1);
+      for (int i = 0; i < labels; i++) {
+        float gold = term.probabilities()[i];
+        gradient[offset + i] += factor * (Math.exp(own[i] - logSum) - gold);
+        loss += gold == 0 ? 0 : factor * t * gold * (Math.log(gold) + logSum - own[i]);
+      }
+    }
+    return loss;
   }
 
   /** {@code log(exp(a) + exp(b))}. */

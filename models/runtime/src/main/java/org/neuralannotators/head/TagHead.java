@@ -3,6 +3,7 @@ package org.neuralannotators.head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.neuralannotators.crf.CrfTarget;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.encode.EncoderBatch;
@@ -19,9 +20,10 @@ import org.neuralannotators.network.kernel.Matrix;
 /**
  * Scores of the labels of tokens: a linear layer on their vectors (Devlin et al. 2018, section
  * 5.3), and a CRF over them. It tells the emissions of a sequence's tokens, label by label; an
- * example is a sentence of one or more sequences, and taught are the labels of its tokens.
+ * example is a sentence of one or more sequences, and taught are the labels of its tokens, or their
+ * probabilities.
  */
-public final class TagHead implements Head<TokenSequence, int[], double[]> {
+public final class TagHead implements Head<TokenSequence, CrfTarget, double[]> {
   private final TagPooling pooling;
   private final HeadTransform transform;
   private final Linear emissions;
@@ -114,14 +116,14 @@ public final class TagHead implements Head<TokenSequence, int[], double[]> {
       Pass pass,
       EncoderBatch<? extends TokenSequence> batch,
       Matrix hidden,
-      List<int[]> gold,
+      List<CrfTarget> gold,
       double weight,
       Matrix dHidden) {
     Traced vectors = vectors(pass, batch, hidden);
     Dropout.Mask mask = dropout.forward(pass, vectors.output());
     Matrix scores = emissions.forward(pass, vectors.output());
-    TokenRows tokens = TokenRows.inOrder(gold.stream().mapToInt(labels -> labels.length).toArray());
-    CrfLayer.Loss loss = crf.loss(pass, tokens, scores, gold.toArray(int[][]::new), weight);
+    TokenRows tokens = TokenRows.inOrder(gold.stream().mapToInt(CrfTarget::length).toArray());
+    CrfLayer.Loss loss = crf.loss(pass, tokens, scores, gold, weight);
     Matrix dVectors = emissions.backward(pass, vectors.output(), scores, loss.dEmissions());
     dropout.backward(pass, mask, dVectors);
     pass.kernels().add(vectors.backward(pass, dVectors), dHidden);

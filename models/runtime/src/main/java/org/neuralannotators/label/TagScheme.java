@@ -3,8 +3,11 @@ package org.neuralannotators.label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How the tags of single tokens say where spans begin and end. A tag is {@code O} or a letter, a
@@ -142,6 +145,33 @@ public enum TagScheme {
       letters().forEach(letter -> tags.add(letter + "-" + type));
     }
     return tags;
+  }
+
+  /**
+   * The tag of the same token in another scheme; empty where that depends on the tags around it.
+   */
+  public Optional<String> translate(String tag, TagScheme target) {
+    if (this == target) {
+      return Optional.of(tag);
+    }
+    if (this == NONE || target == NONE || target == IOB1) {
+      return Optional.empty();
+    }
+    Tag own = Tag.parse(tag);
+    if (own.isOutside() || target == IO) {
+      return Optional.of(own.isOutside() ? OUTSIDE : inside(own.type()));
+    }
+    Set<Character> letters = new HashSet<>();
+    for (boolean begins : new boolean[] {false, true}) {
+      for (boolean ends : new boolean[] {false, true}) {
+        if (letter(begins, ends) == own.position()) {
+          letters.add(target.letter(begins, ends));
+        }
+      }
+    }
+    return letters.size() == 1
+        ? Optional.of(letters.iterator().next() + "-" + own.type())
+        : Optional.empty();
   }
 
   /** The position of the first tag that may not stand there, or behind the end; empty if none. */

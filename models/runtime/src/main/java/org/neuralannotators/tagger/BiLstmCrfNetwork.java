@@ -179,10 +179,14 @@ public final class BiLstmCrfNetwork implements TaggerNetwork<EncodedSentence> {
     TaggerBatch batch =
         TaggerBatch.of(examples.stream().map(LabelledSentence::sentence).toList())
             .withWordDropout(wordDropout, pass.random());
-    int[][] gold = examples.stream().map(LabelledSentence::labels).toArray(int[][]::new);
     Trace trace = forward(pass, batch);
     CrfLayer.Loss loss =
-        crf.loss(pass, TokenRows.of(batch.packed()), trace.emissions(), gold, weight);
+        crf.loss(
+            pass,
+            TokenRows.of(batch.packed()),
+            trace.emissions(),
+            LabelledSentence.targets(examples),
+            weight);
     Matrix gradient = emissions.backward(pass, trace.top(), trace.emissions(), loss.dEmissions());
     for (int i = layers.size() - 1; i >= 0; i--) {
       outputDropout.backward(pass, trace.masks().get(i), gradient);

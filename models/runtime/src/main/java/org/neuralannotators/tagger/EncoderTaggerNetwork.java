@@ -3,6 +3,7 @@ package org.neuralannotators.tagger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.neuralannotators.crf.CrfTarget;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
 import org.neuralannotators.encode.EncodedPieces;
@@ -52,8 +53,8 @@ record EncoderTaggerNetwork(EncoderNetwork network, TagHead head)
   @Override
   public Step train(
       Pass pass, List<? extends LabelledSentence<EncodedPieces>> examples, double weight) {
-    return new HeadTraining<LabelledSentence<EncodedPieces>, TokenSequence, int[]>(
-            network, head, example -> example.sentence().windows(), LabelledSentence::labels)
+    return new HeadTraining<LabelledSentence<EncodedPieces>, TokenSequence, CrfTarget>(
+            network, head, example -> example.sentence().windows(), LabelledSentence::target)
         .train(pass, examples, weight);
   }
 

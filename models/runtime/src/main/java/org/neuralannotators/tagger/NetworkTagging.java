@@ -3,7 +3,6 @@ package org.neuralannotators.tagger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.Lattice;
 import org.neuralannotators.crf.LinearChainCrf;
@@ -23,9 +22,8 @@ import org.neuralannotators.network.Pass;
  * @param <S> how the network reads a sentence
  */
 public final class NetworkTagging<S> {
-  private final TaggerModel<S> model;
   private final LabelSet labels;
-  private final SharedBatches<S, Tagging> batches;
+  private final NetworkScoring<S, Tagging> scoring;
   private final boolean[][] continues;
 
   /**
@@ -35,18 +33,9 @@ public final class NetworkTagging<S> {
    * @param sharedBatches whether concurrent callers share batches
    */
   public NetworkTagging(TaggerModel<S> model, Lanes lanes, int batchTokens, boolean sharedBatches) {
-    this.model = model;
     labels = model.labels();
-    batches =
-        new SharedBatches<>(lanes, batchTokens, sharing(sharedBatches), model::rows, this::tag);
+    scoring = new NetworkScoring<>(model, lanes, batchTokens, sharedBatches, this::decode);
     continues = continuations(labels);
-  }
-
-  private Sharing sharing(boolean sharedBatches) {
-    if (!sharedBatches) {
-      return Sharing.NOTHING;
-    }
-    return model.network().hasLargeProducts() ? Sharing.BATCHES_AND_CORES : Sharing.BATCHES;
   }
 
   /** For each label which labels behind it prolong its span. */
@@ -68,14 +57,7 @@ public final class NetworkTagging<S> {
 
   /** Tags sentences; the taggings come in their order. Errors as in {@link SharedBatches#run}. */
   public List<Tagging> tag(List<S> sentences) {
-    return batches.run(sentences);
-  }
-
-  private List<Tagging> tag(Pass pass, List<S> sentences) {
-    LinearChainCrf crf = model.network().crf();
-    return Stream.of(model.network().emissions(pass, sentences))
-        .map(each -> decode(crf, each))
-        .toList();
+    return scoring.run(sentences);
   }
 
   private Tagging decode(LinearChainCrf crf, Emissions emissions) {

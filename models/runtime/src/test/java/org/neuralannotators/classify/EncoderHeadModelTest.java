@@ -19,6 +19,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.network.Parameter;
@@ -26,7 +27,8 @@ import org.neuralannotators.network.Parameter;
 class EncoderHeadModelTest {
   @TempDir private Path folder;
 
-  private static EncoderHeadModel<Integer> model(EncoderCheckpoint checkpoint) throws IOException {
+  private static EncoderHeadModel<ClassTarget> model(EncoderCheckpoint checkpoint)
+      throws IOException {
     return new EncoderHeadModel<>(
         EncoderModel.pretrained(
             HeadKind.CLASSIFIER.layout(),
@@ -73,7 +75,7 @@ class EncoderHeadModelTest {
   void poolerOfTheCheckpointIsTakenOver() throws IOException {
     EncoderCheckpoint checkpoint = withPooler();
     int hidden = checkpoint.architecture().hidden();
-    try (EncoderHeadModel<Integer> model = model(checkpoint)) {
+    try (EncoderHeadModel<ClassTarget> model = model(checkpoint)) {
       assertThat(weights(model, "pooler.dense.bias")[5]).isEqualTo(5);
       // A row for each output in the file, for each input here.
       assertThat(weights(model, "pooler.dense.weight")[3 * hidden]).isEqualTo(7);
@@ -82,7 +84,7 @@ class EncoderHeadModelTest {
 
   @Test
   void checkpointWithoutAPoolerGetsARandomOne() throws IOException {
-    try (EncoderHeadModel<Integer> model = model(TinyBert.checkpoint(folder))) {
+    try (EncoderHeadModel<ClassTarget> model = model(TinyBert.checkpoint(folder))) {
       assertThat(weights(model, "pooler.dense.weight")).doesNotContain(0).doesNotHaveDuplicates();
     }
   }

@@ -16,6 +16,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.head.PoolerShape;
 import org.neuralannotators.head.TransformShape;
@@ -46,7 +47,7 @@ class ImportedHeadTest {
     return HeadArchitecture.classifier(checkpoint.architecture(), 24, 11, false, MEAN, output);
   }
 
-  private static EncoderHeadModel<Integer> imported(
+  private static EncoderHeadModel<ClassTarget> imported(
       EncoderCheckpoint checkpoint, ClassOutput output) throws IOException {
     return new EncoderHeadModel<>(
         EncoderModel.imported(HeadKind.CLASSIFIER.layout(), spec(checkpoint, output), checkpoint));
@@ -59,7 +60,7 @@ class ImportedHeadTest {
 
   private Classification classified(ClassOutput output, String text) throws IOException {
     Path bundle = folder.resolve(output.name());
-    try (EncoderHeadModel<Integer> model = imported(head().checkpoint(), output)) {
+    try (EncoderHeadModel<ClassTarget> model = imported(head().checkpoint(), output)) {
       model.model().files(TensorType.F32).write(bundle, model.model().manifest("tiny").build());
     }
     try (TextClassifier classifier = TextClassifiers.load(bundle.toString())) {
@@ -96,8 +97,8 @@ class ImportedHeadTest {
   @Test
   void headAndEncoderHaveTheCheckpointsNumbers() throws IOException {
     EncoderCheckpoint checkpoint = head().checkpoint();
-    try (EncoderHeadModel<Integer> model = imported(checkpoint, ClassOutput.NUMBERS);
-        EncoderHeadModel<Integer> untrained =
+    try (EncoderHeadModel<ClassTarget> model = imported(checkpoint, ClassOutput.NUMBERS);
+        EncoderHeadModel<ClassTarget> untrained =
             new EncoderHeadModel<>(
                 EncoderModel.pretrained(
                     HeadKind.CLASSIFIER.layout(),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.model.PredictorOptions;
@@ -29,7 +30,7 @@ class SequenceScoringTest {
   void memoryOfALongTextGoesBack() throws IOException {
     EncoderCheckpoint checkpoint = TinyBert.checkpoint(folder);
     try (Lanes lane = Lanes.forInference(1, Precision.FP32);
-        EncoderHeadModel<Integer> model =
+        EncoderHeadModel<ClassTarget> model =
             new EncoderHeadModel<>(
                 EncoderModel.pretrained(
                     HeadKind.CLASSIFIER.layout(),

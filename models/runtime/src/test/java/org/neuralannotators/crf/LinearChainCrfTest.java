@@ -139,7 +139,7 @@ class LinearChainCrfTest {
     int[] gold = {0, LABELS.index("B-A"), LABELS.index("I-A"), LABELS.index("B-A"), 0};
     double[] dEmissions = new double[emissions.scores().length];
     double[] dTransitions = new double[transitions.length];
-    double loss = crf.loss(emissions, gold, dEmissions, dTransitions);
+    double loss = crf.loss(emissions, gold, new CrfGradient(dEmissions, dTransitions));
     List<ScoredPath> all = allPaths(emissions);
     assertThat(loss).isCloseTo(Math.log(partition(all)) - score(emissions, gold), offset(1e-9));
     double step = 1e-6;
@@ -153,6 +153,10 @@ class LinearChainCrfTest {
     }
   }
 
+  private static CrfGradient gradient(Emissions emissions) {
+    return new CrfGradient(new double[emissions.scores().length], new double[(K + 2) * K]);
+  }
+
   private double slope(Emissions emissions, int[] gold, double[] numbers, int n, double step) {
     double value = numbers[n];
     numbers[n] = value + step;
@@ -164,8 +168,7 @@ class LinearChainCrfTest {
   }
 
   private double loss(Emissions emissions, int[] gold) {
-    return new LinearChainCrf(CONSTRAINTS, transitions)
-        .loss(emissions, gold, new double[emissions.scores().length], new double[(K + 2) * K]);
+    return new LinearChainCrf(CONSTRAINTS, transitions).loss(emissions, gold, gradient(emissions));
   }
 
   @Test
@@ -185,12 +188,7 @@ class LinearChainCrfTest {
   @Test
   void forbiddenGoldPathIsAnError() {
     assertThatThrownBy(
-            () ->
-                crf.loss(
-                    emissions(1),
-                    new int[] {LABELS.index("I-A")},
-                    new double[K + 3],
-                    new double[(K + 2) * K]))
+            () -> crf.loss(emissions(1), new int[] {LABELS.index("I-A")}, gradient(emissions(1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("forbids");
   }
@@ -199,7 +197,7 @@ class LinearChainCrfTest {
   void sentenceWithoutTokensHasAnEmptyPathAndNoLoss() {
     Emissions nothing = emissions(0);
     assertThat(crf.viterbi(nothing).labels()).isEmpty();
-    assertThat(crf.loss(nothing, new int[0], new double[3], new double[(K + 2) * K])).isZero();
+    assertThat(crf.loss(nothing, new int[0], gradient(nothing))).isZero();
   }
 
   @Test

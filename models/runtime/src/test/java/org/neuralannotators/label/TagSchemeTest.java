@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TagSchemeTest {
+  private static final List<TagScheme> SCHEMES =
+      List.of(TagScheme.IO, TagScheme.IOB1, TagScheme.BIO, TagScheme.BIOES, TagScheme.BILOU);
+
   private static final List<TaggedSpan> SPANS =
       List.of(
           new TaggedSpan(1, 4, "PER"), new TaggedSpan(4, 5, "PER"), new TaggedSpan(5, 6, "LOC"));
@@ -162,6 +165,39 @@ class TagSchemeTest {
     assertThatThrownBy(() -> TagScheme.BIO.encode(List.of(new TaggedSpan(1, 3, "A")), 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[2] tokens");
+  }
+
+  @Test
+  void aTagIsTranslatedWhereItsNeighboursDontMatter() {
+    Random random = new Random(3);
+    for (int i = 0; i < 200; i++) {
+      List<TaggedSpan> spans = randomSpans(random, 12);
+      for (TagScheme from : SCHEMES) {
+        for (TagScheme to : SCHEMES) {
+          List<String> expected = to.encode(spans, 12);
+          List<String> given = from.encode(spans, 12);
+          for (int t = 0; t < 12; t++) {
+            String tag = expected.get(t);
+            assertThat(from.translate(given.get(t), to))
+                .satisfiesAnyOf(
+                    found -> assertThat(found).isEmpty(), found -> assertThat(found).hasValue(tag));
+          }
+        }
+      }
+    }
+    assertThat(TagScheme.BIOES.translate("S-PER", TagScheme.BILOU)).hasValue("U-PER");
+    assertThat(TagScheme.BIOES.translate("E-PER", TagScheme.BIO)).hasValue("I-PER");
+    assertThat(TagScheme.BIOES.translate("S-PER", TagScheme.BIO)).hasValue("B-PER");
+    assertThat(TagScheme.BILOU.translate("L-PER", TagScheme.BIOES)).hasValue("E-PER");
+    assertThat(TagScheme.BIO.translate("B-a-b", TagScheme.IO)).hasValue("I-a-b");
+    assertThat(TagScheme.IOB1.translate("B-PER", TagScheme.IO)).hasValue("I-PER");
+    assertThat(TagScheme.BIO.translate("O", TagScheme.BIOES)).hasValue("O");
+    assertThat(TagScheme.BIO.translate("B-PER", TagScheme.BIOES)).isEmpty();
+    assertThat(TagScheme.IO.translate("I-PER", TagScheme.BIO)).isEmpty();
+    assertThat(TagScheme.BIO.translate("B-PER", TagScheme.IOB1)).isEmpty();
+    assertThat(TagScheme.NONE.translate("NOUN", TagScheme.NONE)).hasValue("NOUN");
+    assertThat(TagScheme.NONE.translate("O", TagScheme.BIO)).isEmpty();
+    assertThat(TagScheme.BIO.translate("O", TagScheme.NONE)).isEmpty();
   }
 
   private static List<TaggedSpan> randomSpans(Random random, int length) {

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.encode.EncoderInput;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.head.ClassHead;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.head.Head;
 import org.neuralannotators.head.PieceSpan;
 import org.neuralannotators.head.PoolerShape;
@@ -52,7 +54,24 @@ class HeadTrainingTest {
     check(
         network,
         new ClassHead(network.parameters(), network.hidden(), shape, 3, 0.2),
-        List.of(Map.entry(SHORT, 2), Map.entry(PAIR, 0), Map.entry(TEXT, 2)));
+        List.of(
+            Map.entry(SHORT, ClassTarget.gold(2, 3)),
+            Map.entry(PAIR, ClassTarget.gold(0, 3)),
+            Map.entry(TEXT, ClassTarget.gold(2, 3))));
+  }
+
+  @Test
+  void gradientsOfAClassifierThatIsTaughtProbabilitiesAgreeWithFiniteDifferences() {
+    ClassTarget.Term soft = new ClassTarget.Term(new float[] {0.2f, 0.7f, 0.1f}, 2.5, 0.6);
+    PoolerShape shape = new PoolerShape(PoolerShape.Pooling.MEAN, null);
+    EncoderNetwork network = TrainingCheck.network();
+    check(
+        network,
+        new ClassHead(network.parameters(), network.hidden(), shape, 3, 0.2),
+        List.of(
+            Map.entry(SHORT, new ClassTarget(List.of(soft))),
+            Map.entry(PAIR, new ClassTarget(List.of(soft, ClassTarget.goldTerm(2, 3, 0.4)))),
+            Map.entry(TEXT, ClassTarget.gold(0, 3))));
   }
 
   @ParameterizedTest

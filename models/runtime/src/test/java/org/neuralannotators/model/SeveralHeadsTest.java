@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.crf.CrfTarget;
+import org.neuralannotators.crf.GoldLabels;
 import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.encode.EncoderBatch;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.encode.TokenSequence;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.head.ClassHead;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.head.MaskedHead;
 import org.neuralannotators.head.MaskedHeadShape.Decoder;
 import org.neuralannotators.head.MaskedPieces;
@@ -51,9 +54,14 @@ class SeveralHeadsTest {
               new TokenSequence(SEQUENCES.get(0), new int[] {1}, new int[] {2}),
               new TokenSequence(SEQUENCES.get(1), new int[0], new int[0]),
               new TokenSequence(SEQUENCES.get(2), new int[] {1, 3}, new int[] {2, 1})));
-  private static final List<int[]> TAGS = List.of(new int[] {1}, new int[0], new int[] {0, 1});
+  private static final List<CrfTarget> TAGS =
+      List.of(
+          new GoldLabels(new int[] {1}),
+          new GoldLabels(new int[0]),
+          new GoldLabels(new int[] {0, 1}));
 
-  private static final List<Integer> CLASSES = List.of(2, 0, 1);
+  private static final List<ClassTarget> CLASSES =
+      List.of(ClassTarget.gold(2, 3), ClassTarget.gold(0, 3), ClassTarget.gold(1, 3));
 
   private static ClassHead classes(EncoderNetwork network) {
     return new ClassHead(network.parameters(), network.hidden(), PoolerShape.BERT, 3, 0.2);

@@ -8,6 +8,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.neuralannotators.crf.CrfTarget;
+import org.neuralannotators.crf.GoldLabels;
+import org.neuralannotators.crf.MixedTarget;
+import org.neuralannotators.crf.SoftLabels;
 import org.neuralannotators.crf.TransitionConstraints;
 import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.encode.PieceSequence;
@@ -28,7 +32,18 @@ import org.neuralannotators.network.kernel.Workspace;
 class TagTrainingTest {
   private static final LabelSet LABELS = LabelSet.of(TagScheme.BIO, List.of("PER"));
 
-  private record Example(EncodedPieces sentence, int[] labels) {}
+  private record Example(EncodedPieces sentence, CrfTarget target) {
+    /** Random probabilities in place of the gold labels, or beside them. */
+    Example taught(boolean alone) {
+      Random random = new Random(target.length());
+      float[] numbers = new float[target.length() * LABELS.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = random.nextFloat();
+      }
+      CrfTarget soft = new SoftLabels(target.length(), () -> numbers, 1.5);
+      return new Example(sentence, alone ? soft : new MixedTarget(0.4, soft, target));
+    }
+  }
 
   private static final List<Example> EXAMPLES =
       List.of(
@@ -46,7 +61,7 @@ class TagTrainingTest {
   private static Example example(int[][] sequences, int[] firsts, int[] counts, String... tags) {
     return new Example(
         new EncodedPieces(Arrays.stream(sequences).map(PieceSequence::of).toList(), firsts, counts),
-        Arrays.stream(tags).mapToInt(LABELS::index).toArray());
+        new GoldLabels(Arrays.stream(tags).mapToInt(LABELS::index).toArray()));
   }
 
   private static TagHead head(
@@ -77,13 +92,26 @@ class TagTrainingTest {
     TagHead head = head(network, pooling, crf, transformed);
     network.initialize(new Random(2));
     network.encoder().freeze(frozen);
-    HeadTraining<Example, TokenSequence, int[]> training =
-        new HeadTraining<>(network, head, example -> example.sentence().windows(), Example::labels);
+    HeadTraining<Example, TokenSequence, CrfTarget> training =
+        new HeadTraining<>(network, head, example -> example.sentence().windows(), Example::target);
     if (frozen > 0) {
       assertFrozenHasNone(network, training);
     } else {
       TrainingCheck.check(network, pass -> training.train(pass, EXAMPLES, 0.7));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FIRST,true,true", "FIRST,true,false", "MEAN,false,true", "MEAN,false,false"})
+  void gradientsOfANetworkThatIsTaughtProbabilitiesAgreeWithFiniteDifferences(
+      TagPooling pooling, boolean crf, boolean alone) {
+    EncoderNetwork network = TrainingCheck.network();
+    TagHead head = head(network, pooling, crf, false);
+    network.initialize(new Random(2));
+    HeadTraining<Example, TokenSequence, CrfTarget> training =
+        new HeadTraining<>(network, head, example -> example.sentence().windows(), Example::target);
+    List<Example> examples = EXAMPLES.stream().map(example -> example.taught(alone)).toList();
+    TrainingCheck.check(network, pass -> training.train(pass, examples, 0.7));
   }
 
   private static void assertFrozenHasNone(EncoderNetwork network, Trainable<Example> training) {

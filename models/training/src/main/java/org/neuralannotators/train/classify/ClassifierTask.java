@@ -17,15 +17,20 @@ import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.classify.TextClassification;
 import org.neuralannotators.encode.PieceSequence;
 import org.neuralannotators.eval.ClassScorer;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.label.LabelMap;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.teach.TeacherConfig;
+import org.neuralannotators.train.teach.TeacherKind;
 
 /** Labels of texts, or of pairs; each window of a long text is learnt with the text's label. */
-final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
+final class ClassifierTask implements FineTuningTask<ClassTarget, LabelledText> {
+  private final FineTuningConfig config;
   private final LabelledTextFormat format;
 
   ClassifierTask(FineTuningConfig config) {
+    this.config = config;
     FineTuningConfig.refuse("maximumAnswer", config.maximumAnswer(), "train qa");
     format =
         Objects.requireNonNullElse(config.data().columns(), FineTuningConfig.Columns.DEFAULT)
@@ -33,7 +38,7 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
   }
 
   @Override
-  public HeadKind<Integer> kind() {
+  public HeadKind<ClassTarget> kind() {
     return HeadKind.CLASSIFIER;
   }
 
@@ -48,8 +53,33 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
   }
 
   @Override
-  public List<String> labels(List<LabelledText> train) {
-    List<String> labels = train.stream().map(LabelledText::label).distinct().sorted().toList();
+  public List<LabelledText> readText(Path file) throws IOException {
+    return format.readTexts(file);
+  }
+
+  @Override
+  public TeacherKind<LabelledText> teaching(List<String> labels) {
+    return new ClassifierTeaching(config, labels);
+  }
+
+  @Override
+  public List<String> labels(List<LabelledText> train) throws IOException {
+    List<String> labels =
+        train.stream()
+            .map(LabelledText::label)
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted()
+            .toList();
+    if (config.teacher() != null) {
+      List<String> taught = ClassifierTeaching.students(config);
+      if (!taught.containsAll(labels)) {
+        throw new ConfigurationException(
+            "The training data has the labels %s, the teacher %s; expected no other than the teacher's. Map them by [data.sets.labels]"
+                .formatted(labels, taught));
+      }
+      return taught;
+    }
     if (labels.size() < 2) {
       throw new ConfigurationException(
           "The training data has the labels "
@@ -70,14 +100,27 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
   }
 
   @Override
-  public List<SequenceExample<Integer>> examples(
-      EncoderHeadModel<Integer> model, LabelledText text) {
-    Integer label = model.labels().indexOf(text.label());
+  public List<SequenceExample<ClassTarget>> examples(
+      EncoderHeadModel<ClassTarget> model, LabelledText text, float[] taught) {
+    ClassTarget target = target(model.labels(), text.label(), taught);
     List<PieceSequence> sequences =
         text.isPair()
             ? List.of(model.sequences().pair(text.pair()))
             : model.sequences().text(text.text());
-    return sequences.stream().map(sequence -> new SequenceExample<>(sequence, label)).toList();
+    return sequences.stream().map(sequence -> new SequenceExample<>(sequence, target)).toList();
+  }
+
+  private ClassTarget target(List<String> labels, String gold, float[] taught) {
+    if (taught == null) {
+      return ClassTarget.gold(labels.indexOf(gold), labels.size());
+    }
+    TeacherConfig teacher = config.teacher();
+    double weight = gold == null ? 1 : teacher.weight();
+    ClassTarget.Term soft = new ClassTarget.Term(taught, teacher.temperature(), weight);
+    return weight == 1
+        ? new ClassTarget(List.of(soft))
+        : new ClassTarget(
+            List.of(soft, ClassTarget.goldTerm(labels.indexOf(gold), labels.size(), 1 - weight)));
   }
 
   @Override
@@ -87,7 +130,7 @@ final class ClassifierTask implements FineTuningTask<Integer, LabelledText> {
 
   @Override
   public Map<String, Double> scores(
-      EncoderHeadModel<Integer> model, Lanes lanes, List<LabelledText> gold) {
+      EncoderHeadModel<ClassTarget> model, Lanes lanes, List<LabelledText> gold) {
     TextClassification classification = new TextClassification(model, lanes, OPTIONS);
     List<Classification> given =
         pairs()

@@ -1,6 +1,7 @@
 package org.neuralannotators.train.classify;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
+import org.neuralannotators.train.teach.TeacherConfig;
 
 /**
  * How a classifier or a question answerer is trained; the file {@code docs/training.md} explains
@@ -25,14 +28,20 @@ import org.neuralannotators.train.encoder.EncoderFineTuning;
  * @param data what it learns from
  * @param bert the pretrained encoder
  * @param maximumAnswer most pieces of an answer; question answerers only
+ * @param teacher the classifiers whose probabilities it learns, if any; classifiers only
  */
 public record FineTuningConfig(
-    @JacksonInject Envelope envelope, Data data, EncoderFineTuning bert, Integer maximumAnswer)
+    @JacksonInject Envelope envelope,
+    Data data,
+    EncoderFineTuning bert,
+    Integer maximumAnswer,
+    TeacherConfig teacher)
     implements TaskConfig {
   public FineTuningConfig {
     Keys.require("data", data);
     Keys.require("bert", bert);
     bert.requireNoTagger();
+    Keys.requireTeacher(teacher, data.sets().stream().map(DataSet::text));
   }
 
   /** Reads a YAML file. */
@@ -91,6 +100,12 @@ public record FineTuningConfig(
    * @param dev file on which training stops, if any
    * @param test file that is scored at the end, if any
    * @param labels what its labels become; {@code O} drops the texts of one. Classifiers only
+   * @param share how much of the training items is drawn anew for each epoch, 1 for all
+   * @param limit most training items of an epoch, see {@link Draw}
+   * @param text files and folders with a text or a pair a line, whose label the teacher says, in
+   *     place of {@code train}
+   * @param minConfidence texts are left out whose best label is less probable to the teacher; 0 for
+   *     none
    */
   public record DataSet(
       String name,
@@ -99,11 +114,22 @@ public record FineTuningConfig(
       String train,
       String dev,
       String test,
-      Map<String, String> labels)
+      Map<String, String> labels,
+      Double share,
+      Integer limit,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> text,
+      double minConfidence)
       implements DataSource {
     public DataSet {
       Keys.require("data.sets.name", name);
       labels = labels == null ? null : new LabelMap(labels).labels();
+      Draw.of(share, limit);
+      Keys.requireGoldOrText(name, train, text, null, minConfidence);
+    }
+
+    /** What is learnt from in an epoch. */
+    Draw draw() {
+      return Draw.of(share, limit);
     }
   }
 

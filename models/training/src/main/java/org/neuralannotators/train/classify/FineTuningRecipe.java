@@ -1,12 +1,12 @@
 package org.neuralannotators.train.classify;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.EncoderHeadModel;
@@ -24,13 +24,12 @@ import org.neuralannotators.train.Recipe;
 import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.TrainingReporter;
 import org.neuralannotators.train.TrainingTask;
-import org.neuralannotators.train.config.ConfigurationException;
-import org.neuralannotators.train.data.DataFiles;
 import org.neuralannotators.train.data.DataSets;
 import org.neuralannotators.train.data.DataSource;
-import org.neuralannotators.train.data.LoadedSet;
 import org.neuralannotators.train.encoder.PretrainedEncoder;
 import org.neuralannotators.train.encoder.UntrainedModel;
+import org.neuralannotators.train.teach.Lesson;
+import org.neuralannotators.train.teach.Taught;
 
 /**
  * A pretrained encoder with a head over whole sequences.
@@ -51,28 +50,30 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
   private final DataSets<FineTuningConfig.DataSet, D> data;
   private final UntrainedModel<EncoderHeadModel<T>> untrained;
   private final EncoderHeadModel<T> model;
-  private final List<SequenceExample<T>> examples;
+  private final Taught taught;
+  private final FineTuningExamples<T, D> examples;
 
   private FineTuningRecipe(
       FineTuningConfig config,
       TrainingContext context,
       FineTuningTask<T, D> task,
       DataSets<FineTuningConfig.DataSet, D> data,
+      Taught taught,
       UntrainedModel<EncoderHeadModel<T>> untrained) {
     this.config = config;
     this.context = context;
     this.task = task;
     this.data = data;
+    this.taught = taught;
     this.untrained = untrained;
     model = untrained.model();
-    List<D> train = data.train();
-    examples = train.stream().flatMap(item -> task.examples(model, item).stream()).toList();
+    examples = new FineTuningExamples<>(config, task, data, taught, model);
     TrainingReporter reporter = context.reporter();
     reporter.say(
         "%d training items in %d sequences%s"
             .formatted(
-                train.size(),
-                examples.size(),
+                examples.items(),
+                examples.sequences(),
                 model.labels().isEmpty() ? "" : ", labels " + model.labels()));
     reporter.warnOfLookAlikes(model.labels());
   }
@@ -86,37 +87,49 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
   private static <T, D> Recipe<?> of(
       FineTuningConfig config, TrainingContext context, FineTuningTask<T, D> task)
       throws IOException {
-    DataSets<FineTuningConfig.DataSet, D> data = load(config, task);
-    if (data.train().isEmpty()) {
-      throw new ConfigurationException(
-          "None of the data sets has training data; set [data.sets.train] of at least one");
+    DataSets<FineTuningConfig.DataSet, D> data = FineTuningData.load(config, task);
+    List<String> labels = task.labels(data.train());
+    Taught taught = taught(config, context, task, data, labels);
+    return Handover.to(() -> of(config, context, task, data, labels, taught), taught::close);
+  }
+
+  private static <D> Taught taught(
+      FineTuningConfig config,
+      TrainingContext context,
+      FineTuningTask<?, D> task,
+      DataSets<FineTuningConfig.DataSet, D> data,
+      List<String> labels)
+      throws IOException {
+    if (config.teacher() == null) {
+      return Taught.nothing();
     }
+    List<Lesson<D>> lessons =
+        data.sets().stream().map(set -> new Lesson<>(set.source().name(), set.train())).toList();
+    return Taught.by(config.teacher(), config.training(), context, task.teaching(labels), lessons);
+  }
+
+  private static <T, D> Recipe<?> of(
+      FineTuningConfig config,
+      TrainingContext context,
+      FineTuningTask<T, D> task,
+      DataSets<FineTuningConfig.DataSet, D> data,
+      List<String> labels,
+      Taught taught)
+      throws IOException {
     UntrainedModel<EncoderHeadModel<T>> untrained =
         PretrainedEncoder.use(
-            config.bert(), encoder -> untrained(config, task, encoder, data.train()));
+            config.bert(), encoder -> untrained(config, task, encoder, data.train(), labels));
     return Handover.to(
-        () -> new FineTuningRecipe<>(config, context, task, data, untrained),
+        () -> new FineTuningRecipe<>(config, context, task, data, taught, untrained),
         untrained.model()::close);
   }
 
-  private static <D> DataSets<FineTuningConfig.DataSet, D> load(
-      FineTuningConfig config, FineTuningTask<?, D> task) throws IOException {
-    Path folder = Path.of(config.data().folder());
-    List<LoadedSet<FineTuningConfig.DataSet, D>> sets = new ArrayList<>();
-    for (FineTuningConfig.DataSet set : config.data().sets()) {
-      DataFiles<D> files = new DataFiles<>(folder, set.name(), file -> task.read(file, set));
-      sets.add(
-          new LoadedSet<>(
-              set,
-              files.read("train", set.train()),
-              files.read("dev", set.dev()),
-              files.read("test", set.test())));
-    }
-    return new DataSets<>(sets);
-  }
-
   private static <T, D> UntrainedModel<EncoderHeadModel<T>> untrained(
-      FineTuningConfig config, FineTuningTask<T, D> task, PretrainedEncoder encoder, List<D> train)
+      FineTuningConfig config,
+      FineTuningTask<T, D> task,
+      PretrainedEncoder encoder,
+      List<D> train,
+      List<String> labels)
       throws IOException {
     HeadArchitecture.Answers answers = task.answers(train);
     PoolerShape pooler = PoolerShape.bert(encoder.checkpoint().tokenizer().tokenizer().special());
@@ -134,7 +147,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
         new EncoderHeadModel<>(
             EncoderModel.pretrained(
                 task.kind().layout(),
-                new ModelSpec<>(architecture, task.labels(train)),
+                new ModelSpec<>(architecture, labels),
                 config.bert().dropout(),
                 encoder.checkpoint(),
                 config.bert().frozenLayers(),
@@ -154,7 +167,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
 
   @Override
   public Batches<SequenceExample<T>> batches() {
-    return Batches.sampled(config, epoch -> examples, SequenceExample::length);
+    return Batches.sampled(config, examples::of, SequenceExample::length);
   }
 
   @Override
@@ -168,11 +181,13 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
 
   @Override
   public ModelManifestBuilder manifest() {
+    List<ModelManifest.TrainingData> sources =
+        Stream.concat(untrained.sources().stream(), taught.sources().stream()).toList();
     ModelManifestBuilder manifest =
         model
             .model()
             .manifest(config.name())
-            .trainedOn(DataSource.trainedOn(untrained.sources(), data.learnt()));
+            .trainedOn(DataSource.trainedOn(sources, data.learnt()));
     data.eachHeldOut(
         (name, gold) ->
             task.scores(model, context.lanes(), gold)
@@ -188,5 +203,6 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
   @Override
   public void close() {
     model.close();
+    taught.close();
   }
 }

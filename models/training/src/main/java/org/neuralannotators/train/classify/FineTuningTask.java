@@ -11,6 +11,7 @@ import org.neuralannotators.classify.SequenceExample;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.train.config.ConfigurationException;
+import org.neuralannotators.train.teach.TeacherKind;
 
 /**
  * What an encoder with a head learns.
@@ -28,11 +29,11 @@ interface FineTuningTask<T, D> {
   List<D> read(Path file, FineTuningConfig.DataSet set) throws IOException;
 
   /**
-   * The labels of the training data; none where there are no such.
+   * The labels of the training data, or of its teachers; none where there are no such.
    *
    * @throws ConfigurationException when nothing can be learnt from it
    */
-  List<String> labels(List<D> train);
+  List<String> labels(List<D> train) throws IOException;
 
   /** Whether an item is two texts. */
   boolean pairs();
@@ -40,8 +41,26 @@ interface FineTuningTask<T, D> {
   /** Which answers may be given, by the training data; null where there are no such. */
   HeadArchitecture.Answers answers(List<D> train);
 
-  /** An item as sequences. */
-  List<SequenceExample<T>> examples(EncoderHeadModel<T> model, D item);
+  /**
+   * An item as sequences.
+   *
+   * @param taught the labels' probabilities to the teachers; null where there are none
+   */
+  List<SequenceExample<T>> examples(EncoderHeadModel<T> model, D item, float[] taught);
+
+  /** The items of a file whose labels teachers say; for a task that may have some. */
+  default List<D> readText(Path file) throws IOException {
+    throw new UnsupportedOperationException("Nobody teaches " + kind().name());
+  }
+
+  /**
+   * How others teach; for a task that may have teachers.
+   *
+   * @param labels of the student
+   */
+  default TeacherKind<D> teaching(List<String> labels) {
+    throw new UnsupportedOperationException("Nobody teaches " + kind().name());
+  }
 
   /** Name of the score on which training stops. */
   String metric();

@@ -37,6 +37,7 @@ final class QuestionTask implements FineTuningTask<PieceSpan, SquadQuestion> {
         .sets()
         .forEach(
             set -> FineTuningConfig.refuse("data.sets.labels", set.labels(), "train classifier"));
+    FineTuningConfig.refuse("teacher", config.teacher(), "train classifier");
     maximumAnswer = Objects.requireNonNullElse(config.maximumAnswer(), MAXIMUM_ANSWER);
   }
 
@@ -68,7 +69,7 @@ final class QuestionTask implements FineTuningTask<PieceSpan, SquadQuestion> {
 
   @Override
   public List<SequenceExample<PieceSpan>> examples(
-      EncoderHeadModel<PieceSpan> model, SquadQuestion question) {
+      EncoderHeadModel<PieceSpan> model, SquadQuestion question, float[] taught) {
     QuestionSequences sequences = model.sequences().question(question.asked());
     return question.answers().stream()
         .findFirst()

@@ -16,8 +16,6 @@ import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
 import org.neuralannotators.embed.TokenLayers;
 import org.neuralannotators.embed.words.WordVectors;
-import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.tagger.BiLstmCrfModel;
@@ -73,10 +71,10 @@ final class BiLstmCrfModelFactory {
             new SentenceEncoder(
                 vocabulary(counts, vectors),
                 CharacterVocabulary.fromTokens(
-                    () -> data.train().stream().flatMap(s -> s.tokens().stream()).iterator(), 2),
+                    () -> data.train().stream().flatMap(List::stream).iterator(), 2),
                 config.normalization(),
                 config.characters().maximumLength()),
-            LabelSet.of(config.scheme(), data.types()),
+            data.labels(),
             layers,
             embedder);
     Random random = new Random(config.seed());
@@ -102,10 +100,7 @@ final class BiLstmCrfModelFactory {
     try (TokenEmbedder embedder = TokenEmbedders.read(bundle, options)) {
       StoredLayers layers =
           StoredLayers.write(
-              files.vectors(),
-              embedder,
-              TokenEmbedders.layers(bundle),
-              data.trainAndDev().stream().map(TaggedSentence::tokens).toList());
+              files.vectors(), embedder, TokenEmbedders.layers(bundle), data.trainAndDev());
       reporter.say(
           "vectors of [%s]: %d MB on disk until training ends"
               .formatted(bundle.location(), layers.size() >> 20));
@@ -118,10 +113,10 @@ final class BiLstmCrfModelFactory {
         layers.count(), layers.columns(), config.embedder().normalized());
   }
 
-  private Map<String, Integer> counts(List<TaggedSentence> sentences) {
+  private Map<String, Integer> counts(List<List<String>> sentences) {
     Map<String, Integer> counts = new HashMap<>();
-    for (TaggedSentence sentence : sentences) {
-      for (String token : sentence.tokens()) {
+    for (List<String> sentence : sentences) {
+      for (String token : sentence) {
         counts.merge(config.normalization().normalize(token), 1, Integer::sum);
       }
     }

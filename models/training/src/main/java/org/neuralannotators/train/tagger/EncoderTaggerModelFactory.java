@@ -6,7 +6,6 @@ import java.util.Random;
 import org.neuralannotators.encode.EncodedPieces;
 import org.neuralannotators.head.TagHead;
 import org.neuralannotators.head.TagPooling;
-import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.ModelSpec;
 import org.neuralannotators.tagger.EncoderTaggerArchitecture;
@@ -45,7 +44,7 @@ final class EncoderTaggerModelFactory {
     EncoderModel<EncoderTaggerArchitecture, TagHead> model =
         EncoderModel.pretrained(
             EncoderTaggerModel.LAYOUT,
-            new ModelSpec<>(architecture, LabelSet.of(config.scheme(), data.types())),
+            new ModelSpec<>(architecture, data.labels()),
             bert.dropout(),
             encoder.checkpoint(),
             bert.frozenLayers(),

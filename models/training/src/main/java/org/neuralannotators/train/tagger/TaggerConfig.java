@@ -1,6 +1,7 @@
 package org.neuralannotators.train.tagger;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.data.SpanRule;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
+import org.neuralannotators.train.teach.TeacherConfig;
 
 /**
  * How a tagger is trained; the file {@code docs/training.md} explains each key.
@@ -38,6 +40,8 @@ import org.neuralannotators.train.encoder.EncoderFineTuning;
  * @param bert the pretrained encoder, in place of words, characters and recurrent layers
  * @param crf whether transitions are scored and constrained
  * @param dropout what a BiLSTM-CRF drops in training
+ * @param teacher the taggers whose probabilities it learns, if any
+ * @param augmentation how sentences are changed in training
  */
 public record TaggerConfig(
     @JacksonInject Envelope envelope,
@@ -50,7 +54,9 @@ public record TaggerConfig(
     Embedder embedder,
     EncoderFineTuning bert,
     Boolean crf,
-    TaggerDropout dropout)
+    TaggerDropout dropout,
+    TeacherConfig teacher,
+    CaseAugmentation augmentation)
     implements TaskConfig {
 
   public TaggerConfig {
@@ -71,6 +77,8 @@ public record TaggerConfig(
     normalization = Objects.requireNonNullElse(normalization, TokenNormalizer.none());
     crf = Objects.requireNonNullElse(crf, true);
     dropout = Objects.requireNonNullElse(dropout, TaggerDropout.none());
+    augmentation = Objects.requireNonNullElse(augmentation, CaseAugmentation.NONE);
+    Keys.requireTeacher(teacher, data.sets().stream().map(DataSet::text));
     if (scheme == TagScheme.NONE && data.sets().stream().anyMatch(s -> s.splitPunctuation() > 0)) {
       throw new IllegalArgumentException(
           "[data.sets.splitPunctuation] with the scheme [NONE]; expected a scheme of spans, as the"
@@ -86,6 +94,11 @@ public record TaggerConfig(
   /** What the tagger will be for. */
   public TaggerTask task() {
     return TaggerTask.of(scheme);
+  }
+
+  /** Most pieces of the neighbouring sentences that are read with each sentence. */
+  int context() {
+    return bert == null ? 0 : bert.context();
   }
 
   /** Reads a YAML file. */
@@ -148,6 +161,11 @@ public record TaggerConfig(
    *     more as the other sets mostly write their words
    * @param share how much of the training sentences is drawn anew for each epoch, 1 for all
    * @param limit most training sentences of an epoch, see {@link Draw}
+   * @param text files and folders of plain text for the teacher to judge, in place of {@code train}
+   * @param splitter location of a bundle that splits the text; null for a sentence a line, its
+   *     tokens between blanks
+   * @param minConfidence sentences are left out of the text that have a token whose best label is
+   *     less probable to the teacher; 0 for none
    */
   public record DataSet(
       String name,
@@ -162,7 +180,10 @@ public record TaggerConfig(
       double splitPunctuation,
       double truecase,
       Double share,
-      Integer limit)
+      Integer limit,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> text,
+      String splitter,
+      double minConfidence)
       implements DataSource {
     public DataSet {
       Keys.require("data.sets.name", name);
@@ -171,6 +192,7 @@ public record TaggerConfig(
       Draw.of(share, limit);
       requireShare("splitPunctuation", splitPunctuation);
       requireShare("truecase", truecase);
+      Keys.requireGoldOrText(name, train, text, splitter, minConfidence);
     }
 
     /** What is learnt from in an epoch. */

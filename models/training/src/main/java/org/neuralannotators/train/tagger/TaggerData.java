@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.neuralannotators.crf.GoldLabels;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.text.ReadTokens;
@@ -17,14 +19,20 @@ import org.neuralannotators.train.data.DataFiles;
 import org.neuralannotators.train.data.DataSets;
 import org.neuralannotators.train.data.LoadedSet;
 import org.neuralannotators.train.data.SpanRules;
+import org.neuralannotators.train.data.TextSentences;
 
 /**
  * The data sets of a configuration, their labels mapped and written in the network's scheme.
  *
- * @param scheme of the tags
+ * @param labels that the network will have: those of the training data, or of its teachers
  * @param sets one for each configured set
+ * @param sentences of each set to learn from: those of its training data, or of its text, which
+ *     nobody has tagged
  */
-record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentence> sets) {
+record TaggerData(
+    LabelSet labels,
+    DataSets<TaggerConfig.DataSet, TaggedSentence> sets,
+    List<List<List<String>>> sentences) {
   static TaggerData load(TaggerConfig config) throws IOException {
     List<LoadedSet<TaggerConfig.DataSet, TaggedSentence>> sets = new ArrayList<>();
     for (TaggerConfig.DataSet set : config.data().sets()) {
@@ -35,18 +43,46 @@ record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentenc
               read(config, set, "dev", set.dev()),
               read(config, set, "test", set.test())));
     }
-    TaggerData data =
-        new TaggerData(config.scheme(), new DataSets<>(withTruecase(sets, config.seed())));
-    if (data.train().isEmpty()) {
+    List<LoadedSet<TaggerConfig.DataSet, TaggedSentence>> written =
+        withTruecase(sets, config.seed());
+    DataSets<TaggerConfig.DataSet, TaggedSentence> all = new DataSets<>(written);
+    List<List<List<String>>> sentences = new ArrayList<>();
+    for (LoadedSet<TaggerConfig.DataSet, TaggedSentence> set : written) {
+      sentences.add(
+          set.source().text() == null
+              ? set.train().stream().map(TaggedSentence::tokens).toList()
+              : text(config, set.source()));
+    }
+    if (sentences.stream().allMatch(List::isEmpty)) {
       throw new ConfigurationException(
           "None of the data sets has training sentences; set [data.sets.train] of at least one");
     }
-    if (data.types().isEmpty()) {
+    return new TaggerData(labels(config, types(config.scheme(), all.train())), all, sentences);
+  }
+
+  private static LabelSet labels(TaggerConfig config, List<String> types) throws IOException {
+    if (config.teacher() != null) {
+      LabelSet labels = TaggerTeaching.students(config);
+      if (!labels.types().containsAll(types)) {
+        throw new ConfigurationException(
+            "The training data has the labels %s, the teacher %s; expected no other than the teacher's. Map them by [data.sets.labels]"
+                .formatted(types, labels.types()));
+      }
+      return labels;
+    }
+    if (types.isEmpty()) {
       throw new ConfigurationException(
           "The training data has no tag but O; expected at least one labelled span. Check"
               + " [data.columns] and [data.sets.labels]");
     }
-    return data;
+    return LabelSet.of(config.scheme(), types);
+  }
+
+  private static List<List<String>> text(TaggerConfig config, TaggerConfig.DataSet set)
+      throws IOException {
+    Path folder = Path.of(config.data().folder());
+    return DataFiles.requireAny(
+        TextSentences.read(folder, set.text(), set.splitter()), "text", set.name(), set.text());
   }
 
   private static List<TaggedSentence> train(TaggerConfig config, TaggerConfig.DataSet set)
@@ -122,19 +158,33 @@ record TaggerData(TagScheme scheme, DataSets<TaggerConfig.DataSet, TaggedSentenc
         read.tokens(), Arrays.stream(read.places()).mapToObj(sentence.tags()::get).toList());
   }
 
-  /** The training sentences of all sets. */
-  List<TaggedSentence> train() {
-    return sets.train();
+  /** The labels of a sentence as numbers. */
+  GoldLabels gold(TaggedSentence sentence) {
+    return new GoldLabels(sentence.tags().stream().mapToInt(labels::index).toArray());
+  }
+
+  /** All sentences to learn from. */
+  List<List<String>> train() {
+    return sentences.stream().flatMap(List::stream).toList();
   }
 
   /** All sentences that training sees: to learn from, and to stop on. */
-  List<TaggedSentence> trainAndDev() {
-    return Stream.concat(train().stream(), sets.all(LoadedSet::dev).stream()).toList();
+  List<List<String>> trainAndDev() {
+    return Stream.concat(
+            train().stream(), sets.all(LoadedSet::dev).stream().map(TaggedSentence::tokens))
+        .toList();
   }
 
-  /** The types of the spans in the training sentences, or the tags that mark none; sorted. */
-  List<String> types() {
-    return train().stream()
+  /** The sets that are learnt from. */
+  Stream<TaggerConfig.DataSet> learnt() {
+    return IntStream.range(0, sentences.size())
+        .filter(set -> !sentences.get(set).isEmpty())
+        .mapToObj(set -> sets.sets().get(set).source());
+  }
+
+  /** The types of the spans in sentences, or the tags that mark none; sorted. */
+  private static List<String> types(TagScheme scheme, List<TaggedSentence> sentences) {
+    return sentences.stream()
         .flatMap(sentence -> sentence.tags().stream())
         .filter(tag -> scheme == TagScheme.NONE || !tag.equals(TagScheme.OUTSIDE))
         .map(tag -> scheme == TagScheme.NONE ? tag : tag.substring(tag.indexOf('-') + 1))

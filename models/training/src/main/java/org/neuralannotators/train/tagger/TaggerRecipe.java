@@ -1,12 +1,12 @@
 package org.neuralannotators.train.tagger;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.tagger.LabelledSentence;
 import org.neuralannotators.tagger.TaggerModel;
@@ -19,7 +19,6 @@ import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.TrainingReporter;
 import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
-import org.neuralannotators.train.data.Draw;
 import org.neuralannotators.train.encoder.UntrainedModel;
 
 /**
@@ -37,20 +36,23 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
   private final TaggerData data;
   private final UntrainedModel<TaggerModel<S>> untrained;
   private final TaggerModel<S> model;
-  private final List<List<LabelledSentence<S>>> sets;
+  private final TaggerTargets targets;
+  private final TaggerExamples<S> examples;
   private final TaggerEvaluation<S> evaluation;
 
   private TaggerRecipe(
       TaggerConfig config,
       TrainingContext context,
       TaggerData data,
+      TaggerTargets targets,
       UntrainedModel<TaggerModel<S>> untrained) {
     this.config = config;
     this.context = context;
     this.data = data;
+    this.targets = targets;
     this.untrained = untrained;
     model = untrained.model();
-    sets = data.sets().sets().stream().map(set -> examples(set.train())).toList();
+    examples = new TaggerExamples<>(config, data, model, targets);
     evaluation = new TaggerEvaluation<>(model, context.lanes());
     TrainingReporter reporter = context.reporter();
     reporter.say(
@@ -60,46 +62,36 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
 
   private static Recipe<?> of(TaggerConfig config, TrainingContext context) throws IOException {
     TaggerData data = TaggerData.load(config);
-    return config.bert() == null
-        ? of(
-            config,
-            context,
-            data,
-            new BiLstmCrfModelFactory(config, data, context.files(), context.reporter()).create())
-        : of(config, context, data, new EncoderTaggerModelFactory(config, data).create());
+    TaggerTargets targets = TaggerTargets.of(config, data, context);
+    return Handover.to(
+        () ->
+            config.bert() == null
+                ? of(
+                    config,
+                    context,
+                    data,
+                    targets,
+                    new BiLstmCrfModelFactory(config, data, context.files(), context.reporter())
+                        .create())
+                : of(
+                    config,
+                    context,
+                    data,
+                    targets,
+                    new EncoderTaggerModelFactory(config, data).create()),
+        targets.taught()::close);
   }
 
   private static <S> Recipe<?> of(
       TaggerConfig config,
       TrainingContext context,
       TaggerData data,
+      TaggerTargets targets,
       UntrainedModel<TaggerModel<S>> untrained)
       throws IOException {
     return Handover.to(
-        () -> new TaggerRecipe<>(config, context, data, untrained), untrained.model()::close);
-  }
-
-  private List<LabelledSentence<S>> examples(List<TaggedSentence> sentences) {
-    List<S> encoded = model.encode(sentences.stream().map(TaggedSentence::tokens).toList());
-    List<LabelledSentence<S>> examples = new ArrayList<>();
-    for (int i = 0; i < encoded.size(); i++) {
-      int[] labels =
-          sentences.get(i).tags().stream().mapToInt(tag -> model.labels().index(tag)).toArray();
-      if (labels.length > 0) {
-        examples.add(new LabelledSentence<>(encoded.get(i), labels));
-      }
-    }
-    return examples;
-  }
-
-  /** The examples of an epoch, drawn from each set. */
-  private List<LabelledSentence<S>> drawn(int epoch) {
-    List<LabelledSentence<S>> drawn = new ArrayList<>();
-    for (int i = 0; i < sets.size(); i++) {
-      Draw draw = data.sets().sets().get(i).source().draw();
-      drawn.addAll(draw.of(sets.get(i), config.seed(), epoch));
-    }
-    return drawn;
+        () -> new TaggerRecipe<>(config, context, data, targets, untrained),
+        untrained.model()::close);
   }
 
   @Override
@@ -114,7 +106,7 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
 
   @Override
   public Batches<LabelledSentence<S>> batches() {
-    return Batches.sampled(config, this::drawn, LabelledSentence::length);
+    return Batches.sampled(config, examples::of, LabelledSentence::length);
   }
 
   @Override
@@ -124,10 +116,10 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
 
   @Override
   public ModelManifestBuilder manifest() {
+    List<ModelManifest.TrainingData> sources =
+        Stream.concat(untrained.sources().stream(), targets.taught().sources().stream()).toList();
     ModelManifestBuilder manifest =
-        model
-            .manifest(config.name())
-            .trainedOn(DataSource.trainedOn(untrained.sources(), data.sets().learnt()));
+        model.manifest(config.name()).trainedOn(DataSource.trainedOn(sources, data.learnt()));
     data.sets()
         .eachHeldOut(
             (name, gold) ->
@@ -143,5 +135,6 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
   @Override
   public void close() {
     model.close();
+    targets.taught().close();
   }
 }

@@ -23,7 +23,6 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.transformer.TinyBert;
 import org.neuralannotators.importing.elmo.ElmoFixture;
 import org.neuralannotators.label.LabelSet;
-import org.neuralannotators.label.TaggedSentence;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.BiLstmCrfModel;
@@ -193,7 +192,7 @@ class EmbedderTaggerTest {
     TaggerData data = TaggerData.load(config);
     TrainingFiles files = TrainingFiles.of(folder.resolve("bundle"));
     List<List<String>> sentences = new ArrayList<>(sentences(20));
-    data.train().stream().map(TaggedSentence::tokens).forEach(sentences::add);
+    sentences.addAll(data.train());
     // A tagger's face passes blank tokens over before they come to its model.
     sentences.replaceAll(sentence -> ReadTokens.of(sentence).tokens());
     Collections.shuffle(sentences, new Random(1));

@@ -243,7 +243,7 @@ class TaggerRecipeTest {
         "  spans:\n    - {text: Ann.*, labels: [PER], to: ORG%s}\n    - {text: Hull, to: O}\nwords";
     Files.writeString(
         file, Files.readString(file).replaceFirst("\nwords", "\n" + rules.formatted("")));
-    assertThat(labels(TaggerData.load(TaggerConfig.read(file)).train())).contains("ORG");
+    assertThat(labels(TaggerData.load(TaggerConfig.read(file)).sets().train())).contains("ORG");
     assertThat(labels(TaggerData.load(TaggerConfig.read(file)).sets().all(LoadedSet::dev)))
         .containsExactly("LOC", "PER");
     Files.writeString(file, Files.readString(file).replace("to: ORG", "to: ORG, heldOut: true"));
@@ -261,7 +261,7 @@ class TaggerRecipeTest {
     Path file = TinyData.config(folder, 1, "");
     String set = "    - {name: lower, train: lower.tsv, truecase: 1}\n";
     Files.writeString(file, Files.readString(file).replaceFirst("\nwords", "\n" + set + "words"));
-    List<TaggedSentence> train = TaggerData.load(TaggerConfig.read(file)).train();
+    List<TaggedSentence> train = TaggerData.load(TaggerConfig.read(file)).sets().train();
     assertThat(train).hasSize(82);
     assertThat(train.get(80).tokens()).containsExactly("she", "met", "ann", "in", "graz", ".");
     assertThat(train.get(81).tokens()).containsExactly("She", "met", "Ann", "in", "Graz", ".");
