@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.encode.PieceSequence;
-import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.head.Softmax;
+import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.Lanes;
 
 /** Classifies by a model. Thread-safe, as long as the model's parameters don't change. */

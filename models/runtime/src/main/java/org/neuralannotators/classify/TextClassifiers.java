@@ -5,15 +5,11 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.model.PredictorOptions;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.bundle.registry.Lease;
-import org.neuralannotators.bundle.registry.ModelRegistry;
-import org.neuralannotators.head.ClassTarget;
-import org.neuralannotators.tagger.TaggerOptions;
 
 /** Loads text classifiers. Thread-safe. */
 public final class TextClassifiers {

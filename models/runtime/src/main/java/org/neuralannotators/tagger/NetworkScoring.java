@@ -5,10 +5,10 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.neuralannotators.crf.Emissions;
 import org.neuralannotators.crf.LinearChainCrf;
-import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Pass;
 import org.neuralannotators.model.SharedBatches;
 import org.neuralannotators.model.SharedBatches.Sharing;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.Pass;
 
 /**
  * Runs a network over sentences, in batches that concurrent callers share, and makes something of

@@ -11,9 +11,7 @@ import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.model.SharedBatches;
-import org.neuralannotators.model.SharedBatches.Sharing;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.Pass;
 
 /**
  * Runs a network over sentences, in batches that concurrent callers share, and decodes.

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
-import org.neuralannotators.label.LabelSet;
 
 /**
  * A tagger that gives the probabilities of all its labels, by which another can learn. Thread-safe

@@ -18,8 +18,8 @@ import org.neuralannotators.tagger.EncoderTaggerArchitecture;
 import org.neuralannotators.tagger.EncoderTaggerModel;
 
 /**
- * Token classifiers become taggers. Each token has the label that scores best on its first piece, as
- * with {@code aggregation_strategy=first}; transitions aren't scored.
+ * Token classifiers become taggers. Each token has the label that scores best on its first piece,
+ * as with {@code aggregation_strategy=first}; transitions aren't scored.
  */
 final class TokenClassifiers {
   private static final String WEIGHTS = "emissions.weight";

@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.model.LoadedModel;
-import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.classify.EncoderHeadModel;
 import org.neuralannotators.classify.HeadKind;
@@ -15,6 +13,8 @@ import org.neuralannotators.classify.LabelledText;
 import org.neuralannotators.classify.TextClassification;
 import org.neuralannotators.head.ClassTarget;
 import org.neuralannotators.label.LabelMap;
+import org.neuralannotators.model.LoadedModel;
+import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.train.teach.Teacher;
 import org.neuralannotators.train.teach.TeacherKind;
 
@@ -86,8 +86,7 @@ record ClassifierTeaching(FineTuningConfig config, List<String> student)
       @Override
       public List<float[]> teach(List<LabelledText> texts) {
         return open.run(
-            classification ->
-                classification.probabilities(texts, config.teacher().temperature()));
+            classification -> classification.probabilities(texts, config.teacher().temperature()));
       }
 
       @Override

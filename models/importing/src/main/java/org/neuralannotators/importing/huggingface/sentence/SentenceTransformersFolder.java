@@ -1,9 +1,5 @@
 package org.neuralannotators.importing.huggingface.sentence;
 
-import java.util.stream.Collectors;
-import org.neuralannotators.head.SentencePooling;
-import org.neuralannotators.importing.huggingface.ImportedNetwork;
-import org.neuralannotators.importing.huggingface.family.Renaming;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.Tensor;
@@ -27,14 +24,17 @@ import org.neuralannotators.embed.sentence.SentenceModel;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.head.DenseShape;
 import org.neuralannotators.head.SentenceHead;
+import org.neuralannotators.head.SentencePooling;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.HeadImporter;
 import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.ImportedNetwork;
 import org.neuralannotators.importing.huggingface.ModelCard;
 import org.neuralannotators.importing.huggingface.family.ActivationNames;
 import org.neuralannotators.importing.huggingface.family.ConfigValues;
+import org.neuralannotators.importing.huggingface.family.Renaming;
 import org.neuralannotators.importing.huggingface.family.Task;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.EncoderNetwork;
@@ -179,11 +179,7 @@ public final class SentenceTransformersFolder {
                 .formatted(modules.layers(), surplus));
       }
       return new ImportedNetwork(
-          description(model.architecture()),
-          model,
-          type(),
-          encoder.leftOut(Renaming.of()),
-          card);
+          description(model.architecture()), model, type(), encoder.leftOut(Renaming.of()), card);
     } catch (BundleException | RuntimeException e) {
       model.close();
       throw e;
