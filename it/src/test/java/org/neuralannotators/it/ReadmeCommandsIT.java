@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.batch.command.NeuralAnnotators;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.importing.huggingface.gliner.GlinerFixture;
 import org.neuralannotators.train.TinyTexts;

@@ -130,7 +130,8 @@ class SentenceVectorsIT {
     assertThat(ModelRegistry.size()).isEqualTo(before);
     assertThatThrownBy(() -> engineOfAResource("BOTH"))
         .isInstanceOf(ResourceInitializationException.class)
-        .hasStackTraceContaining("granularity [BOTH]; expected [SENTENCE]")
+        .hasStackTraceContaining("[granularity] is [BOTH]")
+        .hasStackTraceContaining("expected [SENTENCE]")
         .hasStackTraceContaining(bundle);
   }
 

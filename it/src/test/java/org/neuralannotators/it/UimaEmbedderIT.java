@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.registry.ModelRegistry;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.ContextualEmbedder;
 import org.neuralannotators.uima.LanguageProcessing;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.text.tokenizer.BertTokenizerJson;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;

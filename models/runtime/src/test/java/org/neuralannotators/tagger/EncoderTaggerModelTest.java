@@ -12,7 +12,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.TinyHead;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.head.TagPooling;
 import org.neuralannotators.head.TransformShape;
 import org.neuralannotators.label.LabelSet;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.model.EncoderModel;
 import org.neuralannotators.model.EncoderNetwork;
 import org.neuralannotators.model.ModelSpec;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.train.Trainer;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.train.TinyTexts;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;

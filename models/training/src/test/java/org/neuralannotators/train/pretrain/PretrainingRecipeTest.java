@@ -22,7 +22,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;

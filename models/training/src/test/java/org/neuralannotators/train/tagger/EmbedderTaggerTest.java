@@ -20,7 +20,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.importing.elmo.ElmoFixture;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.Tagging;

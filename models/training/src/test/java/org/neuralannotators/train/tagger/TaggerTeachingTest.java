@@ -21,7 +21,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.crf.GoldLabels;
 import org.neuralannotators.encode.EncodedPieces;
-import org.neuralannotators.encode.transformer.TinyBert;
+import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.label.Tagging;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.tagger.LabelledSentence;

@@ -1,4 +1,4 @@
-package org.neuralannotators.encode.transformer;
+package org.neuralannotators.encode.checkpoint;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
-import org.neuralannotators.encode.checkpoint.EncoderBundle;
-import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.text.BertNormalization;
 
