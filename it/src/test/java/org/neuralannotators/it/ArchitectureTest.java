@@ -6,7 +6,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,8 +22,18 @@ import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /** The rules of the design: who may know whom. */
-@AnalyzeClasses(packages = "org.neuralannotators", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "org.neuralannotators",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeJarsOfTests.class})
 class ArchitectureTest {
+  /** What a module shares of its tests with the tests of others. */
+  static final class DoNotIncludeJarsOfTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String BASE = "org.neuralannotators.";
   private static final String[] ADAPTERS = {
     BASE + "uima..", BASE + "corenlp..", BASE + "opennlp..", BASE + "spark..", BASE + "batch.."
