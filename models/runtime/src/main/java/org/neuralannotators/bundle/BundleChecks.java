@@ -17,10 +17,12 @@ public final class BundleChecks {
     return Files.isRegularFile(folder.resolve(HUGGING_FACE));
   }
 
+  /** The manifest of the bundle that a source has. */
   public static ModelManifest manifest(BundleSource source) throws IOException {
     return ManifestJson.read(manifestBytes(source).whole(), source.location());
   }
 
+  /** The bytes of the manifest. */
   public static FileBytes manifestBytes(BundleSource source) throws IOException {
     FileBytes bytes = source.read(BundleSource.MANIFEST);
     if (bytes == null) {

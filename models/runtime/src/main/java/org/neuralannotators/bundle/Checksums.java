@@ -24,6 +24,7 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** A file's SHA-256, in small hexadecimal digits. */
   public static String sha256(FileBytes file) throws IOException {
     MessageDigest digest = sha256();
     for (ByteBuffer part : file.inOrder()) {

@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
  * @param folder the resource folder, without slash at the end
  */
 public record ClassPathSource(ClassLoader loader, String folder) implements BundleSource {
+  /** What such a location begins with. */
   public static final String PREFIX = "classpath:";
 
+  /** Whether there is a manifest. */
   public boolean exists() {
     return manifest() != null;
   }

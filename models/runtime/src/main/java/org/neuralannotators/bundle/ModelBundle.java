@@ -38,6 +38,7 @@ public final class ModelBundle implements AutoCloseable {
     }
   }
 
+  /** Where the files of a folder or zip come from. */
   public static BundleSource source(Path folderOrZip) throws IOException {
     if (Files.isDirectory(folderOrZip)) {
       return new FolderSource(folderOrZip.toRealPath());
@@ -51,6 +52,7 @@ public final class ModelBundle implements AutoCloseable {
     return ZipSource.open(folderOrZip.toRealPath());
   }
 
+  /** The bundle whose files a source has, checked. */
   public static ModelBundle open(BundleSource source) throws IOException {
     ModelManifest manifest = BundleChecks.manifest(source);
     return new ModelBundle(source.location(), manifest, BundleChecks.files(source, manifest));

@@ -72,6 +72,7 @@ public final class FrozenWeights implements AutoCloseable {
     return result;
   }
 
+  /** The weights of a recurrent layer, as the kernels read them fastest. */
   public PackedRecurrent of(Recurrent layer, Kernels kernels) {
     return recurrent.computeIfAbsent(layer, each -> kernels.pack(each.cell(), each.weights()));
   }

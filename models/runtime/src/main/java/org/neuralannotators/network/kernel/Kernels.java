@@ -139,6 +139,9 @@ public interface Kernels extends AutoCloseable {
       Matrix dGain,
       Matrix dBias);
 
+  /** Attention by steps of this form. */
+  RaggedAttention attention();
+
   /**
    * Scaled dot-product attention (Vaswani et al. 2017, section 3.2), of each sequence for itself.
    *
@@ -152,7 +155,7 @@ public interface Kernels extends AutoCloseable {
    * @param weights [1, heads pairs] for the weights; null when nobody asks for them
    * @param out [rows of queries, H]
    */
-  void attention(
+  default void attention(
       AttentionRows rows,
       int heads,
       Matrix queries,
@@ -161,7 +164,9 @@ public interface Kernels extends AutoCloseable {
       RelativeScores relative,
       Matrix factors,
       Matrix weights,
-      Matrix out);
+      Matrix out) {
+    attention().forward(rows, heads, queries, keysValues, term, relative, factors, weights, out);
+  }
 
   /** Attention with nothing added to the scores. */
   default void attention(
@@ -182,7 +187,7 @@ public interface Kernels extends AutoCloseable {
    * @param dKeysValues overwritten
    * @param dRelative to whose matrices the gradients are added; null where there is no relative
    */
-  void attentionBackward(
+  default void attentionBackward(
       AttentionRows rows,
       int heads,
       Matrix queries,
@@ -194,7 +199,22 @@ public interface Kernels extends AutoCloseable {
       Matrix dOut,
       Matrix dQueries,
       Matrix dKeysValues,
-      RelativeScores dRelative);
+      RelativeScores dRelative) {
+    attention()
+        .backward(
+            rows,
+            heads,
+            queries,
+            keysValues,
+            term,
+            relative,
+            factors,
+            weights,
+            dOut,
+            dQueries,
+            dKeysValues,
+            dRelative);
+  }
 
   /** Gradient of attention with nothing added to the scores. */
   default void attentionBackward(

@@ -52,6 +52,7 @@ public final class RaggedAttention implements AutoCloseable {
   private final Workspace scratch;
   private final DistanceScores distances;
 
+  /** Attention by the steps of kernels of a type. */
   public RaggedAttention(Steps steps, DataType type) {
     this.steps = steps;
     scratch = new Workspace(type);

@@ -25,6 +25,7 @@ public record HypothesisGuard(TranslationGuards guards, NumberCheck numbers) {
 
   private static final int LONGER_TIMES = 4;
 
+  /** The guard of texts by these rules. */
   public static HypothesisGuard of(TranslationGuards guards, TextPairRules rules) {
     return new HypothesisGuard(guards, NumberCheck.of(rules));
   }

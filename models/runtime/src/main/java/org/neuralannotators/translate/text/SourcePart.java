@@ -22,6 +22,7 @@ public record SourcePart(
     return LETTER.matcher(text).find();
   }
 
+  /** As the network reads it. */
   public String read() {
     return standIns.text();
   }

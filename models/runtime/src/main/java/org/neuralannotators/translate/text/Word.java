@@ -95,6 +95,7 @@ public record Word(int begin, int end) {
     return text.substring(begin, end);
   }
 
+  /** The word so many characters later. */
   public Word shifted(int by) {
     return new Word(begin + by, end + by);
   }

@@ -5,9 +5,10 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.neuralannotators.network.kernel.Activation;
+import org.neuralannotators.network.kernel.Matrix;
 
-/** Activations and their derivatives as ND4J operations; all make new arrays. */
-final class Nd4jActivation {
+/** Activations and their derivatives as ND4J operations; all but those in place make new arrays. */
+public final class Nd4jActivation {
   private static final double SQRT_2_BY_PI = Math.sqrt(2 / Math.PI);
   private static final double CUBIC = 0.044715;
 
@@ -17,6 +18,20 @@ final class Nd4jActivation {
   private static final double LAPLACE_DEVIATION = 0.282095;
 
   private Nd4jActivation() {}
+
+  /** {@code y = f(x)}; {@code y} may be {@code x}. */
+  public static void apply(Activation f, Matrix x, Matrix y) {
+    if (x.size() > 0) {
+      y.array().assign(value(f, x.array()));
+    }
+  }
+
+  /** {@code dy = dy f'(x)}, in place. */
+  public static void applyBackward(Activation f, Matrix x, Matrix dy) {
+    if (x.size() > 0) {
+      dy.array().muli(derivative(f, x.array()));
+    }
+  }
 
   static INDArray value(Activation f, INDArray x) {
     return switch (f) {

@@ -8,8 +8,6 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.HostAccess;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Kernels;
@@ -21,11 +19,10 @@ import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.RecurrentState;
 import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
-import org.neuralannotators.network.kernel.RelativeScores;
 import org.neuralannotators.network.kernel.Workspace;
 
 /** The kernels as ND4J operations, for any backend and for double precision. */
-public final class Nd4jKernels implements Kernels {
+final class Nd4jKernels implements Kernels {
   private final DataType type;
   private final Nd4jAttentionSteps steps = new Nd4jAttentionSteps();
   private final RaggedAttention attention;
@@ -87,36 +84,24 @@ public final class Nd4jKernels implements Kernels {
       x.array().addiRowVector(bias.array());
     }
     if (f != Activation.IDENTITY) {
-      applyActivation(f, x, x);
+      Nd4jActivation.apply(f, x, x);
     }
   }
 
   @Override
   public void activation(Activation f, Matrix x, Matrix y) {
-    applyActivation(f, x, y);
+    Nd4jActivation.apply(f, x, y);
   }
 
   @Override
   public void activationBackward(Activation f, Matrix x, Matrix dy) {
-    applyActivationBackward(f, x, dy);
+    Nd4jActivation.applyBackward(f, x, dy);
   }
 
   @Override
   public void activationBackwardOfValue(Activation f, Matrix y, Matrix dy) {
     if (f != Activation.IDENTITY && y.size() > 0) {
       dy.array().muli(Nd4jActivation.derivativeFromValue(f, y.array()));
-    }
-  }
-
-  public static void applyActivation(Activation f, Matrix x, Matrix y) {
-    if (x.size() > 0) {
-      y.array().assign(Nd4jActivation.value(f, x.array()));
-    }
-  }
-
-  public static void applyActivationBackward(Activation f, Matrix x, Matrix dy) {
-    if (x.size() > 0) {
-      dy.array().muli(Nd4jActivation.derivative(f, x.array()));
     }
   }
 
@@ -253,46 +238,8 @@ public final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void attention(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      AttentionTerm term,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, term, relative, factors, weights, out);
-  }
-
-  @Override
-  public void attentionBackward(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      AttentionTerm term,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix dOut,
-      Matrix dQueries,
-      Matrix dKeysValues,
-      RelativeScores dRelative) {
-    attention.backward(
-        rows,
-        heads,
-        queries,
-        keysValues,
-        term,
-        relative,
-        factors,
-        weights,
-        dOut,
-        dQueries,
-        dKeysValues,
-        dRelative);
+  public RaggedAttention attention() {
+    return attention;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
-import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.HostAccess;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Kernels;
@@ -21,14 +20,13 @@ import org.neuralannotators.network.kernel.RecurrentCell;
 import org.neuralannotators.network.kernel.RecurrentState;
 import org.neuralannotators.network.kernel.RecurrentTrace;
 import org.neuralannotators.network.kernel.RecurrentWeights;
-import org.neuralannotators.network.kernel.RelativeScores;
 import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.network.kernel.host.HostDistances;
 import org.neuralannotators.network.kernel.host.HostLosses;
 import org.neuralannotators.network.kernel.host.HostMaximum;
 import org.neuralannotators.network.kernel.host.HostRotation;
 import org.neuralannotators.network.kernel.host.HostRows;
-import org.neuralannotators.network.kernel.nd4j.Nd4jKernels;
+import org.neuralannotators.network.kernel.nd4j.Nd4jActivation;
 
 /**
  * The kernels on the CPU in single precision: products and recurrent cells by oneDNN, what only
@@ -122,7 +120,7 @@ final class OneDnnKernels implements Kernels {
     } else if (OneDnnActivation.has(f)) {
       withoutGaps(x, y, (from, to) -> elementwise.apply(f, from, to));
     } else {
-      Nd4jKernels.applyActivation(f, x, y);
+      Nd4jActivation.apply(f, x, y);
     }
   }
 
@@ -131,7 +129,7 @@ final class OneDnnKernels implements Kernels {
     if (OneDnnActivation.has(f)) {
       withoutGaps(x, dy, (at, gradient) -> elementwise.applyBackward(f, at, gradient));
     } else {
-      Nd4jKernels.applyActivationBackward(f, x, dy);
+      Nd4jActivation.applyBackward(f, x, dy);
     }
   }
 
@@ -244,46 +242,8 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
-  public void attention(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      AttentionTerm term,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix out) {
-    attention.forward(rows, heads, queries, keysValues, term, relative, factors, weights, out);
-  }
-
-  @Override
-  public void attentionBackward(
-      AttentionRows rows,
-      int heads,
-      Matrix queries,
-      Matrix keysValues,
-      AttentionTerm term,
-      RelativeScores relative,
-      Matrix factors,
-      Matrix weights,
-      Matrix dOut,
-      Matrix dQueries,
-      Matrix dKeysValues,
-      RelativeScores dRelative) {
-    attention.backward(
-        rows,
-        heads,
-        queries,
-        keysValues,
-        term,
-        relative,
-        factors,
-        weights,
-        dOut,
-        dQueries,
-        dKeysValues,
-        dRelative);
+  public RaggedAttention attention() {
+    return attention;
   }
 
   private final class AttentionSteps implements RaggedAttention.Steps {
