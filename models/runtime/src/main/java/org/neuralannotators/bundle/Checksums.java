@@ -20,7 +20,7 @@ public final class Checksums {
   }
 
   /** The end of a computation. */
-  static String text(MessageDigest digest) {
+  public static String text(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 

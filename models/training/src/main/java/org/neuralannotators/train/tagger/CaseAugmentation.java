@@ -36,16 +36,11 @@ public record CaseAugmentation(double lowerCase, double upperCase, double titleC
       return each(tokens, token -> token.toUpperCase(Locale.ROOT));
     }
     return drawn < lowerCase + upperCase + titleCase
-        ? each(tokens, CaseAugmentation::capitalized)
+        ? each(tokens, Truecaser::capitalized)
         : tokens;
   }
 
   private static List<String> each(List<String> tokens, UnaryOperator<String> change) {
     return tokens.stream().map(change).toList();
-  }
-
-  private static String capitalized(String token) {
-    int first = Character.charCount(token.codePointAt(0));
-    return token.substring(0, first).toUpperCase(Locale.ROOT) + token.substring(first);
   }
 }

@@ -91,7 +91,8 @@ final class Truecaser {
     return token.toLowerCase(Locale.ROOT);
   }
 
-  private static String capitalized(String token) {
+  /** With a capital at its beginning. */
+  static String capitalized(String token) {
     int second = token.offsetByCodePoints(0, token.isEmpty() ? 0 : 1);
     return token.substring(0, second).toUpperCase(Locale.ROOT) + token.substring(second);
   }

@@ -2,10 +2,9 @@ package org.neuralannotators.train.teach;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import org.neuralannotators.bundle.Checksums;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.network.kernel.Precision;
 
@@ -25,7 +24,7 @@ public record TaughtKey(double temperature, Precision precision) {
    * @param text of an item
    */
   <X> String of(ModelManifest teacher, List<X> items, Function<X, List<String>> text) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksums.sha256();
     List<Object> settings =
         List.of(
             FORMAT,
@@ -42,20 +41,12 @@ public record TaughtKey(double temperature, Precision precision) {
       text.apply(item).forEach(part -> add(digest, part));
       digest.update((byte) 1);
     }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    return Checksums.text(digest).substring(0, DIGITS);
   }
 
   /** No byte of UTF-8 is 0 but for the character, which no token has. */
   private static void add(MessageDigest digest, String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
   }
 }
