@@ -2,6 +2,8 @@ package org.neuralannotators.bundle;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** A matrix's numbers as a file has them, which must stay as they are until it is written. */
@@ -14,8 +16,8 @@ record MatrixContent(Matrix matrix, TensorType type) implements FileContent {
    */
   static MatrixContent of(Matrix matrix, TensorType wanted) {
     float largest = 0;
-    for (int from = 0; from < matrix.rows(); from += step(matrix)) {
-      for (float value : block(matrix, from)) {
+    for (Matrix part : parts(matrix)) {
+      for (float value : part.toFloats()) {
         largest = Math.max(largest, Math.abs(value));
       }
     }
@@ -24,16 +26,22 @@ record MatrixContent(Matrix matrix, TensorType type) implements FileContent {
 
   @Override
   public void writeTo(OutputStream output) throws IOException {
-    for (int from = 0; from < matrix.rows(); from += step(matrix)) {
-      output.write(NumberBytes.of(type, block(matrix, from)));
+    for (Matrix part : parts(matrix)) {
+      output.write(NumberBytes.of(type, part.toFloats()));
     }
   }
 
-  private static int step(Matrix matrix) {
-    return Math.max(1, BLOCK / Math.max(1, matrix.columns()));
-  }
-
-  private static float[] block(Matrix matrix, int from) {
-    return matrix.rows(from, Math.min(matrix.rows(), from + step(matrix))).toFloats();
+  /** It in parts, one behind the other in the file: some rows, or a part of one. */
+  private static List<Matrix> parts(Matrix matrix) {
+    int columns = Math.max(1, Math.min(BLOCK, matrix.columns()));
+    int rows = BLOCK / columns;
+    List<Matrix> parts = new ArrayList<>();
+    for (int row = 0; row < matrix.rows(); row += rows) {
+      Matrix some = matrix.rows(row, Math.min(matrix.rows(), row + rows));
+      for (int from = 0; from < matrix.columns(); from += columns) {
+        parts.add(some.columns(from, Math.min(matrix.columns(), from + columns)));
+      }
+    }
+    return parts;
   }
 }

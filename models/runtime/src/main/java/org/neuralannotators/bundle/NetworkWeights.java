@@ -8,7 +8,6 @@ import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.kernel.Matrix;
 
 /** The parameters of a network as the file {@code weights.safetensors} of its bundle. */
 public final class NetworkWeights {
@@ -168,9 +167,9 @@ public final class NetworkWeights {
       Parameters parameters, EmbeddingTable table, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     if (table != null) {
-      add(tensors, type, table.name(), table.value());
+      tensors.add(table.name(), type, table.value());
     }
-    parameters.all().forEach(p -> add(tensors, type, p.name(), p.value()));
+    parameters.all().forEach(p -> tensors.add(p.name(), type, p.value()));
     return bundle.add(FILE, tensors);
   }
 
@@ -189,12 +188,7 @@ public final class NetworkWeights {
   public static BundleWriter write(
       String file, Collection<Parameter> parameters, TensorType type, BundleWriter bundle) {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
-    parameters.forEach(p -> add(tensors, type, p.name(), p.value()));
+    parameters.forEach(p -> tensors.add(p.name(), type, p.value()));
     return bundle.add(file, tensors);
-  }
-
-  private static void add(SafeTensorsWriter tensors, TensorType type, String name, Matrix matrix) {
-    MatrixContent numbers = MatrixContent.of(matrix, type);
-    tensors.add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 }

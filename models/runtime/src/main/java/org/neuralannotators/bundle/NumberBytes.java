@@ -33,10 +33,24 @@ final class NumberBytes {
           bytes.putShort(HalfPrecision.floatToBfloat16(value));
         }
       }
-      default ->
-          throw new IllegalArgumentException(
-              "Floats can't be stored as [" + type + "]; expected a type of real numbers");
+      default -> throw noReals(type);
     }
     return bytes.array();
+  }
+
+  /**
+   * Refuses types of integers.
+   *
+   * @throws IllegalArgumentException for one
+   */
+  static void requireReals(TensorType type) {
+    if (type.isInteger()) {
+      throw noReals(type);
+    }
+  }
+
+  private static IllegalArgumentException noReals(TensorType type) {
+    return new IllegalArgumentException(
+        "Floats can't be stored as [" + type + "]; expected a type of real numbers");
   }
 }

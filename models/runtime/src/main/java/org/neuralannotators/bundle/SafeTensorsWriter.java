@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.neuralannotators.network.kernel.Matrix;
 
 /**
  * Writes the safetensors format. The same tensors give the same bytes in whatever order they were
@@ -26,6 +27,9 @@ import java.util.TreeMap;
  */
 public final class SafeTensorsWriter implements FileContent {
   private static final int ALIGNMENT = 8;
+
+  /** Numbers that are turned into bytes at once. */
+  private static final int BLOCK = 1 << 16;
 
   private final SortedMap<String, Entry> tensors = new TreeMap<>();
 
@@ -40,13 +44,33 @@ public final class SafeTensorsWriter implements FileContent {
 
   /**
    * Adds floats, stored as {@code F32}, {@code F64}, or rounded to the nearest {@code F16} or
-   * {@code BF16}.
+   * {@code BF16}. They must stay as they are until the file is written.
    *
    * @throws IllegalArgumentException for a name given before, a shape that doesn't fit, another
    *     type
    */
   public SafeTensorsWriter add(String name, TensorType type, float[] values, long... shape) {
-    return add(name, type, ByteBuffer.wrap(NumberBytes.of(type, values)), values.length, shape);
+    NumberBytes.requireReals(type);
+    requireSize(name, shape, values.length);
+    return add(name, type, shape, output -> write(values, type, output));
+  }
+
+  private static void write(float[] values, TensorType type, OutputStream output)
+      throws IOException {
+    for (int from = 0; from < values.length; from += BLOCK) {
+      int to = Math.min(values.length, from + BLOCK);
+      output.write(NumberBytes.of(type, Arrays.copyOfRange(values, from, to)));
+    }
+  }
+
+  /**
+   * Adds a matrix, which must stay as it is until the file is written.
+   *
+   * @param type of the numbers, fp32 or fp16; see {@link TensorType#holding}
+   */
+  public SafeTensorsWriter add(String name, TensorType type, Matrix matrix) {
+    MatrixContent numbers = MatrixContent.of(matrix, type);
+    return add(name, numbers.type(), new long[] {matrix.rows(), matrix.columns()}, numbers);
   }
 
   /** Adds doubles, stored as {@code F64}; errors as for floats. */
@@ -83,6 +107,11 @@ public final class SafeTensorsWriter implements FileContent {
 
   private SafeTensorsWriter add(
       String name, TensorType type, ByteBuffer bytes, int length, long[] shape) {
+    requireSize(name, shape, length);
+    return add(name, type, shape, output -> FileBytes.write(bytes, output));
+  }
+
+  private static void requireSize(String name, long[] shape, int length) {
     if (size(shape) != length) {
       throw new IllegalArgumentException(
           "Tensor ["
@@ -95,7 +124,6 @@ public final class SafeTensorsWriter implements FileContent {
               + size(shape)
               + "]");
     }
-    return add(name, type, shape, output -> FileBytes.write(bytes, output));
   }
 
   /**

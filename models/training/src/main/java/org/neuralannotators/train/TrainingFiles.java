@@ -1,7 +1,9 @@
 package org.neuralannotators.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.neuralannotators.bundle.FileContent;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
@@ -67,7 +70,7 @@ public record TrainingFiles(Path folder) {
     best.save(writer);
     average.save(writer);
     writer.add("progress", JSON.writeValueAsBytes(progress));
-    replace(checkpoint(), writer.toBytes());
+    replace(checkpoint(), writer);
   }
 
   /** Reads the last checkpoint. */
@@ -98,7 +101,8 @@ public record TrainingFiles(Path folder) {
             List.of(
                 new TrainingPlot.Panel("loss", List.of(new TrainingPlot.Curve("training", loss))),
                 new TrainingPlot.Panel(metric, List.of(new TrainingPlot.Curve("dev", score)))));
-    replace(folder.resolve("plot.svg"), plot.toSvg().getBytes(StandardCharsets.UTF_8));
+    byte[] svg = plot.toSvg().getBytes(StandardCharsets.UTF_8);
+    replace(folder.resolve("plot.svg"), output -> output.write(svg));
   }
 
   private static List<Double> column(List<List<String>> lines, String name) {
@@ -106,9 +110,11 @@ public record TrainingFiles(Path folder) {
     return lines.stream().skip(1).map(row -> Double.valueOf(row.get(column))).toList();
   }
 
-  private static void replace(Path file, byte[] bytes) throws IOException {
+  private static void replace(Path file, FileContent content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(temporary, bytes);
+    try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      content.writeTo(output);
+    }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

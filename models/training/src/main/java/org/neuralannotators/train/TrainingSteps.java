@@ -133,11 +133,7 @@ final class TrainingSteps<E> implements AutoCloseable {
 
   /** Adds parameters and the optimizer's state to a checkpoint. */
   void save(SafeTensorsWriter writer) {
-    matrices()
-        .forEach(
-            (name, matrix) ->
-                writer.add(
-                    name, TensorType.F32, matrix.toFloats(), matrix.rows(), matrix.columns()));
+    matrices().forEach((name, matrix) -> writer.add(name, TensorType.F32, matrix));
     writer.add("steps", new int[] {optimizer.steps()}, 1);
   }
 
