@@ -37,7 +37,7 @@ final class EncoderEmbedding implements EmbeddingNetwork<EncodedPieces> {
     int positions = architecture.maximumPositions();
     Tokenizer tokenizer = checkpoint.tokenizer().tokenizer();
     int room = positions - tokenizer.special().addedToSingle();
-    pieces = new PieceEncoder(tokenizer, positions, Math.max(1, room / 2), 0);
+    pieces = new PieceEncoder(tokenizer, positions, Math.max(1, room / 2), 0, 0);
     shape =
         new LayerCollector.Shape(layers, null, 1 + architecture.layers(), architecture.hidden());
     network = new EncoderNetwork(architecture, EncoderDropout.NONE).filledForUse(checkpoint);

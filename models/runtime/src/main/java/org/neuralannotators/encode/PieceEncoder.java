@@ -19,8 +19,11 @@ import org.neuralannotators.text.Tokenizer;
  * @param stride pieces between the beginnings of two windows of a long sentence
  * @param context most pieces of the sentences before, and as many of those behind, that a sentence
  *     is read with
+ * @param caseSegments segments of an encoder that is told by them where tokens have capitals; 0 for
+ *     the segments of the special tokens
  */
-public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, int context) {
+public record PieceEncoder(
+    Tokenizer tokenizer, int maximumPieces, int stride, int context, int caseSegments) {
 
   private int capacity() {
     return maximumPieces - tokenizer.special().addedToSingle();
@@ -28,9 +31,9 @@ public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, i
 
   /** Encodes the sentences of a document. */
   public List<EncodedPieces> encode(List<? extends List<String>> sentences) {
-    Map<String, int[]> beginning = new HashMap<>();
-    Map<String, int[]> inside = new HashMap<>();
-    List<int[][]> cut =
+    Map<String, Pieces> beginning = new HashMap<>();
+    Map<String, Pieces> inside = new HashMap<>();
+    List<Pieces[]> cut =
         sentences.stream()
             .map(
                 tokens ->
@@ -40,19 +43,24 @@ public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, i
                                 i == 0
                                     ? beginning.computeIfAbsent(tokens.get(i), this::first)
                                     : inside.computeIfAbsent(tokens.get(i), this::behind))
-                        .toArray(int[][]::new))
+                        .toArray(Pieces[]::new))
             .toList();
     return IntStream.range(0, cut.size()).mapToObj(i -> encode(cut, i)).toList();
   }
 
   /** The pieces of a sentence's first token. */
-  private int[] first(String token) {
-    return readable(tokenizer.encode(List.of(token)).ids());
+  private Pieces first(String token) {
+    return cut(token, tokenizer.encode(List.of(token)).ids());
   }
 
   /** The pieces of a token behind others: bytes of the blank before it may belong to it. */
-  private int[] behind(String token) {
-    return readable(tokenizer.encode(List.of("", token)).ids());
+  private Pieces behind(String token) {
+    return cut(token, tokenizer.encode(List.of("", token)).ids());
+  }
+
+  private Pieces cut(String token, int[] ids) {
+    int segment = caseSegments > 0 ? TokenCase.of(token).segment(caseSegments) : 0;
+    return Pieces.of(readable(ids), segment);
   }
 
   private int[] readable(int[] ids) {
@@ -63,22 +71,28 @@ public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, i
     return ids.length > capacity() ? Arrays.copyOf(ids, capacity()) : ids;
   }
 
-  private EncodedPieces encode(List<int[][]> document, int sentence) {
-    int[][] tokens = document.get(sentence);
-    int[] counts = Arrays.stream(tokens).mapToInt(piece -> piece.length).toArray();
+  private EncodedPieces encode(List<Pieces[]> document, int sentence) {
+    Pieces[] tokens = document.get(sentence);
+    int[] counts = Arrays.stream(tokens).mapToInt(Pieces::length).toArray();
     List<SlidingWindow> windows = SlidingWindow.cover(counts, capacity(), stride);
     List<PieceSequence> sequences = new ArrayList<>();
     int[] begins = new int[windows.size()];
     int rows = 0;
     int room = Math.min(context, (capacity() - Arrays.stream(counts).sum()) / 2);
-    int[] before = room > 0 ? before(document, sentence, room) : new int[0];
-    int[] after = room > 0 ? after(document, sentence, room) : new int[0];
+    Pieces before = room > 0 ? before(document, sentence, room) : Pieces.NONE;
+    Pieces after = room > 0 ? after(document, sentence, room) : Pieces.NONE;
     for (int i = 0; i < begins.length; i++) {
-      int[][] inside = Arrays.copyOfRange(tokens, windows.get(i).begin(), windows.get(i).end());
-      SpecialTokens.Assembled all = tokenizer.special().around(join(before, join(inside), after));
-      sequences.add(new PieceSequence(all.ids(), all.segments()));
-      begins[i] = rows + all.begins()[0] + before.length;
-      rows += all.ids().length;
+      Pieces inside =
+          Pieces.join(Arrays.copyOfRange(tokens, windows.get(i).begin(), windows.get(i).end()));
+      Pieces all = Pieces.join(before, inside, after);
+      SpecialTokens.Assembled assembled = tokenizer.special().around(all.ids());
+      int begin = assembled.begins()[0];
+      if (caseSegments > 0) {
+        System.arraycopy(all.segments(), 0, assembled.segments(), begin, all.length());
+      }
+      sequences.add(new PieceSequence(assembled.ids(), assembled.segments()));
+      begins[i] = rows + begin + before.length();
+      rows += assembled.ids().length;
     }
     return new EncodedPieces(sequences, firsts(windows, begins, counts), counts);
   }
@@ -94,29 +108,25 @@ public record PieceEncoder(Tokenizer tokenizer, int maximumPieces, int stride, i
         .toArray();
   }
 
-  private static int[] join(int[]... parts) {
-    return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
-  }
-
   /** The last pieces before a sentence. */
-  private static int[] before(List<int[][]> document, int sentence, int most) {
-    List<int[]> parts = new ArrayList<>();
+  private static Pieces before(List<Pieces[]> document, int sentence, int most) {
+    List<Pieces> parts = new ArrayList<>();
     int size = 0;
     for (int i = sentence - 1; i >= 0 && size < most; i--) {
-      parts.add(0, join(document.get(i)));
-      size += parts.get(0).length;
+      parts.add(0, Pieces.join(document.get(i)));
+      size += parts.get(0).length();
     }
-    int[] all = join(parts.toArray(int[][]::new));
-    return Arrays.copyOfRange(all, Math.max(0, size - most), size);
+    return Pieces.join(parts.toArray(Pieces[]::new)).range(Math.max(0, size - most), size);
   }
 
   /** The first pieces behind a sentence. */
-  private static int[] after(List<int[][]> document, int sentence, int most) {
-    return IntStream.range(sentence + 1, document.size())
-        .boxed()
-        .flatMap(i -> Arrays.stream(document.get(i)))
-        .flatMapToInt(Arrays::stream)
-        .limit(most)
-        .toArray();
+  private static Pieces after(List<Pieces[]> document, int sentence, int most) {
+    List<Pieces> parts = new ArrayList<>();
+    int size = 0;
+    for (int i = sentence + 1; i < document.size() && size < most; i++) {
+      parts.add(Pieces.join(document.get(i)));
+      size += parts.get(parts.size() - 1).length();
+    }
+    return Pieces.join(parts.toArray(Pieces[]::new)).range(0, Math.min(most, size));
   }
 }

@@ -1,6 +1,7 @@
 package org.neuralannotators.tagger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.neuralannotators.encode.TokenCase;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.head.TagHead;
 import org.neuralannotators.head.TagPooling;
@@ -18,6 +19,7 @@ import org.neuralannotators.head.TransformShape;
  * @param crf whether transitions between labels are scored and constrained; otherwise each token's
  *     label is chosen on its own
  * @param transform layers between the hidden states and the scores of labels; null for none
+ * @param tokenCase whether the encoder's last segments tell where tokens have capitals
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncoderTaggerArchitecture(
@@ -27,7 +29,8 @@ public record EncoderTaggerArchitecture(
     int stride,
     int context,
     boolean crf,
-    TransformShape transform) {
+    TransformShape transform,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tokenCase) {
   public EncoderTaggerArchitecture {
     if (maximumPieces < 3 || maximumPieces > encoder.maximumPositions()) {
       throw new IllegalArgumentException(
@@ -42,6 +45,11 @@ public record EncoderTaggerArchitecture(
     if (context < 0) {
       throw new IllegalArgumentException("context [" + context + "]; expected 0 or more pieces");
     }
+    if (tokenCase && encoder.segments() <= TokenCase.SEGMENTS) {
+      throw new IllegalArgumentException(
+          "tokenCase with an encoder of [%d] segments; expected more than [%d], the last of which tell where tokens have capitals"
+              .formatted(encoder.segments(), TokenCase.SEGMENTS));
+    }
   }
 
   /** BERT's, which scores the hidden states themselves. */
@@ -52,7 +60,7 @@ public record EncoderTaggerArchitecture(
       int stride,
       int context,
       boolean crf) {
-    this(encoder, pooling, maximumPieces, stride, context, crf, null);
+    this(encoder, pooling, maximumPieces, stride, context, crf, null, false);
   }
 
   TagHead.Shape head() {

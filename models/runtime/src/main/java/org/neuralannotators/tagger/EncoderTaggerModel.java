@@ -46,7 +46,8 @@ public final class EncoderTaggerModel implements TaggerModel<EncodedPieces> {
             model.tokenizer().tokenizer(),
             architecture.maximumPieces(),
             architecture.stride(),
-            architecture.context());
+            architecture.context(),
+            architecture.tokenCase() ? architecture.encoder().segments() : 0);
     network = new EncoderTaggerNetwork(model.network(), model.head());
   }
 

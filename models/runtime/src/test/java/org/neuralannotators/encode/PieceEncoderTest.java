@@ -19,7 +19,8 @@ class PieceEncoderTest {
         StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.CASED)).tokenizer(),
         maximumPieces,
         stride,
-        context);
+        context,
+        0);
   }
 
   private static List<String> pieces(int[] ids) {
@@ -84,6 +85,26 @@ class PieceEncoderTest {
     assertThat(pieces(document.get(0).sequences().get(0).ids())).startsWith("[CLS]", "she");
     assertThat(pieces(document.get(2).sequences().get(0).ids()))
         .endsWith("Ann", "B", "##o", "[SEP]");
+  }
+
+  @Test
+  void segmentsTellWhereTokensHaveCapitals() {
+    PieceEncoder encoder =
+        new PieceEncoder(
+            StoredTokenizer.of(BertTokenizerJson.of(PIECES, BertNormalization.UNCASED)).tokenizer(),
+            24,
+            10,
+            4,
+            5);
+    List<EncodedPieces> document =
+        encoder.encode(
+            List.of(List.of("GRAZ"), List.of("Ann", "in", "IN", "iN", "."), List.of("Bo")));
+    PieceSequence sequence = document.get(1).sequences().get(0);
+    assertThat(pieces(sequence.ids()))
+        .containsExactly(
+            "[CLS]", "g", "##r", "##a", "##z", "a", "##n", "##n", "in", "in", "in", ".", "b", "##o",
+            "[SEP]");
+    assertThat(sequence.segments()).containsExactly(0, 3, 3, 3, 3, 2, 2, 2, 0, 3, 4, 0, 2, 2, 0);
   }
 
   @Test

@@ -34,7 +34,8 @@ class EncoderTaggerModelTest {
         11,
         0,
         false,
-        new TransformShape(Activation.GELU, false, 1e-5, true));
+        new TransformShape(Activation.GELU, false, 1e-5, true),
+        false);
   }
 
   private static EncoderTaggerModel imported(EncoderCheckpoint checkpoint) throws IOException {

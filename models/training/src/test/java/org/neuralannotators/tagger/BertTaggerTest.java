@@ -20,6 +20,7 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
+import org.neuralannotators.text.BertNormalization;
 import org.neuralannotators.train.TinyData;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
@@ -138,6 +139,49 @@ class BertTaggerTest {
     Path config = config("mean.yaml", ", pooling: MEAN, context: 4, layerDecay: 0.9");
     TrainingResult mean = Trainer.train(TaggerRecipe.TASK, config, folder.resolve("mean"), false);
     assertThat(mean.scores().get(0).value()).isGreaterThan(0.95);
+  }
+
+  /** Words are names where they have a capital, which the tokenizer takes away. */
+  private static void writeCapitals(Path file, int sentences, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < sentences; i++) {
+      for (int t = 0; t < 6; t++) {
+        String word = "" + (char) ('a' + random.nextInt(5)) + (char) ('k' + random.nextInt(5));
+        boolean isName = random.nextInt(3) == 0;
+        lines.append(isName ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word);
+        lines.append(isName ? "\tB-PER\n" : "\tO\n");
+      }
+      lines.append('\n');
+    }
+    Files.writeString(file, lines);
+  }
+
+  @Test
+  void capitalsThatATokenizerTakesAwayAreTold() throws IOException {
+    TinyBert.write(folder.resolve("uncased"), BertNormalization.UNCASED);
+    writeCapitals(folder.resolve("capitals-train.tsv"), 120, 1);
+    writeCapitals(folder.resolve("capitals-dev.tsv"), 30, 2);
+    String config =
+        Files.readString(config("capitals.yaml", ", tokenCase: true"))
+            .replace("train.tsv", "capitals-train.tsv")
+            .replace("dev.tsv", "capitals-dev.tsv")
+            .replace("/encoder,", "/uncased,");
+    Path told = Files.writeString(folder.resolve("told.yaml"), config);
+    Path untold =
+        Files.writeString(folder.resolve("untold.yaml"), config.replace(", tokenCase: true", ""));
+    TrainingResult result = Trainer.train(TaggerRecipe.TASK, told, folder.resolve("told"), false);
+    assertThat(result.scores().get(0).value()).isGreaterThan(0.99);
+    assertThat(
+            Trainer.train(TaggerRecipe.TASK, untold, folder.resolve("untold"), false)
+                .scores()
+                .get(0)
+                .value())
+        .isLessThan(0.7);
+    try (SequenceTagger read = SequenceTaggers.load(folder.resolve("told").toString())) {
+      assertThat(read.tag(List.of(List.of("Ak", "ak"))).get(0).tags())
+          .containsExactly("S-PER", "O");
+    }
   }
 
   @Test

@@ -43,7 +43,8 @@ final class TokenClassifiers {
             model.stride(),
             0,
             false,
-            model.family().transform(model.config()));
+            model.family().transform(model.config()),
+            false);
     return ImportedNetwork.of(
         description(labels),
         EncoderModel.imported(

@@ -18,10 +18,12 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.encode.transformer.EncoderTensor;
+import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -254,6 +256,34 @@ public record EncoderCheckpoint(
         });
     trained.putAll(read(writer));
     return new EncoderCheckpoint(source, architecture, tokenizer, trained);
+  }
+
+  /**
+   * This checkpoint with more segments behind those that it knows, which begin as its first one is.
+   *
+   * @throws IllegalArgumentException when the architecture has no segments of this kind
+   */
+  public EncoderCheckpoint withMoreSegments(int more) {
+    if (!(architecture instanceof BertArchitecture bert)) {
+      throw new IllegalArgumentException(
+          "[%s] is an encoder of [%s], which has no segments to add to; expected one of BERT's form, such as BERT, DistilBERT or RoBERTa"
+              .formatted(source, architecture.getClass().getSimpleName()));
+    }
+    int known = Math.max(1, bert.segments());
+    int columns = bert.embeddingSize();
+    float[] rows = new float[(known + more) * columns];
+    if (bert.segments() > 0) {
+      float[] pretrained = tensors.get(EmbeddingSum.SEGMENTS).floats();
+      System.arraycopy(pretrained, 0, rows, 0, pretrained.length);
+      for (int i = known; i < known + more; i++) {
+        System.arraycopy(pretrained, 0, rows, i * columns, columns);
+      }
+    }
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    writer.add(EmbeddingSum.SEGMENTS, TensorType.F32, rows, known + more, columns);
+    Map<String, Tensor> all = new HashMap<>(tensors);
+    all.putAll(read(writer));
+    return new EncoderCheckpoint(source, bert.withSegments(known + more), tokenizer, all);
   }
 
   private Map<String, Tensor> read(SafeTensorsWriter writer) {

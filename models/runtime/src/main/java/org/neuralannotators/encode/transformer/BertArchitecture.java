@@ -119,6 +119,25 @@ public record BertArchitecture(
         0);
   }
 
+  /** The same shape with another number of segments. */
+  public BertArchitecture withSegments(int segments) {
+    return new BertArchitecture(
+        layers,
+        heads,
+        hidden,
+        intermediate,
+        maximumPositions,
+        vocabulary,
+        segments,
+        activation,
+        epsilon,
+        embeddingSize,
+        sharedLayers,
+        positionOffset,
+        groups,
+        groupLayers);
+  }
+
   @Override
   public Encoder encoder(Parameters parameters, EmbeddingTable pieces, EncoderDropout dropout) {
     return BertEncoder.of(parameters, pieces, this, dropout);

@@ -40,6 +40,11 @@ public final class TinyBert {
 
   /** Writes the bundle. */
   public static Path write(Path bundle) throws IOException {
+    return write(bundle, BertNormalization.CASED);
+  }
+
+  /** Writes the bundle, with a tokenizer that normalises so. */
+  public static Path write(Path bundle, BertNormalization normalization) throws IOException {
     SafeTensorsWriter tensors = new SafeTensorsWriter();
     Random random = new Random(1);
     add(tensors, random, "embeddings.word_embeddings.weight", pieces().size(), HIDDEN);
@@ -75,7 +80,7 @@ public final class TinyBert {
                         1e-12,
                         HIDDEN,
                         false))
-                .normalization(BertNormalization.CASED)
+                .normalization(normalization)
                 .trainedOn("nothing", "none", "nobody")
                 .build());
     return bundle;

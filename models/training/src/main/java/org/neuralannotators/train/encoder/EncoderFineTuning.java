@@ -19,6 +19,7 @@ import org.neuralannotators.network.optimizer.UpdateRule;
  * @param context most pieces of the sentences before and behind that are read with a sentence.
  *     Taggers only
  * @param dropout what is dropped in training
+ * @param tokenCase whether the encoder is told where tokens have capitals. Taggers only
  * @param frozenLayers of the encoder, the lowest, that don't learn, nor then the embeddings
  * @param layerDecay by which the learning rate is multiplied from each layer to the one below
  *     (Howard and Ruder 2018, section 3.2)
@@ -31,6 +32,7 @@ public record EncoderFineTuning(
     Integer stride,
     int context,
     EncoderDropout dropout,
+    boolean tokenCase,
     int frozenLayers,
     Double layerDecay,
     Double headRate) {
@@ -55,9 +57,9 @@ public record EncoderFineTuning(
    * @throws IllegalArgumentException when it is given
    */
   public void requireNoTagger() {
-    if (pooling != null || context != 0) {
+    if (pooling != null || context != 0 || tokenCase) {
       throw new IllegalArgumentException(
-          "[bert.pooling] or [bert.context] is given; expected neither: only taggers read tokens");
+          "[bert.pooling], [bert.context] or [bert.tokenCase] is given; expected none of them: only taggers read tokens");
     }
   }
 

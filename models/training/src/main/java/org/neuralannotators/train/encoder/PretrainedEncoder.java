@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.encode.TokenCase;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
@@ -38,9 +39,12 @@ public record PretrainedEncoder(
   /** Opens the bundle for as long as it is used. */
   public static <R> R use(EncoderFineTuning bert, Use<R> use) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(bert.encoder())) {
+      EncoderCheckpoint checkpoint = EncoderBundle.read(bundle);
       return use.apply(
           new PretrainedEncoder(
-              bert, EncoderBundle.read(bundle), bundle.manifest().trainingData()));
+              bert,
+              bert.tokenCase() ? checkpoint.withMoreSegments(TokenCase.SEGMENTS) : checkpoint,
+              bundle.manifest().trainingData()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("[bert]: " + e.getMessage(), e);
     }

@@ -40,7 +40,9 @@ final class EncoderTaggerModelFactory {
             encoder.maximumPieces(),
             encoder.stride(),
             bert.context(),
-            config.crf());
+            config.crf(),
+            null,
+            bert.tokenCase());
     EncoderModel<EncoderTaggerArchitecture, TagHead> model =
         EncoderModel.pretrained(
             EncoderTaggerModel.LAYOUT,

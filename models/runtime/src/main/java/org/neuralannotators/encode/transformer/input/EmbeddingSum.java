@@ -18,6 +18,9 @@ import org.neuralannotators.network.kernel.Matrix;
  * its position and its segment, where there are such.
  */
 public final class EmbeddingSum implements InputLayer {
+  /** The name of the segments' embeddings. */
+  public static final String SEGMENTS = "embeddings.token_type_embeddings.weight";
+
   private final InputLayer below;
 
   /** Null when the sum has none. */
@@ -54,13 +57,7 @@ public final class EmbeddingSum implements InputLayer {
                 Initializer.embedding())
             : null;
     this.segments =
-        segments > 0
-            ? parameters.add(
-                "embeddings.token_type_embeddings.weight",
-                segments,
-                columns,
-                Initializer.embedding())
-            : null;
+        segments > 0 ? parameters.add(SEGMENTS, segments, columns, Initializer.embedding()) : null;
   }
 
   @Override

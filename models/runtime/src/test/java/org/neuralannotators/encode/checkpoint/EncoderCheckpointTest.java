@@ -1,0 +1,38 @@
+package org.neuralannotators.encode.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.BundleException;
+
+class EncoderCheckpointTest {
+  private static final String SEGMENTS = "embeddings.token_type_embeddings.weight";
+
+  @TempDir private Path folder;
+
+  @Test
+  void moreSegmentsBeginAsTheFirst() throws IOException {
+    EncoderCheckpoint checkpoint = TinyBert.checkpoint(folder);
+    EncoderCheckpoint more = checkpoint.withMoreSegments(3);
+    float[] before = checkpoint.tensors().get(SEGMENTS).floats();
+    float[] after = more.tensors().get(SEGMENTS).floats();
+    int columns = checkpoint.architecture().hidden();
+    assertThat(after).hasSize(5 * columns);
+    assertThat(Arrays.copyOf(after, before.length)).isEqualTo(before);
+    for (int row = 2; row < 5; row++) {
+      assertThat(Arrays.copyOfRange(after, row * columns, (row + 1) * columns))
+          .isEqualTo(Arrays.copyOf(before, columns));
+    }
+  }
+
+  @Test
+  void anEncoderHasThem() throws BundleException, IOException {
+    EncoderCheckpoint more = TinyBert.checkpoint(folder).withMoreSegments(3);
+    assertThat(more.architecture().segments()).isEqualTo(5);
+    more.check();
+  }
+}
