@@ -25,6 +25,11 @@ public final class KeyValueCache {
   private final PrefixTree[] trees;
   private int length;
 
+  /** How many elements one attends to; 0 for all. */
+  private final int window;
+
+  private int[] places = {};
+
   /** Rows of a source. */
   private int capacity;
 
@@ -39,6 +44,14 @@ public final class KeyValueCache {
    * @param sources with a target each
    */
   public KeyValueCache(int layers, int columns, int sources) {
+    this(layers, columns, sources, 0);
+  }
+
+  /**
+   * @param window how many elements one attends to, the last ones; 0 for all
+   */
+  public KeyValueCache(int layers, int columns, int sources, int window) {
+    this.window = window;
     this.layers = new Layer[layers];
     Arrays.setAll(this.layers, i -> new Layer(2 * columns));
     trees = new PrefixTree[sources];
@@ -100,17 +113,72 @@ public final class KeyValueCache {
     return length;
   }
 
+  /**
+   * The place of each row of the next step in its target, from 0. Targets that were begun with
+   * several elements aren't of equal length.
+   */
+  public int[] places() {
+    return places.clone();
+  }
+
   /** Makes room for an element of each target, which the next step adds. */
   public void extend(Pass pass) {
+    giveBack(pass);
+    Arrays.stream(trees).forEach(PrefixTree::extend);
+    makeRoom(pass);
+    length++;
+    List<BitSet> paths = Arrays.stream(trees).flatMap(tree -> tree.paths().stream()).toList();
+    places = paths.stream().mapToInt(path -> path.cardinality() - 1).toArray();
+    targets = new RaggedRows(Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray());
+    rows =
+        AttentionRows.toSome(
+            targets, offsets(), lengths(), paths.stream().map(this::inWindow).toList());
+    attendTo(pass);
+  }
+
+  /**
+   * Makes room for some elements of each source's only target, all of which the next step adds.
+   *
+   * @param elements how many of each; at least 1
+   */
+  public void extend(Pass pass, int[] elements) {
+    giveBack(pass);
+    places = new int[Arrays.stream(elements).sum()];
+    int row = 0;
+    for (int i = 0; i < trees.length; i++) {
+      for (int j = 0; j < elements[i]; j++) {
+        places[row++] = trees[i].rows() + j;
+      }
+      trees[i].extend(elements[i]);
+    }
+    makeRoom(pass);
+    targets = new RaggedRows(elements);
+    rows = AttentionRows.behind(targets, offsets(), lengths(), window);
+    attendTo(pass);
+  }
+
+  private void giveBack(Pass pass) {
     if (mark != null) {
       pass.workspace().release(mark);
       compact(pass);
     }
-    Arrays.stream(trees).forEach(PrefixTree::extend);
+  }
+
+  private void makeRoom(Pass pass) {
     reserve(pass, Arrays.stream(trees).mapToInt(PrefixTree::rows).max().orElse(0));
     mark = pass.workspace().mark();
-    length++;
-    attend(pass);
+  }
+
+  private BitSet inWindow(BitSet path) {
+    int surplus = window == 0 ? 0 : path.cardinality() - window;
+    if (surplus <= 0) {
+      return path;
+    }
+    BitSet last = (BitSet) path.clone();
+    for (int i = 0, row = path.nextSetBit(0); i < surplus; i++, row = path.nextSetBit(row + 1)) {
+      last.clear(row);
+    }
+    return last;
   }
 
   private void reserve(Pass pass, int rowsOfSource) {
@@ -123,12 +191,18 @@ public final class KeyValueCache {
     }
   }
 
-  private void attend(Pass pass) {
-    int[] offsets = IntStream.range(0, trees.length).map(i -> i * capacity).toArray();
-    int[] lengths = Arrays.stream(trees).mapToInt(PrefixTree::rows).toArray();
-    List<BitSet> paths = Arrays.stream(trees).flatMap(tree -> tree.paths().stream()).toList();
-    targets = new RaggedRows(Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray());
-    rows = AttentionRows.toSome(targets, offsets, lengths, paths);
+  private int[] offsets() {
+    return IntStream.range(0, trees.length).map(i -> i * capacity).toArray();
+  }
+
+  private int[] lengths() {
+    return Arrays.stream(trees).mapToInt(PrefixTree::rows).toArray();
+  }
+
+  /** Finds the rows of the next step in the memory. */
+  private void attendTo(Pass pass) {
+    int[] offsets = offsets();
+    int[] lengths = lengths();
     IntStream lastRows =
         IntStream.range(0, trees.length)
             .flatMap(

@@ -30,6 +30,22 @@ final class PrefixTree {
     paths = paths.stream().map(this::extended).toList();
   }
 
+  /**
+   * Adds several rows to the only target.
+   *
+   * @throws IllegalStateException when there are several, or rows that it hasn't read
+   */
+  void extend(int elements) {
+    if (paths.size() != 1 || paths.get(0).cardinality() != rows) {
+      throw new IllegalStateException(
+          "[%d] targets; expected one that has read all rows".formatted(paths.size()));
+    }
+    BitSet extended = (BitSet) paths.get(0).clone();
+    extended.set(rows, rows + elements);
+    paths = List.of(extended);
+    rows += elements;
+  }
+
   private BitSet extended(BitSet path) {
     BitSet extended = (BitSet) path.clone();
     extended.set(rows++);

@@ -25,16 +25,29 @@ public final class RotaryPositions {
    *     position
    */
   public RotaryPositions(int size, double base) {
+    this(frequencies(size, base));
+  }
+
+  /**
+   * @param frequencies by how much each pair of columns is turned from a position to the next
+   */
+  public RotaryPositions(float[] frequencies) {
+    this.frequencies = frequencies.clone();
+    pairs = frequencies.length;
+  }
+
+  /** By how much each pair of columns is turned from a position to the next. */
+  public static float[] frequencies(int size, double base) {
     if (size % 2 != 0) {
       throw new IllegalArgumentException(
           "[" + size + "] columns of a head with rotary positions; expected an even number");
     }
-    pairs = size / 2;
-    frequencies = new float[pairs];
-    for (int k = 0; k < pairs; k++) {
+    float[] frequencies = new float[size / 2];
+    for (int k = 0; k < frequencies.length; k++) {
       // In single precision, as in the models' code: far positions feel the difference.
       frequencies[k] = 1 / (float) Math.pow(base, (float) (2 * k) / size);
     }
+    return frequencies;
   }
 
   /** The rotation of a batch's rows. */
@@ -50,6 +63,24 @@ public final class RotaryPositions {
       sines.rows(begin, begin + length).write(Arrays.copyOf(known.sines, count));
     }
     return new Rotation(cosines, sines);
+  }
+
+  /**
+   * The rotation of rows at some positions.
+   *
+   * @param positions of each row, from 0
+   */
+  public Rotation at(Pass pass, int[] positions) {
+    Tables known = tables(1 + Arrays.stream(positions).max().orElse(-1));
+    float[] cosines = new float[positions.length * pairs];
+    float[] sines = new float[cosines.length];
+    for (int i = 0; i < positions.length; i++) {
+      System.arraycopy(known.cosines, positions[i] * pairs, cosines, i * pairs, pairs);
+      System.arraycopy(known.sines, positions[i] * pairs, sines, i * pairs, pairs);
+    }
+    return new Rotation(
+        pass.workspace().matrix(positions.length, pairs).write(cosines),
+        pass.workspace().matrix(positions.length, pairs).write(sines));
   }
 
   private Tables tables(int length) {

@@ -93,11 +93,38 @@ public final class AttentionRows {
 
   /** Each element of a sequence attends to those before it and to itself. */
   public static AttentionRows causal(RaggedRows rows) {
+    return causal(rows, 0);
+  }
+
+  /**
+   * Each element of a sequence attends to itself and to some before it.
+   *
+   * @param window how many in all; 0 for all
+   */
+  public static AttentionRows causal(RaggedRows rows, int window) {
+    return behind(rows, offsets(rows), lengths(rows), window);
+  }
+
+  /**
+   * The elements of a sequence are the last of its keys; each attends to its own and to some before
+   * it.
+   *
+   * @param keyOffsets the first row of keys of each sequence
+   * @param keyLengths how many rows of keys each sequence has
+   * @param window how many an element attends to; 0 for all
+   */
+  public static AttentionRows behind(
+      RaggedRows queries, int[] keyOffsets, int[] keyLengths, int window) {
+    int[] lengths = keyLengths.clone();
     return new AttentionRows(
-        rows,
-        offsets(rows),
-        lengths(rows),
-        (sequence, element, from) -> Math.max(element + 1, from));
+        queries,
+        keyOffsets.clone(),
+        lengths,
+        (sequence, element, from) -> {
+          int own = lengths[sequence] - queries.length(sequence) + element;
+          boolean isOut = window > 0 && from <= own - window;
+          return isOut ? from : Math.max(own + 1, from);
+        });
   }
 
   /** Each element of a sequence attends to all of the other sequence at the same place. */

@@ -139,6 +139,24 @@ public interface Kernels extends AutoCloseable {
       Matrix dGain,
       Matrix dBias);
 
+  /**
+   * Root mean square normalisation (Zhang and Sennrich 2019): {@code y = gain x / sqrt(mean(x^2) +
+   * epsilon)} with the mean of each row.
+   *
+   * @param y may be {@code x}
+   * @param squares [1, rows] for the means of the squares; null when no backward pass follows
+   */
+  void rmsNorm(Matrix x, Matrix gain, double epsilon, Matrix y, Matrix squares);
+
+  /**
+   * Gradient of {@link #rmsNorm}.
+   *
+   * @param dx overwritten; may be {@code dy}
+   * @param dGain to which the gradient is added
+   */
+  void rmsNormBackward(
+      Matrix x, Matrix gain, double epsilon, Matrix squares, Matrix dy, Matrix dx, Matrix dGain);
+
   /** Attention by steps of this form. */
   RaggedAttention attention();
 
@@ -147,7 +165,9 @@ public interface Kernels extends AutoCloseable {
    *
    * @param rows which elements attend to which keys
    * @param queries [rows of queries, H], head after head
-   * @param keysValues [rows of keys, 2 H], keys and values side by side, each head after head
+   * @param keysValues [rows of keys, 2 K], keys and values side by side, each head after head; K is
+   *     H, or a part of it where several heads of queries share one of keys and values (Ainslie et
+   *     al. 2023)
    * @param term what is added to the scores; null for nothing
    * @param relative what the scores know of distances, with the rows that the longest sequence
    *     needs; null for nothing. Each sequence's elements are their own keys then

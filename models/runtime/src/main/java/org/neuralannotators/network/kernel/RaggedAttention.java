@@ -83,6 +83,7 @@ public final class RaggedAttention implements AutoCloseable {
       scratch.reset();
       Matrix from = rows.queries(i, queries);
       Matrix here = rows.keys(i, keysValues);
+      int group = group(heads, size, here);
       Matrix to = rows.queries(i, out);
       Matrix kept =
           weights == null
@@ -93,7 +94,7 @@ public final class RaggedAttention implements AutoCloseable {
             scale,
             block(from, h, size),
             false,
-            block(here, h, size),
+            block(here, h / group, size),
             true,
             0,
             head(kept, h, length));
@@ -110,7 +111,7 @@ public final class RaggedAttention implements AutoCloseable {
       steps.softmax(kept);
       Matrix dropped = factors == null ? kept : product(kept, rows.pairs(i, heads, factors));
       for (int h = 0; h < heads; h++) {
-        Matrix values = block(here, heads + h, size);
+        Matrix values = block(here, (heads + h) / group, size);
         steps.multiply(1, head(dropped, h, length), false, values, false, 0, block(to, h, size));
       }
     }
@@ -152,6 +153,7 @@ public final class RaggedAttention implements AutoCloseable {
       scratch.reset();
       Matrix from = rows.queries(i, queries);
       Matrix here = rows.keys(i, keysValues);
+      int group = group(heads, size, here);
       Matrix dFrom = rows.queries(i, dQueries);
       Matrix dTo = rows.queries(i, dOut);
       Matrix kept = rows.pairs(i, heads, weights);
@@ -160,9 +162,15 @@ public final class RaggedAttention implements AutoCloseable {
       Matrix gradient = scratch.matrix(kept.rows(), kept.columns());
       for (int h = 0; h < heads; h++) {
         Matrix d = block(dTo, h, size);
-        int value = heads + h;
+        int value = (heads + h) / group;
         steps.multiply(
-            1, head(dropped, h, length), true, d, false, beta, block(dHere, value, size));
+            1,
+            head(dropped, h, length),
+            true,
+            d,
+            false,
+            h % group == 0 ? beta : 1,
+            block(dHere, value, size));
         steps.multiply(1, d, false, block(here, value, size), true, 0, head(gradient, h, length));
       }
       if (drop != null) {
@@ -175,9 +183,16 @@ public final class RaggedAttention implements AutoCloseable {
       for (int h = 0; h < heads; h++) {
         Matrix d = head(gradient, h, length);
         Matrix query = block(from, h, size);
-        Matrix key = block(here, h, size);
+        Matrix key = block(here, h / group, size);
         steps.multiply(scale, d, false, key, false, 0, block(dFrom, h, size));
-        steps.multiply(scale, d, true, query, false, beta, block(dHere, h, size));
+        steps.multiply(
+            scale,
+            d,
+            true,
+            query,
+            false,
+            h % group == 0 ? beta : 1,
+            block(dHere, h / group, size));
       }
       if (relative != null) {
         distances.addBackward(
@@ -188,6 +203,11 @@ public final class RaggedAttention implements AutoCloseable {
 
   private static double scale(int size, RelativeScores relative) {
     return 1 / Math.sqrt((double) size * (relative == null ? 1 : relative.parts()));
+  }
+
+  /** How many heads of queries share one of keys and values. */
+  private static int group(int heads, int size, Matrix keysValues) {
+    return 2 * heads * size / keysValues.columns();
   }
 
   private Matrix product(Matrix x, Matrix y) {

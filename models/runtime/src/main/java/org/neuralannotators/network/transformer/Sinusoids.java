@@ -1,5 +1,6 @@
 package org.neuralannotators.network.transformer;
 
+import java.util.Arrays;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -47,6 +48,21 @@ public final class Sinusoids {
       }
     }
     return pass.workspace().matrix(2 * length - 1, columns).write(numbers);
+  }
+
+  /**
+   * The vectors of some positions.
+   *
+   * @param positions from 0
+   * @return [positions, columns]
+   */
+  public Matrix at(Pass pass, int[] positions) {
+    double[][] table = upTo(clamped(Arrays.stream(positions).max().orElse(0)));
+    double[] numbers = new double[positions.length * columns];
+    for (int i = 0; i < positions.length; i++) {
+      System.arraycopy(table[clamped(positions[i])], 0, numbers, i * columns, columns);
+    }
+    return pass.workspace().matrix(positions.length, columns).write(numbers);
   }
 
   private int clamped(int distance) {

@@ -238,6 +238,21 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void rmsNorm(Matrix x, Matrix gain, double epsilon, Matrix y, Matrix squares) {
+    if (x.size() > 0) {
+      Nd4jRmsNorm.forward(x, gain, epsilon, y, squares);
+    }
+  }
+
+  @Override
+  public void rmsNormBackward(
+      Matrix x, Matrix gain, double epsilon, Matrix squares, Matrix dy, Matrix dx, Matrix dGain) {
+    if (x.size() > 0) {
+      Nd4jRmsNorm.backward(x, gain, epsilon, squares, dy, dx, dGain);
+    }
+  }
+
+  @Override
   public RaggedAttention attention() {
     return attention;
   }

@@ -24,6 +24,7 @@ import org.neuralannotators.network.kernel.Workspace;
 import org.neuralannotators.network.kernel.host.HostDistances;
 import org.neuralannotators.network.kernel.host.HostLosses;
 import org.neuralannotators.network.kernel.host.HostMaximum;
+import org.neuralannotators.network.kernel.host.HostRmsNorm;
 import org.neuralannotators.network.kernel.host.HostRotation;
 import org.neuralannotators.network.kernel.host.HostRows;
 import org.neuralannotators.network.kernel.nd4j.Nd4jActivation;
@@ -239,6 +240,17 @@ final class OneDnnKernels implements Kernels {
       Matrix dGain,
       Matrix dBias) {
     layerNorm.backward(x, gain, epsilon, moments, dy, dx, dGain, dBias, elementwise);
+  }
+
+  @Override
+  public void rmsNorm(Matrix x, Matrix gain, double epsilon, Matrix y, Matrix squares) {
+    HostRmsNorm.forward(x, gain, epsilon, y, squares);
+  }
+
+  @Override
+  public void rmsNormBackward(
+      Matrix x, Matrix gain, double epsilon, Matrix squares, Matrix dy, Matrix dx, Matrix dGain) {
+    HostRmsNorm.backward(x, gain, epsilon, squares, dy, dx, dGain);
   }
 
   @Override

@@ -1,0 +1,61 @@
+package org.neuralannotators.lm.decoder;
+
+import java.util.Arrays;
+import java.util.List;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.attention.KeyValueCache;
+import org.neuralannotators.network.kernel.Indices;
+import org.neuralannotators.network.kernel.Matrix;
+
+/**
+ * Texts that grow: those that went on from the first one that was begun, then those of the second,
+ * and so on. Keys and values of what was read are kept. Not thread-safe.
+ */
+public final class DecoderDecoding {
+  private final DecoderNetwork network;
+  private final Pass pass;
+  private final KeyValueCache cache;
+
+  DecoderDecoding(DecoderNetwork network, Pass pass, KeyValueCache cache) {
+    this.network = network;
+    this.pass = pass;
+    this.cache = cache;
+  }
+
+  /**
+   * Reads several pieces of each text at once, of which each has gone on once at most.
+   *
+   * @param pieces of each text, at least one
+   * @return [texts, vocabulary]: the score of each piece to come next, from which a softmax makes
+   *     probabilities; valid until the next step
+   */
+  public Matrix read(List<int[]> pieces) {
+    int[] counts = pieces.stream().mapToInt(own -> own.length).toArray();
+    cache.extend(pass, counts);
+    Matrix hidden = network.step(pass, pieces.stream().flatMapToInt(Arrays::stream).toArray(), cache);
+    int[] last = counts.clone();
+    Arrays.parallelPrefix(last, Integer::sum);
+    Indices ends = pass.workspace().indices(Arrays.stream(last).map(end -> end - 1).toArray());
+    Matrix behind = pass.workspace().matrix(counts.length, hidden.columns());
+    pass.kernels().gather(hidden, ends, behind);
+    return network.scores(pass, behind);
+  }
+
+  /**
+   * Reads one more piece of each text.
+   *
+   * @return as {@link #read}
+   */
+  public Matrix step(int[] pieces) {
+    cache.extend(pass);
+    return network.scores(pass, network.step(pass, pieces, cache));
+  }
+
+  /**
+   * Text {@code i} goes on from what text {@code parents[i]} was; texts that are no parent end. The
+   * order of those that were begun must stay.
+   */
+  public void select(int[] parents) {
+    cache.select(parents);
+  }
+}

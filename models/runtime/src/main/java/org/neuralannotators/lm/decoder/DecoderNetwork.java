@@ -1,0 +1,168 @@
+package org.neuralannotators.lm.decoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.neuralannotators.network.Dropout;
+import org.neuralannotators.network.EmbeddingTable;
+import org.neuralannotators.network.Initializer;
+import org.neuralannotators.network.Norm;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.Parameters;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.attention.KeyValueCache;
+import org.neuralannotators.network.attention.RotaryPositions;
+import org.neuralannotators.network.attention.Rotation;
+import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.transformer.DecoderBlock;
+
+/**
+ * A decoder without an encoder, which predicts each piece of a text from those before it. Its loss
+ * is the mean over the predicted pieces. {@link #close()} frees the parameters.
+ */
+public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseable {
+  private final Parameters parameters = new Parameters();
+  private final DecoderArchitecture architecture;
+  private final PieceInput input;
+  private final List<DecoderBlock> blocks = new ArrayList<>();
+  private final Norm top;
+  private final PieceOutput output;
+
+  /** Null where positions aren't rotations. */
+  private final RotaryPositions rotary;
+
+  /**
+   * Lays out a network; its parameters have no memory yet.
+   *
+   * @param dropout of embeddings, of attention weights and of what is added, in training
+   */
+  public DecoderNetwork(DecoderArchitecture architecture, double dropout) {
+    this.architecture = architecture;
+    Dropout drop = new Dropout(dropout, false);
+    DecoderParts parts = new DecoderParts(parameters, architecture, drop);
+    input = new PieceInput(parameters, architecture, drop);
+    for (int i = 0; i < architecture.layers(); i++) {
+      blocks.add(parts.block("layers." + i));
+    }
+    top = architecture.normFirst() ? parts.norm("norm") : Norm.NONE;
+    Parameter table =
+        architecture.tied()
+            ? input.pieces()
+            : parameters.add(
+                "output.weight",
+                architecture.vocabulary(),
+                architecture.hidden(),
+                Initializer.glorot(1));
+    output = new PieceOutput(table);
+    rotary =
+        architecture.rotary() == null
+            ? null
+            : new RotaryPositions(architecture.rotary().frequencies(architecture.heads().size()));
+  }
+
+  /** The shape. */
+  public DecoderArchitecture architecture() {
+    return architecture;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public EmbeddingTable table() {
+    return null;
+  }
+
+  @Override
+  public Step train(Pass pass, List<? extends TextWindow> windows, double weight) {
+    Traced hidden = forward(pass, windows);
+    Matrix dHidden = pass.workspace().zeros(hidden.output().rows(), hidden.output().columns());
+    int predicted = windows.stream().mapToInt(TextWindow::predicted).sum();
+    double loss = 0;
+    int row = 0;
+    for (TextWindow window : windows) {
+      int from = row + window.length() - window.predicted();
+      row += window.length();
+      loss +=
+          output.train(
+              pass,
+              hidden.output().rows(from, row),
+              window.labels(),
+              weight / predicted,
+              dHidden.rows(from, row));
+    }
+    hidden.backward(pass, dHidden);
+    return new Step(loss, null);
+  }
+
+  /**
+   * How well windows are predicted.
+   *
+   * @return of each the negative logarithms of its predicted pieces' probabilities, added up
+   */
+  public double[] losses(Pass pass, List<TextWindow> windows) {
+    Matrix hidden = forward(pass, windows).output();
+    double[] losses = new double[windows.size()];
+    int row = 0;
+    for (int i = 0; i < losses.length; i++) {
+      TextWindow window = windows.get(i);
+      int from = row + window.length() - window.predicted();
+      row += window.length();
+      losses[i] = output.loss(pass, hidden.rows(from, row), window.labels());
+    }
+    return losses;
+  }
+
+  private Traced forward(Pass pass, List<? extends TextWindow> windows) {
+    RaggedRows rows = new RaggedRows(windows.stream().mapToInt(TextWindow::length).toArray());
+    int[] pieces =
+        windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
+    AttentionRows before = AttentionRows.causal(rows, architecture.window());
+    Rotation rotation = rotary == null ? null : rotary.over(pass, rows);
+    Traced hidden = input.forward(pass, pieces, rows.positions());
+    for (DecoderBlock block : blocks) {
+      hidden = hidden.then(x -> block.forward(pass, before, rotation, x));
+    }
+    return hidden.then(x -> top.normalize(pass, x));
+  }
+
+  /**
+   * Begins to read texts piece by piece.
+   *
+   * @param pass without a way back; its workspace is the decoding's until it is reset
+   * @param texts how many
+   */
+  public DecoderDecoding decode(Pass pass, int texts) {
+    KeyValueCache cache =
+        new KeyValueCache(
+            blocks.size(), architecture.heads().keyColumns(), texts, architecture.window());
+    return new DecoderDecoding(this, pass, cache);
+  }
+
+  /** What comes behind the pieces that a cache was extended for. */
+  Matrix step(Pass pass, int[] pieces, KeyValueCache cache) {
+    int[] places = cache.places();
+    Rotation rotation = rotary == null ? null : rotary.at(pass, places);
+    Matrix hidden = input.forward(pass, pieces, places).output();
+    for (int i = 0; i < blocks.size(); i++) {
+      hidden = blocks.get(i).step(pass, rotation, hidden, cache, i);
+    }
+    return hidden;
+  }
+
+  /** The score of each piece to come behind rows of {@link #step}. */
+  Matrix scores(Pass pass, Matrix hidden) {
+    return output.scores(pass, top.normalize(pass, hidden).output());
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

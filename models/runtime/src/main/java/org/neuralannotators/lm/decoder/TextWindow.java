@@ -1,0 +1,42 @@
+package org.neuralannotators.lm.decoder;
+
+import java.util.Arrays;
+
+/**
+ * Pieces that are read at once, of which each but the first is predicted from those before it.
+ *
+ * @param pieces two or more
+ * @param context how many of the first aren't predicted; at least 1
+ */
+public record TextWindow(int[] pieces, int context) {
+  public TextWindow {
+    if (context < 1 || context >= pieces.length) {
+      throw new IllegalArgumentException(
+          "[%d] of [%d] pieces aren't predicted; expected from 1 to one less than all"
+              .formatted(context, pieces.length));
+    }
+  }
+
+  /** All but the first are predicted. */
+  public static TextWindow of(int... pieces) {
+    return new TextWindow(pieces, 1);
+  }
+
+  /** How many pieces are read: all but the last. */
+  public int length() {
+    return pieces.length - 1;
+  }
+
+  /** How many are predicted. */
+  public int predicted() {
+    return pieces.length - context;
+  }
+
+  int[] inputs() {
+    return Arrays.copyOf(pieces, pieces.length - 1);
+  }
+
+  int[] labels() {
+    return Arrays.copyOfRange(pieces, context, pieces.length);
+  }
+}

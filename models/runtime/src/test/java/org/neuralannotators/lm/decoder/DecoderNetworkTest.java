@@ -1,0 +1,118 @@
+package org.neuralannotators.lm.decoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.neuralannotators.network.GradientCheck;
+import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Kernels;
+import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
+
+class DecoderNetworkTest {
+  private static final List<TextWindow> WINDOWS =
+      List.of(
+          TextWindow.of(1, 4, 2, 2, 6, 3),
+          new TextWindow(new int[] {5, 0, 1}, 2),
+          TextWindow.of(3, 3));
+
+  private static DecoderNetwork network(DecoderShapes shape, double dropout, DataType type) {
+    DecoderNetwork network = new DecoderNetwork(shape.architecture(), dropout);
+    network.parameters().allocate(type).initialize(new Random(5));
+    return network;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientAgreesWithFiniteDifferences(DecoderShapes shape) {
+    try (DecoderNetwork network = network(shape, 0.2, DataType.DOUBLE);
+        Kernels kernels = Kernels.of(DataType.DOUBLE);
+        Workspace workspace = new Workspace(DataType.DOUBLE);
+        Gradients gradients = new Gradients(network.parameters())) {
+      double loss = loss(network, kernels, workspace, gradients);
+      // Near the beginning a network knows nothing: the loss is about that of even odds.
+      assertThat(loss).isCloseTo(0.5 * Math.log(7), offset(0.5));
+      double[] gradient = gradients.flat().toDoubles();
+      INDArray values = network.parameters().flat().memory();
+      GradientCheck.check(
+          "parameters", values, gradient, () -> loss(network, kernels, workspace, gradients));
+    }
+  }
+
+  /** The same dropout masks in each pass. */
+  private static double loss(
+      DecoderNetwork network, Kernels kernels, Workspace workspace, Gradients gradients) {
+    workspace.reset();
+    Pass pass = new Pass(kernels, workspace, gradients, new Random(3));
+    return network.train(pass, WINDOWS, 0.5).loss();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsReadPieceByPieceIsPredictedAsInAWhole(DecoderShapes shape) {
+    try (DecoderNetwork network = network(shape, 0, DataType.FLOAT);
+        Kernels kernels = Kernels.of(DataType.FLOAT);
+        Workspace workspace = Workspace.ofFloats();
+        Workspace other = Workspace.ofFloats()) {
+      List<int[]> texts = List.of(new int[] {1, 4, 2, 2, 6, 3, 5}, new int[] {5, 0, 1, 1, 2});
+      double[] whole = new double[2];
+      for (int i = 0; i < 2; i++) {
+        other.reset();
+        TextWindow window = new TextWindow(texts.get(i), i == 0 ? 3 : 1);
+        whole[i] = network.losses(Pass.inference(kernels, other), List.of(window))[0];
+      }
+      DecoderDecoding decoding = network.decode(Pass.inference(kernels, workspace), 2);
+      double[] sums = new double[2];
+      Matrix scores = decoding.read(List.of(new int[] {1, 4, 2}, new int[] {5}));
+      for (int at = 0; at < 4; at++) {
+        float[][] rows = {scores.rows(0, 1).toFloats(), scores.rows(1, 2).toFloats()};
+        int first = texts.get(0)[3 + at];
+        int second = texts.get(1)[1 + at];
+        sums[0] -= logProbability(rows[0], first);
+        sums[1] -= logProbability(rows[1], second);
+        scores = decoding.step(new int[] {first, second});
+      }
+      assertThat(sums).containsExactly(whole, offset(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void textsThatGoOnFromOneShareItsBeginning(DecoderShapes shape) {
+    try (DecoderNetwork network = network(shape, 0, DataType.FLOAT);
+        Kernels kernels = Kernels.of(DataType.FLOAT);
+        Workspace workspace = Workspace.ofFloats();
+        Workspace other = Workspace.ofFloats()) {
+      DecoderDecoding shared = network.decode(Pass.inference(kernels, workspace), 1);
+      shared.read(List.of(new int[] {1, 4, 2}));
+      shared.select(new int[] {0, 0});
+      shared.step(new int[] {3, 5});
+      shared.select(new int[] {1, 0, 1});
+      float[] scores = shared.step(new int[] {6, 2, 0}).toFloats();
+      int[][] alone = {{1, 4, 2, 5, 6}, {1, 4, 2, 3, 2}, {1, 4, 2, 5, 0}};
+      for (int i = 0; i < alone.length; i++) {
+        other.reset();
+        DecoderDecoding decoding = network.decode(Pass.inference(kernels, other), 1);
+        float[] expected = decoding.read(List.of(alone[i])).toFloats();
+        float[] actual = Arrays.copyOfRange(scores, i * 7, (i + 1) * 7);
+        assertThat(actual).containsExactly(expected, offset(1e-5f));
+      }
+    }
+  }
+
+  private static double logProbability(float[] scores, int piece) {
+    double sum = 0;
+    for (float score : scores) {
+      sum += Math.exp(score);
+    }
+    return scores[piece] - Math.log(sum);
+  }
+}
