@@ -516,9 +516,33 @@ class KernelFormsTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 70})
+  void rmsNormWithGradient(int rows) {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(rows, 20).columns(4, 13);
+          x.array().muli(5).addi(2);
+          Matrix gain = form.random(1, 9);
+          Matrix inference = form.workspace.matrix(rows, 9);
+          kernels.rmsNorm(x, gain, 0.1, inference, null);
+          form.result(inference);
+          Matrix y = form.workspace.matrix(rows, 20).columns(3, 12);
+          Matrix squares = form.workspace.matrix(1, rows);
+          kernels.rmsNorm(x, gain, 0.1, y, squares);
+          form.result(y);
+          Matrix dGain = form.random(1, 9);
+          Matrix dy = form.random(rows, 9);
+          kernels.rmsNormBackward(x, gain, 0.1, squares, dy, dy, dGain);
+          form.result(dy);
+          form.result(dGain);
+        });
+  }
+
   @Test
   void attentionWithGradient() {
     RaggedRows rows = new RaggedRows(3, 1, 0, 17, 8);
+    attentionFormsAgree(AttentionRows.causal(rows, 4), rows.rows(), rows.rows());
     attentionFormsAgree(AttentionRows.within(rows), rows.rows(), rows.rows());
     attentionFormsAgree(AttentionRows.causal(rows), rows.rows(), rows.rows());
     RaggedRows keys = new RaggedRows(7, 2, 3, 1, 19);
@@ -526,11 +550,18 @@ class KernelFormsTest {
   }
 
   private static void attentionFormsAgree(AttentionRows rows, int queries, int keys) {
+    for (int keyHeads : new int[] {3, 1}) {
+      attentionFormsAgree(rows, queries, keys, 4 * keyHeads);
+    }
+  }
+
+  private static void attentionFormsAgree(
+      AttentionRows rows, int queries, int keys, int keyColumns) {
     int heads = 3;
     assertFormsAgree(
         (form, kernels) -> {
           Matrix q = form.random(queries, 15).columns(2, 14);
-          Matrix kv = form.random(keys, 2 * 12);
+          Matrix kv = form.random(keys, 2 * keyColumns);
           Matrix inference = form.workspace.matrix(queries, 12);
           kernels.attention(rows, heads, q, kv, null, null, inference);
           form.result(inference);
@@ -541,7 +572,7 @@ class KernelFormsTest {
             kernels.attention(rows, heads, q, kv, dropped, weights, out);
             form.result(out);
             Matrix dQ = form.workspace.matrix(queries, 12);
-            Matrix dKv = form.workspace.matrix(keys, 2 * 12);
+            Matrix dKv = form.workspace.matrix(keys, 2 * keyColumns);
             kernels.attentionBackward(
                 rows, heads, q, kv, dropped, weights, form.random(queries, 12), dQ, dKv);
             form.result(dQ);
