@@ -17,6 +17,7 @@ import org.neuralannotators.network.kernel.Activation;
  * @param maximumPositions the longest text that is read at once
  * @param positions how pieces know their place
  * @param rotary its angles; null with other positions
+ * @param attention its kind
  * @param window how many pieces one attends to, itself included (Beltagy et al. 2020; Jiang et al.
  *     2023); 0 for all before it
  * @param norm the kind of normalisation
@@ -39,6 +40,7 @@ public record DecoderArchitecture(
     int maximumPositions,
     Positions positions,
     RotaryShape rotary,
+    Attention attention,
     int window,
     NormKind norm,
     double epsilon,
@@ -56,6 +58,7 @@ public record DecoderArchitecture(
     requirePositive("maximumPositions", maximumPositions);
     require("heads", heads);
     require("positions", positions);
+    attention = attention == null ? Attention.SOFTMAX : attention;
     require("norm", norm);
     require("activation", activation);
     require("biases", biases);
@@ -72,6 +75,9 @@ public record DecoderArchitecture(
     if (window < 0) {
       throw new IllegalArgumentException("window [" + window + "]; expected 0 or more pieces");
     }
+    if (attention == Attention.LINEAR) {
+      requireLinear(heads, window, normalizedHeads);
+    }
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException(
           "Epsilon [" + epsilon + "] of the normalisation; expected a number above 0");
@@ -79,6 +85,15 @@ public record DecoderArchitecture(
     if (!gated && !biases.feedForward()) {
       throw new IllegalArgumentException(
           "A feed-forward network with neither gate nor biases; expected one of them");
+    }
+  }
+
+  private static void requireLinear(
+      CausalAttention.Heads heads, int window, boolean normalizedHeads) {
+    if (heads.keys() != heads.queries() || window > 0 || normalizedHeads) {
+      throw new IllegalArgumentException(
+          "Linear attention with [%d] heads of queries, [%d] of keys, a window of [%d] and normalizedHeads [%s]; expected as many heads of each, no window and no normalised heads"
+              .formatted(heads.queries(), heads.keys(), window, normalizedHeads));
     }
   }
 
@@ -96,6 +111,14 @@ public record DecoderArchitecture(
     SINUSOIDAL,
     /** Rotations of queries and keys. */
     ROTARY
+  }
+
+  /** Kinds of attention. */
+  public enum Attention {
+    /** By the softmax of scaled products (Vaswani et al. 2017, section 3.2). */
+    SOFTMAX,
+    /** By products of features, in constant time and memory a piece (Katharopoulos et al. 2020). */
+    LINEAR
   }
 
   /** Kinds of normalisation. */

@@ -3,23 +3,22 @@ package org.neuralannotators.lm.decoder;
 import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
  * Texts that grow: those that went on from the first one that was begun, then those of the second,
- * and so on. Keys and values of what was read are kept. Not thread-safe.
+ * and so on. What the network needs of what was read is kept. Not thread-safe.
  */
 public final class DecoderDecoding {
   private final DecoderNetwork network;
   private final Pass pass;
-  private final KeyValueCache cache;
+  private final DecoderLayers.Growing<?> texts;
 
-  DecoderDecoding(DecoderNetwork network, Pass pass, KeyValueCache cache) {
+  DecoderDecoding(DecoderNetwork network, Pass pass, DecoderLayers.Growing<?> texts) {
     this.network = network;
     this.pass = pass;
-    this.cache = cache;
+    this.texts = texts;
   }
 
   /**
@@ -31,8 +30,8 @@ public final class DecoderDecoding {
    */
   public Matrix read(List<int[]> pieces) {
     int[] counts = pieces.stream().mapToInt(own -> own.length).toArray();
-    cache.extend(pass, counts);
-    Matrix hidden = network.step(pass, pieces.stream().flatMapToInt(Arrays::stream).toArray(), cache);
+    texts.memory().extend(pass, counts);
+    Matrix hidden = hidden(pieces.stream().flatMapToInt(Arrays::stream).toArray());
     int[] last = counts.clone();
     Arrays.parallelPrefix(last, Integer::sum);
     Indices ends = pass.workspace().indices(Arrays.stream(last).map(end -> end - 1).toArray());
@@ -47,8 +46,12 @@ public final class DecoderDecoding {
    * @return as {@link #read}
    */
   public Matrix step(int[] pieces) {
-    cache.extend(pass);
-    return network.scores(pass, network.step(pass, pieces, cache));
+    texts.memory().extend(pass);
+    return network.scores(pass, hidden(pieces));
+  }
+
+  private Matrix hidden(int[] pieces) {
+    return texts.step(pass, network.embed(pass, pieces, texts.memory().places()));
   }
 
   /**
@@ -56,6 +59,6 @@ public final class DecoderDecoding {
    * order of those that were begun must stay.
    */
   public void select(int[] parents) {
-    cache.select(parents);
+    texts.memory().select(parents);
   }
 }

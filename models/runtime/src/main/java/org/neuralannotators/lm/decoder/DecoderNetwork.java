@@ -1,6 +1,5 @@
 package org.neuralannotators.lm.decoder;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
@@ -12,13 +11,8 @@ import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.Trainable;
-import org.neuralannotators.network.attention.KeyValueCache;
-import org.neuralannotators.network.attention.RotaryPositions;
-import org.neuralannotators.network.attention.Rotation;
-import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
-import org.neuralannotators.network.transformer.DecoderBlock;
 
 /**
  * A decoder without an encoder, which predicts each piece of a text from those before it. Its loss
@@ -28,12 +22,9 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
   private final Parameters parameters = new Parameters();
   private final DecoderArchitecture architecture;
   private final PieceInput input;
-  private final List<DecoderBlock> blocks = new ArrayList<>();
+  private final DecoderLayers<?> layers;
   private final Norm top;
   private final PieceOutput output;
-
-  /** Null where positions aren't rotations. */
-  private final RotaryPositions rotary;
 
   /**
    * Lays out a network; its parameters have no memory yet.
@@ -45,9 +36,7 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
     Dropout drop = new Dropout(dropout, false);
     DecoderParts parts = new DecoderParts(parameters, architecture, drop);
     input = new PieceInput(parameters, architecture, drop);
-    for (int i = 0; i < architecture.layers(); i++) {
-      blocks.add(parts.block("layers." + i));
-    }
+    layers = parts.layers();
     top = architecture.normFirst() ? parts.norm("norm") : Norm.NONE;
     Parameter table =
         architecture.tied()
@@ -58,10 +47,6 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
                 architecture.hidden(),
                 Initializer.glorot(1));
     output = new PieceOutput(table);
-    rotary =
-        architecture.rotary() == null
-            ? null
-            : new RotaryPositions(architecture.rotary().frequencies(architecture.heads().size()));
   }
 
   /** The shape. */
@@ -123,12 +108,7 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
     RaggedRows rows = new RaggedRows(windows.stream().mapToInt(TextWindow::length).toArray());
     int[] pieces =
         windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
-    AttentionRows before = AttentionRows.causal(rows, architecture.window());
-    Rotation rotation = rotary == null ? null : rotary.over(pass, rows);
-    Traced hidden = input.forward(pass, pieces, rows.positions());
-    for (DecoderBlock block : blocks) {
-      hidden = hidden.then(x -> block.forward(pass, before, rotation, x));
-    }
+    Traced hidden = layers.forward(pass, rows, input.forward(pass, pieces, rows.positions()));
     return hidden.then(x -> top.normalize(pass, x));
   }
 
@@ -139,24 +119,15 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
    * @param texts how many
    */
   public DecoderDecoding decode(Pass pass, int texts) {
-    KeyValueCache cache =
-        new KeyValueCache(
-            blocks.size(), architecture.heads().keyColumns(), texts, architecture.window());
-    return new DecoderDecoding(this, pass, cache);
+    return new DecoderDecoding(this, pass, layers.begin(texts));
   }
 
-  /** What comes behind the pieces that a cache was extended for. */
-  Matrix step(Pass pass, int[] pieces, KeyValueCache cache) {
-    int[] places = cache.places();
-    Rotation rotation = rotary == null ? null : rotary.at(pass, places);
-    Matrix hidden = input.forward(pass, pieces, places).output();
-    for (int i = 0; i < blocks.size(); i++) {
-      hidden = blocks.get(i).step(pass, rotation, hidden, cache, i);
-    }
-    return hidden;
+  /** The embeddings of pieces at some places in their texts. */
+  Matrix embed(Pass pass, int[] pieces, int[] places) {
+    return input.forward(pass, pieces, places).output();
   }
 
-  /** The score of each piece to come behind rows of {@link #step}. */
+  /** The score of each piece to come behind hidden states. */
   Matrix scores(Pass pass, Matrix hidden) {
     return output.scores(pass, top.normalize(pass, hidden).output());
   }

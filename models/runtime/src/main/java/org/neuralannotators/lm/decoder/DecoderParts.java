@@ -1,5 +1,9 @@
 package org.neuralannotators.lm.decoder;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
@@ -7,19 +11,49 @@ import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.RmsNorm;
 import org.neuralannotators.network.attention.CausalAttention;
+import org.neuralannotators.network.attention.DecoderAttention;
+import org.neuralannotators.network.attention.DecoderMemory;
+import org.neuralannotators.network.attention.KeyValueCache;
+import org.neuralannotators.network.attention.LinearAttention;
+import org.neuralannotators.network.attention.LinearMemory;
+import org.neuralannotators.network.attention.RotaryPositions;
 import org.neuralannotators.network.transformer.DecoderBlock;
 import org.neuralannotators.network.transformer.FeedForward;
+import org.neuralannotators.network.transformer.FeedForwardPart;
 import org.neuralannotators.network.transformer.GatedFeedForward;
 import org.neuralannotators.network.transformer.Residual;
 
 /** Makes the layers of a decoder by its shape. */
 record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dropout) {
-  DecoderBlock block(String name) {
-    return new DecoderBlock(
-        attention(name + ".attention"),
-        residual(name + ".attention_norm"),
-        feedForward(name),
-        residual(name + ".norm"));
+  DecoderLayers<?> layers() {
+    return shape.attention() == DecoderArchitecture.Attention.LINEAR
+        ? layers(
+            this::linearAttention,
+            texts -> new LinearMemory(shape.layers(), shape.heads(), texts))
+        : layers(
+            this::attention,
+            texts ->
+                new KeyValueCache(
+                    shape.layers(), shape.heads().keyColumns(), texts, shape.window()));
+  }
+
+  private <M extends DecoderMemory> DecoderLayers<M> layers(
+      Function<String, DecoderAttention<M>> attention, IntFunction<M> memory) {
+    List<DecoderBlock<M>> blocks = new ArrayList<>();
+    for (int i = 0; i < shape.layers(); i++) {
+      String name = "layers." + i;
+      blocks.add(
+          new DecoderBlock<>(
+              attention.apply(name + ".attention"),
+              residual(name + ".attention_norm"),
+              feedForward(name),
+              residual(name + ".norm")));
+    }
+    RotaryPositions rotary =
+        shape.rotary() == null
+            ? null
+            : new RotaryPositions(shape.rotary().frequencies(shape.heads().size()));
+    return new DecoderLayers<>(blocks, memory, rotary, shape.window());
   }
 
   Norm norm(String name) {
@@ -33,26 +67,37 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
   }
 
   private CausalAttention attention(String name) {
-    CausalAttention.Heads heads = shape.heads();
     return new CausalAttention(
-        Linear.plain(
-            parameters,
-            name + ".input",
-            shape.hidden(),
-            heads.columns(),
-            3,
-            shape.biases().queriesKeysValues()),
-        Linear.plain(
-            parameters,
-            name + ".output",
-            heads.queryColumns(),
-            shape.hidden(),
-            1,
-            shape.biases().attention()),
-        heads,
+        input(name),
+        output(name),
+        shape.heads(),
         headNorm(name + ".query_norm"),
         headNorm(name + ".key_norm"),
         dropout);
+  }
+
+  private LinearAttention linearAttention(String name) {
+    return new LinearAttention(input(name), output(name), shape.heads());
+  }
+
+  private Linear input(String name) {
+    return Linear.plain(
+        parameters,
+        name + ".input",
+        shape.hidden(),
+        shape.heads().columns(),
+        3,
+        shape.biases().queriesKeysValues());
+  }
+
+  private Linear output(String name) {
+    return Linear.plain(
+        parameters,
+        name + ".output",
+        shape.heads().queryColumns(),
+        shape.hidden(),
+        1,
+        shape.biases().attention());
   }
 
   private RmsNorm headNorm(String name) {
@@ -61,10 +106,10 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
         : null;
   }
 
-  private DecoderBlock.Part feedForward(String name) {
+  private FeedForwardPart feedForward(String name) {
     Dropout none = new Dropout(0, false);
     return shape.gated()
-        ? DecoderBlock.Part.of(
+        ? FeedForwardPart.of(
             new GatedFeedForward(
                 parameters,
                 name + ".up",
@@ -74,7 +119,7 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
                 shape.activation(),
                 shape.biases().feedForward(),
                 none))
-        : DecoderBlock.Part.of(
+        : FeedForwardPart.of(
             new FeedForward(
                 parameters,
                 name,

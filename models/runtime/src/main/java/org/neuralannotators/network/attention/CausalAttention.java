@@ -13,7 +13,7 @@ import org.neuralannotators.network.kernel.Matrix;
  * heads of queries may share one of keys and values (grouped queries: Ainslie et al. 2023), and
  * queries and keys may be normalised (Henry et al. 2020) and turned (Su et al. 2021).
  */
-public final class CausalAttention {
+public final class CausalAttention implements DecoderAttention<KeyValueCache> {
   private final Linear input;
   private final Linear output;
   private final Heads heads;
@@ -80,14 +80,11 @@ public final class CausalAttention {
     this.dropout = dropout;
   }
 
-  /**
-   * @param rows which row attends to which
-   * @param rotation of queries and keys; null for none
-   * @param x [rows, columns]
-   */
-  public Traced forward(Pass pass, AttentionRows rows, Rotation rotation, Matrix x) {
+  @Override
+  public Traced forward(Pass pass, TextRows text, Matrix x) {
+    AttentionRows rows = text.before();
     Matrix projected = input.forward(pass, x);
-    Traced prepared = prepare(pass, rotation, projected);
+    Traced prepared = prepare(pass, text.rotation(), projected);
     Matrix qkv = prepared.output();
     int pairs = Math.multiplyExact(heads.queries(), rows.pairs());
     Matrix factors = dropout.factors(pass, 1, pairs);
@@ -117,14 +114,9 @@ public final class CausalAttention {
         });
   }
 
-  /**
-   * A step without a way back, in which each row is one more element of its sequence.
-   *
-   * @param rotation of queries and keys; null for none
-   * @param x [rows, columns]
-   * @param cache keys and values of the elements before, to which those of the rows are added
-   */
-  public Matrix step(Pass pass, Rotation rotation, Matrix x, KeyValueCache.Layer cache) {
+  @Override
+  public Matrix step(Pass pass, Rotation rotation, Matrix x, KeyValueCache memory, int layer) {
+    KeyValueCache.Layer cache = memory.layer(layer);
     Matrix qkv = prepare(pass, rotation, input.forward(pass, x)).output();
     cache.append(pass, keysValues(qkv));
     Matrix context = pass.workspace().matrix(x.rows(), heads.queryColumns());

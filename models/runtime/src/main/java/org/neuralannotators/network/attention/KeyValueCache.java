@@ -18,7 +18,7 @@ import org.neuralannotators.network.kernel.Workspace;
  * of the pass, behind which each step's own memory lies: a step gives back what was lent since the
  * step before.
  */
-public final class KeyValueCache {
+public final class KeyValueCache implements DecoderMemory {
   private static final int FIRST_CAPACITY = 16;
 
   private final Layer[] layers;
@@ -113,15 +113,12 @@ public final class KeyValueCache {
     return length;
   }
 
-  /**
-   * The place of each row of the next step in its target, from 0. Targets that were begun with
-   * several elements aren't of equal length.
-   */
+  @Override
   public int[] places() {
     return places.clone();
   }
 
-  /** Makes room for an element of each target, which the next step adds. */
+  @Override
   public void extend(Pass pass) {
     giveBack(pass);
     Arrays.stream(trees).forEach(PrefixTree::extend);
@@ -136,11 +133,7 @@ public final class KeyValueCache {
     attendTo(pass);
   }
 
-  /**
-   * Makes room for some elements of each source's only target, all of which the next step adds.
-   *
-   * @param elements how many of each; at least 1
-   */
+  @Override
   public void extend(Pass pass, int[] elements) {
     giveBack(pass);
     places = new int[Arrays.stream(elements).sum()];
@@ -235,11 +228,7 @@ public final class KeyValueCache {
     pass.workspace().release(mark);
   }
 
-  /**
-   * Target {@code i} becomes what target {@code parents[i]} was.
-   *
-   * @param parents those of a source side by side, in the order of the sources
-   */
+  @Override
   public void select(int[] parents) {
     int first = 0;
     int from = 0;

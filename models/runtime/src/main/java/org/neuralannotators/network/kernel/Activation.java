@@ -31,6 +31,8 @@ public enum Activation {
   GELU_TANH,
   /** GELU by {@code x sigmoid(1.702 x)} (section 2 there). */
   QUICK_GELU,
+  /** {@code x + 1} above 0, {@code exp(x)} below (Katharopoulos et al. 2020, equation 7). */
+  ELU_PLUS_ONE,
   /** GELU, at most 10. */
   GELU_10,
   /**

@@ -319,6 +319,13 @@ public interface Kernels extends AutoCloseable {
   void scaleRows(Matrix x, Matrix factors, Indices rows);
 
   /**
+   * Each row of {@code x} is divided by its number.
+   *
+   * @param divisors [rows, 1]
+   */
+  void divideRows(Matrix x, Matrix divisors);
+
+  /**
    * The largest element of each column over the steps of each sequence, 0 for an empty one.
    *
    * @param x [packed rows, columns]

@@ -14,6 +14,20 @@ public enum DecoderShapes {
   GPT_2(Positions.LEARNED, null, 4, 0, NormKind.LAYER, true, false, false, Biases.ALL, true),
   /** Sines and cosines. */
   SINUSOIDAL(Positions.SINUSOIDAL, null, 4, 3, NormKind.LAYER, true, false, false, Biases.ALL, false),
+  /** Katharopoulos et al. 2020. */
+  LINEAR(Positions.LEARNED, null, 4, 0, NormKind.LAYER, true, false, false, Biases.ALL, true),
+  /** The same with rotations. */
+  LINEAR_ROTARY(
+      Positions.ROTARY,
+      new RotaryShape(100, null),
+      4,
+      0,
+      NormKind.RMS,
+      true,
+      false,
+      true,
+      Biases.NONE,
+      false),
   /** Touvron et al. 2023. */
   LLAMA(
       Positions.ROTARY,
@@ -74,9 +88,12 @@ public enum DecoderShapes {
             16,
             positions,
             rotary,
+            name().startsWith("LINEAR")
+                ? DecoderArchitecture.Attention.LINEAR
+                : DecoderArchitecture.Attention.SOFTMAX,
             window,
             norm,
-            1e-5,
+            0.01,
             normFirst,
             normalizedHeads,
             gated ? Activation.SILU : Activation.GELU_TANH,

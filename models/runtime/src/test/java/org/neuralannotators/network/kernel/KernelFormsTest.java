@@ -540,6 +540,18 @@ class KernelFormsTest {
   }
 
   @Test
+  void rowsAreDividedByTheirNumbers() {
+    assertFormsAgree(
+        (form, kernels) -> {
+          Matrix x = form.random(7, 9).columns(2, 6);
+          Matrix divisors = form.random(7, 3).columns(1, 2);
+          divisors.array().addi(3);
+          kernels.divideRows(x, divisors);
+          form.result(x);
+        });
+  }
+
+  @Test
   void attentionWithGradient() {
     RaggedRows rows = new RaggedRows(3, 1, 0, 17, 8);
     attentionFormsAgree(AttentionRows.causal(rows, 4), rows.rows(), rows.rows());

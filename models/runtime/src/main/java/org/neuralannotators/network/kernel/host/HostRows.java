@@ -81,6 +81,18 @@ public final class HostRows {
     }
   }
 
+  public static void divideRows(Matrix x, Matrix divisors) {
+    FloatBuffer values = HostAccess.floatBuffer(x);
+    FloatBuffer by = HostAccess.floatBuffer(divisors);
+    for (int i = 0; i < x.rows(); i++) {
+      int at = HostAccess.start(x, i);
+      float factor = 1 / by.get(HostAccess.start(divisors, i));
+      for (int j = 0; j < x.columns(); j++) {
+        values.put(at + j, values.get(at + j) * factor);
+      }
+    }
+  }
+
   private static void add(FloatBuffer from, int source, FloatBuffer to, int target, int count) {
     for (int j = 0; j < count; j++) {
       to.put(target + j, to.get(target + j) + from.get(source + j));

@@ -50,6 +50,7 @@ public final class Nd4jActivation {
       case GELU -> cumulative(x).muli(x);
       case GELU_TANH -> tanh(x).addi(1).divi(2).muli(x);
       case QUICK_GELU -> Transforms.sigmoid(x.mul(Activation.QUICK), false).muli(x);
+      case ELU_PLUS_ONE -> expBelow(x).addi(Transforms.max(x, 0));
       case GELU_10 -> Transforms.min(value(Activation.GELU, x), Activation.TEN);
       case LAPLACE -> cumulative(standardised(x));
     };
@@ -74,6 +75,7 @@ public final class Nd4jActivation {
         yield inner.muli(x).muli(t.mul(t).rsubi(1)).addi(t.addi(1).divi(2));
       }
       case QUICK_GELU -> swishDerivative(x, Activation.QUICK);
+      case ELU_PLUS_ONE -> expBelow(x);
       // From 10 on GELU is its input to more digits than there are.
       case GELU_10 -> derivative(Activation.GELU, x).muli(where(x.lt(Activation.TEN), x));
       case LAPLACE -> density(standardised(x)).divi(LAPLACE_DEVIATION);
@@ -106,6 +108,11 @@ public final class Nd4jActivation {
   private static INDArray swishDerivative(INDArray x, double factor) {
     INDArray s = Transforms.sigmoid(x.mul(factor), false);
     return s.rsub(1).muli(x).muli(factor).addi(1).muli(s);
+  }
+
+  /** The exponential below 0, and 1 above. */
+  private static INDArray expBelow(INDArray x) {
+    return Transforms.exp(Transforms.min(x, 0), false);
   }
 
   private static INDArray tanhOfSoftplus(INDArray x) {

@@ -399,6 +399,13 @@ final class Nd4jKernels implements Kernels {
     }
   }
 
+  @Override
+  public void divideRows(Matrix x, Matrix divisors) {
+    if (x.size() > 0) {
+      x.array().diviColumnVector(divisors.array().dup());
+    }
+  }
+
   private INDArray gathered(Matrix table, Indices rows) {
     INDArray result = Nd4j.create(type, rows.length(), table.columns());
     Nd4j.exec(

@@ -397,6 +397,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void divideRows(Matrix x, Matrix divisors) {
+    HostRows.divideRows(x, divisors);
+  }
+
+  @Override
   public void maxOverTime(PackedSequence packed, Matrix x, Matrix maxima, Matrix steps) {
     HostMaximum.forward(packed, x, maxima, steps);
   }

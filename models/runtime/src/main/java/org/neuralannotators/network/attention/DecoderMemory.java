@@ -1,0 +1,31 @@
+package org.neuralannotators.network.attention;
+
+import org.neuralannotators.network.Pass;
+
+/**
+ * What a decoder keeps of texts that grow. Each text that was begun may go on as several, which lie
+ * side by side. Its memory is the workspace's of the pass, behind which each step's own memory lies:
+ * a step gives back what was lent since the step before. Not thread-safe.
+ */
+public interface DecoderMemory {
+  /** Makes room for a piece of each text, which the next step adds. */
+  void extend(Pass pass);
+
+  /**
+   * Makes room for some pieces of each text that was begun, all of which the next step adds; none
+   * has gone on as several.
+   *
+   * @param pieces how many of each; at least 1
+   */
+  void extend(Pass pass, int[] pieces);
+
+  /** The place of each row of the next step in its text, from 0. */
+  int[] places();
+
+  /**
+   * Text {@code i} becomes what text {@code parents[i]} was.
+   *
+   * @param parents those that were begun as one side by side, in their order
+   */
+  void select(int[] parents);
+}

@@ -1,0 +1,13 @@
+package org.neuralannotators.network.attention;
+
+import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.RaggedRows;
+
+/**
+ * Where the pieces of texts lie, and which attends to which.
+ *
+ * @param rows of the texts
+ * @param before the pieces that one attends to
+ * @param rotation of queries and keys; null for none
+ */
+public record TextRows(RaggedRows rows, AttentionRows before, Rotation rotation) {}
