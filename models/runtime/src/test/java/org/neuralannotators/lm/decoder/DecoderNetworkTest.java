@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
@@ -27,7 +28,7 @@ class DecoderNetworkTest {
 
   private static DecoderNetwork network(DecoderShapes shape, double dropout, DataType type) {
     DecoderNetwork network = new DecoderNetwork(shape.architecture(), dropout);
-    network.parameters().allocate(type).initialize(new Random(5));
+    network.parameters().allocate(type).initialize(new Random(5), Initializer.uniform(0.4));
     return network;
   }
 
