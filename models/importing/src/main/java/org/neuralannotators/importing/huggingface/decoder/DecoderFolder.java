@@ -87,7 +87,7 @@ public final class DecoderFolder {
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + folder.resolve(CONFIG) + "] has " + e.getMessage(), e);
     }
-    List<Integer> ends = TextEnds.of(folder);
+    List<Integer> ends = TextEnds.of(folder, architecture.vocabulary());
     try {
       return DecoderModel.of(
           new DecoderSpec(architecture, ends), TokenizerFolder.read(folder).stored(), 0);

@@ -3,9 +3,9 @@ package org.neuralannotators.importing.huggingface.decoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.JsonFile;
 
@@ -21,30 +21,38 @@ final class TextEnds {
   private TextEnds() {}
 
   /**
-   * Those of a folder; none where no file names one.
+   * Those of a folder; none where no file names one. Numbers that no piece has, which a small model
+   * may have from a large one's configuration, end nothing.
    *
+   * @param vocabulary how many pieces there are
    * @throws BundleException when they are neither a number nor a list of numbers
    */
-  static List<Integer> of(Path folder) throws IOException {
+  static List<Integer> of(Path folder, int vocabulary) throws IOException {
     for (String name : List.of(GENERATION, CONFIG)) {
       Path file = folder.resolve(name);
       JsonNode ends = JsonFile.readIfThere(file).path(FIELD);
       if (!ends.isMissingNode() && !ends.isNull()) {
-        return numbers(file, ends);
+        return numbers(file, ends)
+            .filter(end -> end >= 0 && end < vocabulary)
+            .distinct()
+            .toList();
       }
     }
     return List.of();
   }
 
-  private static List<Integer> numbers(Path file, JsonNode ends) throws BundleException {
-    Stream<JsonNode> all =
-        ends.isArray() ? StreamSupport.stream(ends.spliterator(), false) : Stream.of(ends);
-    List<JsonNode> nodes = all.toList();
-    if (!nodes.stream().allMatch(JsonNode::isInt)) {
+  private static Stream<Integer> numbers(Path file, JsonNode ends) throws BundleException {
+    List<JsonNode> all = new ArrayList<>();
+    if (ends.isArray()) {
+      ends.forEach(all::add);
+    } else {
+      all.add(ends);
+    }
+    if (!all.stream().allMatch(JsonNode::isInt)) {
       throw new BundleException(
           "[%s] has [%s] for [%s]; expected the number of a piece, or a list of numbers"
               .formatted(file, ends, FIELD));
     }
-    return nodes.stream().map(JsonNode::intValue).distinct().toList();
+    return all.stream().map(JsonNode::intValue);
   }
 }
