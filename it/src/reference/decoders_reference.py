@@ -1,6 +1,6 @@
 """Makes tiny random language models that are decoders, and what transformers gives by them.
 
-    pip install torch==2.5.1 transformers==4.53.3
+    pip install torch==2.5.1 transformers==4.53.3 sentencepiece==0.2.3 protobuf
     python decoders_reference.py OUT
 
 OUT is models/importing/src/test/resources/org/neuralannotators/importing/decoder. The script
@@ -8,7 +8,8 @@ writes there:
 
 tokenizers/TOKENIZER/  tokenizer.json and tokenizer_config.json, learnt from a few sentences: gpt2
     and qwen are byte-level, llama is as SentencePiece's with pieces of bytes, gpt marks the ends
-    of words
+    of words. llama-files and llama-new have SentencePiece's tokenizer.model in place of
+    tokenizer.json; the latter's class is told not to be as in old times ("legacy")
 
 MODEL/  config.json, generation_config.json, weights, and expected.json:
     tokenizer  the folder of its tokenizer
@@ -16,22 +17,25 @@ MODEL/  config.json, generation_config.json, weights, and expected.json:
         pieces   some pieces of the vocabulary
         scores   [ids][pieces]: the logits behind each of the ids
         sums     of each of the ids the logarithm of the sum of the exponentials of all logits
-        last     all logits behind the last of the ids
+    last       all logits behind the last id of the last text
     greedy     the ids of 200 pieces that follow the first text, each the best one, by generate()
                with a cache
 
 Weights are random and rounded to the type in which they are stored before the outputs are computed,
 in double precision as far as transformers' code lets it. The seeds are such that the best piece is
-never a close call, and the pieces that follow a text are many. Numbers have five decimals.
+never a close call, and the pieces that follow a text are many. Numbers have five decimals. Where
+pieces are equally frequent the tokenizers' trainer may choose otherwise in another run.
 """
 
 import dataclasses
+import io
 import json
 import pathlib
 import shutil
 import sys
 
 import safetensors.torch
+import sentencepiece
 import tokenizers
 import torch
 import transformers
@@ -78,10 +82,10 @@ FIXTURES = {
         LLAMA, tie_word_embeddings=True, rope_theta=500.0, rope_scaling=dict(
             rope_type="llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0,
             original_max_position_embeddings=32)), "shards"),
-    "llama-linear": Fixture("Llama", "llama", dict(
+    "llama-linear": Fixture("Llama", "llama-new", dict(
         LLAMA, tie_word_embeddings=True, attention_bias=True, mlp_bias=True, hidden_act="gelu",
         rope_scaling=dict(type="linear", factor=2.5)), "bf16"),
-    "mistral": Fixture("Mistral", "llama", dict(
+    "mistral": Fixture("Mistral", "llama-files", dict(
         LLAMA, tie_word_embeddings=True, sliding_window=4, head_dim=6, rms_norm_eps=1e-3)),
     "qwen2": Fixture("Qwen2", "qwen", dict(
         LLAMA, tie_word_embeddings=True, use_sliding_window=False), "f32"),
@@ -132,10 +136,18 @@ def llama():
     tokenizer.decoder = decoders.Sequence([
         decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
         decoders.Strip(" ", 1, 0)])
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A", pair="<s> $A <s> $B", special_tokens=[("<s>", 1)])
+    # The special token before a text is added by the tokenizer's class.
     tokenizer.add_special_tokens(special)
     return tokenizer
+
+
+def sentence_piece():
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(CORPUS), model_writer=model, model_type="bpe", vocab_size=340,
+        byte_fallback=True, normalization_rule_name="identity", remove_extra_whitespaces=False,
+        minloglevel=2)
+    return model.getvalue()
 
 
 def gpt():
@@ -150,6 +162,7 @@ def gpt():
 
 CLASSES = {"gpt2": "GPT2Tokenizer", "qwen": "Qwen2Tokenizer", "llama": "LlamaTokenizer",
            "gpt": "OpenAIGPTTokenizer"}
+LLAMA_TOKENS = dict(bos_token="<s>", eos_token="</s>", unk_token="<unk>")
 CHAT = "{% for message in messages %}{{ message.content }}{% endfor %}"
 
 
@@ -164,8 +177,15 @@ def make_tokenizers(folder):
         if name == "qwen":
             settings["chat_template"] = CHAT
         if name == "llama":
-            settings.update(bos_token="<s>", eos_token="</s>", unk_token="<unk>")
+            settings.update(LLAMA_TOKENS)
         write(own / "tokenizer_config.json", settings)
+    for name, settings in {"llama-files": {}, "llama-new": dict(
+            legacy=False, add_bos_token=False, add_eos_token=True)}.items():
+        own = folder / name
+        own.mkdir()
+        (own / "tokenizer.model").write_bytes(sentence_piece())
+        write(own / "tokenizer_config.json", dict(
+            LLAMA_TOKENS, tokenizer_class="LlamaTokenizer", **settings))
 
 
 def deviation(name, parameter):
@@ -218,7 +238,7 @@ def run(model, text, ids, pieces):
     logits = model(torch.tensor([ids])).logits[0]
     return {"text": text, "ids": ids, "pieces": pieces,
             "scores": [rounded(row[pieces]) for row in logits],
-            "sums": rounded(logits.logsumexp(-1)), "last": rounded(logits[-1])}
+            "sums": rounded(logits.logsumexp(-1))}, rounded(logits[-1])
 
 
 def save(model, fixture, stored, folder):
@@ -275,9 +295,9 @@ def make(name, fixture, out):
     save(model, fixture, stored, folder)
     pieces = list(range(5, vocabulary, vocabulary // 3))
     with torch.no_grad():
-        texts = [run(model, text, own, pieces) for text, own in zip(TEXTS, ids)]
+        texts, last = zip(*[run(model, text, own, pieces) for text, own in zip(TEXTS, ids)])
     write(folder / "expected.json", {"tokenizer": fixture.tokenizer, "texts": texts,
-                                     "greedy": follow})
+                                     "last": last[-1], "greedy": follow})
 
 
 def main(out):

@@ -16,9 +16,11 @@ import org.neuralannotators.importing.huggingface.ReferenceFiles;
  * it/src/reference/decoders_reference.py}, which tells more.
  *
  * @param tokenizer the folder of its tokenizer
+ * @param last all scores behind the last id of the last text
  * @param greedy the pieces that follow the first text, each the best one
  */
-public record ReferenceDecoder(String tokenizer, List<Text> texts, int[] greedy) {
+public record ReferenceDecoder(
+    String tokenizer, List<Text> texts, float[] last, int[] greedy) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = ReferenceFiles.ROOT.resolveSibling("decoder");
   private static final String EXPECTED = "expected.json";
@@ -30,10 +32,8 @@ public record ReferenceDecoder(String tokenizer, List<Text> texts, int[] greedy)
    * @param pieces whose scores are told
    * @param scores [ids][pieces]
    * @param sums of the exponentials of all scores behind each id the logarithm
-   * @param last all scores behind the last id
    */
-  public record Text(
-      String text, int[] ids, int[] pieces, double[][] scores, double[] sums, double[] last) {}
+  public record Text(String text, int[] ids, int[] pieces, double[][] scores, double[] sums) {}
 
   /** All models' names. */
   public static Stream<String> names() {
