@@ -6,8 +6,8 @@ import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 
 /**
- * What Llama's class does to texts beside its model of SentencePiece: blanks become marks, and texts
- * aren't cut into words.
+ * What Llama's class does to texts beside its model of SentencePiece: blanks become marks, and
+ * texts aren't cut into words.
  */
 final class LlamaParts {
   private LlamaParts() {}
