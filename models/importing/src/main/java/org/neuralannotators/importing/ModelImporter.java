@@ -19,13 +19,14 @@ import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 import org.neuralannotators.importing.huggingface.ImportedEncoder;
 import org.neuralannotators.importing.huggingface.ImportedModel;
+import org.neuralannotators.importing.huggingface.decoder.DecoderFolder;
 import org.neuralannotators.importing.huggingface.family.Task;
 import org.neuralannotators.importing.huggingface.gliner.GlinerFolder;
 import org.neuralannotators.importing.huggingface.sentence.SentenceTransformersFolder;
 
 /**
- * Reads the models of others, of any kind that is known, told by the names of their files. Nothing
- * is downloaded, and no code of a file is run; a jar or zip is unpacked into a temporary folder and
+ * Reads the models of others, of any kind that is known, told by their files. Nothing is
+ * downloaded, and no code of a file is run; a jar or zip is unpacked into a temporary folder and
  * that is deleted again.
  */
 public final class ModelImporter {
@@ -34,6 +35,7 @@ public final class ModelImporter {
       List.of(
           GlinerFolder::in,
           SentenceTransformersFolder::in,
+          DecoderFolder::in,
           HuggingFaceFolder::in,
           TensorFlowFolder::in,
           OnnxFiles::in);
@@ -61,6 +63,7 @@ public final class ModelImporter {
    * @see HuggingFaceFolder
    * @see SentenceTransformersFolder
    * @see GlinerFolder
+   * @see DecoderFolder
    * @see OnnxFiles
    * @see TensorFlowFolder
    */

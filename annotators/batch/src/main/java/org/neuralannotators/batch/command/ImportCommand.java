@@ -38,7 +38,7 @@ final class ImportCommand {
       aliases = "bert",
       description = {
         "Imports a model that was saved by transformers, with its head: BERT, RoBERTa, DeBERTa,"
-            + " ModernBERT and others.",
+            + " ModernBERT and others; GPT-2, Llama and other decoders are language models.",
         "The source is",
         "- a folder of Hugging Face's: config.json, the files of the tokenizer,"
             + " model.safetensors or pytorch_model.bin, whole or in shards;",
@@ -63,7 +63,7 @@ final class ImportCommand {
         paramLabel = "HEAD",
         description =
             "The head that is kept: ${COMPLETION-CANDIDATES}; the one that config.json names by"
-                + " default.")
+                + " default. Decoders have their own alone.")
     private Task head;
 
     @Option(

@@ -27,6 +27,7 @@ import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
+import org.neuralannotators.importing.huggingface.decoder.ReferenceDecoder;
 
 /** The command {@code import huggingface} with tiny models of several families and heads. */
 class ImportHuggingFaceTest {
@@ -93,6 +94,29 @@ class ImportHuggingFaceTest {
   void aModelSaysWhatItIs(String model, String description) throws IOException {
     assertThat(imported(saved(model))).as(err.toString()).isZero();
     assertThat(out.toString().lines()).first().isEqualTo("[" + bundle() + "] is " + description);
+  }
+
+  @Test
+  void aLanguageModelSaysWhatItIs() throws IOException {
+    assertThat(imported(ReferenceDecoder.write("llama", folder))).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "[" + bundle() + "] is a language model: Llama, 2 layers of 16, 339 pieces");
+  }
+
+  @Test
+  void aLanguageModelHasNoOtherHead() throws IOException {
+    Path source = ReferenceDecoder.write("gpt2", folder);
+    assertThat(imported(source, "--head", "none")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(source + "] is a language model", "Leave out [--head NONE]");
+  }
+
+  @Test
+  void aLanguageModelInAZipIsImported() throws IOException {
+    Path zip = zip(ReferenceDecoder.write("gpt2", folder), "gpt2");
+    assertThat(imported(zip)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("a language model: GPT-2");
   }
 
   @Test
@@ -219,9 +243,9 @@ class ImportHuggingFaceTest {
 
   @Test
   void anErrorInAZipNamesItsPlaceInIt() throws IOException {
-    Path source = configured("bert-tokens", config -> config.put("model_type", "gpt2"));
+    Path source = configured("bert-tokens", config -> config.put("model_type", "t5"));
     Path zip = zip(source, "bert-tokens");
-    refused(zip, zip + "!/bert-tokens/config.json] has [gpt2] for [model_type]");
+    refused(zip, zip + "!/bert-tokens/config.json] has [t5] for [model_type]");
   }
 
   @Test
@@ -293,10 +317,11 @@ class ImportHuggingFaceTest {
   @Test
   void anUnknownFamilyNamesTheKnownOnes() throws IOException {
     refused(
-        configured("bert-tokens", config -> config.put("model_type", "gpt2")),
-        "config.json] has [gpt2] for [model_type]",
+        configured("bert-tokens", config -> config.put("model_type", "t5")),
+        "config.json] has [t5] for [model_type]",
         "roberta",
-        "xlnet");
+        "xlnet",
+        "mistral");
   }
 
   @Test

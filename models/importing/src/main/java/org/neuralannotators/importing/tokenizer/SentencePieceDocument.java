@@ -56,10 +56,14 @@ final class SentencePieceDocument {
     ObjectNode root =
         Parts.document(
             model.algorithm() == Algorithm.UNIGRAM ? unigram(pieces) : bytePairs(pieces));
-    root.set("normalizer", Parts.sequence("normalizers", normalizers()));
-    ObjectNode marks = Parts.metaspace(model.prefix());
-    root.set("pre_tokenizer", preTokenizer(marks));
-    root.set("decoder", marks);
+    if (family == TokenizerFamily.LLAMA) {
+      LlamaParts.set(root, settings);
+    } else {
+      root.set("normalizer", Parts.sequence("normalizers", normalizers()));
+      ObjectNode marks = Parts.metaspace(model.prefix());
+      root.set("pre_tokenizer", preTokenizer(marks));
+      root.set("decoder", marks);
+    }
     addTokens(root);
     return root;
   }
@@ -113,14 +117,15 @@ final class SentencePieceDocument {
     ObjectNode unigram = Parts.part("Unigram").put("unk_id", unknown());
     ArrayNode vocabulary = unigram.putArray("vocab");
     pieces.forEach(piece -> vocabulary.addArray().add(piece.piece()).add(piece.score()));
-    return unigram.put("byte_fallback", false);
+    return unigram.put("byte_fallback", family == TokenizerFamily.LLAMA);
   }
 
   private ObjectNode bytePairs(List<Scored> pieces) {
     ObjectNode bytePairs =
         Parts.bytePairEncoding()
             .put("unk_token", pieces.get(unknown()).piece())
-            .put("fuse_unk", true);
+            .put("fuse_unk", true)
+            .put("byte_fallback", family == TokenizerFamily.LLAMA);
     Map<String, Double> scores = new LinkedHashMap<>();
     ObjectNode vocabulary = bytePairs.putObject("vocab");
     for (int id = 0; id < pieces.size(); id++) {

@@ -20,6 +20,12 @@ record SpecialNames(
     boolean maskTakesBlanks,
     Set<String> normalized,
     List<String> additional) {
+  /** The role of the token before a text. */
+  static final String BEGIN = "bos_token";
+
+  /** The role of the token behind a text. */
+  static final String END = "eos_token";
+
   /** The role of the token that a sequence is classified by. */
   static final String CLASSIFICATION = "cls_token";
 
@@ -34,7 +40,7 @@ record SpecialNames(
 
   /** All roles. */
   static final List<String> ROLES =
-      List.of("bos_token", "eos_token", UNKNOWN, SEPARATOR, "pad_token", CLASSIFICATION, MASK);
+      List.of(BEGIN, END, UNKNOWN, SEPARATOR, "pad_token", CLASSIFICATION, MASK);
 
   private static final Set<String> ALL_BUT_MASK =
       ROLES.stream().filter(role -> !role.equals(MASK)).collect(Collectors.toUnmodifiableSet());
@@ -63,6 +69,9 @@ record SpecialNames(
           false,
           ALL_BUT_MASK,
           List.of());
+
+  static final SpecialNames LLAMA =
+      new SpecialNames(byRole("<s>", "</s>", "<unk>"), false, Set.of(), List.of());
 
   private static SpecialNames bert(
       String unknown, String padding, boolean maskTakesBlanks, Set<String> normalized) {

@@ -2,6 +2,8 @@ package org.neuralannotators.importing.tokenizer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Where a family puts its special tokens. The first sequence is {@code A}, the second {@code B};
@@ -26,26 +28,49 @@ enum Template {
 
   /** The post-processor. */
   ObjectNode json(Special classification, Special separator) {
+    return json(single, pair, Map.of("cls", classification, "sep", separator));
+  }
+
+  /**
+   * That of Llama's class, which heeds no other.
+   *
+   * @param begin before each sequence; null for none
+   * @param end behind each; null for none
+   */
+  static ObjectNode ofLlama(Special begin, Special end) {
+    String before = begin == null ? "" : "bos:# ";
+    String behind = end == null ? "" : " eos:#";
+    String each = before + "%s:#" + behind;
+    String first = each.formatted("A").replace("#", "0");
+    Map<String, Special> tokens = new LinkedHashMap<>();
+    if (begin != null) {
+      tokens.put("bos", begin);
+    }
+    if (end != null) {
+      tokens.put("eos", end);
+    }
+    return json(first, first + " " + each.formatted("B").replace("#", "1"), tokens);
+  }
+
+  private static ObjectNode json(String single, String pair, Map<String, Special> tokens) {
     ObjectNode post = Parts.part("TemplateProcessing");
-    add(post.putArray("single"), single, classification, separator);
-    add(post.putArray("pair"), pair, classification, separator);
-    ObjectNode tokens = post.putObject("special_tokens");
-    addToken(tokens, separator);
-    addToken(tokens, classification);
+    add(post.putArray("single"), single, tokens);
+    add(post.putArray("pair"), pair, tokens);
+    ObjectNode added = post.putObject("special_tokens");
+    tokens.values().forEach(token -> addToken(added, token));
     return post;
   }
 
-  private static void add(
-      ArrayNode parts, String template, Special classification, Special separator) {
+  private static void add(ArrayNode parts, String template, Map<String, Special> tokens) {
     for (String part : template.split(" ", -1)) {
       int colon = part.indexOf(':');
       int segment = colon < 0 ? 0 : Integer.parseInt(part.substring(colon + 1));
       String name = colon < 0 ? part : part.substring(0, colon);
       ObjectNode added = parts.addObject();
-      switch (name) {
-        case "cls" -> put(added, "SpecialToken", classification.content(), segment);
-        case "sep" -> put(added, "SpecialToken", separator.content(), segment);
-        default -> put(added, "Sequence", name, segment);
+      if (tokens.containsKey(name)) {
+        put(added, "SpecialToken", tokens.get(name).content(), segment);
+      } else {
+        put(added, "Sequence", name, segment);
       }
     }
   }

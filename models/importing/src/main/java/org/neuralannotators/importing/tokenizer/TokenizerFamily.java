@@ -20,7 +20,9 @@ enum TokenizerFamily {
   XLNET(Kind.SENTENCE_PIECE, Template.XLNET, "xlnet"),
   CAMEMBERT(Kind.SENTENCE_PIECE, Template.ROBERTA, "camembert"),
   XLM_ROBERTA(Kind.SENTENCE_PIECE, Template.ROBERTA, "xlmroberta xlmrobertaxl"),
-  DEBERTA_V2(Kind.SENTENCE_PIECE, Template.BERT, "debertav2");
+  DEBERTA_V2(Kind.SENTENCE_PIECE, Template.BERT, "debertav2"),
+  /** Its special tokens are a matter of settings: {@link Template#ofLlama}. */
+  LLAMA(Kind.SENTENCE_PIECE, null, "llama mistral");
 
   /** What the files of a family hold. */
   enum Kind {
@@ -77,10 +79,11 @@ enum TokenizerFamily {
       case CAMEMBERT -> SpecialNames.CAMEMBERT;
       case XLM_ROBERTA -> SpecialNames.XLM_ROBERTA;
       case DEBERTA_V2 -> SpecialNames.DEBERTA_V2;
+      case LLAMA -> SpecialNames.LLAMA;
     };
   }
 
-  /** Where special tokens are put; language models have none. */
+  /** Where special tokens always are put; language models have no such place. */
   Optional<Template> template() {
     return Optional.ofNullable(template);
   }

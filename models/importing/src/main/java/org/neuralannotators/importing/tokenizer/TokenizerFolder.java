@@ -146,6 +146,10 @@ public final class TokenizerFolder {
     if (made && template.isPresent()) {
       root.set("post_processor", postProcessor(family.get(), template.get(), roles, source));
     }
+    if (settings.configured()
+        && settings.familyOfClass().filter(TokenizerFamily.LLAMA::equals).isPresent()) {
+      root.set("post_processor", ofLlama(roles));
+    }
     StoredTokenizer tokenizer = stored(root, source);
     if (template.isPresent() && tokenizer.tokenizer().special().equals(SpecialTokens.NONE)) {
       root.set("post_processor", postProcessor(family.get(), template.get(), roles, source));
@@ -166,6 +170,12 @@ public final class TokenizerFolder {
     } catch (IllegalArgumentException e) {
       throw new BundleException("[" + source + "]: " + e.getMessage(), e);
     }
+  }
+
+  private ObjectNode ofLlama(Map<String, Template.Special> roles) throws BundleException {
+    return Template.ofLlama(
+        settings.flag("add_bos_token", true) ? roles.get(SpecialNames.BEGIN) : null,
+        settings.flag("add_eos_token", false) ? roles.get(SpecialNames.END) : null);
   }
 
   private ObjectNode postProcessor(

@@ -1,22 +1,16 @@
 package org.neuralannotators.encode.checkpoint;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
-import org.neuralannotators.bundle.TensorRows;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
@@ -28,7 +22,6 @@ import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
-import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +42,6 @@ public record EncoderCheckpoint(
     StoredTokenizer tokenizer,
     Map<String, Tensor> tensors) {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderCheckpoint.class);
-
-  /** How many tensors an error names; those of another family's model are hundreds. */
-  private static final int NAMED = 5;
 
   /** A buffer of old checkpoints. */
   private static final String POSITIONS = "embeddings.position_ids";
@@ -132,9 +122,7 @@ public record EncoderCheckpoint(
   public void copyTo(Encoder encoder, Collection<Parameter> head) throws BundleException {
     List<EncoderTensor> wanted = Stream.concat(wanted(encoder), wanted(head)).toList();
     check(wanted);
-    for (EncoderTensor tensor : wanted) {
-      fill(tensor);
-    }
+    checkpointTensors().fill(wanted);
   }
 
   /**
@@ -158,65 +146,20 @@ public record EncoderCheckpoint(
   }
 
   private void check(List<EncoderTensor> wanted) throws BundleException {
-    Set<String> surplus = new TreeSet<>(tensors.keySet());
-    List<String> wrong = new ArrayList<>();
-    for (EncoderTensor tensor : wanted) {
-      surplus.remove(tensor.name());
-      difference(tensor).ifPresent(wrong::add);
-    }
-    Set<String> known = new TreeSet<>(surplus);
-    known.removeIf(
-        name -> !isOfHead(name) && !name.equals(POSITIONS) && !architecture.passesOver(name));
-    surplus.removeAll(known);
-    List<String> errors = new ArrayList<>();
-    if (!wrong.isEmpty()) {
-      errors.add(some(wrong, "; "));
-    }
-    if (!surplus.isEmpty()) {
-      errors.add(
-          "has tensors [" + some(surplus, ", ") + "], which no encoder of its architecture has");
-    }
-    if (!errors.isEmpty()) {
-      throw refused(String.join("; ", errors));
-    }
+    Set<String> known =
+        checkpointTensors()
+            .check(
+                wanted,
+                name ->
+                    isOfHead(name) || name.equals(POSITIONS) || architecture.passesOver(name));
     if (!known.isEmpty()) {
       LOG.info("Beside the encoder [{}] has {}", source, known);
     }
   }
 
-  /** The first of them, and how many more. */
-  private static String some(Collection<String> all, String separator) {
-    return all.stream().limit(NAMED).collect(Collectors.joining(separator))
-        + (all.size() > NAMED ? separator + "and " + (all.size() - NAMED) + " more" : "");
-  }
-
-  /** What is wrong with a tensor; nothing where it is as wanted. */
-  private Optional<String> difference(EncoderTensor wanted) {
-    Tensor tensor = tensors.get(wanted.name());
-    long[] expected = wanted.dimensions();
-    if (tensor != null && Arrays.equals(tensor.shape(), expected)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "tensor ["
-            + wanted.name()
-            + "] "
-            + (tensor == null ? "is missing" : "has shape " + Arrays.toString(tensor.shape()))
-            + ", expected shape "
-            + Arrays.toString(expected));
-  }
-
-  private BundleException refused(String wrong) {
-    return new BundleException(
-        "["
-            + source
-            + "]: "
-            + wrong
-            + ". Expected the tensors of an encoder of ["
-            + architecture.layers()
-            + "] layers of ["
-            + architecture.hidden()
-            + "]: take configuration and weights of one model");
+  private CheckpointTensors checkpointTensors() {
+    return new CheckpointTensors(
+        source, tensors, "encoder", architecture.layers(), architecture.hidden());
   }
 
   /**
@@ -225,9 +168,7 @@ public record EncoderCheckpoint(
    * @throws BundleException when a tensor is missing or of another shape
    */
   public void copyTo(Collection<Parameter> head) throws BundleException {
-    for (EncoderTensor tensor : wanted(head).toList()) {
-      fill(tensor);
-    }
+    checkpointTensors().fill(wanted(head).toList());
   }
 
   /** Whether there are tensors for all of a head's parameters. */
@@ -302,24 +243,5 @@ public record EncoderCheckpoint(
 
   private Stream<EncoderTensor> wanted(Collection<Parameter> parameters) {
     return parameters.stream().flatMap(each -> architecture.tensors(each).stream());
-  }
-
-  private void fill(EncoderTensor wanted) throws BundleException {
-    Optional<String> wrong = difference(wanted);
-    if (wrong.isPresent()) {
-      throw refused(wrong.get());
-    }
-    Tensor tensor = tensors.get(wanted.name());
-    boolean transposed = wanted.outputsFirst();
-    if (wanted.parts().size() == 1) {
-      new TensorRows(tensor, transposed).copyTo(wanted.parts().get(0), source);
-      return;
-    }
-    int from = 0;
-    for (Matrix part : wanted.parts()) {
-      int to = from + wanted.length(part);
-      new TensorRows(tensor.rows(from, to), transposed).copyTo(part, source);
-      from = to;
-    }
   }
 }

@@ -28,12 +28,34 @@ public record ConfigValues(JsonNode json) {
     return has(field) ? number(field) : missing;
   }
 
-  /** A real number; {@code missing} where there is none. */
-  public double real(String field, double missing) {
-    if (has(field) && !json.get(field).isNumber()) {
+  /**
+   * A whole number above 0 that must be there and divide another.
+   *
+   * @throws IllegalArgumentException if it isn't, or doesn't
+   */
+  int divisor(String field, int of) {
+    int value = number(field);
+    if (value < 1 || of % value != 0) {
+      throw refused(field, "a divisor of [" + of + "]");
+    }
+    return value;
+  }
+
+  /**
+   * A real number that must be there.
+   *
+   * @throws IllegalArgumentException if it isn't
+   */
+  double real(String field) {
+    if (!json.path(field).isNumber()) {
       throw refused(field, "a number");
     }
-    return json.path(field).asDouble(missing);
+    return json.get(field).doubleValue();
+  }
+
+  /** A real number; {@code missing} where there is none. */
+  public double real(String field, double missing) {
+    return has(field) ? real(field) : missing;
   }
 
   /** True or false; {@code missing} where there is neither. */

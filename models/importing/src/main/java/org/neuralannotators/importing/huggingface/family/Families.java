@@ -37,8 +37,8 @@ public final class Families {
     Family family = FAMILIES.get(type);
     if (family == null) {
       throw new IllegalArgumentException(
-          "[%s] for [model_type]; expected one of %s"
-              .formatted(type, new TreeSet<>(FAMILIES.keySet())));
+          "[%s] for [model_type]; expected one of %s, or in a folder with safetensors or PyTorch's weights one of %s"
+              .formatted(type, new TreeSet<>(FAMILIES.keySet()), DecoderFamilies.types()));
     }
     values.require("is_decoder", false);
     values.require("add_cross_attention", false);

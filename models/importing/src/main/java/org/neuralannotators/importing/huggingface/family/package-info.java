@@ -1,2 +1,5 @@
-/** The families of encoders: each one's configuration, names of tensors and heads become ours. */
+/**
+ * The families of encoders and decoders: each one's configuration, names of tensors and heads
+ * become ours.
+ */
 package org.neuralannotators.importing.huggingface.family;

@@ -1,0 +1,2 @@
+/** Imports language models that are decoders. */
+package org.neuralannotators.importing.huggingface.decoder;
