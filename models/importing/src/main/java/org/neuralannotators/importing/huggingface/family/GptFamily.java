@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
+import org.neuralannotators.lm.decoder.DecoderArchitecture.Attention;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
@@ -57,6 +58,7 @@ final class GptFamily implements DecoderFamily {
         config.number("n_positions"),
         Positions.LEARNED,
         null,
+        Attention.SOFTMAX,
         0,
         NormKind.LAYER,
         config.real("layer_norm_epsilon", 1e-5),

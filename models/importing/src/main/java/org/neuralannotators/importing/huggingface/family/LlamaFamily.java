@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
+import org.neuralannotators.lm.decoder.DecoderArchitecture.Attention;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
@@ -101,6 +102,7 @@ record LlamaFamily(
         config.number("max_position_embeddings"),
         Positions.ROTARY,
         RotaryValues.of(config),
+        Attention.SOFTMAX,
         window.applyAsInt(config),
         NormKind.RMS,
         config.real("rms_norm_eps", 1e-6),
