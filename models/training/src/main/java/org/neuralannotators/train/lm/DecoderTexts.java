@@ -10,7 +10,7 @@ import org.neuralannotators.text.Utf8LineReader;
 import org.neuralannotators.train.data.DataFiles;
 
 /**
- * The text of a decoder, which is kept as it is written; each line ends with a line feed.
+ * The text of a decoder, which is kept as it is written, with a line feed between lines.
  *
  * @param train what is learnt from, one text after the other
  * @param dev what is scored
@@ -52,9 +52,9 @@ record DecoderTexts(List<String> train, List<String> dev) {
               .formatted(set.name(), set.layout(), set.column()));
     }
     if (set.layout() == TextLayout.LINES) {
-      lines.stream().filter(line -> !line.isBlank()).map(line -> line + "\n").forEach(texts::add);
-    } else if (!lines.isEmpty()) {
-      texts.add(String.join("\n", lines) + "\n");
+      lines.stream().filter(line -> !line.isBlank()).forEach(texts::add);
+    } else if (!lines.stream().allMatch(String::isBlank)) {
+      texts.add(String.join("\n", lines));
     }
   }
 }
