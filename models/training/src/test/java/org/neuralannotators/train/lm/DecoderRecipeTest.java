@@ -162,12 +162,12 @@ class DecoderRecipeTest {
     Files.writeString(
         config, Files.readString(config).replace("files:", "layout: LINES, files:"));
     DecoderTexts texts = DecoderTexts.load(LanguageModelConfig.read(config).data());
-    assertThat(texts.train()).hasSize(80).startsWith("The cat sat.\n", "A dog ran off!\n");
+    assertThat(texts.train()).hasSize(80).startsWith("The cat sat.", "A dog ran off!");
     assertThat(texts.dev()).hasSize(20);
     train(config, "bundle");
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("bundle"));
         DecoderModel model = DecoderModel.read(bundle, 0)) {
-      PieceStream stream = PieceStream.of(model, List.of("A cat\n", "A dog\n"), 5);
+      PieceStream stream = PieceStream.of(model, List.of("A cat.", "A dog!"), 5);
       assertThat(stream.pieces()).hasSize(14).endsWith(0);
       assertThat(stream.pieces()[6]).isZero();
       assertThat(stream.all(2)).extracting(window -> window.length()).containsExactly(2, 5, 5, 1);
