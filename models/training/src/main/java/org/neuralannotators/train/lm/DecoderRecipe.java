@@ -36,6 +36,10 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   private final TrainingContext context;
   private final InitialDecoder initial;
   private final DecoderModel model;
+
+  /** Null when all weights learn. */
+  private final LowRankDecoder lowRank;
+
   private final PieceStream train;
   private final PieceStream dev;
   private final Set<String> matrices;
@@ -49,8 +53,12 @@ final class DecoderRecipe implements Recipe<TextWindow> {
     int steps = steps(config, model.spec().decoder().maximumPositions());
     train = PieceStream.of(model, initial.texts().train(), steps);
     dev = PieceStream.of(model, initial.texts().dev(), steps);
+    lowRank =
+        config.lora() == null
+            ? null
+            : new LowRankDecoder(model.network(), config.lora(), new Random(config.seed()));
     matrices =
-        model.network().parameters().all().stream()
+        network().parameters().all().stream()
             .filter(parameter -> parameter.rows() > 1)
             .map(Parameter::name)
             .collect(Collectors.toSet());
@@ -79,7 +87,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   @Override
   public Trainable<TextWindow> network() {
-    return model.network();
+    return lowRank == null ? model.network() : lowRank;
   }
 
   /** Only matrices decay, embeddings among them. */
@@ -118,11 +126,19 @@ final class DecoderRecipe implements Recipe<TextWindow> {
     return new DevScores(
         List.of("perplexity", "loss"),
         () -> {
+          merge();
           saySample();
           Perplexity score = score();
           return new double[] {score.value(), score.loss() / score.predictions()};
         },
         DevScores.Best.LOWEST);
+  }
+
+  /** Gives the model what was learnt beside its weights. */
+  private void merge() {
+    if (lowRank != null) {
+      context.lanes().onLane(lane -> lowRank.merge(lane.kernels(), lane.workspace()));
+    }
   }
 
   private void saySample() {
@@ -139,6 +155,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   @Override
   public ModelManifestBuilder manifest() {
+    merge();
     Stream<LanguageModelConfig.TextSet> learnt =
         config.data().sets().stream().filter(set -> set.train() > 0);
     ModelManifestBuilder manifest =
@@ -154,11 +171,15 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   @Override
   public BundleWriter files() throws IOException {
+    merge();
     return model.files(TensorType.F16);
   }
 
   @Override
   public void close() {
+    if (lowRank != null) {
+      lowRank.close();
+    }
     model.close();
   }
 }

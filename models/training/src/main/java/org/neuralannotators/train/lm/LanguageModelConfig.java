@@ -35,6 +35,8 @@ import org.neuralannotators.train.data.DataSource;
  * @param softmax over the vocabulary; the full one by default. Not for decoders
  * @param vocabulary which tokens are predicted. Not for decoders
  * @param pieces of a decoder; null for the usual ones
+ * @param lora what a decoder that there is learns beside its weights, which stay then; null when
+ *     these learn
  * @param data the text
  * @param streams how many are read side by side; windows of a step of a decoder
  * @param steps of a window, through which gradients flow; null for what is usual
@@ -52,6 +54,7 @@ public record LanguageModelConfig(
     SoftmaxShape softmax,
     Tokens vocabulary,
     LearntPieces pieces,
+    LowRankShape lora,
     Data data,
     Integer streams,
     Integer steps,
@@ -73,6 +76,10 @@ public record LanguageModelConfig(
       throw new IllegalArgumentException(
           "[%d] of [elmo], [recurrent] and [transformer] are given; expected one of them, the network"
               .formatted(networks));
+    }
+    if (initialModel == null && lora != null) {
+      throw new IllegalArgumentException(
+          "[lora] is given without [initialModel]; expected a model whose weights stay");
     }
     if (transformer != null && any(softmax, vocabulary)) {
       throw new IllegalArgumentException(
@@ -114,10 +121,10 @@ public record LanguageModelConfig(
    * @throws IllegalArgumentException when it is given
    */
   void requireNoDecoder() {
-    if (any(pieces, stepsPerEpoch, sample)) {
+    if (any(pieces, lora, stepsPerEpoch, sample)) {
       throw new IllegalArgumentException(
-          "[pieces], [stepsPerEpoch] or [sample] is given without [transformer]; expected them for"
-              + " decoders alone");
+          "[pieces], [lora], [stepsPerEpoch] or [sample] is given without [transformer]; expected"
+              + " them for decoders alone");
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.train.Trainer;
@@ -109,7 +111,10 @@ class DecoderRecipeTest {
   @ParameterizedTest
   @ValueSource(strings = {GPT, LLAMA})
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint(String network) throws IOException {
-    Path config = config(3, network);
+    requireSameWhenResumed(config(3, network));
+  }
+
+  private void requireSameWhenResumed(Path config) throws IOException {
     train(config, "whole");
     assertThatThrownBy(
             () ->
@@ -132,18 +137,47 @@ class DecoderRecipeTest {
   }
 
   @Test
+  void withLowRankOnlyAttentionLearnsOtherText() throws IOException {
+    train(config(6, GPT), "first");
+    Files.writeString(folder.resolve("text.txt"), "The dog sat!\n\nA cat ran off.\n\n".repeat(50));
+    String low = initial("first") + "\nlora: {rank: 2, alpha: 4}";
+    requireSameWhenResumed(config(3, low));
+    double before = scores(train(untouching(config(1, low)), "untouched")).get("dev loss");
+    double after = scores(train(config(12, low), "learnt")).get("dev loss");
+    assertThat(after).isLessThan(0.7 * before);
+    try (ModelBundle first = ModelBundle.open(folder.resolve("first"));
+        ModelBundle learnt = ModelBundle.open(folder.resolve("learnt"))) {
+      Map<String, Tensor> former = first.tensors("weights.safetensors");
+      Map<String, Tensor> now = learnt.tensors("weights.safetensors");
+      assertThat(now.keySet()).isEqualTo(former.keySet());
+      for (String name : former.keySet()) {
+        boolean same = Arrays.equals(former.get(name).floats(), now.get(name).floats());
+        assertThat(same).as(name).isNotEqualTo(name.matches(".*attention\\.(in|out)put\\.weight"));
+      }
+    }
+  }
+
+  /** The same configuration with a rate that changes nothing. */
+  private static Path untouching(Path config) throws IOException {
+    String text = Files.readString(config);
+    return Files.writeString(
+        config, text.replace("initial: 0.02", "initial: 1e-9").replace("floor: 1e-3", "floor: 0"));
+  }
+
+  private String initial(String bundle) {
+    return "initialModel: " + folder.resolve(bundle).toString().replace('\\', '/');
+  }
+
+  @Test
   void aModelIsTrainedFurtherOnOtherText() throws IOException {
     double before = scores(train(config(6, GPT), "first")).get("dev loss");
-    String initial =
-        "initialModel: %s\nsteps: 12".formatted(folder.resolve("first").toString().replace('\\', '/'));
-    Path config = config(1, initial);
+    String initial = initial("first") + "\nsteps: 12";
+    Path config = untouching(config(1, initial));
     Files.writeString(
         config,
         Files.readString(config)
             .replace("name: pets", "name: more")
-            .replace("steps: 12", "steps: 24")
-            .replace("0.02", "1e-9")
-            .replace("floor: 1e-3", "floor: 0"));
+            .replace("steps: 12", "steps: 24"));
     assertThat(scores(train(config, "untouched")).get("dev loss")).isCloseTo(before, offset(1e-3));
     try (ModelBundle bundle = ModelBundle.open(folder.resolve("untouched"))) {
       assertThat(bundle.manifest().trainingData())
@@ -196,6 +230,9 @@ class DecoderRecipeTest {
         "sample: 12|steps: 25|[steps] is [25]",
         "sample: 12|softmax: {cutoffs: [3]}|[softmax]",
         "sample: 12|initialModel: some|[transformer]",
+        "sample: 12|lora: {rank: 2}|[lora] is given",
+        "sample: 12|lora: {rank: 0}|[lora.rank]",
+        "sample: 12|lora: {alpha: 2}|[lora.rank] is missing",
         "files: [text.txt]|files: [text.txt], layout: TOKENS|[TOKENS]",
         "files: [text.txt]|files: [text.txt], train: 0|none of the data sets",
         "floor: 1e-3|floor: 1|floor [1.0]",
