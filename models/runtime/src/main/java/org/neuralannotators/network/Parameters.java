@@ -81,8 +81,7 @@ public final class Parameters implements AutoCloseable {
   }
 
   /** Gives each matrix numbers of an initializer; vectors, biases and gains, keep their own. */
-  public Parameters initialize(
-      RandomGenerator random, Function<Parameter, Initializer> matrices) {
+  public Parameters initialize(RandomGenerator random, Function<Parameter, Initializer> matrices) {
     for (Parameter p : all) {
       Initializer initializer = p.rows() > 1 ? matrices.apply(p) : p.initializer();
       p.value().write(initializer.numbers(random, p.rows(), p.columns()));

@@ -27,7 +27,9 @@ import org.neuralannotators.network.transformer.DecoderBlock;
  * is the mean over the predicted pieces. {@link #close()} frees the parameters.
  */
 public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseable {
-  /** The weights of what is added to the hidden states: of attention, and of feed-forward networks. */
+  /**
+   * The weights of what is added to the hidden states: of attention, and of feed-forward networks.
+   */
   private static final Pattern ADDED =
       Pattern.compile(".*\\.(?:attention\\.output|output\\.dense|down)\\.weight");
 
@@ -81,8 +83,7 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
     parameters
         .allocateFloats()
         .initialize(
-            random,
-            p -> Initializer.normal(ADDED.matcher(p.name()).matches() ? added : DEVIATION));
+            random, p -> Initializer.normal(ADDED.matcher(p.name()).matches() ? added : DEVIATION));
   }
 
   /** The shape. */
@@ -142,8 +143,7 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
 
   private Traced forward(Pass pass, List<? extends TextWindow> windows) {
     RaggedRows rows = new RaggedRows(windows.stream().mapToInt(TextWindow::length).toArray());
-    int[] pieces =
-        windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
+    int[] pieces = windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
     AttentionRows before = AttentionRows.causal(rows, architecture.window());
     Rotation rotation = rotary == null ? null : rotary.over(pass, rows);
     Traced hidden = input.forward(pass, pieces, rows.positions());

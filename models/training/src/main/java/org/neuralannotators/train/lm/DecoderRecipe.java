@@ -76,11 +76,11 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   }
 
   private static int steps(LanguageModelConfig config, int longest) {
-    int steps =
-        Objects.requireNonNullElse(config.steps(), Math.min(longest, LONGEST_USUAL_WINDOW));
+    int steps = Objects.requireNonNullElse(config.steps(), Math.min(longest, LONGEST_USUAL_WINDOW));
     if (steps > longest) {
       throw new IllegalArgumentException(
-          "[steps] is [%d]; expected at most [%d], the network's context".formatted(steps, longest));
+          "[steps] is [%d]; expected at most [%d], the network's context"
+              .formatted(steps, longest));
     }
     return steps;
   }

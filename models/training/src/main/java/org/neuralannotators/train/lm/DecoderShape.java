@@ -59,8 +59,7 @@ public record DecoderShape(
               .formatted(hidden, heads, keyValueHeads));
     }
     intermediate =
-        Objects.requireNonNullElse(
-            intermediate, gated ? Math.round(8f * hidden / 3) : 4 * hidden);
+        Objects.requireNonNullElse(intermediate, gated ? Math.round(8f * hidden / 3) : 4 * hidden);
     context = Objects.requireNonNullElse(context, 1024);
     positions = Objects.requireNonNullElse(positions, Positions.LEARNED);
     norm = Objects.requireNonNullElse(norm, NormKind.LAYER);
@@ -70,7 +69,8 @@ public record DecoderShape(
     tied = Objects.requireNonNullElse(tied, true);
     if (!biases && !gated) {
       throw new IllegalArgumentException(
-          "[transformer.biases] is [false] without [transformer.gated]; expected [true], or a gate");
+          "[transformer.biases] is [false] without [transformer.gated]; expected [true], or a"
+              + " gate");
     }
   }
 

@@ -44,8 +44,7 @@ record DecoderTexts(List<String> train, List<String> dev) {
     return texts;
   }
 
-  private static void add(
-      LanguageModelConfig.TextSet set, List<String> lines, List<String> texts) {
+  private static void add(LanguageModelConfig.TextSet set, List<String> lines, List<String> texts) {
     if (set.layout() == TextLayout.TOKENS || set.column() != null) {
       throw new IllegalArgumentException(
           "The set [%s] has the layout [%s] and the column [%d]; expected RUNNING or LINES without a column: a decoder reads text as it is written"

@@ -45,7 +45,7 @@ record InitialDecoder(
 
   private static DecoderModel random(LanguageModelConfig config, DecoderTexts texts)
       throws IOException {
-    StoredTokenizer tokenizer = 
+    StoredTokenizer tokenizer =
         Objects.requireNonNullElse(config.pieces(), LearntPieces.DEFAULT).learn(texts.train());
     DecoderSpec spec =
         new DecoderSpec(

@@ -41,8 +41,8 @@ import org.neuralannotators.train.data.DataSource;
  * @param streams how many are read side by side; windows of a step of a decoder
  * @param steps of a window, through which gradients flow; null for what is usual
  * @param stepsPerEpoch of a decoder, with windows that are drawn; null for one pass over the text
- * @param sample how many pieces a decoder writes after each epoch, for people; 0 for none, null
- *     for what is usual
+ * @param sample how many pieces a decoder writes after each epoch, for people; 0 for none, null for
+ *     what is usual
  * @param dropout rate, between layers
  */
 public record LanguageModelConfig(
@@ -64,8 +64,7 @@ public record LanguageModelConfig(
     implements TaskConfig {
   public LanguageModelConfig {
     initialModel = initialModel == null || initialModel.isBlank() ? null : initialModel;
-    if (initialModel != null
-        && any(elmo, recurrent, transformer, softmax, vocabulary, pieces)) {
+    if (initialModel != null && any(elmo, recurrent, transformer, softmax, vocabulary, pieces)) {
       throw new IllegalArgumentException(
           "[initialModel] is [%s]; expected none of [elmo], [recurrent], [transformer], [softmax],"
                   .formatted(initialModel)

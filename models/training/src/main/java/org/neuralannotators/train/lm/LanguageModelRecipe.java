@@ -28,7 +28,8 @@ import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
 
 /**
- * Recurrent language models, by truncated backpropagation through time; a batch is one window of each stream.
+ * Recurrent language models, by truncated backpropagation through time; a batch is one window of
+ * each stream.
  */
 public final class LanguageModelRecipe implements Recipe<Window> {
   /** Trains language models of all kinds. */
@@ -96,8 +97,7 @@ public final class LanguageModelRecipe implements Recipe<Window> {
     Collections.shuffle(order, new Random(config.seed() * 31 + epoch));
     return model
         .streams(order.stream().flatMap(List::stream).toList())
-        .batches(
-            config.streams(), Objects.requireNonNullElse(config.steps(), USUAL_STEPS));
+        .batches(config.streams(), Objects.requireNonNullElse(config.steps(), USUAL_STEPS));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.TextWindow;
+import org.neuralannotators.text.Tokenizer;
 
 /**
  * Texts one after the other, each with what the tokenizer puts around it and the piece that ends
@@ -24,13 +25,8 @@ record PieceStream(int[] pieces, int steps) {
   }
 
   private static int[] ended(DecoderModel model, String text) {
-    int[] pieces =
-        model
-            .tokenizer()
-            .tokenizer()
-            .special()
-            .around(model.tokenizer().tokenizer().encode(text).ids())
-            .ids();
+    Tokenizer tokenizer = model.tokenizer().tokenizer();
+    int[] pieces = tokenizer.special().around(tokenizer.encode(text).ids()).ids();
     List<Integer> ends = model.spec().ends();
     boolean ended = pieces.length > 0 && ends.contains(pieces[pieces.length - 1]);
     if (ends.isEmpty() || ended) {

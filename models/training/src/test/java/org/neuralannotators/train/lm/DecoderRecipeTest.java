@@ -193,8 +193,7 @@ class DecoderRecipeTest {
   @Test
   void textsOfALineEachEndWithTheEnd() throws IOException {
     Path config = config(1, GPT);
-    Files.writeString(
-        config, Files.readString(config).replace("files:", "layout: LINES, files:"));
+    Files.writeString(config, Files.readString(config).replace("files:", "layout: LINES, files:"));
     DecoderTexts texts = DecoderTexts.load(LanguageModelConfig.read(config).data());
     assertThat(texts.train()).hasSize(80).startsWith("The cat sat.", "A dog ran off!");
     assertThat(texts.dev()).hasSize(20);

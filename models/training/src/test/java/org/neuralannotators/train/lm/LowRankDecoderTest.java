@@ -59,9 +59,7 @@ class LowRankDecoderTest {
         Gradients gradients = new Gradients(network.parameters())) {
       Random random = new Random(9);
       for (Parameter parameter : network.parameters().all()) {
-        parameter
-            .value()
-            .write(random.doubles(parameter.value().size(), -0.3, 0.3).toArray());
+        parameter.value().write(random.doubles(parameter.value().size(), -0.3, 0.3).toArray());
       }
       loss(network, gradients);
       GradientCheck.check(
