@@ -60,6 +60,15 @@ public interface Initializer {
             .toArray();
   }
 
+  /** Normal around 0. */
+  static Initializer normal(double deviation) {
+    return (random, rows, columns) ->
+        DoubleStream.generate(random::nextGaussian)
+            .limit((long) rows * columns)
+            .map(x -> x * deviation)
+            .toArray();
+  }
+
   /** One block of columns 1, the others 0: the forget gate (Jozefowicz et al. 2015). */
   static Initializer blockOfOnes(int block, int blocks) {
     return (random, rows, columns) -> {

@@ -3,6 +3,7 @@ package org.neuralannotators.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -76,8 +77,13 @@ public final class Parameters implements AutoCloseable {
 
   /** Gives each matrix numbers of one initializer; vectors, biases and gains, keep their own. */
   public Parameters initialize(RandomGenerator random, Initializer matrices) {
+    return initialize(random, p -> matrices);
+  }
+
+  /** Gives each matrix numbers of an initializer; vectors, biases and gains, keep their own. */
+  public Parameters initialize(RandomGenerator random, Function<Parameter, Initializer> matrices) {
     for (Parameter p : all) {
-      Initializer initializer = p.rows() > 1 ? matrices : p.initializer();
+      Initializer initializer = p.rows() > 1 ? matrices.apply(p) : p.initializer();
       p.value().write(initializer.numbers(random, p.rows(), p.columns()));
     }
     return this;

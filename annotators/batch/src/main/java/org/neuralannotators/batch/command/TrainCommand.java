@@ -103,8 +103,8 @@ final class TrainCommand {
   @Command(
       description = {
         "Trains a language model on plain text.",
-        "It is a bidirectional one of characters (ELMo), or one of words or characters that reads"
-            + " from left to right, for [generate]."
+        "It is a bidirectional one of characters (ELMo), or one that reads words, pieces or"
+            + " characters from left to right, for [generate]: a recurrent one, or a decoder."
       },
       footer = "  neural-annotators train lm --config lm.yaml --out my-lm")
   int lm(@Mixin TrainOptions options) throws IOException {

@@ -1,6 +1,8 @@
 package org.neuralannotators.lm.decoder;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.EmbeddingTable;
@@ -19,6 +21,14 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * is the mean over the predicted pieces. {@link #close()} frees the parameters.
  */
 public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseable {
+  /**
+   * The weights of what is added to the hidden states: of attention, and of feed-forward networks.
+   */
+  private static final Pattern ADDED =
+      Pattern.compile(".*\\.(?:attention\\.output|output\\.dense|down)\\.weight");
+
+  private static final double DEVIATION = 0.02;
+
   private final Parameters parameters = new Parameters();
   private final DecoderArchitecture architecture;
   private final PieceInput input;
@@ -47,6 +57,18 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
                 architecture.hidden(),
                 Initializer.glorot(1));
     output = new PieceOutput(table);
+  }
+
+  /**
+   * Takes memory, for single precision, with the numbers from which GPT-2 starts: the more layers
+   * add to the hidden states, the less each of them does (Radford et al. 2019, section 2.3).
+   */
+  public void initialize(RandomGenerator random) {
+    double added = DEVIATION / Math.sqrt(2.0 * architecture.layers());
+    parameters
+        .allocateFloats()
+        .initialize(
+            random, p -> Initializer.normal(ADDED.matcher(p.name()).matches() ? added : DEVIATION));
   }
 
   /** The shape. */

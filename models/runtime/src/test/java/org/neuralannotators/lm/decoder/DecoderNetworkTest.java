@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;
 import org.neuralannotators.network.Initializer;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Matrix;
@@ -162,6 +165,38 @@ class DecoderNetworkTest {
         assertThat(actual).containsExactly(expected, offset(1e-5f));
       }
     }
+  }
+
+  @Test
+  void whatIsAddedToHiddenStatesStartsSmallerTheMoreLayersThereAre() {
+    for (DecoderShapes shape : List.of(DecoderShapes.GPT_2, DecoderShapes.LLAMA)) {
+      try (DecoderNetwork network = new DecoderNetwork(shape.architecture(), 0)) {
+        network.initialize(new Random(1));
+        Map<String, Double> deviations = new HashMap<>();
+        for (Parameter parameter : network.parameters().all()) {
+          deviations.put(parameter.name(), deviation(parameter.value().toFloats()));
+        }
+        String down = shape == DecoderShapes.LLAMA ? "down" : "output.dense";
+        for (int layer = 0; layer < 2; layer++) {
+          String name = "layers." + layer + ".";
+          // 0.02 / sqrt(2 layers), of two layers.
+          assertThat(deviations.get(name + "attention.output.weight")).isBetween(0.008, 0.012);
+          assertThat(deviations.get(name + down + ".weight")).isBetween(0.008, 0.012);
+          assertThat(deviations.get(name + "attention.input.weight")).isBetween(0.017, 0.023);
+        }
+        assertThat(deviations.get("embeddings.pieces.weight")).isBetween(0.015, 0.025);
+        assertThat(deviations.get("norm.weight")).isEqualTo(1);
+        assertThat(deviations.getOrDefault("layers.1.attention.output.bias", 0.0)).isZero();
+      }
+    }
+  }
+
+  private static double deviation(float[] numbers) {
+    double squares = 0;
+    for (float number : numbers) {
+      squares += number * number;
+    }
+    return Math.sqrt(squares / numbers.length);
   }
 
   private static double logProbability(float[] scores, int piece) {

@@ -41,7 +41,7 @@ public record TrainingConfig(
             optimizer, new OptimizerConfig(OptimizerConfig.Method.ADAM, 0, 0.9, 0.999, 5, 0));
     learningRate =
         Objects.requireNonNullElse(
-            learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0));
+            learningRate, new LearningRate(0.001, LearningRate.Schedule.CONSTANT, 0, 0, 0));
     batchSentences = Objects.requireNonNullElse(batchSentences, 32);
     shards = Objects.requireNonNullElse(shards, 2);
     accumulation = Objects.requireNonNullElse(accumulation, 1);

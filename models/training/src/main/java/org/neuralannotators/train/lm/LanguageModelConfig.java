@@ -28,14 +28,21 @@ import org.neuralannotators.train.data.DataSource;
  *
  * @param envelope what all tasks have
  * @param initialModel location of the language model that is trained further, if any; it has
- *     network, softmax and vocabulary, which may not be given then
- * @param elmo the bidirectional network of characters; either this or {@code recurrent}
+ *     network and vocabulary, which may not be given then
+ * @param elmo the bidirectional network of characters; one of this and the next two is given
  * @param recurrent the network that reads from left to right
- * @param softmax over the vocabulary; the full one by default
- * @param vocabulary which tokens are predicted
+ * @param transformer the decoder
+ * @param softmax over the vocabulary; the full one by default. Not for decoders
+ * @param vocabulary which tokens are predicted. Not for decoders
+ * @param pieces of a decoder; null for the usual ones
+ * @param lora what a decoder that there is learns beside its weights, which stay then; null when
+ *     these learn
  * @param data the text
- * @param streams how many are read side by side
- * @param steps of a window, through which gradients flow
+ * @param streams how many are read side by side; windows of a step of a decoder
+ * @param steps of a window, through which gradients flow; null for what is usual
+ * @param stepsPerEpoch of a decoder, with windows that are drawn; null for one pass over the text
+ * @param sample how many pieces a decoder writes after each epoch, for people; 0 for none, null for
+ *     what is usual
  * @param dropout rate, between layers
  */
 public record LanguageModelConfig(
@@ -43,41 +50,80 @@ public record LanguageModelConfig(
     String initialModel,
     Elmo elmo,
     RecurrentArchitecture recurrent,
+    DecoderShape transformer,
     SoftmaxShape softmax,
     Tokens vocabulary,
+    LearntPieces pieces,
+    LowRankShape lora,
     Data data,
     Integer streams,
     Integer steps,
+    Integer stepsPerEpoch,
+    Integer sample,
     Double dropout)
     implements TaskConfig {
   public LanguageModelConfig {
     initialModel = initialModel == null || initialModel.isBlank() ? null : initialModel;
-    boolean described = Stream.of(elmo, recurrent, softmax, vocabulary).anyMatch(Objects::nonNull);
-    if (initialModel != null && described) {
+    if (initialModel != null && any(elmo, recurrent, transformer, softmax, vocabulary, pieces)) {
       throw new IllegalArgumentException(
-          "[initialModel] is [%s]; expected none of [elmo], [recurrent], [softmax] and"
+          "[initialModel] is [%s]; expected none of [elmo], [recurrent], [transformer], [softmax],"
                   .formatted(initialModel)
-              + " [vocabulary] beside it, which are that model's");
+              + " [vocabulary] and [pieces] beside it, which are that model's");
     }
-    if (initialModel == null && (elmo == null) == (recurrent == null)) {
+    long networks = Stream.of(elmo, recurrent, transformer).filter(Objects::nonNull).count();
+    if (initialModel == null && networks != 1) {
       throw new IllegalArgumentException(
-          "[elmo] and [recurrent] are both %s; expected one of them, the network"
-              .formatted(elmo == null ? "missing" : "given"));
+          "[%d] of [elmo], [recurrent] and [transformer] are given; expected one of them, the network"
+              .formatted(networks));
+    }
+    if (initialModel == null && lora != null) {
+      throw new IllegalArgumentException(
+          "[lora] is given without [initialModel]; expected a model whose weights stay");
+    }
+    if (transformer != null && any(softmax, vocabulary)) {
+      throw new IllegalArgumentException(
+          "[softmax] or [vocabulary] is given beside [transformer]; expected neither: what it"
+              + " predicts is told by [pieces]");
+    }
+    if (transformer != null) {
+      // Refuses now what would be refused when the text has been read.
+      transformer.architecture(1);
     }
     softmax = Objects.requireNonNullElse(softmax, new SoftmaxShape(List.of(), 0));
     Keys.require("data", data);
     vocabulary = Objects.requireNonNullElse(vocabulary, new Tokens(null, null));
     streams = Objects.requireNonNullElse(streams, 32);
-    steps = Objects.requireNonNullElse(steps, 20);
     dropout = Objects.requireNonNullElse(dropout, 0.1);
-    if (streams < 1 || steps < 1) {
+    if (streams < 1 || (steps != null && steps < 1)) {
       throw new IllegalArgumentException(
           "[streams] is [%d] and [steps] is [%d]; expected at least 1 of each"
               .formatted(streams, steps));
     }
+    if ((stepsPerEpoch != null && stepsPerEpoch < 1) || (sample != null && sample < 0)) {
+      throw new IllegalArgumentException(
+          "[stepsPerEpoch] is [%d] and [sample] is [%d]; expected at least 1, and 0 or more"
+              .formatted(stepsPerEpoch, sample));
+    }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(
           "[dropout] is [" + dropout + "]; expected a number from 0 to less than 1");
+    }
+  }
+
+  private static boolean any(Object... values) {
+    return Stream.of(values).anyMatch(Objects::nonNull);
+  }
+
+  /**
+   * Refuses what only decoders have.
+   *
+   * @throws IllegalArgumentException when it is given
+   */
+  void requireNoDecoder() {
+    if (any(pieces, lora, stepsPerEpoch, sample)) {
+      throw new IllegalArgumentException(
+          "[pieces], [lora], [stepsPerEpoch] or [sample] is given without [transformer]; expected"
+              + " them for decoders alone");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -27,12 +28,15 @@ import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
 
 /**
- * Language models, by truncated backpropagation through time; a batch is one window of each stream.
+ * Recurrent language models, by truncated backpropagation through time; a batch is one window of
+ * each stream.
  */
 public final class LanguageModelRecipe implements Recipe<Window> {
-  /** Trains language models. */
+  /** Trains language models of all kinds. */
   public static final TrainingTask<LanguageModelConfig> TASK =
       new TrainingTask<>(LanguageModelConfig::read, LanguageModelRecipe::of);
+
+  private static final int USUAL_STEPS = 20;
 
   private final LanguageModelConfig config;
   private final TrainingContext context;
@@ -64,6 +68,10 @@ public final class LanguageModelRecipe implements Recipe<Window> {
 
   private static Recipe<?> of(LanguageModelConfig config, TrainingContext context)
       throws IOException {
+    if (InitialDecoder.isMeant(config)) {
+      return DecoderRecipe.of(config, context);
+    }
+    config.requireNoDecoder();
     InitialLanguageModel initial = InitialLanguageModel.of(config);
     return Handover.to(
         () -> new LanguageModelRecipe(config, context, initial), initial.model()::close);
@@ -89,7 +97,7 @@ public final class LanguageModelRecipe implements Recipe<Window> {
     Collections.shuffle(order, new Random(config.seed() * 31 + epoch));
     return model
         .streams(order.stream().flatMap(List::stream).toList())
-        .batches(config.streams(), config.steps());
+        .batches(config.streams(), Objects.requireNonNullElse(config.steps(), USUAL_STEPS));
   }
 
   @Override

@@ -274,11 +274,12 @@ class LanguageModelRecipeTest {
         "units: 16|units: 0|[units] is [0]",
         "steps: 5|softmax: {cutoffs: [5, 3]}|rising",
         "recurrent:|recurent:|[recurrent]",
-        "steps: 5|elmo: {units: 4, columns: 4, filters: [{width: 1, count: 1}]}|both given",
+        "steps: 5|elmo: {units: 4, columns: 4, filters: [{width: 1, count: 1}]}|[2] of [elmo]",
         "steps: 5|elmo: {units: 4, columns: 4}|[elmo.filters] is missing",
         "steps: 5|initialModel: en-elmo-small|[recurrent]",
         "name: tiny||[name] is missing",
         "files: [text.txt], ||[data.sets.files] is missing",
+        "steps: 5|stepsPerEpoch: 3|[stepsPerEpoch]",
         "steps: 5|vocabulary: {size: 0}|[vocabulary.size] is [0]",
       })
   void keysThatCannotBeUsedAreExplained(String change) throws IOException {

@@ -1,0 +1,71 @@
+package org.neuralannotators.train.lm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.neuralannotators.lm.decoder.DecoderModel;
+import org.neuralannotators.lm.decoder.TextWindow;
+import org.neuralannotators.text.Tokenizer;
+
+/**
+ * Texts one after the other, each with what the tokenizer puts around it and the piece that ends
+ * it.
+ *
+ * @param pieces of all of them
+ * @param steps pieces that are predicted in a window
+ */
+record PieceStream(int[] pieces, int steps) {
+  /** The stream of a model's pieces. */
+  static PieceStream of(DecoderModel model, List<String> texts, int steps) {
+    return new PieceStream(
+        texts.stream().flatMapToInt(text -> IntStream.of(ended(model, text))).toArray(), steps);
+  }
+
+  private static int[] ended(DecoderModel model, String text) {
+    Tokenizer tokenizer = model.tokenizer().tokenizer();
+    int[] pieces = tokenizer.special().around(tokenizer.encode(text).ids()).ids();
+    List<Integer> ends = model.spec().ends();
+    boolean ended = pieces.length > 0 && ends.contains(pieces[pieces.length - 1]);
+    if (ends.isEmpty() || ended) {
+      return pieces;
+    }
+    int[] result = Arrays.copyOf(pieces, pieces.length + 1);
+    result[pieces.length] = ends.get(0);
+    return result;
+  }
+
+  /** How many pieces can be predicted: all but the first. */
+  int predictions() {
+    return Math.max(0, pieces.length - 1);
+  }
+
+  /**
+   * Windows in which each piece is predicted once.
+   *
+   * @param first pieces that are predicted in the first window, shorter than the others; 0 when it
+   *     isn't
+   */
+  List<TextWindow> all(int first) {
+    List<TextWindow> windows = new ArrayList<>();
+    int end;
+    for (int begin = 0; begin < predictions(); begin = end) {
+      end = Math.min(predictions(), begin + (begin == 0 && first > 0 ? first : steps));
+      windows.add(window(begin, end));
+    }
+    return windows;
+  }
+
+  /** Windows that begin anywhere. */
+  Stream<TextWindow> random(RandomGenerator random) {
+    int length = Math.min(steps, predictions());
+    return Stream.generate(() -> random.nextInt(predictions() - length + 1))
+        .map(begin -> window(begin, begin + length));
+  }
+
+  private TextWindow window(int begin, int end) {
+    return TextWindow.of(Arrays.copyOfRange(pieces, begin, end + 1));
+  }
+}
