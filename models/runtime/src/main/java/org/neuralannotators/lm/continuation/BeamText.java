@@ -120,13 +120,13 @@ final class BeamText implements GrowingText {
         || score(best.logProbability(), pieces(best)) > found.get(found.size() - 1).score();
   }
 
-  /** The most probable text of all that were found. */
-  int[] bestPieces() {
+  /** The pieces of the best text, those of the prompt first. */
+  int[] pieces() {
     return found.get(0).pieces();
   }
 
   @Override
   public Continuation continuation() {
-    return writer.continuation(found.get(0).pieces(), found.get(0).written());
+    return writer.continuation(pieces(), found.get(0).written());
   }
 }

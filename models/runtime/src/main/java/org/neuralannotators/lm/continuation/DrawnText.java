@@ -56,6 +56,11 @@ final class DrawnText implements GrowingText {
     }
   }
 
+  /** The pieces of the prompt and of the text. */
+  int[] pieces() {
+    return pieces;
+  }
+
   @Override
   public Continuation continuation() {
     return writer.continuation(pieces, new TextWriter.Written(given.toString(), reason));
