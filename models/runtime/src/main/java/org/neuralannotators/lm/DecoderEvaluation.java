@@ -32,10 +32,10 @@ public final class DecoderEvaluation implements AutoCloseable {
   private final ModelManifest manifest;
   private final Lanes lanes;
 
-  private DecoderEvaluation(DecoderModel model, ModelManifest manifest, Precision precision) {
+  private DecoderEvaluation(DecoderModel model, ModelManifest manifest) {
     this.model = model;
     this.manifest = manifest;
-    lanes = Lanes.forInference(DeviceInfo.current().threads(), precision);
+    lanes = Lanes.forInference(DeviceInfo.current().threads(), Precision.FP32);
   }
 
   /**
@@ -44,16 +44,10 @@ public final class DecoderEvaluation implements AutoCloseable {
    * @param location its path or name, as {@link ModelRepository#open} takes it
    * @throws BundleException when it can't be used
    */
-  public static DecoderEvaluation load(String location, Precision precision) throws IOException {
+  public static DecoderEvaluation load(String location) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(location)) {
-      return new DecoderEvaluation(
-          DecoderModel.readFrozen(bundle), bundle.manifest(), precision);
+      return new DecoderEvaluation(DecoderModel.readFrozen(bundle), bundle.manifest());
     }
-  }
-
-  /** Whether a bundle is of this kind; errors as of {@link ModelRepository#open}. */
-  public static boolean isFor(String location) throws IOException {
-    return ModelRepository.standard().manifest(location).kind().equals(DecoderModel.KIND);
   }
 
   /**

@@ -17,7 +17,6 @@ import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
 import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.network.kernel.Precision;
 
 class DecoderEvaluationTest {
   @TempDir private Path folder;
@@ -47,8 +46,7 @@ class DecoderEvaluationTest {
 
   @Test
   void piecesWordsAndBytesAreScored() throws IOException {
-    try (DecoderEvaluation evaluation =
-        DecoderEvaluation.load(bundle.toString(), Precision.FP32)) {
+    try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString())) {
       PieceScore score =
           evaluation.score(
               text,
@@ -68,8 +66,7 @@ class DecoderEvaluationTest {
   @Test
   void longDocumentsAreReadInWindows() throws IOException {
     Files.writeString(text, "abcdabcdabcdabcd abcd".repeat(3));
-    try (DecoderEvaluation evaluation =
-        DecoderEvaluation.load(bundle.toString(), Precision.FP32)) {
+    try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString())) {
       RawFormat format = new RawFormat(TextLayout.RUNNING, null);
       PieceScore score =
           evaluation.score(text, format, TextFormat.Part.ALL, evaluation.windows(6, 2));

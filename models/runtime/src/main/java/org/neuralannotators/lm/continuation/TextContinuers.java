@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
@@ -17,6 +18,16 @@ public final class TextContinuers {
   public static final RunOptions DEFAULT_RUN = RunOptions.DEFAULT.withBatchTokens(4096);
 
   private TextContinuers() {}
+
+  /**
+   * Whether a location is that of a bundle with such a model, told by its manifest.
+   *
+   * @param location as for {@link #load(String)}
+   * @throws BundleException when there is no such bundle
+   */
+  public static boolean isOne(String location) throws IOException {
+    return ModelRepository.standard().manifest(location).kind().equals(DecoderModel.KIND);
+  }
 
   /** With the default options; see {@link #load(String, RunOptions)}. */
   public static TextContinuer load(String location) throws IOException {
