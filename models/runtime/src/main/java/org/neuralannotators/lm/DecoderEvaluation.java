@@ -55,8 +55,7 @@ public final class DecoderEvaluation implements AutoCloseable {
    *
    * @param windows how much is read at once; see {@link #windows}
    */
-  public PieceScore score(
-      Path file, RawFormat format, TextFormat.Part part, SlidingWindows windows)
+  public PieceScore score(Path file, RawFormat format, TextFormat.Part part, SlidingWindows windows)
       throws IOException {
     List<String> documents = format.documents(file, part);
     return new PieceScore(

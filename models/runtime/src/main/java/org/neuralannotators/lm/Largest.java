@@ -15,7 +15,8 @@ public final class Largest {
    */
   public static int[] of(double[] numbers, int most) {
     Comparator<Integer> rising = Comparator.comparingDouble(i -> numbers[i]);
-    PriorityQueue<Integer> kept = new PriorityQueue<>(rising.thenComparing(Comparator.reverseOrder()));
+    PriorityQueue<Integer> kept =
+        new PriorityQueue<>(rising.thenComparing(Comparator.reverseOrder()));
     for (int i = 0; i < numbers.length; i++) {
       if (kept.size() < most) {
         kept.add(i);

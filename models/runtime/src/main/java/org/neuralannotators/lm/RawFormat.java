@@ -14,6 +14,15 @@ import org.neuralannotators.text.Utf8LineReader;
  */
 public record RawFormat(TextLayout layout, Integer column) {
   public RawFormat {
+    check(layout, column);
+  }
+
+  /**
+   * Looks at a column.
+   *
+   * @throws IllegalArgumentException when the layout has none
+   */
+  static void check(TextLayout layout, Integer column) {
     if (column != null && (column < 0 || layout == TextLayout.RUNNING)) {
       throw new IllegalArgumentException(
           "[column] is [%d] with the layout [%s]; expected a number from 0, and the layout LINES or"

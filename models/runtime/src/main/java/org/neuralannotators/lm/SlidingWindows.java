@@ -17,7 +17,7 @@ public record SlidingWindows(int context, int stride) {
   public SlidingWindows {
     if (context < 2 || stride < 1 || stride >= context) {
       throw new IllegalArgumentException(
-          "Context [%d] with the stride [%d]; expected at least 2 pieces, and a stride from 1 to one less"
+          "Context [%d] with the stride [%d]; expected at least 2 pieces, and a stride below that"
               .formatted(context, stride));
     }
   }

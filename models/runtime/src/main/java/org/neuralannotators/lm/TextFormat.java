@@ -18,7 +18,7 @@ import org.neuralannotators.text.ReadTokens;
  */
 public record TextFormat(TextLayout layout, Integer column, String language, TextUnit unit) {
   public TextFormat {
-    new RawFormat(layout, column);
+    RawFormat.check(layout, column);
   }
 
   /**

@@ -30,12 +30,10 @@ class DecoderEvaluationTest {
   void write() throws IOException {
     bundle = folder.resolve("tiny.bundle");
     text = Files.writeString(folder.resolve("text.txt"), "cé\n\nab dd\n");
-    try (DecoderModel model =
-            TinyDecoders.random(DecoderShapes.GPT_2, false, 8, TinyDecoders.END);
+    try (DecoderModel model = TinyDecoders.random(DecoderShapes.GPT_2, false, 8, TinyDecoders.END);
         Lanes lanes = Lanes.ofFloats(1)) {
       model.files(TensorType.F32).write(bundle, model.manifest("tiny").language("en").build());
-      List<TextWindow> windows =
-          List.of(TextWindow.of(8, 2, 5, 6), TextWindow.of(8, 7, 4, 3, 3));
+      List<TextWindow> windows = List.of(TextWindow.of(8, 2, 5, 6), TextWindow.of(8, 7, 4, 3, 3));
       lanes.onLane(
           lane -> {
             double[] losses = model.network().losses(lane.inference(), windows);

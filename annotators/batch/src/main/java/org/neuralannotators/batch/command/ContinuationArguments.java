@@ -71,8 +71,7 @@ final class ContinuationArguments {
       names = "--stop",
       arity = "1",
       paramLabel = "TEXT",
-      description =
-          "A text ends before this string; may be given several times. For decoders.")
+      description = "A text ends before this string; may be given several times. For decoders.")
   private List<String> stops = List.of();
 
   @Option(

@@ -81,8 +81,9 @@ final class EvaluateLmCommand implements Callable<Integer> {
       names = "--stride",
       paramLabel = "N",
       description =
-          "By how many pieces each window begins later, so that before each piece there are at least"
-              + " as many as the context has more; default half of the context. For decoders.")
+          "By how many pieces each window begins later, so that before each piece there are at"
+              + " least as many as the context has more; default half of the context. For"
+              + " decoders.")
   private Integer stride;
 
   @Spec private CommandSpec spec;

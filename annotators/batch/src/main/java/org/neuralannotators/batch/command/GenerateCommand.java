@@ -88,7 +88,8 @@ final class GenerateCommand implements Callable<Integer> {
     if (!TokenContinuer.has(options) || precision.value() != Precision.FP32) {
       throw new ParameterException(
           spec.commandLine(),
-          "--repetition-penalty, --beams, --length-penalty, --stop and --precision are for models of"
+          "--repetition-penalty, --beams, --length-penalty, --stop and --precision are for models"
+              + " of"
               + " the kind [decoder]; expected none of them with [%s]".formatted(model));
     }
     return new TokenContinuer(TextGenerator.load(model), spec.commandLine().getErr());

@@ -66,8 +66,7 @@ class TokenContinuerTest {
   @Test
   void severalPromptsAreContinued() throws IOException {
     Path lines = Files.writeString(folder.resolve("lines.txt"), "the\nthe cat\n");
-    assertThat(
-            run("generate", "--model", bundle, lines.toString(), "--length", "3", "--json"))
+    assertThat(run("generate", "--model", bundle, lines.toString(), "--length", "3", "--json"))
         .as("%s", err)
         .isZero();
     assertThat(out.toString().lines())
@@ -96,8 +95,7 @@ class TokenContinuerTest {
 
   @Test
   void aColumnOfTextThatGoesOnIsRefused() {
-    assertThat(
-            run("evaluate", "lm", "--model", bundle, "--data", "text.txt", "--column", "1"))
+    assertThat(run("evaluate", "lm", "--model", bundle, "--data", "text.txt", "--column", "1"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("[column] is [1] with the layout [RUNNING]");
   }

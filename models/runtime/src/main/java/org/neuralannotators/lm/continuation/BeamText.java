@@ -9,10 +9,11 @@ import java.util.stream.DoubleStream;
 import org.neuralannotators.lm.Largest;
 
 /**
- * The most probable text that a beam search finds. The search is that of Hugging Face's transformers
- * (4.53, without early stopping): of the best ways to go on, at least twice as many as the beam is
- * wide, those of the first half that end are kept as found, and the best others are followed. It ends
- * when the best text that is followed is, at its present length, no better than any that was found.
+ * The most probable text that a beam search finds. The search is that of Hugging Face's
+ * transformers (4.53, without early stopping): of the best ways to go on, at least twice as many as
+ * the beam is wide, those of the first half that end are kept as found, and the best others are
+ * followed. It ends when the best text that is followed is, at its present length, no better than
+ * any that was found.
  */
 final class BeamText implements GrowingText {
   private final TextWriter writer;

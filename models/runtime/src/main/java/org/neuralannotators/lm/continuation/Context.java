@@ -3,8 +3,8 @@ package org.neuralannotators.lm.continuation;
 import java.util.Arrays;
 
 /**
- * What a network reads of a text: all of it, or where that is too much, the last half of what it can
- * read, so that there is room to go on.
+ * What a network reads of a text: all of it, or where that is too much, the last half of what it
+ * can read, so that there is room to go on.
  *
  * @param maximum pieces that it reads at once
  * @param begin what stands before each text, which stays there

@@ -11,9 +11,9 @@ import org.neuralannotators.lm.Sampling;
  * @param repetitionPenalty the scores of pieces that prompt and text have already are divided by it
  *     where they are positive, and multiplied where they are negative (Keskar et al. 2019, section
  *     4.1); 1 for none, and below 1 repetition is favoured
- * @param beams how many texts a beam search follows, whose most probable one is the result; 1 for no
- *     such search, and more only where nothing is drawn. With several the penalty changes logarithms
- *     of probabilities, as in Hugging Face's transformers
+ * @param beams how many texts a beam search follows, whose most probable one is the result; 1 for
+ *     no such search, and more only where nothing is drawn. With several the penalty changes
+ *     logarithms of probabilities, as in Hugging Face's transformers
  * @param lengthPenalty beam search compares texts by the logarithm of their probability, divided by
  *     their number of pieces to this power: above 0 favours long texts, below 0 short ones
  * @param stops a text ends before the first of these strings that it would have
@@ -52,7 +52,7 @@ public record ContinuationOptions(
     }
     if (beams > 1 && sampling.temperature() > 0) {
       throw new IllegalArgumentException(
-          "beams [%d] with the temperature [%s]; expected the temperature 0, as beam search draws nothing"
+          "beams [%d] with the temperature [%s]; expected 0, as beam search draws nothing"
               .formatted(beams, sampling.temperature()));
     }
     if (!Double.isFinite(lengthPenalty)) {

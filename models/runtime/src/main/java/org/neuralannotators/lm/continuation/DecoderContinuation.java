@@ -21,7 +21,8 @@ final class DecoderContinuation {
   /**
    * @param model stays the caller's
    * @param lanes stay the caller's
-   * @param batchTokens the most pieces that the texts of a batch may have; a single one may be longer
+   * @param batchTokens the most pieces that the texts of a batch may have; a single one may be
+   *     longer
    */
   DecoderContinuation(DecoderModel model, Lanes lanes, int batchTokens) {
     this.model = model;
@@ -77,7 +78,7 @@ final class DecoderContinuation {
     }
     if (model.spec().ends().isEmpty()) {
       throw new IllegalArgumentException(
-          "The prompt [%s] has no pieces; expected some, as the model has none that begins or ends texts"
+          "The prompt [%s] has no pieces; expected some, as no piece begins or ends texts"
               .formatted(prompt));
     }
     return new int[] {model.spec().ends().get(0)};

@@ -39,8 +39,8 @@ public final class TextContinuers {
    * shares one model, which is freed when the last one is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
-   * @param run threads, batches and precision; in a batch the pieces that a text may have count once
-   *     for each of its beams
+   * @param run threads, batches and precision; in a batch the pieces that a text may have count
+   *     once for each of its beams
    * @throws BundleException when there is no such bundle or it holds no decoder
    */
   public static TextContinuer load(String location, RunOptions run) throws IOException {

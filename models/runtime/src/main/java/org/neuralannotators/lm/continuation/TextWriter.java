@@ -90,8 +90,7 @@ final class TextWriter {
   Continuation continuation(int[] pieces, Written written) {
     // The last piece is not read.
     boolean slid = !context.fits(pieces.length - 1);
-    return new Continuation(
-        written.text(), written.reason(), pieces.length - prompt.length, slid);
+    return new Continuation(written.text(), written.reason(), pieces.length - prompt.length, slid);
   }
 
   /** Up to the last complete character. */

@@ -25,7 +25,8 @@ import org.neuralannotators.network.Lanes;
 class DecoderContinuationTest {
   private static final ContinuationOptions GREEDY = ContinuationOptions.DEFAULT.withLength(9);
   private static final ContinuationOptions DRAWN = GREEDY.withSampling(new Sampling(0.9, 0, 1), 3);
-  private static final List<String> PROMPTS = List.of("ab c", "é", "d d d d", "abba cc", "ab c", "b");
+  private static final List<String> PROMPTS =
+      List.of("ab c", "é", "d d d d", "abba cc", "ab c", "b");
 
   private final Lanes lanes = Lanes.ofFloats(2);
 
@@ -46,8 +47,8 @@ class DecoderContinuationTest {
         lane ->
             likeliest[0] =
                 Largest.of(
-                    model.network().decode(lane.inference(), 1).read(List.of(read)).toDoubles(),
-                    1)[0]);
+                    model.network().decode(lane.inference(), 1).read(List.of(read)).toDoubles(), 1)[
+                    0]);
     return likeliest[0];
   }
 
@@ -166,8 +167,7 @@ class DecoderContinuationTest {
               .run(lane.inference(), List.of(beams > 1 ? beam : drawn));
           int[] pieces = beams > 1 ? beam.pieces() : drawn.pieces();
           loss[0] =
-              model
-                  .network()
+              model.network()
                   .losses(lane.inference(), List.of(new TextWindow(pieces, prompt.length)))[0];
         });
     return -loss[0];
@@ -181,7 +181,9 @@ class DecoderContinuationTest {
       assertThat(model.begin()).containsExactly(8);
       assertThat(without.begin()).isEmpty();
       String begun = greedy(model, "", 9);
-      assertThat(write(model, 100, GREEDY, "")).extracting(Continuation::text).containsExactly(begun);
+      assertThat(write(model, 100, GREEDY, ""))
+          .extracting(Continuation::text)
+          .containsExactly(begun);
       // An empty prompt is read as the first end.
       String other = write(without, 100, GREEDY, "").get(0).text();
       assertThat(begun).startsWith(other);

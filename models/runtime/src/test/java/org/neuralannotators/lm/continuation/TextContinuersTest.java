@@ -39,8 +39,7 @@ class TextContinuersTest {
       List<String> prompts = List.of("ab", "c d", "", "dddd");
       List<Continuation> expected = continuer.continueTexts(prompts, DRAWN);
       List<Future<List<Continuation>>> found =
-          threads.invokeAll(
-              Collections.nCopies(8, () -> continuer.continueTexts(prompts, DRAWN)));
+          threads.invokeAll(Collections.nCopies(8, () -> continuer.continueTexts(prompts, DRAWN)));
       for (Future<List<Continuation>> each : found) {
         assertThat(each.get()).isEqualTo(expected);
       }

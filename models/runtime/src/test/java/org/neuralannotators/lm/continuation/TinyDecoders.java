@@ -84,8 +84,7 @@ public final class TinyDecoders {
             small.gated(),
             small.biases(),
             small.tied());
-    return DecoderModel.of(
-        new DecoderSpec(architecture, List.of(ends)), tokenizer(begins), 0);
+    return DecoderModel.of(new DecoderSpec(architecture, List.of(ends)), tokenizer(begins), 0);
   }
 
   /**
