@@ -1,6 +1,7 @@
 package org.neuralannotators.lm;
 
 import java.util.Comparator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
  *     1 for all
  */
 public record Sampling(double temperature, int topK, double topP) {
+  /** Nothing is drawn: the likeliest token is taken. */
+  public static final Sampling GREEDY = new Sampling(0, 0, 1);
+
   public Sampling {
     if (!(temperature >= 0 && Double.isFinite(temperature))) {
       throw new IllegalArgumentException(
@@ -31,9 +35,25 @@ public record Sampling(double temperature, int topK, double topP) {
     }
   }
 
+  /**
+   * Draws a token.
+   *
+   * @param scores of the tokens, from which a softmax makes probabilities
+   */
+  public int drawByScores(double[] scores, RandomGenerator random) {
+    if (temperature == 0) {
+      return Largest.of(scores, 1)[0];
+    }
+    double most = DoubleStream.of(scores).max().orElseThrow();
+    return drawByShares(shares(scores, score -> Math.exp((score - most) / temperature)), random);
+  }
+
   /** Draws a token. */
   int draw(double[] probabilities, RandomGenerator random) {
-    double[] shares = shares(probabilities);
+    return drawByShares(shares(probabilities), random);
+  }
+
+  private static int drawByShares(double[] shares, RandomGenerator random) {
     double left = random.nextDouble();
     int last = 0;
     for (int i = 0; i < shares.length; i++) {
@@ -51,43 +71,50 @@ public record Sampling(double temperature, int topK, double topP) {
 
   /** The distribution that tokens are drawn from; tokens with a probability of 0 keep it. */
   double[] shares(double[] probabilities) {
-    double most = DoubleStream.of(probabilities).max().orElse(0);
     if (temperature == 0) {
-      int likeliest =
-          IntStream.range(0, probabilities.length)
-              .filter(i -> probabilities[i] == most)
-              .findFirst()
-              .orElseThrow();
-      return IntStream.range(0, probabilities.length)
-          .mapToDouble(i -> i == likeliest ? 1 : 0)
-          .toArray();
+      double[] shares = new double[probabilities.length];
+      shares[Largest.of(probabilities, 1)[0]] = 1;
+      return shares;
     }
-    double[] shares =
-        DoubleStream.of(probabilities).map(p -> Math.pow(p / most, 1 / temperature)).toArray();
-    if (topK > 0 || topP < 1) {
-      dropUnlikely(shares);
-    }
-    double sum = DoubleStream.of(shares).sum();
-    return DoubleStream.of(shares).map(share -> share / sum).toArray();
+    double most = DoubleStream.of(probabilities).max().orElse(0);
+    return shares(probabilities, p -> Math.pow(p / most, 1 / temperature));
   }
 
-  private void dropUnlikely(double[] shares) {
-    int[] order =
-        IntStream.range(0, shares.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -shares[i]))
-            .mapToInt(i -> i)
-            .toArray();
-    int kept = topK == 0 ? shares.length : Math.min(topK, shares.length);
-    double enough = topP * IntStream.range(0, kept).mapToDouble(i -> shares[order[i]]).sum();
+  private double[] shares(double[] values, DoubleUnaryOperator share) {
+    double[] all = DoubleStream.of(values).map(share).toArray();
+    double[] shares = topK > 0 || topP < 1 ? likely(all) : all;
+    double sum = DoubleStream.of(shares).sum();
+    return DoubleStream.of(shares).map(each -> each / sum).toArray();
+  }
+
+  /** The same without the unlikely ones. */
+  private double[] likely(double[] shares) {
+    int[] order = topK > 0 ? Largest.of(shares, topK) : candidates(shares);
+    double enough =
+        topP
+            * (topK > 0
+                ? IntStream.of(order).mapToDouble(i -> shares[i]).sum()
+                : DoubleStream.of(shares).sum());
+    double[] kept = new double[shares.length];
     double sum = 0;
-    for (int i = 0; i < shares.length; i++) {
-      // The likeliest one always stays.
-      if (i >= kept || (i > 0 && sum >= enough)) {
-        shares[order[i]] = 0;
-      } else {
-        sum += shares[order[i]];
-      }
+    for (int i = 0; i < order.length && sum < enough; i++) {
+      kept[order[i]] = shares[order[i]];
+      sum += shares[order[i]];
     }
+    return kept;
+  }
+
+  /**
+   * Those that top-p may keep, the likeliest first. Others are too unlikely: even together they
+   * have less than it leaves out, and sorting all of a large vocabulary takes long.
+   */
+  private int[] candidates(double[] shares) {
+    double least = (1 - topP) * DoubleStream.of(shares).sum() / shares.length;
+    return IntStream.range(0, shares.length)
+        .filter(i -> shares[i] >= least)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -shares[i]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 }

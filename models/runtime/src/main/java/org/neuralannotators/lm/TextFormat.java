@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuralannotators.text.ReadTokens;
-import org.neuralannotators.text.Utf8LineReader;
 
 /**
  * How files hold text.
@@ -19,12 +18,7 @@ import org.neuralannotators.text.Utf8LineReader;
  */
 public record TextFormat(TextLayout layout, Integer column, String language, TextUnit unit) {
   public TextFormat {
-    if (column != null && (column < 0 || layout == TextLayout.RUNNING)) {
-      throw new IllegalArgumentException(
-          "[column] is [%d] with the layout [%s]; expected a number from 0, and the layout LINES or"
-                  .formatted(column, layout)
-              + " TOKENS");
-    }
+    RawFormat.check(layout, column);
   }
 
   /**
@@ -45,7 +39,7 @@ public record TextFormat(TextLayout layout, Integer column, String language, Tex
       }
     }
 
-    private <T> List<T> of(List<T> lines) {
+    <T> List<T> of(List<T> lines) {
       int begin = (int) Math.round(from * lines.size());
       return lines.subList(begin, (int) Math.round(to * lines.size()));
     }
@@ -57,23 +51,7 @@ public record TextFormat(TextLayout layout, Integer column, String language, Tex
    * @throws IOException when it isn't UTF-8 or a line doesn't have the column, with the line
    */
   public List<Document> read(Path file, Part part) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Utf8LineReader reader = Utf8LineReader.open(file)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(column == null || line.isBlank() ? line : cell(file, lines.size() + 1, line));
-      }
-    }
-    return documents(part.of(lines));
-  }
-
-  private String cell(Path file, int number, String line) throws IOException {
-    String[] cells = line.split("\t", -1);
-    if (column >= cells.length) {
-      throw new IOException(
-          "Line [%d] of [%s] has [%d] columns; expected more than [%d], the column to read"
-              .formatted(number, file, cells.length, column));
-    }
-    return cells[column];
+    return documents(new RawFormat(layout, column).lines(file, part));
   }
 
   /** The documents of some lines; those without tokens are left out. */

@@ -76,6 +76,19 @@ class SamplingTest {
     assertThat(counts[0]).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,0,1", "0.5,3,0.9", "2,0,0.6", "0,0,1"})
+  void scoresAreLogarithmsOfProbabilities(double temperature, int topK, double topP) {
+    Sampling sampling = new Sampling(temperature, topK, topP);
+    double[] scores = Arrays.stream(PROBABILITIES).map(p -> 5 + Math.log(p)).toArray();
+    SplittableRandom random = new SplittableRandom(2);
+    SplittableRandom same = new SplittableRandom(2);
+    for (int i = 0; i < 100; i++) {
+      assertThat(sampling.drawByScores(scores, random))
+          .isEqualTo(sampling.draw(PROBABILITIES, same));
+    }
+  }
+
   @Test
   void whatRoundingLeavesIsNeverAnImpossibleToken() {
     Random almostOne =

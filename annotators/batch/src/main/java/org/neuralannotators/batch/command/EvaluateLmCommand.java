@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.neuralannotators.eval.Perplexity;
+import org.neuralannotators.lm.DecoderEvaluation;
 import org.neuralannotators.lm.LanguageModelEvaluation;
 import org.neuralannotators.lm.LanguageModelScore;
+import org.neuralannotators.lm.PieceScore;
+import org.neuralannotators.lm.RawFormat;
+import org.neuralannotators.lm.SlidingWindows;
 import org.neuralannotators.lm.TextFormat;
 import org.neuralannotators.lm.TextLayout;
+import org.neuralannotators.lm.continuation.TextContinuers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,8 +32,10 @@ import picocli.CommandLine.Spec;
     name = "lm",
     description = {
       "Measures a language model: its perplexity on a text, in each direction.",
-      "Ends of sentences are predicted too. Tokens that the model doesn't know count as one token,"
-          + " <unk>; the report says how many they are."
+      "Of a decoder: the perplexity of its pieces and, to be compared with other models, of words"
+          + " between white space, and bits for each byte of the text. Of others ends of sentences"
+          + " are predicted too; tokens that the model doesn't know count as one token, <unk>, and"
+          + " the report says how many they are."
     },
     footer =
         "  neural-annotators evaluate lm --model my-lm --data masc.txt --layout TOKENS --from 0.9")
@@ -62,6 +70,22 @@ final class EvaluateLmCommand implements Callable<Integer> {
       description = "Read up to this share of the lines.")
   private double to;
 
+  @Option(
+      names = "--context",
+      paramLabel = "N",
+      description =
+          "Pieces that a decoder reads at once; by default as many as it can. For decoders.")
+  private Integer context;
+
+  @Option(
+      names = "--stride",
+      paramLabel = "N",
+      description =
+          "By how many pieces each window begins later, so that before each piece there are at"
+              + " least as many as the context has more; default half of the context. For"
+              + " decoders.")
+  private Integer stride;
+
   @Spec private CommandSpec spec;
 
   /** What {@code --json} prints. */
@@ -89,7 +113,37 @@ final class EvaluateLmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TextFormat.Part part = part();
+    TextFormat.Part part = usable(() -> new TextFormat.Part(from, to));
+    RawFormat format = usable(() -> new RawFormat(layout, column));
+    if (TextContinuers.isOne(options.model())) {
+      return evaluatePieces(format, part);
+    }
+    if (context != null || stride != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--context and --stride are for models of the kind [decoder]; expected neither with [%s]"
+              .formatted(options.model()));
+    }
+    return evaluateTokens(part);
+  }
+
+  private int evaluatePieces(RawFormat format, TextFormat.Part part) throws IOException {
+    long start = System.nanoTime();
+    try (DecoderEvaluation evaluation = DecoderEvaluation.load(options.model())) {
+      double loadSeconds = TaggerRun.secondsSince(start);
+      SlidingWindows windows = usable(() -> evaluation.windows(context, stride));
+      start = System.nanoTime();
+      PieceScore score = evaluation.score(options.data(), format, part, windows);
+      double seconds = TaggerRun.secondsSince(start);
+      options.require(score.pieces().predictions() > 0, "text");
+      PieceEvaluation result =
+          PieceEvaluation.of(evaluation.manifest().name(), score, windows, seconds, loadSeconds);
+      options.print(result, result.report());
+      return ExitCode.OK;
+    }
+  }
+
+  private int evaluateTokens(TextFormat.Part part) throws IOException {
     long start = System.nanoTime();
     try (LanguageModelEvaluation evaluation = LanguageModelEvaluation.load(options.model())) {
       double loadSeconds = TaggerRun.secondsSince(start);
@@ -111,9 +165,9 @@ final class EvaluateLmCommand implements Callable<Integer> {
     }
   }
 
-  private TextFormat.Part part() {
+  private <T> T usable(Supplier<T> arguments) {
     try {
-      return new TextFormat.Part(from, to);
+      return arguments.get();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

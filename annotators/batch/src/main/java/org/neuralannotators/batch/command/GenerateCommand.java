@@ -1,12 +1,16 @@
 package org.neuralannotators.batch.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.TextGenerator;
+import org.neuralannotators.lm.continuation.ContinuationOptions;
+import org.neuralannotators.lm.continuation.TextContinuer;
+import org.neuralannotators.lm.continuation.TextContinuers;
+import org.neuralannotators.network.kernel.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,11 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = {
-      "Continues a text with a language model that reads from left to right.",
-      "The same seed gives the same text."
+      "Continues texts with a language model that reads from left to right.",
+      "Prints each prompt with what comes behind it, a single one as it is written, several with an"
+          + " empty line between them. The same seed gives the same texts."
     },
     footer = "  neural-annotators generate --model my-lm --prompt \"It was\" --temperature 0.8")
 final class GenerateCommand implements Callable<Integer> {
+  /** Texts that are written in one call. */
+  private static final int BLOCK = 64;
+
   @Option(
       names = "--model",
       required = true,
@@ -28,76 +36,62 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Path of a bundle, classpath: and a path, or the name of a bundle.")
   private String model;
 
-  @Option(
-      names = "--prompt",
-      defaultValue = "",
-      paramLabel = "TEXT",
-      description = "The begin of the text; without it, the model begins.")
-  private String prompt;
+  @Mixin private PromptOptions prompts;
+
+  @Mixin private ContinuationArguments arguments;
 
   @Option(
-      names = "--length",
-      defaultValue = "100",
-      paramLabel = "N",
-      description =
-          "Tokens to generate, words or characters as the model has; default"
-              + " ${DEFAULT-VALUE}.")
-  private int length;
+      names = "--json",
+      description = "Print a JSON object a line: prompt, continuation, reason, pieces, slid.")
+  private boolean json;
 
-  @Option(
-      names = "--temperature",
-      defaultValue = "1",
-      paramLabel = "T",
-      description =
-          "Below 1 likely tokens become likelier, above 1 less so; 0 always takes the likeliest;"
-              + " default ${DEFAULT-VALUE}.")
-  private double temperature;
-
-  @Option(
-      names = "--top-k",
-      defaultValue = "0",
-      paramLabel = "K",
-      description = "Draw among the K likeliest tokens; 0, the default, among all.")
-  private int topK;
-
-  @Option(
-      names = "--top-p",
-      defaultValue = "1",
-      paramLabel = "P",
-      description =
-          "Draw among the likeliest tokens that together have this probability; 1, the default,"
-              + " among all.")
-  private double topP;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "S",
-      description = "Of the random numbers; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private PrecisionOption precision;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Sampling sampling;
+    ContinuationOptions options;
     try {
-      sampling = new Sampling(temperature, topK, topP);
-      TextGenerator.checkLength(length);
+      options = arguments.options();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    try (TextGenerator generator = TextGenerator.load(model)) {
-      TextGenerator.Generated text = generator.generate(prompt, length, sampling, seed);
-      if (!text.unknown().isEmpty()) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("The model doesn't know these tokens of the prompt: " + text.unknown());
-        err.flush();
+    List<String> all = prompts.read();
+    try (TextContinuer continuer = open(options)) {
+      Continuations texts =
+          new Continuations(json, spec.commandLine().getOut(), spec.commandLine().getErr());
+      if (all.size() == 1) {
+        texts.print(continuer, all.get(0), options);
+      } else {
+        for (int from = 0; from < all.size(); from += BLOCK) {
+          int to = Math.min(all.size(), from + BLOCK);
+          // Equal prompts in two blocks shall not have equal texts.
+          texts.print(
+              continuer,
+              all.subList(from, to),
+              options.withSampling(options.sampling(), options.seed() + from));
+        }
       }
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(text.text());
-      out.flush();
-      return ExitCode.OK;
+      texts.report();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    return ExitCode.OK;
+  }
+
+  private TextContinuer open(ContinuationOptions options) throws IOException {
+    if (TextContinuers.isOne(model)) {
+      return TextContinuers.load(
+          model, TextContinuers.DEFAULT_RUN.withPrecision(precision.value()));
+    }
+    if (!TokenContinuer.has(options) || precision.value() != Precision.FP32) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--repetition-penalty, --beams, --length-penalty, --stop and --precision are for models"
+              + " of"
+              + " the kind [decoder]; expected none of them with [%s]".formatted(model));
+    }
+    return new TokenContinuer(TextGenerator.load(model), spec.commandLine().getErr());
   }
 }

@@ -269,7 +269,10 @@ class CommandLineTest {
         "--temperature -1|[-1.0]; expected",
         "--top-p 0|[0.0]; expected",
         "--top-k -2|[-2]; expected",
-        "--top-k many|'many' is not an int"
+        "--top-k many|'many' is not an int",
+        "--beams 0|beams [0]; expected",
+        "--repetition-penalty 0|repetitionPenalty [0.0]; expected",
+        "--stop |The stop string [] is empty"
       })
   void howTextIsGeneratedIsLookedAtBeforeAModelIsLoaded(String bad) {
     String[] parts = bad.split("\\|", -1);

@@ -1,6 +1,7 @@
 package org.neuralannotators.lm.decoder;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ManifestParts;
@@ -10,6 +11,7 @@ import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.encode.TokenizerFiles;
+import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
 
 /**
@@ -75,6 +77,21 @@ public record DecoderModel(DecoderSpec spec, StoredTokenizer tokenizer, DecoderN
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
+  }
+
+  /** What the tokenizer puts before each text; often nothing. */
+  public int[] begin() {
+    return pieces("");
+  }
+
+  /**
+   * The pieces of a text that goes on: what the tokenizer puts before it stands before it, but
+   * nothing behind it.
+   */
+  public int[] pieces(String text) {
+    int[] own = tokenizer.tokenizer().encode(text).ids();
+    SpecialTokens.Assembled all = tokenizer.tokenizer().special().around(own);
+    return Arrays.copyOf(all.ids(), all.begins()[0] + own.length);
   }
 
   /** What a bundle's manifest says of this model; the caller adds the rest. */

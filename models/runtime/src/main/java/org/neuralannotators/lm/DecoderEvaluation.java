@@ -1,0 +1,136 @@
+package org.neuralannotators.lm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.eval.Perplexity;
+import org.neuralannotators.lm.decoder.DecoderModel;
+import org.neuralannotators.lm.decoder.TextWindow;
+import org.neuralannotators.network.DeviceInfo;
+import org.neuralannotators.network.Lanes;
+import org.neuralannotators.network.kernel.Precision;
+
+/**
+ * Scores the language model of a decoder on files. Not thread-safe; {@link #close()} frees it.
+ *
+ * <p>Each document is read for itself. Before it stands what the tokenizer puts before texts or,
+ * where that is nothing, the first piece that ends one, so that the document's first piece is
+ * predicted too; only of a model with neither it isn't.
+ */
+public final class DecoderEvaluation implements AutoCloseable {
+  /** Pieces of a batch. */
+  private static final int BATCH = 1024;
+
+  private final DecoderModel model;
+  private final ModelManifest manifest;
+  private final Lanes lanes;
+
+  private DecoderEvaluation(DecoderModel model, ModelManifest manifest) {
+    this.model = model;
+    this.manifest = manifest;
+    lanes = Lanes.forInference(DeviceInfo.current().threads(), Precision.FP32);
+  }
+
+  /**
+   * Loads a bundle.
+   *
+   * @param location its path or name, as {@link ModelRepository#open} takes it
+   * @throws BundleException when it can't be used
+   */
+  public static DecoderEvaluation load(String location) throws IOException {
+    try (ModelBundle bundle = ModelRepository.standard().open(location)) {
+      return new DecoderEvaluation(DecoderModel.readFrozen(bundle), bundle.manifest());
+    }
+  }
+
+  /**
+   * Scores the model on a part of a file.
+   *
+   * @param windows how much is read at once; see {@link #windows}
+   */
+  public PieceScore score(Path file, RawFormat format, TextFormat.Part part, SlidingWindows windows)
+      throws IOException {
+    List<String> documents = format.documents(file, part);
+    return new PieceScore(
+        perplexity(documents, windows),
+        documents.size(),
+        PieceScore.words(documents),
+        documents.stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum());
+  }
+
+  /**
+   * How much is read at once.
+   *
+   * @param context null for as much as the model can
+   * @param stride null for half of the context
+   * @throws IllegalArgumentException when it is more than the model can, or they don't fit together
+   */
+  public SlidingWindows windows(Integer context, Integer stride) {
+    int maximum = model.spec().decoder().maximumPositions();
+    int length = context == null ? maximum : context;
+    if (length > maximum) {
+      throw new IllegalArgumentException(
+          "Context [%d]; expected at most [%d] pieces, which is what [%s] reads at once"
+              .formatted(length, maximum, manifest.name()));
+    }
+    return new SlidingWindows(length, stride == null ? Math.max(1, length / 2) : stride);
+  }
+
+  private Perplexity perplexity(List<String> documents, SlidingWindows windows) {
+    List<List<TextWindow>> batches =
+        batches(documents.stream().flatMap(text -> windows.of(pieces(text)).stream()).toList());
+    double[] losses = new double[batches.size()];
+    lanes.run(
+        batches.size(),
+        (lane, number) ->
+            losses[number] =
+                Arrays.stream(model.network().losses(lane.inference(), batches.get(number))).sum());
+    return new Perplexity(
+        Arrays.stream(losses).sum(),
+        batches.stream().flatMap(List::stream).mapToLong(TextWindow::predicted).sum());
+  }
+
+  private int[] pieces(String text) {
+    int[] pieces = model.pieces(text);
+    List<Integer> ends = model.spec().ends();
+    if (model.begin().length > 0 || ends.isEmpty()) {
+      return pieces;
+    }
+    int[] all = new int[pieces.length + 1];
+    all[0] = ends.get(0);
+    System.arraycopy(pieces, 0, all, 1, pieces.length);
+    return all;
+  }
+
+  private static List<List<TextWindow>> batches(List<TextWindow> windows) {
+    List<List<TextWindow>> batches = new ArrayList<>();
+    int room = 0;
+    for (TextWindow window : windows) {
+      if (room < window.length()) {
+        batches.add(new ArrayList<>());
+        room = BATCH;
+      }
+      batches.get(batches.size() - 1).add(window);
+      room -= window.length();
+    }
+    return batches;
+  }
+
+  /** The description of the model, from its bundle. */
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public void close() {
+    lanes.close();
+    model.close();
+  }
+}

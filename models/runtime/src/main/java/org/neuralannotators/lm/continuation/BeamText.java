@@ -1,0 +1,133 @@
+package org.neuralannotators.lm.continuation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import org.neuralannotators.lm.Largest;
+
+/**
+ * The most probable text that a beam search finds. The search is that of Hugging Face's
+ * transformers (4.53, without early stopping): of the best ways to go on, at least twice as many as
+ * the beam is wide, those of the first half that end are kept as found, and the best others are
+ * followed. It ends when the best text that is followed is, at its present length, no better than
+ * any that was found.
+ */
+final class BeamText implements GrowingText {
+  private final TextWriter writer;
+  private final ContinuationOptions options;
+  private final Consumer<String> listener;
+
+  private List<Beam> beams;
+  private final List<Found> found = new ArrayList<>();
+
+  /** A text that is followed. */
+  private record Beam(int[] pieces, double logProbability) {}
+
+  /** A way in which a text goes on. */
+  private record Step(int parent, int piece, double logProbability) {}
+
+  /** A text that has ended. */
+  private record Found(int[] pieces, TextWriter.Written written, double score) {}
+
+  /**
+   * @param listener gets the whole text in the end
+   */
+  BeamText(TextWriter writer, ContinuationOptions options, Consumer<String> listener) {
+    this.writer = writer;
+    this.options = options;
+    this.listener = listener;
+    beams = List.of(new Beam(writer.prompt(), 0));
+  }
+
+  @Override
+  public List<int[]> rows() {
+    return beams.stream().map(Beam::pieces).toList();
+  }
+
+  @Override
+  public int[] advance(double[][] scores) {
+    List<Step> steps = best(scores);
+    List<Step> going = new ArrayList<>();
+    for (int rank = 0; rank < steps.size(); rank++) {
+      Step step = steps.get(rank);
+      int[] pieces = pieces(step);
+      TextWriter.Written written = writer.write(pieces);
+      if (written.reason() == null && going.size() < options.beams()) {
+        going.add(step);
+      } else if (written.reason() != null && rank < options.beams()) {
+        found.add(new Found(pieces, written, score(step.logProbability(), pieces)));
+      }
+    }
+    found.sort(Comparator.comparingDouble(Found::score).reversed());
+    found.subList(Math.min(found.size(), options.beams()), found.size()).clear();
+    if (!canImprove(going)) {
+      going.clear();
+    }
+    going.sort(Comparator.comparingInt(Step::parent));
+    beams = going.stream().map(step -> new Beam(pieces(step), step.logProbability())).toList();
+    if (beams.isEmpty() && !found.get(0).written().text().isEmpty()) {
+      listener.accept(found.get(0).written().text());
+    }
+    return going.stream().mapToInt(Step::parent).toArray();
+  }
+
+  /** The best ways to go on, so many that enough are left when some of them end. */
+  private List<Step> best(double[][] scores) {
+    int most = Math.max(2, 1 + writer.ends()) * options.beams();
+    List<Step> steps = new ArrayList<>();
+    for (int parent = 0; parent < scores.length; parent++) {
+      Beam beam = beams.get(parent);
+      double[] logs = logProbabilities(scores[parent]);
+      RepetitionPenalty.apply(options.repetitionPenalty(), beam.pieces(), logs);
+      for (int piece : Largest.of(logs, most)) {
+        steps.add(new Step(parent, piece, beam.logProbability() + logs[piece]));
+      }
+    }
+    steps.sort(Comparator.comparingDouble(Step::logProbability).reversed());
+    return steps.subList(0, Math.min(most, steps.size()));
+  }
+
+  private static double[] logProbabilities(double[] scores) {
+    double most = DoubleStream.of(scores).max().orElseThrow();
+    double sum = DoubleStream.of(scores).map(score -> Math.exp(score - most)).sum();
+    double norm = most + Math.log(sum);
+    return DoubleStream.of(scores).map(score -> score - norm).toArray();
+  }
+
+  private int[] pieces(Step step) {
+    int[] before = beams.get(step.parent()).pieces();
+    int[] pieces = Arrays.copyOf(before, before.length + 1);
+    pieces[before.length] = step.piece();
+    return pieces;
+  }
+
+  private double score(double logProbability, int[] pieces) {
+    return logProbability
+        / Math.pow(pieces.length - writer.prompt().length, options.lengthPenalty());
+  }
+
+  /**
+   * @param going the best first
+   */
+  private boolean canImprove(List<Step> going) {
+    if (going.isEmpty()) {
+      return false;
+    }
+    Step best = going.get(0);
+    return found.size() < options.beams()
+        || score(best.logProbability(), pieces(best)) > found.get(found.size() - 1).score();
+  }
+
+  /** The pieces of the best text, those of the prompt first. */
+  int[] pieces() {
+    return found.get(0).pieces();
+  }
+
+  @Override
+  public Continuation continuation() {
+    return writer.continuation(pieces(), found.get(0).written());
+  }
+}
