@@ -75,6 +75,7 @@ public final class TinyDecoders {
             positions,
             small.positions(),
             small.rotary(),
+            small.attention(),
             small.window(),
             small.norm(),
             small.epsilon(),
