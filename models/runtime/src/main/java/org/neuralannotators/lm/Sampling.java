@@ -1,10 +1,10 @@
 package org.neuralannotators.lm;
 
-import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * How the next token is drawn from a distribution: first the temperature, then top-k (Fan et al.
@@ -44,7 +44,7 @@ public record Sampling(double temperature, int topK, double topP) {
     if (temperature == 0) {
       return Largest.of(scores, 1)[0];
     }
-    double most = DoubleStream.of(scores).max().orElseThrow();
+    double most = scores[Largest.of(scores, 1)[0]];
     return drawByShares(shares(scores, score -> Math.exp((score - most) / temperature)), random);
   }
 
@@ -81,20 +81,31 @@ public record Sampling(double temperature, int topK, double topP) {
   }
 
   private double[] shares(double[] values, DoubleUnaryOperator share) {
-    double[] all = DoubleStream.of(values).map(share).toArray();
+    double[] all = new double[values.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = share.applyAsDouble(values[i]);
+    }
     double[] shares = topK > 0 || topP < 1 ? likely(all) : all;
-    double sum = DoubleStream.of(shares).sum();
-    return DoubleStream.of(shares).map(each -> each / sum).toArray();
+    double sum = sum(shares);
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+
+  private static double sum(double[] numbers) {
+    double sum = 0;
+    for (double number : numbers) {
+      sum += number;
+    }
+    return sum;
   }
 
   /** The same without the unlikely ones. */
   private double[] likely(double[] shares) {
     int[] order = topK > 0 ? Largest.of(shares, topK) : candidates(shares);
     double enough =
-        topP
-            * (topK > 0
-                ? IntStream.of(order).mapToDouble(i -> shares[i]).sum()
-                : DoubleStream.of(shares).sum());
+        topP * (topK > 0 ? IntStream.of(order).mapToDouble(i -> shares[i]).sum() : sum(shares));
     double[] kept = new double[shares.length];
     double sum = 0;
     for (int i = 0; i < order.length && sum < enough; i++) {
@@ -109,12 +120,15 @@ public record Sampling(double temperature, int topK, double topP) {
    * have less than it leaves out, and sorting all of a large vocabulary takes long.
    */
   private int[] candidates(double[] shares) {
-    double least = (1 - topP) * DoubleStream.of(shares).sum() / shares.length;
-    return IntStream.range(0, shares.length)
-        .filter(i -> shares[i] >= least)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -shares[i]))
-        .mapToInt(i -> i)
-        .toArray();
+    double least = (1 - topP) * sum(shares) / shares.length;
+    // Bits of positive numbers are in the order of the numbers; of equal ones the first comes
+    // first.
+    long[] keys =
+        IntStream.range(0, shares.length)
+            .filter(i -> shares[i] >= least)
+            .mapToLong(i -> -((long) Float.floatToIntBits((float) shares[i]) << Integer.SIZE) + i)
+            .sorted()
+            .toArray();
+    return LongStream.of(keys).mapToInt(key -> (int) key).toArray();
   }
 }

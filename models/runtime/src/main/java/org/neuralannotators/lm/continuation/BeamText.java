@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 import org.neuralannotators.lm.Largest;
 
 /**
@@ -91,10 +90,17 @@ final class BeamText implements GrowingText {
   }
 
   private static double[] logProbabilities(double[] scores) {
-    double most = DoubleStream.of(scores).max().orElseThrow();
-    double sum = DoubleStream.of(scores).map(score -> Math.exp(score - most)).sum();
+    double most = scores[Largest.of(scores, 1)[0]];
+    double sum = 0;
+    for (double score : scores) {
+      sum += Math.exp(score - most);
+    }
     double norm = most + Math.log(sum);
-    return DoubleStream.of(scores).map(score -> score - norm).toArray();
+    double[] logs = new double[scores.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = scores[i] - norm;
+    }
+    return logs;
   }
 
   private int[] pieces(Step step) {
