@@ -150,8 +150,7 @@ public record EncoderCheckpoint(
         checkpointTensors()
             .check(
                 wanted,
-                name ->
-                    isOfHead(name) || name.equals(POSITIONS) || architecture.passesOver(name));
+                name -> isOfHead(name) || name.equals(POSITIONS) || architecture.passesOver(name));
     if (!known.isEmpty()) {
       LOG.info("Beside the encoder [{}] has {}", source, known);
     }

@@ -128,8 +128,7 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
 
   private Traced forward(Pass pass, List<? extends TextWindow> windows) {
     RaggedRows rows = new RaggedRows(windows.stream().mapToInt(TextWindow::length).toArray());
-    int[] pieces =
-        windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
+    int[] pieces = windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
     Traced hidden = layers.forward(pass, rows, input.forward(pass, pieces, rows.positions()));
     return hidden.then(x -> top.normalize(pass, x));
   }

@@ -28,8 +28,7 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
   DecoderLayers<?> layers() {
     return shape.attention() == DecoderArchitecture.Attention.LINEAR
         ? layers(
-            this::linearAttention,
-            texts -> new LinearMemory(shape.layers(), shape.heads(), texts))
+            this::linearAttention, texts -> new LinearMemory(shape.layers(), shape.heads(), texts))
         : layers(
             this::attention,
             texts ->
@@ -121,11 +120,6 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
                 none))
         : FeedForwardPart.of(
             new FeedForward(
-                parameters,
-                name,
-                shape.hidden(),
-                shape.intermediate(),
-                shape.activation(),
-                none));
+                parameters, name, shape.hidden(), shape.intermediate(), shape.activation(), none));
   }
 }

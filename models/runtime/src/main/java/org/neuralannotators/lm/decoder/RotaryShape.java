@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.neuralannotators.network.attention.RotaryPositions;
 
 /**
- * Rotary positions (Su et al. 2021), with what models do to read longer texts than they were trained
- * on.
+ * Rotary positions (Su et al. 2021), with what models do to read longer texts than they were
+ * trained on.
  *
  * @param base of the angles, 10000 in the paper
  * @param scaling null for none

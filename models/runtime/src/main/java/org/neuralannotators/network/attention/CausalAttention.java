@@ -91,8 +91,7 @@ public final class CausalAttention implements DecoderAttention<KeyValueCache> {
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
     Matrix context = pass.workspace().matrix(x.rows(), heads.queryColumns());
     pass.kernels()
-        .attention(
-            rows, heads.queries(), queries(qkv), keysValues(qkv), factors, weights, context);
+        .attention(rows, heads.queries(), queries(qkv), keysValues(qkv), factors, weights, context);
     Matrix y = output.forward(pass, context);
     return new Traced(
         y,
@@ -129,9 +128,7 @@ public final class CausalAttention implements DecoderAttention<KeyValueCache> {
   /** Normalises and turns queries and keys. */
   private Traced prepare(Pass pass, Rotation rotation, Matrix projected) {
     Traced normalized =
-        queryNorm == null
-            ? new Traced(projected, (back, dy) -> dy)
-            : normalize(pass, projected);
+        queryNorm == null ? new Traced(projected, (back, dy) -> dy) : normalize(pass, projected);
     if (rotation == null) {
       return normalized;
     }

@@ -4,8 +4,8 @@ import org.neuralannotators.network.Pass;
 
 /**
  * What a decoder keeps of texts that grow. Each text that was begun may go on as several, which lie
- * side by side. Its memory is the workspace's of the pass, behind which each step's own memory lies:
- * a step gives back what was lent since the step before. Not thread-safe.
+ * side by side. Its memory is the workspace's of the pass, behind which each step's own memory
+ * lies: a step gives back what was lent since the step before. Not thread-safe.
  */
 public interface DecoderMemory {
   /** Makes room for a piece of each text, which the next step adds. */

@@ -48,8 +48,7 @@ public final class LinearAttention implements DecoderAttention<LinearMemory> {
         (back, dy) -> {
           Matrix dContext = output.backward(back, context, y, dy);
           Matrix dQkv = back.workspace().matrix(qkv.rows(), qkv.columns());
-          Matrix dFeatures =
-              back.workspace().matrix(qkv.rows(), 2 * heads.queryColumns());
+          Matrix dFeatures = back.workspace().matrix(qkv.rows(), 2 * heads.queryColumns());
           sums.backward(back, trace, dContext, dFeatures, valuesOf(dQkv));
           features.backward(back, dFeatures);
           back.kernels().copy(dFeatures, dQkv.columns(0, 2 * heads.queryColumns()));

@@ -8,9 +8,9 @@ import org.neuralannotators.network.kernel.RaggedRows;
 
 /**
  * The sums of causal linear attention (Katharopoulos et al. 2020, equations 8 to 12), of each
- * sequence and head for itself: {@code out_i = q_i S_i / (q_i z_i)}, where {@code S_i} is the sum of
- * {@code k_j v_j} over all {@code j} to {@code i}, and {@code z_i} that of {@code k_j}. Values have
- * a column of ones behind them here, so that {@code z} is the last column of {@code S}.
+ * sequence and head for itself: {@code out_i = q_i S_i / (q_i z_i)}, where {@code S_i} is the sum
+ * of {@code k_j v_j} over all {@code j} to {@code i}, and {@code z_i} that of {@code k_j}. Values
+ * have a column of ones behind them here, so that {@code z} is the last column of {@code S}.
  *
  * @param rows of the sequences
  */
@@ -168,8 +168,7 @@ record LinearSums(CausalAttention.Heads heads, RaggedRows rows) {
     pass.kernels().multiply(chunk.weights(), true, dSums, false, 0, dOwn);
     pass.kernels().multiply(chunk.keys(), false, dState, false, 1, dOwn);
     pass.kernels()
-        .copy(
-            dOwn.columns(0, heads.size()), head(dValues, chunk.head(), chunk.from(), to));
+        .copy(dOwn.columns(0, heads.size()), head(dValues, chunk.head(), chunk.from(), to));
     pass.kernels().multiply(chunk.queries(), true, dSums, false, 1, dState);
   }
 

@@ -186,13 +186,7 @@ public final class RaggedAttention implements AutoCloseable {
         Matrix key = block(here, h / group, size);
         steps.multiply(scale, d, false, key, false, 0, block(dFrom, h, size));
         steps.multiply(
-            scale,
-            d,
-            true,
-            query,
-            false,
-            h % group == 0 ? beta : 1,
-            block(dHere, h / group, size));
+            scale, d, true, query, false, h % group == 0 ? beta : 1, block(dHere, h / group, size));
       }
       if (relative != null) {
         distances.addBackward(

@@ -26,7 +26,10 @@ public final class DecoderBlock<M extends DecoderMemory> {
    * @param sum what stands around the feed-forward network
    */
   public DecoderBlock(
-      DecoderAttention<M> attention, Residual attentionSum, FeedForwardPart feedForward, Residual sum) {
+      DecoderAttention<M> attention,
+      Residual attentionSum,
+      FeedForwardPart feedForward,
+      Residual sum) {
     this.attention = attention;
     this.attentionSum = attentionSum;
     this.feedForward = feedForward;
@@ -47,8 +50,7 @@ public final class DecoderBlock<M extends DecoderMemory> {
     return new Traced(
         fed.output(),
         (back, dy) -> {
-          Matrix dAttended =
-              sum.backward(back, fed, dy, (part, d) -> part.backward(back, d));
+          Matrix dAttended = sum.backward(back, fed, dy, (part, d) -> part.backward(back, d));
           return attentionSum.backward(
               back, attended, dAttended, (part, d) -> part.backward(back, d));
         });

@@ -100,8 +100,7 @@ class DecoderNetworkTest {
         Kernels kernels = Kernels.of(DataType.FLOAT);
         Workspace workspace = Workspace.ofFloats()) {
       double whole =
-          network.losses(
-              Pass.inference(kernels, workspace), List.of(new TextWindow(text, 70)))[0];
+          network.losses(Pass.inference(kernels, workspace), List.of(new TextWindow(text, 70)))[0];
       workspace.reset();
       DecoderDecoding decoding = network.decode(Pass.inference(kernels, workspace), 1);
       Matrix scores = decoding.read(List.of(Arrays.copyOf(text, 70)));

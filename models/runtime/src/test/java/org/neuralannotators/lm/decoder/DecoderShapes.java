@@ -13,7 +13,8 @@ public enum DecoderShapes {
   /** Radford et al. 2019. */
   GPT_2(Positions.LEARNED, null, 4, 0, NormKind.LAYER, true, false, false, Biases.ALL, true),
   /** Sines and cosines. */
-  SINUSOIDAL(Positions.SINUSOIDAL, null, 4, 3, NormKind.LAYER, true, false, false, Biases.ALL, false),
+  SINUSOIDAL(
+      Positions.SINUSOIDAL, null, 4, 3, NormKind.LAYER, true, false, false, Biases.ALL, false),
   /** Katharopoulos et al. 2020. */
   LINEAR(Positions.LEARNED, null, 4, 0, NormKind.LAYER, true, false, false, Biases.ALL, true),
   /** The same with rotations. */

@@ -32,10 +32,7 @@ final class TextEnds {
       Path file = folder.resolve(name);
       JsonNode ends = JsonFile.readIfThere(file).path(FIELD);
       if (!ends.isMissingNode() && !ends.isNull()) {
-        return numbers(file, ends)
-            .filter(end -> end >= 0 && end < vocabulary)
-            .distinct()
-            .toList();
+        return numbers(file, ends).filter(end -> end >= 0 && end < vocabulary).distinct().toList();
       }
     }
     return List.of();

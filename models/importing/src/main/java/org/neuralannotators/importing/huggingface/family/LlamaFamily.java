@@ -62,8 +62,7 @@ record LlamaFamily(
 
   /** Jiang et al. 2023. */
   static LlamaFamily mistral() {
-    return new LlamaFamily(
-        "Mistral", false, config -> Biases.NONE, SlidingWindow::ofAllLayers);
+    return new LlamaFamily("Mistral", false, config -> Biases.NONE, SlidingWindow::ofAllLayers);
   }
 
   /** Qwen2 and Qwen2.5 (Yang et al. 2024). */

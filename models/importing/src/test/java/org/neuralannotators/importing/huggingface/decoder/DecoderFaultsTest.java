@@ -101,8 +101,7 @@ class DecoderFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"mistral, null, 0", "mistral, 7, 7", "qwen2, 7, 0", "qwen2-sliding, 7, 7"})
-  void aWindowSlidesWhereItIsSwitchedOn(String name, String value, int window)
-      throws IOException {
+  void aWindowSlidesWhereItIsSwitchedOn(String name, String value, int window) throws IOException {
     assertThat(shape(configured(name, "sliding_window", value)).window()).isEqualTo(window);
   }
 
@@ -122,8 +121,7 @@ class DecoderFaultsTest {
 
   @Test
   void aWindowOfSomeLayersIsRefused() throws IOException {
-    refused(
-        slidingFrom(1), Choice.NONE, "[1] for [max_window_layers]; expected 0 or at least [2]");
+    refused(slidingFrom(1), Choice.NONE, "[1] for [max_window_layers]; expected 0 or at least [2]");
   }
 
   @ParameterizedTest
@@ -164,8 +162,7 @@ class DecoderFaultsTest {
     change.accept(tensors);
     SafeTensorsWriter writer = new SafeTensorsWriter();
     tensors.forEach(
-        (tensor, numbers) ->
-            writer.add(tensor, TensorType.F32, numbers.floats(), numbers.shape()));
+        (tensor, numbers) -> writer.add(tensor, TensorType.F32, numbers.floats(), numbers.shape()));
     Files.write(file, writer.toBytes());
     refused(source, Choice.NONE, parts);
   }

@@ -19,8 +19,7 @@ import org.neuralannotators.importing.huggingface.ReferenceFiles;
  * @param last all scores behind the last id of the last text
  * @param greedy the pieces that follow the first text, each the best one
  */
-public record ReferenceDecoder(
-    String tokenizer, List<Text> texts, float[] last, int[] greedy) {
+public record ReferenceDecoder(String tokenizer, List<Text> texts, float[] last, int[] greedy) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = ReferenceFiles.ROOT.resolveSibling("decoder");
   private static final String EXPECTED = "expected.json";

@@ -13,8 +13,7 @@ final class Nd4jRmsNorm {
     if (squares != null) {
       squares.array().assign(mean.reshape(1, x.rows()));
     }
-    y.array()
-        .assign(x.array().divColumnVector(root(mean, epsilon)).muliRowVector(gain.array()));
+    y.array().assign(x.array().divColumnVector(root(mean, epsilon)).muliRowVector(gain.array()));
   }
 
   static void backward(

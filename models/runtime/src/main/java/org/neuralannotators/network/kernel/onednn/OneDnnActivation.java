@@ -46,8 +46,7 @@ final class OneDnnActivation {
       case GELU_TANH -> List.of(new Step(algorithm.eltwise_gelu_tanh));
       case QUICK_GELU -> List.of(new Step(algorithm.eltwise_swish, (float) Activation.QUICK, 0));
       case ELU_PLUS_ONE ->
-          List.of(
-              new Step(algorithm.eltwise_elu, 1, 0), new Step(algorithm.eltwise_linear, 1, 1));
+          List.of(new Step(algorithm.eltwise_elu, 1, 0), new Step(algorithm.eltwise_linear, 1, 1));
       case GELU_10 -> List.of(new Step(algorithm.eltwise_gelu_erf), atMost(Activation.TEN));
       case LAPLACE -> throw new IllegalArgumentException("oneDNN has no [" + f + "]");
     };
