@@ -66,6 +66,8 @@ public enum DecoderShapes {
       new Biases(true, false, false),
       true);
 
+  /** A record of values. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final DecoderArchitecture architecture;
 
   DecoderShapes(
