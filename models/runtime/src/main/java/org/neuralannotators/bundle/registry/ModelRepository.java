@@ -66,7 +66,7 @@ public final class ModelRepository {
   /**
    * The name of the bundle for a language and a task, such as {@code en-ner}.
    *
-   * @param variant chooses among several, such as {@code minilm} for {@code en-ner-minilm}; may be
+   * @param variant chooses among several, such as {@code bert} for {@code en-ner-bert}; may be
    *     empty
    */
   public static String bundleName(String language, String task, String variant) {

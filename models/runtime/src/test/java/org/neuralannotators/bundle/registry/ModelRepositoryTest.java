@@ -106,6 +106,19 @@ class ModelRepositoryTest {
   }
 
   @Test
+  void formerNameOpensTheBundleOfNow() throws IOException {
+    TestBundles.write(classes.resolve("org/neuralannotators/bundles/now"));
+    Path index = classes.resolve("META-INF/neural-annotators/bundles.txt");
+    Files.createDirectories(index.getParent());
+    Files.writeString(index, "now\nformer = now\nlost = gone\n");
+    assertThat(repository.manifest("former").name()).isEqualTo("tiny");
+    assertThat(repository.list()).extracting(ModelRepository.Entry::name).containsExactly("now");
+    assertThatThrownBy(() -> repository.open("lost"))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("[lost]");
+  }
+
+  @Test
   void missingBundleErrorSaysWhereItLooked() {
     assertThatThrownBy(() -> repository.open("no-such-model"))
         .isInstanceOf(BundleException.class)
