@@ -2,7 +2,7 @@ package org.neuralannotators.train.lm;
 
 import java.util.List;
 import java.util.Random;
-import java.util.random.RandomGenerator;
+import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.decoder.DecoderDecoding;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.network.Lanes;
@@ -16,6 +16,7 @@ import org.neuralannotators.network.Pass;
  */
 record DecoderSample(int first, int length) {
   private static final long SEED = 1;
+  private static final Sampling DRAWN = new Sampling(1, 0, 1);
 
   /**
    * Draws pieces by their probabilities, always with the same random numbers.
@@ -30,26 +31,12 @@ record DecoderSample(int first, int length) {
         lane -> {
           DecoderDecoding decoding =
               model.network().decode(Pass.inference(lane.kernels(), lane.workspace()), 1);
-          float[] scores = decoding.read(List.of(new int[] {first})).toFloats();
+          double[] scores = decoding.read(List.of(new int[] {first})).toDoubles();
           for (int i = 1; i < pieces.length; i++) {
-            pieces[i] = draw(scores, random);
-            scores = decoding.step(new int[] {pieces[i]}).toFloats();
+            pieces[i] = DRAWN.drawByScores(scores, random);
+            scores = decoding.step(new int[] {pieces[i]}).toDoubles();
           }
         });
     return model.tokenizer().tokenizer().decode(pieces);
-  }
-
-  /** The highest score with Gumbel noise (Gumbel 1954): as if drawn from the softmax. */
-  private static int draw(float[] scores, RandomGenerator random) {
-    int drawn = 0;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < scores.length; i++) {
-      double score = scores[i] - Math.log(-Math.log(random.nextDouble()));
-      if (score > highest) {
-        highest = score;
-        drawn = i;
-      }
-    }
-    return drawn;
   }
 }

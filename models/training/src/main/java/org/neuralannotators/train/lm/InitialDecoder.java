@@ -20,7 +20,7 @@ import org.neuralannotators.train.Handover;
  * @param sources what it was trained on before
  */
 record InitialDecoder(
-    DecoderModel model, DecoderTexts texts, List<ModelManifest.TrainingData> sources) {
+    DecoderModel model, LanguageModelData<String> texts, List<ModelManifest.TrainingData> sources) {
   /** Whether a configuration is of a decoder, a new one or one that there is. */
   static boolean isMeant(LanguageModelConfig config) throws IOException {
     if (config.initialModel() == null) {
@@ -33,7 +33,7 @@ record InitialDecoder(
 
   /** The configuration's initial model, or one with random weights and pieces of its text. */
   static InitialDecoder of(LanguageModelConfig config) throws IOException {
-    DecoderTexts texts = DecoderTexts.load(config.data());
+    LanguageModelData<String> texts = LanguageModelData.raw(config.data());
     if (config.initialModel() == null) {
       return new InitialDecoder(random(config, texts), texts, List.of());
     }
@@ -43,7 +43,7 @@ record InitialDecoder(
     }
   }
 
-  private static DecoderModel random(LanguageModelConfig config, DecoderTexts texts)
+  private static DecoderModel random(LanguageModelConfig config, LanguageModelData<String> texts)
       throws IOException {
     StoredTokenizer tokenizer =
         Objects.requireNonNullElse(config.pieces(), LearntPieces.DEFAULT).learn(texts.train());

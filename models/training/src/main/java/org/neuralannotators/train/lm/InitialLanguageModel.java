@@ -6,6 +6,7 @@ import java.util.Random;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.lm.Document;
 import org.neuralannotators.lm.LanguageModel;
 import org.neuralannotators.lm.TokenVocabulary;
 
@@ -17,11 +18,11 @@ import org.neuralannotators.lm.TokenVocabulary;
  * @param sources what it was trained on before
  */
 record InitialLanguageModel(
-    LanguageModel model, LanguageModelData data, List<ModelManifest.TrainingData> sources) {
+    LanguageModel model, LanguageModelData<Document> data, List<ModelManifest.TrainingData> sources) {
   /** The configuration's initial model, or one with random weights. */
   static InitialLanguageModel of(LanguageModelConfig config) throws IOException {
     if (config.initialModel() == null) {
-      LanguageModelData data = LanguageModelData.load(config, config.unit());
+      LanguageModelData<Document> data = LanguageModelData.tokens(config, config.unit());
       LanguageModelConfig.Tokens tokens = config.vocabulary();
       LanguageModel model =
           config.model(TokenVocabulary.of(data.train(), tokens.size(), tokens.minimum()));
@@ -36,7 +37,7 @@ record InitialLanguageModel(
     try (ModelBundle bundle = ModelRepository.standard().open(config.initialModel())) {
       LanguageModel model = LanguageModel.read(bundle, config.dropout());
       try {
-        LanguageModelData data = LanguageModelData.load(config, model.unit());
+        LanguageModelData<Document> data = LanguageModelData.tokens(config, model.unit());
         return new InitialLanguageModel(model, data, bundle.manifest().trainingData());
       } catch (IOException | RuntimeException e) {
         model.close();

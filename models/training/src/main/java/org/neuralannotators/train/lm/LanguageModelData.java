@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.lm.Document;
+import org.neuralannotators.lm.RawFormat;
 import org.neuralannotators.lm.TextFormat;
 import org.neuralannotators.lm.TextUnit;
 import org.neuralannotators.pretrain.PlainText;
@@ -15,40 +16,63 @@ import org.neuralannotators.train.data.DataFiles;
  *
  * @param train learnt from
  * @param dev scored
+ * @param <D> a document
  */
-record LanguageModelData(List<Document> train, List<Document> dev) {
+record LanguageModelData<D>(List<D> train, List<D> dev) {
+  /** Reads a part of a data set's file. */
+  @FunctionalInterface
+  private interface Reader<D> {
+    List<D> read(LanguageModelConfig.TextSet set, Path file, TextFormat.Part part)
+        throws IOException;
+  }
+
   /**
+   * Text that is split into tokens.
+   *
    * @param unit what tokens are
    * @throws IllegalArgumentException when there is no text to learn from
    */
-  static LanguageModelData load(LanguageModelConfig config, TextUnit unit) throws IOException {
-    LanguageModelData data = new LanguageModelData(new ArrayList<>(), new ArrayList<>());
-    Path folder = Path.of(config.data().folder());
-    for (LanguageModelConfig.TextSet set : config.data().sets()) {
-      int devBefore = data.dev.size();
-      for (Path file : PlainText.files(folder, set.files())) {
-        read(set.format(config.language(), unit), set, file, data);
+  static LanguageModelData<Document> tokens(LanguageModelConfig config, TextUnit unit)
+      throws IOException {
+    return read(
+        config.data(),
+        (set, file, part) -> set.format(config.language(), unit).read(file, part));
+  }
+
+  /**
+   * Text as it is written.
+   *
+   * @throws IllegalArgumentException when there is no text to learn from
+   */
+  static LanguageModelData<String> raw(LanguageModelConfig.Data data) throws IOException {
+    return read(
+        data,
+        (set, file, part) -> new RawFormat(set.layout(), set.column()).documents(file, part));
+  }
+
+  private static <D> LanguageModelData<D> read(LanguageModelConfig.Data data, Reader<D> reader)
+      throws IOException {
+    List<D> train = new ArrayList<>();
+    List<D> dev = new ArrayList<>();
+    for (LanguageModelConfig.TextSet set : data.sets()) {
+      int devBefore = dev.size();
+      double learnt = set.train();
+      for (Path file : PlainText.files(Path.of(data.folder()), set.files())) {
+        if (learnt > 0) {
+          train.addAll(reader.read(set, file, new TextFormat.Part(0, learnt)));
+        }
+        if (set.dev() > 0) {
+          dev.addAll(reader.read(set, file, new TextFormat.Part(learnt, learnt + set.dev())));
+        }
       }
       if (set.dev() > 0) {
-        List<Document> dev = data.dev.subList(devBefore, data.dev.size());
-        DataFiles.requireAny(dev, "dev", set.name(), set.dev());
+        DataFiles.requireAny(dev.subList(devBefore, dev.size()), "dev", set.name(), set.dev());
       }
     }
-    if (data.train.isEmpty()) {
+    if (train.isEmpty()) {
       throw new IllegalArgumentException(
           "none of the data sets has text to learn from; set [data.sets.files] of at least one");
     }
-    return data;
-  }
-
-  private static void read(
-      TextFormat format, LanguageModelConfig.TextSet set, Path file, LanguageModelData data)
-      throws IOException {
-    if (set.train() > 0) {
-      data.train.addAll(format.read(file, new TextFormat.Part(0, set.train())));
-    }
-    if (set.dev() > 0) {
-      data.dev.addAll(format.read(file, new TextFormat.Part(set.train(), set.train() + set.dev())));
-    }
+    return new LanguageModelData<>(train, dev);
   }
 }

@@ -232,7 +232,6 @@ class DecoderRecipeTest {
         "sample: 12|lora: {rank: 2}|[lora] is given",
         "sample: 12|lora: {rank: 0}|[lora.rank]",
         "sample: 12|lora: {alpha: 2}|[lora.rank] is missing",
-        "files: [text.txt]|files: [text.txt], layout: TOKENS|[TOKENS]",
         "files: [text.txt]|files: [text.txt], train: 0|none of the data sets",
         "floor: 1e-3|floor: 1|floor [1.0]",
       })
