@@ -57,7 +57,7 @@ class EscapedAndBlankTokensIT {
   private static final int[] PLACES = {1, 3, 5, 7, 10, 11, 12, 14};
 
   @ParameterizedTest
-  @ValueSource(strings = {"en-ner", "en-ner-minilm", "en-pos", "en-pos-ptb"})
+  @ValueSource(strings = {"en-ner", "en-ner-bert", "en-pos", "en-pos-ptb"})
   void escapedTokensAreTaggedAsWhatTheyStandFor(String bundle) throws Exception {
     try (SequenceTagger tagger = SequenceTaggers.load(bundle)) {
       assertThat(tagger.tag(List.of(ESCAPED))).isEqualTo(tagger.tag(List.of(PLAIN)));
@@ -81,7 +81,7 @@ class EscapedAndBlankTokensIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en-ner", "en-ner-minilm"})
+  @ValueSource(strings = {"en-ner", "en-ner-bert"})
   void namesRunAcrossBlankTokensWhichDisturbNothing(String bundle) throws Exception {
     try (SequenceTagger tagger = SequenceTaggers.load(bundle)) {
       Tagging plain = tagger.tag(List.of(NAMES)).get(0);

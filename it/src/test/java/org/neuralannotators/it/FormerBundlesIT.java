@@ -38,7 +38,7 @@ class FormerBundlesIT {
   private static final double SAME = 5e-5;
 
   @ParameterizedTest
-  @ValueSource(strings = {"en-ner", "en-ner-minilm", "en-pos", "en-pos-ptb"})
+  @ValueSource(strings = {"en-ner", "en-pos", "en-pos-ptb"})
   void taggersGiveTheSameTagsAndConfidences(String bundle) throws Exception {
     assertRecorded(bundle, tags(bundle));
   }

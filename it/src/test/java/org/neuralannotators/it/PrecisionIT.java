@@ -17,7 +17,7 @@ class PrecisionIT {
   private static final double SAME = 0.98;
 
   @ParameterizedTest
-  @ValueSource(strings = {"en-ner", "en-ner-minilm", "en-pos"})
+  @ValueSource(strings = {"en-ner", "en-ner-bert", "en-pos"})
   void tagsAreThoseOfSinglePrecision(String model) throws Exception {
     List<List<String>> sentences =
         PosSentences.samples().stream().map(sample -> List.of(sample.getSentence())).toList();

@@ -82,10 +82,10 @@ class UimaNeighboursIT {
             createEngineDescription(
                 NamedEntityRecognizer.class,
                 NamedEntityRecognizer.PARAM_MODEL_LOCATION,
-                "en-ner-minilm"));
+                "en-ner-bert"));
     assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.NAMED_ENTITY)))
         .extracting(entity -> FSUtil.getFeature(entity, TypeNames.MODEL_ID, String.class))
-        .contains("en-ner", "en-ner-minilm")
+        .contains("en-ner", "en-ner-bert")
         .hasSize(8);
   }
 }
