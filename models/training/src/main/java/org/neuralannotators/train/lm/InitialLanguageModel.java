@@ -18,7 +18,9 @@ import org.neuralannotators.lm.TokenVocabulary;
  * @param sources what it was trained on before
  */
 record InitialLanguageModel(
-    LanguageModel model, LanguageModelData<Document> data, List<ModelManifest.TrainingData> sources) {
+    LanguageModel model,
+    LanguageModelData<Document> data,
+    List<ModelManifest.TrainingData> sources) {
   /** The configuration's initial model, or one with random weights. */
   static InitialLanguageModel of(LanguageModelConfig config) throws IOException {
     if (config.initialModel() == null) {

@@ -35,8 +35,7 @@ record LanguageModelData<D>(List<D> train, List<D> dev) {
   static LanguageModelData<Document> tokens(LanguageModelConfig config, TextUnit unit)
       throws IOException {
     return read(
-        config.data(),
-        (set, file, part) -> set.format(config.language(), unit).read(file, part));
+        config.data(), (set, file, part) -> set.format(config.language(), unit).read(file, part));
   }
 
   /**
@@ -46,8 +45,7 @@ record LanguageModelData<D>(List<D> train, List<D> dev) {
    */
   static LanguageModelData<String> raw(LanguageModelConfig.Data data) throws IOException {
     return read(
-        data,
-        (set, file, part) -> new RawFormat(set.layout(), set.column()).documents(file, part));
+        data, (set, file, part) -> new RawFormat(set.layout(), set.column()).documents(file, part));
   }
 
   private static <D> LanguageModelData<D> read(LanguageModelConfig.Data data, Reader<D> reader)
