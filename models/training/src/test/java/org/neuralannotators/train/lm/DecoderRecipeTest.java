@@ -194,7 +194,8 @@ class DecoderRecipeTest {
   void textsOfALineEachEndWithTheEnd() throws IOException {
     Path config = config(1, GPT);
     Files.writeString(config, Files.readString(config).replace("files:", "layout: LINES, files:"));
-    DecoderTexts texts = DecoderTexts.load(LanguageModelConfig.read(config).data());
+    LanguageModelData<String> texts =
+        LanguageModelData.raw(LanguageModelConfig.read(config).data());
     assertThat(texts.train()).hasSize(80).startsWith("The cat sat.", "A dog ran off!");
     assertThat(texts.dev()).hasSize(20);
     train(config, "bundle");
