@@ -13,6 +13,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.Perplexity;
+import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.Parameter;
@@ -31,6 +32,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   private static final int LONGEST_USUAL_WINDOW = 1024;
 
   private static final int USUAL_SAMPLE = 100;
+  private static final Sampling DRAWN = new Sampling(1, 0, 1);
 
   private final LanguageModelConfig config;
   private final TrainingContext context;
@@ -145,7 +147,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
     int length = Objects.requireNonNullElse(config.sample(), USUAL_SAMPLE);
     if (length > 0) {
       int first = (dev.predictions() > 0 ? dev : train).pieces()[0];
-      context.reporter().say(new DecoderSample(first, length).of(model, context.lanes()));
+      context.reporter().say(new DecoderSample(first, length, DRAWN).of(model, context.lanes()));
     }
   }
 

@@ -13,13 +13,13 @@ import org.neuralannotators.network.Pass;
  *
  * @param first the piece that it goes on from
  * @param length pieces, with the first
+ * @param sampling how the others are drawn
  */
-record DecoderSample(int first, int length) {
+record DecoderSample(int first, int length, Sampling sampling) {
   private static final long SEED = 1;
-  private static final Sampling DRAWN = new Sampling(1, 0, 1);
 
   /**
-   * Draws pieces by their probabilities, always with the same random numbers.
+   * Draws pieces, always with the same random numbers.
    *
    * @param lanes stay the caller's
    */
@@ -33,7 +33,7 @@ record DecoderSample(int first, int length) {
               model.network().decode(Pass.inference(lane.kernels(), lane.workspace()), 1);
           double[] scores = decoding.read(List.of(new int[] {first})).toDoubles();
           for (int i = 1; i < pieces.length; i++) {
-            pieces[i] = DRAWN.drawByScores(scores, random);
+            pieces[i] = sampling.drawByScores(scores, random);
             scores = decoding.step(new int[] {pieces[i]}).toDoubles();
           }
         });

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.Tensor;
+import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.train.Trainer;
@@ -102,9 +103,11 @@ class DecoderRecipeTest {
       assertThat(model.spec().ends()).containsExactly(0);
       int[] pieces = model.tokenizer().tokenizer().encode(PETS).ids();
       assertThat(model.tokenizer().tokenizer().decode(pieces)).isEqualTo(PETS);
-      String sample = new DecoderSample(pieces[0], 24).of(model, lanes);
+      String sample = new DecoderSample(pieces[0], 24, Sampling.GREEDY).of(model, lanes);
       assertThat(sample).hasSizeGreaterThanOrEqualTo(16);
-      assertThat(PETS.repeat(10)).contains(sample);
+      List<String> words = List.of(sample.split("\\W+"));
+      // The last one may be cut short.
+      assertThat(words.subList(0, words.size() - 1)).isSubsetOf(PETS.split("\\W+"));
     }
   }
 
