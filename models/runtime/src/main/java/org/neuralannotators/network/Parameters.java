@@ -70,6 +70,11 @@ public final class Parameters implements AutoCloseable {
     return allocate(table.type());
   }
 
+  /** Takes the memory, of the type of others. */
+  public Parameters allocateLike(Parameters others) {
+    return allocate(others.values.dataType());
+  }
+
   /** Takes the memory, for single precision. */
   public Parameters allocateFloats() {
     return allocate(DataType.FLOAT);

@@ -57,8 +57,8 @@ final class LowRankDecoder implements Trainable<TextWindow>, AutoCloseable {
         additions.add(addition(sum, shape.rank()));
       }
     }
-    parameters.allocate(decoder.parameters().values().dataType()).initialize(random);
-    former.allocate(decoder.parameters().values().dataType());
+    parameters.allocateLike(decoder.parameters()).initialize(random);
+    former.allocateLike(decoder.parameters());
     additions.forEach(each -> each.former().value().copyFrom(each.sum().value()));
   }
 
