@@ -11,6 +11,7 @@ import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.PieceOutput;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Matrix;
@@ -56,7 +57,7 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
                 architecture.vocabulary(),
                 architecture.hidden(),
                 Initializer.glorot(1));
-    output = new PieceOutput(table);
+    output = new PieceOutput(table, 0);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.PieceOutput;
 import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Indices;

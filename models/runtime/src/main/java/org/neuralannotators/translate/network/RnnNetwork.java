@@ -12,6 +12,7 @@ import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.PieceOutput;
 import org.neuralannotators.network.attention.GlobalAttention;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
@@ -110,7 +111,9 @@ public final class RnnNetwork implements TranslationNetwork {
       state = trace.last(architecture.inputFeeding());
       row = end;
     }
-    PieceOutput.Loss loss = output.loss(pass, hidden, rows.labels(), weight);
+    Matrix dHidden = pass.workspace().matrix(hidden.rows(), hidden.columns());
+    int[] labels = rows.labels();
+    double loss = output.train(pass, hidden, labels, weight / labels.length, dHidden);
 
     GlobalAttention.Memory dMemory = decoder.zeros(pass, memory);
     Matrix dEmbedded = pass.workspace().matrix(embedded.rows(), embedded.columns());
@@ -122,7 +125,7 @@ public final class RnnNetwork implements TranslationNetwork {
       decoder.backward(
           pass,
           trace,
-          loss.dHidden().rows(start, row),
+          dHidden.rows(start, row),
           dState.first(trace.segment().packed().sequences()),
           dEmbedded.rows(start, row),
           dMemory);
@@ -138,7 +141,7 @@ public final class RnnNetwork implements TranslationNetwork {
             : dMemory.states();
     encoder.backward(
         pass, encoded, dStates, bridge.backward(pass, encoded.last(), first, dState.layers()));
-    return new Step(loss.value(), null);
+    return new Step(loss, null);
   }
 
   /** All targets at once, or step by step. */

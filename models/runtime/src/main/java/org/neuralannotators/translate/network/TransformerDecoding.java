@@ -3,6 +3,7 @@ package org.neuralannotators.translate.network;
 import java.util.List;
 import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.PieceOutput;
 import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;

@@ -8,6 +8,7 @@ import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.PieceOutput;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** The transformer with encoder and decoder (Vaswani et al. 2017). */
@@ -65,12 +66,14 @@ public final class TransformerNetwork implements TranslationNetwork {
     Matrix memory = encoded.output();
     TransformerDecoder.Trace decoded =
         decoder.forward(pass, PieceRows.begun(targets), sources.rows(), memory);
-    PieceOutput.Loss loss =
-        output.loss(pass, decoded.output(), PieceRows.ended(targets).pieces(), weight);
+    Matrix hidden = decoded.output();
+    Matrix dHidden = pass.workspace().matrix(hidden.rows(), hidden.columns());
+    int[] labels = PieceRows.ended(targets).pieces();
+    double loss = output.train(pass, hidden, labels, weight / labels.length, dHidden);
     Matrix dMemory = pass.workspace().zeros(memory.rows(), memory.columns());
-    decoder.backward(pass, decoded, loss.dHidden(), dMemory);
+    decoder.backward(pass, decoded, dHidden, dMemory);
     encoder.backward(pass, encoded, dMemory);
-    return new Step(loss.value(), null);
+    return new Step(loss, null);
   }
 
   @Override

@@ -1,51 +1,56 @@
-package org.neuralannotators.lm.decoder;
+package org.neuralannotators.network;
 
-import org.neuralannotators.network.Parameter;
-import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.TiedLinear;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * Which piece comes next: the product of a hidden state with a vector of each piece.
+ * Which piece comes next: the product of a hidden state with a vector of each piece, and a softmax.
  *
  * @param pieces [vocabulary, hidden]
+ * @param smoothing share of a label that is spread over all pieces in training
  */
-record PieceOutput(Parameter pieces) {
+public record PieceOutput(Parameter pieces, double smoothing) {
   /** Scores of all pieces take much memory: those of so many rows stay in the caches. */
   private static final int ROWS = 256;
 
   /** The score of each piece behind each row, from which a softmax makes probabilities. */
-  Matrix scores(Pass pass, Matrix hidden) {
+  public Matrix scores(Pass pass, Matrix hidden) {
     return TiedLinear.forward(pass, hidden, pieces);
   }
 
-  /** The negative logarithm of the probability of pieces, added up. */
-  double loss(Pass pass, Matrix hidden, int[] labels) {
+  /** The probability of each piece behind each row. */
+  public Matrix probabilities(Pass pass, Matrix hidden) {
+    Matrix scores = scores(pass, hidden);
+    pass.kernels().softmax(scores);
+    return scores;
+  }
+
+  /** The negative logarithm of the probability of pieces, added up, without smoothing. */
+  public double loss(Pass pass, Matrix hidden, int[] labels) {
     return inParts(
         pass,
         hidden,
         labels,
-        (part, own, from, to) -> {
-          Matrix scores = scores(pass, part);
-          return pass.kernels().smoothedCrossEntropy(scores, own, 0, 1);
-        });
+        (part, own, from, to) ->
+            pass.kernels().smoothedCrossEntropy(scores(pass, part), own, 0, 1));
   }
 
   /**
-   * The same, weighted, with a way back.
+   * The same, smoothed and weighted, with a way back.
    *
+   * @param labels the piece that comes behind each row
+   * @param weight of each row
    * @param dHidden overwritten by the gradient of the hidden states
    */
-  double train(Pass pass, Matrix hidden, int[] labels, double weight, Matrix dHidden) {
+  public double train(Pass pass, Matrix hidden, int[] labels, double weight, Matrix dHidden) {
     return inParts(
         pass,
         hidden,
         labels,
         (part, own, from, to) -> {
           Matrix scores = scores(pass, part);
-          double loss = pass.kernels().smoothedCrossEntropy(scores, own, 0, weight);
+          double loss = pass.kernels().smoothedCrossEntropy(scores, own, smoothing, weight);
           pass.kernels().multiply(scores, false, pieces.value(), false, 0, dHidden.rows(from, to));
           pass.kernels().multiply(scores, true, part, false, 1, pass.gradient(pieces));
           return loss;
