@@ -3,16 +3,12 @@ package org.neuralannotators.lm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
-import org.neuralannotators.eval.Perplexity;
 import org.neuralannotators.lm.decoder.DecoderModel;
-import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Precision;
@@ -25,9 +21,6 @@ import org.neuralannotators.network.kernel.Precision;
  * predicted too; only of a model with neither it isn't.
  */
 public final class DecoderEvaluation implements AutoCloseable {
-  /** Pieces of a batch. */
-  private static final int BATCH = 1024;
-
   private final DecoderModel model;
   private final ModelManifest manifest;
   private final Lanes lanes;
@@ -59,7 +52,10 @@ public final class DecoderEvaluation implements AutoCloseable {
       throws IOException {
     List<String> documents = format.documents(file, part);
     return new PieceScore(
-        perplexity(documents, windows),
+        DecoderScore.of(
+            model.network(),
+            documents.stream().flatMap(text -> windows.of(pieces(text)).stream()).toList(),
+            lanes),
         documents.size(),
         PieceScore.words(documents),
         documents.stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum());
@@ -83,20 +79,6 @@ public final class DecoderEvaluation implements AutoCloseable {
     return new SlidingWindows(length, stride == null ? Math.max(1, length / 2) : stride);
   }
 
-  private Perplexity perplexity(List<String> documents, SlidingWindows windows) {
-    List<List<TextWindow>> batches =
-        batches(documents.stream().flatMap(text -> windows.of(pieces(text)).stream()).toList());
-    double[] losses = new double[batches.size()];
-    lanes.run(
-        batches.size(),
-        (lane, number) ->
-            losses[number] =
-                Arrays.stream(model.network().losses(lane.inference(), batches.get(number))).sum());
-    return new Perplexity(
-        Arrays.stream(losses).sum(),
-        batches.stream().flatMap(List::stream).mapToLong(TextWindow::predicted).sum());
-  }
-
   private int[] pieces(String text) {
     int[] pieces = model.pieces(text);
     List<Integer> ends = model.spec().ends();
@@ -107,20 +89,6 @@ public final class DecoderEvaluation implements AutoCloseable {
     all[0] = ends.get(0);
     System.arraycopy(pieces, 0, all, 1, pieces.length);
     return all;
-  }
-
-  private static List<List<TextWindow>> batches(List<TextWindow> windows) {
-    List<List<TextWindow>> batches = new ArrayList<>();
-    int room = 0;
-    for (TextWindow window : windows) {
-      if (room < window.length()) {
-        batches.add(new ArrayList<>());
-        room = BATCH;
-      }
-      batches.get(batches.size() - 1).add(window);
-      room -= window.length();
-    }
-    return batches;
   }
 
   /** The description of the model, from its bundle. */

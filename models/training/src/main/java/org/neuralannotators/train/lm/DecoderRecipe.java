@@ -13,6 +13,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.Perplexity;
+import org.neuralannotators.lm.DecoderScore;
 import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.TextWindow;
