@@ -11,6 +11,7 @@ import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
 import org.neuralannotators.network.attention.CausalAttention.Heads;
+import org.neuralannotators.network.kernel.Activation;
 
 /** GPT-2 (Radford et al. 2019): {@code GPT2Model} in {@code transformers}. */
 final class Gpt2Family implements DecoderFamily {
@@ -40,13 +41,28 @@ final class Gpt2Family implements DecoderFamily {
   public DecoderArchitecture architecture(ConfigValues config) {
     config.require("scale_attn_weights", true);
     config.require("scale_attn_by_inverse_layer_idx", false);
+    return architecture(
+        config,
+        config.number("n_inner", 4 * config.number("n_embd")),
+        true,
+        config.activation("activation_function", "gelu_new"));
+  }
+
+  /**
+   * What GPT-2 shares with the first GPT.
+   *
+   * @param intermediate width of the feed-forward networks
+   * @param normFirst whether a layer normalizes what it reads, not what it writes
+   */
+  static DecoderArchitecture architecture(
+      ConfigValues config, int intermediate, boolean normFirst, Activation activation) {
     int hidden = config.number("n_embd");
     int heads = config.divisor("n_head", hidden);
     return new DecoderArchitecture(
         config.number("n_layer"),
         hidden,
         new Heads(heads, heads, hidden / heads),
-        config.number("n_inner", 4 * hidden),
+        intermediate,
         config.number("vocab_size"),
         config.number("n_positions"),
         Positions.LEARNED,
@@ -55,9 +71,9 @@ final class Gpt2Family implements DecoderFamily {
         0,
         NormKind.LAYER,
         config.real("layer_norm_epsilon", 1e-5),
-        true,
+        normFirst,
         false,
-        config.activation("activation_function", "gelu_new"),
+        activation,
         false,
         Biases.ALL,
         config.flag("tie_word_embeddings", true));

@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
-import org.neuralannotators.lm.decoder.DecoderArchitecture.Attention;
-import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
-import org.neuralannotators.lm.decoder.DecoderArchitecture.NormKind;
-import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
-import org.neuralannotators.network.attention.CausalAttention.Heads;
 import org.neuralannotators.network.kernel.Activation;
 
 /** The first GPT (Radford et al. 2018): {@code OpenAIGPTModel} in {@code transformers}. */
@@ -47,27 +42,11 @@ final class GptFamily implements DecoderFamily {
   @Override
   public DecoderArchitecture architecture(ConfigValues config) {
     config.require("afn", ACTIVATIONS.keySet().stream().sorted().toArray());
-    int hidden = config.number("n_embd");
-    int heads = config.divisor("n_head", hidden);
-    return new DecoderArchitecture(
-        config.number("n_layer"),
-        hidden,
-        new Heads(heads, heads, hidden / heads),
-        4 * hidden,
-        config.number("vocab_size"),
-        config.number("n_positions"),
-        Positions.LEARNED,
-        null,
-        Attention.SOFTMAX,
-        0,
-        NormKind.LAYER,
-        config.real("layer_norm_epsilon", 1e-5),
+    return Gpt2Family.architecture(
+        config,
+        4 * config.number("n_embd"),
         false,
-        false,
-        ACTIVATIONS.get(config.text("afn", "gelu")),
-        false,
-        Biases.ALL,
-        config.flag("tie_word_embeddings", true));
+        ACTIVATIONS.get(config.text("afn", "gelu")));
   }
 
   @Override
