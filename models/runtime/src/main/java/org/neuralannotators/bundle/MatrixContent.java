@@ -15,6 +15,9 @@ record MatrixContent(Matrix matrix, TensorType type) implements FileContent {
    *     TensorType#holding}
    */
   static MatrixContent of(Matrix matrix, TensorType wanted) {
+    if (wanted.holdsAllFloats()) {
+      return new MatrixContent(matrix, wanted);
+    }
     float largest = 0;
     for (Matrix part : parts(matrix)) {
       for (float value : part.toFloats()) {

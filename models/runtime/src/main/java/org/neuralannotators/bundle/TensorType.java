@@ -57,8 +57,13 @@ public enum TensorType {
    */
   TensorType holding(float largest) {
     boolean held =
-        this != F16 || (largest < F16_OVERFLOW && (largest >= F16_NORMAL || largest == 0));
+        holdsAllFloats() || (largest < F16_OVERFLOW && (largest >= F16_NORMAL || largest == 0));
     return held ? this : F32;
+  }
+
+  /** Whether {@link #holding} is this type whatever the numbers are. */
+  boolean holdsAllFloats() {
+    return this != F16;
   }
 
   /** Whether the numbers are integers. */
