@@ -202,13 +202,15 @@ public record EncoderCheckpoint(
    * This checkpoint with more segments behind those that it knows, which begin as its first one is.
    *
    * @throws IllegalArgumentException when the architecture has no segments of this kind
+   * @throws BundleException as {@link #check()}
    */
-  public EncoderCheckpoint withMoreSegments(int more) {
+  public EncoderCheckpoint withMoreSegments(int more) throws BundleException {
     if (!(architecture instanceof BertArchitecture bert)) {
       throw new IllegalArgumentException(
           "[%s] is an encoder of [%s], which has no segments to add to; expected one of BERT's form, such as BERT, DistilBERT or RoBERTa"
               .formatted(source, architecture.getClass().getSimpleName()));
     }
+    check();
     int known = Math.max(1, bert.segments());
     int columns = bert.embeddingSize();
     float[] rows = new float[(known + more) * columns];
