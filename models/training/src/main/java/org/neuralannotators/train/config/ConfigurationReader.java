@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class ConfigurationReader {
 
   private static <T> T read(Path file, ConfigurationErrors errors, Parsing<T> parsing)
       throws IOException {
-    String text = substituted(Utf8Text.read(file), errors);
+    String text = substituted(text(file), errors);
     JsonNode tree = null;
     try {
       tree = YAML.readTree(text);
@@ -103,6 +104,17 @@ public final class ConfigurationReader {
       return value;
     } catch (JsonProcessingException e) {
       throw errors.of(e, tree);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Utf8Text.read(file);
+    } catch (IOException e) {
+      if (!(e.getCause() instanceof CharacterCodingException)) {
+        throw e;
+      }
+      throw new ConfigurationException("Configuration " + e.getMessage(), e);
     }
   }
 
