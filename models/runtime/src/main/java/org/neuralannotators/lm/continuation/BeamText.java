@@ -22,14 +22,17 @@ final class BeamText implements GrowingText {
   private List<Beam> beams;
   private final List<Found> found = new ArrayList<>();
 
-  /** A text that is followed. */
-  private record Beam(int[] pieces, double logProbability) {}
+  /** A text that is read to its last piece, or has ended. */
+  private record Beam(int[] pieces, TextWriter.Written written, double logProbability) {}
 
   /** A way in which a text goes on. */
   private record Step(int parent, int piece, double logProbability) {}
 
+  /** A step whose text is followed. */
+  private record Followed(int parent, Beam beam) {}
+
   /** A text that has ended. */
-  private record Found(int[] pieces, TextWriter.Written written, double score) {}
+  private record Found(Beam beam, double score) {}
 
   /**
    * @param listener gets the whole text in the end
@@ -38,7 +41,7 @@ final class BeamText implements GrowingText {
     this.writer = writer;
     this.options = options;
     this.listener = listener;
-    beams = List.of(new Beam(writer.prompt(), 0));
+    beams = List.of(new Beam(writer.prompt(), writer.begin(), 0));
   }
 
   @Override
@@ -49,15 +52,14 @@ final class BeamText implements GrowingText {
   @Override
   public int[] advance(double[][] scores) {
     List<Step> steps = best(scores);
-    List<Step> going = new ArrayList<>();
+    List<Followed> going = new ArrayList<>();
     for (int rank = 0; rank < steps.size(); rank++) {
       Step step = steps.get(rank);
-      int[] pieces = pieces(step);
-      TextWriter.Written written = writer.write(pieces);
-      if (written.reason() == null && going.size() < options.beams()) {
-        going.add(step);
-      } else if (written.reason() != null && rank < options.beams()) {
-        found.add(new Found(pieces, written, score(step.logProbability(), pieces)));
+      Beam beam = beam(step);
+      if (beam.written().reason() == null && going.size() < options.beams()) {
+        going.add(new Followed(step.parent(), beam));
+      } else if (beam.written().reason() != null && rank < options.beams()) {
+        found.add(new Found(beam, score(beam)));
       }
     }
     found.sort(Comparator.comparingDouble(Found::score).reversed());
@@ -65,12 +67,12 @@ final class BeamText implements GrowingText {
     if (!canImprove(going)) {
       going.clear();
     }
-    going.sort(Comparator.comparingInt(Step::parent));
-    beams = going.stream().map(step -> new Beam(pieces(step), step.logProbability())).toList();
-    if (beams.isEmpty() && !found.get(0).written().text().isEmpty()) {
-      listener.accept(found.get(0).written().text());
+    going.sort(Comparator.comparingInt(Followed::parent));
+    beams = going.stream().map(Followed::beam).toList();
+    if (beams.isEmpty() && !found.get(0).beam().written().text().isEmpty()) {
+      listener.accept(found.get(0).beam().written().text());
     }
-    return going.stream().mapToInt(Step::parent).toArray();
+    return going.stream().mapToInt(Followed::parent).toArray();
   }
 
   /** The best ways to go on, so many that enough are left when some of them end. */
@@ -103,37 +105,35 @@ final class BeamText implements GrowingText {
     return logs;
   }
 
-  private int[] pieces(Step step) {
-    int[] before = beams.get(step.parent()).pieces();
-    int[] pieces = Arrays.copyOf(before, before.length + 1);
-    pieces[before.length] = step.piece();
-    return pieces;
+  private Beam beam(Step step) {
+    Beam parent = beams.get(step.parent());
+    int[] pieces = Arrays.copyOf(parent.pieces(), parent.pieces().length + 1);
+    pieces[pieces.length - 1] = step.piece();
+    return new Beam(pieces, writer.write(parent.written(), pieces), step.logProbability());
   }
 
-  private double score(double logProbability, int[] pieces) {
-    return logProbability
-        / Math.pow(pieces.length - writer.prompt().length, options.lengthPenalty());
+  private double score(Beam beam) {
+    return beam.logProbability()
+        / Math.pow(beam.pieces().length - writer.prompt().length, options.lengthPenalty());
   }
 
   /**
    * @param going the best first
    */
-  private boolean canImprove(List<Step> going) {
-    if (going.isEmpty()) {
-      return false;
-    }
-    Step best = going.get(0);
-    return found.size() < options.beams()
-        || score(best.logProbability(), pieces(best)) > found.get(found.size() - 1).score();
+  private boolean canImprove(List<Followed> going) {
+    return !going.isEmpty()
+        && (found.size() < options.beams()
+            || score(going.get(0).beam()) > found.get(found.size() - 1).score());
   }
 
   /** The pieces of the best text, those of the prompt first. */
   int[] pieces() {
-    return found.get(0).pieces();
+    return found.get(0).beam().pieces();
   }
 
   @Override
   public Continuation continuation() {
-    return writer.continuation(pieces(), found.get(0).written());
+    TextWriter.Written written = found.get(0).beam().written();
+    return writer.continuation(pieces(), written.text(), written.reason());
   }
 }

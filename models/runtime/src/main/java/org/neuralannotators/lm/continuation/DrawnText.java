@@ -13,8 +13,8 @@ final class DrawnText implements GrowingText {
   private final Consumer<String> listener;
 
   private int[] pieces;
+  private TextWriter.Written written;
   private final StringBuilder given = new StringBuilder();
-  private Continuation.Reason reason;
 
   /**
    * @param listener gets each part of the text that is certain
@@ -29,11 +29,12 @@ final class DrawnText implements GrowingText {
     this.random = random;
     this.listener = listener;
     pieces = writer.prompt();
+    written = writer.begin();
   }
 
   @Override
   public List<int[]> rows() {
-    return reason == null ? List.of(pieces) : List.of();
+    return written.reason() == null ? List.of(pieces) : List.of();
   }
 
   @Override
@@ -41,11 +42,11 @@ final class DrawnText implements GrowingText {
     RepetitionPenalty.apply(options.repetitionPenalty(), pieces, scores[0]);
     pieces = Arrays.copyOf(pieces, pieces.length + 1);
     pieces[pieces.length - 1] = options.sampling().drawByScores(scores[0], random);
-    TextWriter.Written written = writer.write(pieces);
-    reason = written.reason();
+    written = writer.write(written, pieces);
     String text = written.text();
-    give(text.substring(0, reason == null ? writer.certain(text) : text.length()));
-    return reason == null ? new int[] {0} : new int[0];
+    boolean goesOn = written.reason() == null;
+    give(text.substring(0, goesOn ? writer.certain(text) : text.length()));
+    return goesOn ? new int[] {0} : new int[0];
   }
 
   private void give(String certain) {
@@ -63,6 +64,6 @@ final class DrawnText implements GrowingText {
 
   @Override
   public Continuation continuation() {
-    return writer.continuation(pieces, new TextWriter.Written(given.toString(), reason));
+    return writer.continuation(pieces, given.toString(), written.reason());
   }
 }

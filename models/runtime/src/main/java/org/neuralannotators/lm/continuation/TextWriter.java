@@ -1,24 +1,15 @@
 package org.neuralannotators.lm.continuation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.lm.decoder.DecoderModel;
-import org.neuralannotators.text.Tokenizer;
 
 /** Writes pieces that continue a prompt as text, and tells where that ends. Immutable. */
 final class TextWriter {
-  /** What stands for bytes that aren't a character, or not yet. */
-  private static final String INCOMPLETE = "\uFFFD";
-
-  /** A character of UTF-8 lacks its end after so many bytes at most, each a piece perhaps. */
-  private static final int MOST_BYTES_BEFORE_END = 3;
-
-  private final Tokenizer tokenizer;
   private final List<Integer> ends;
   private final Context context;
   private final int[] prompt;
-  private final int before;
+  private final PieceText begin;
   private final int length;
   private final List<String> stops;
 
@@ -26,11 +17,10 @@ final class TextWriter {
    * @param prompt its pieces
    */
   TextWriter(DecoderModel model, Context context, int[] prompt, ContinuationOptions options) {
-    tokenizer = model.tokenizer().tokenizer();
     ends = model.spec().ends();
     this.context = context;
     this.prompt = prompt;
-    before = decode(prompt, prompt.length).length();
+    begin = PieceText.behind(model.tokenizer().tokenizer(), prompt);
     length = options.length();
     stops = options.stops();
   }
@@ -38,10 +28,11 @@ final class TextWriter {
   /**
    * A text behind its prompt.
    *
+   * @param pieces all that they write
    * @param text without the stop string that ended it
    * @param reason why it has ended; null when it goes on
    */
-  record Written(String text, Continuation.Reason reason) {}
+  record Written(PieceText pieces, String text, Continuation.Reason reason) {}
 
   int[] prompt() {
     return prompt;
@@ -52,23 +43,31 @@ final class TextWriter {
     return ends.size();
   }
 
+  /** The text of no pieces behind the prompt. */
+  Written begin() {
+    return new Written(begin, "", null);
+  }
+
   /**
    * Writes a text.
    *
+   * @param before what was written of all pieces but the last one
    * @param pieces those of the prompt and at least one more
    */
-  Written write(int[] pieces) {
-    boolean ended = ends.contains(pieces[pieces.length - 1]);
-    String text = text(pieces, ended ? pieces.length - 1 : pieces.length);
+  Written write(Written before, int[] pieces) {
+    int last = pieces[pieces.length - 1];
+    boolean ended = ends.contains(last);
+    PieceText all = ended ? before.pieces() : before.pieces().with(last);
+    String text = all.toString();
     int stop = stops.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(-1);
     if (stop >= 0) {
-      return new Written(text.substring(0, stop), Continuation.Reason.STOP);
+      return new Written(all, text.substring(0, stop), Continuation.Reason.STOP);
     }
     if (ended) {
-      return new Written(text, Continuation.Reason.END);
+      return new Written(all, text, Continuation.Reason.END);
     }
     boolean full = pieces.length - prompt.length == length;
-    return new Written(text, full ? Continuation.Reason.LENGTH : null);
+    return new Written(all, text, full ? Continuation.Reason.LENGTH : null);
   }
 
   /** How much of a text is sure not to be the begin of a stop string. */
@@ -87,46 +86,9 @@ final class TextWriter {
   }
 
   /** The continuation whose pieces, and those of the prompt, these are. */
-  Continuation continuation(int[] pieces, Written written) {
+  Continuation continuation(int[] pieces, String text, Continuation.Reason reason) {
     // The last piece is not read.
     boolean slid = !context.fits(pieces.length - 1);
-    return new Continuation(written.text(), written.reason(), pieces.length - prompt.length, slid);
-  }
-
-  /** Up to the last complete character. */
-  private String text(int[] pieces, int to) {
-    String all = behindPrompt(pieces, to);
-    if (!all.endsWith(INCOMPLETE)) {
-      return all;
-    }
-    // Some tokenizers can't write a byte before an incomplete character either.
-    String longest = complete(all);
-    for (int i = 1; i <= MOST_BYTES_BEFORE_END && to - i >= prompt.length; i++) {
-      String some = behindPrompt(pieces, to - i);
-      if (!some.endsWith(INCOMPLETE) && some.length() > longest.length()) {
-        longest = some;
-      }
-    }
-    return longest;
-  }
-
-  private static String complete(String text) {
-    int end = text.length();
-    while (text.startsWith(INCOMPLETE, end - 1)) {
-      end--;
-    }
-    return text.substring(0, end);
-  }
-
-  /** Pieces are written otherwise at the begin of a text than behind others. */
-  private String behindPrompt(int[] pieces, int to) {
-    String all = decode(pieces, to);
-    return all.substring(Math.min(before, all.length()));
-  }
-
-  /** Networks may have numbers that no piece has. */
-  private String decode(int[] pieces, int to) {
-    return tokenizer.decode(
-        Arrays.stream(pieces, 0, to).filter(id -> tokenizer.piece(id) != null).toArray());
+    return new Continuation(text, reason, pieces.length - prompt.length, slid);
   }
 }
