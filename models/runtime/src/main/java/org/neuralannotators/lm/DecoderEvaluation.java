@@ -8,6 +8,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.lm.adapter.AdaptedDecoder;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.network.Lanes;
@@ -35,11 +36,13 @@ public final class DecoderEvaluation implements AutoCloseable {
    * Loads a bundle.
    *
    * @param location its path or name, as {@link ModelRepository#open} takes it
-   * @throws BundleException when it can't be used
+   * @param adapter location of its adapter; null for none
+   * @throws BundleException when one of them can't be used, or the adapter is another decoder's
    */
-  public static DecoderEvaluation load(String location) throws IOException {
+  public static DecoderEvaluation load(String location, String adapter) throws IOException {
     try (ModelBundle bundle = ModelRepository.standard().open(location)) {
-      return new DecoderEvaluation(DecoderModel.readFrozen(bundle), bundle.manifest());
+      AdaptedDecoder decoder = AdaptedDecoder.read(bundle, adapter);
+      return new DecoderEvaluation(decoder.model(), decoder.manifest());
     }
   }
 
@@ -91,7 +94,7 @@ public final class DecoderEvaluation implements AutoCloseable {
     return all;
   }
 
-  /** The description of the model, from its bundle. */
+  /** The description of the model, from its bundle, or of its adapter. */
   public ModelManifest manifest() {
     return manifest;
   }

@@ -44,7 +44,7 @@ class DecoderEvaluationTest {
 
   @Test
   void piecesWordsAndBytesAreScored() throws IOException {
-    try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString())) {
+    try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString(), null)) {
       PieceScore score =
           evaluation.score(
               text,
@@ -64,7 +64,7 @@ class DecoderEvaluationTest {
   @Test
   void longDocumentsAreReadInWindows() throws IOException {
     Files.writeString(text, "abcdabcdabcdabcd abcd".repeat(3));
-    try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString())) {
+    try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString(), null)) {
       RawFormat format = new RawFormat(TextLayout.RUNNING, null);
       PieceScore score =
           evaluation.score(text, format, TextFormat.Part.ALL, evaluation.windows(6, 2));

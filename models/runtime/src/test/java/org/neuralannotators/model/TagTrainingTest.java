@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.neuralannotators.network.Parameter;
+import org.neuralannotators.network.lowrank.LowRankNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -98,6 +101,29 @@ class TagTrainingTest {
       assertFrozenHasNone(network, training);
     } else {
       TrainingCheck.check(network, pass -> training.train(pass, EXAMPLES, 0.7));
+    }
+  }
+
+  @Test
+  void gradientsOfLowRankAndHeadAgreeWithFiniteDifferences() {
+    try (EncoderNetwork network = TrainingCheck.network()) {
+      TagHead head = head(network, TagPooling.FIRST, true, false);
+      network.initialize(new Random(2));
+      HeadTraining<Example, TokenSequence, CrfTarget> training =
+          new HeadTraining<>(
+              network, head, example -> example.sentence().windows(), Example::target);
+      try (LowRankNetwork<Example> lowRank =
+          new LowRankNetwork<>(training, network.headParameters(), 2, 3, new Random(4))) {
+        assertThat(lowRank.parameters().all())
+            .extracting(Parameter::name)
+            .hasSize(2 * 2 * 2 + network.headParameters().size())
+            .contains("encoder.layer.1.attention.self.weight.b", "emissions.weight");
+        Random random = new Random(9);
+        for (Parameter each : lowRank.parameters().all()) {
+          each.value().write(random.doubles(each.value().size(), -0.3, 0.3).toArray());
+        }
+        TrainingCheck.checkParameters(lowRank, pass -> lowRank.train(pass, EXAMPLES, 0.7));
+      }
     }
   }
 

@@ -86,4 +86,20 @@ final class TrainingCheck {
       }
     }
   }
+
+  /** Compares the gradients of the parameters alone, of a network that stays the caller's. */
+  static void checkParameters(Trainable<?> network, Function<Pass, Trainable.Step> step) {
+    try (Gradients gradients = new Gradients(network.parameters());
+        Kernels kernels = Kernels.of(DataType.DOUBLE);
+        Workspace workspace = new Workspace(DataType.DOUBLE)) {
+      DoubleSupplier loss =
+          () -> {
+            workspace.reset();
+            return step.apply(new Pass(kernels, workspace, gradients, new Random(3))).loss();
+          };
+      assertThat(loss.getAsDouble()).isPositive();
+      GradientCheck.check(
+          "parameters", network.parameters().values(), gradients.flat().toDoubles(), loss);
+    }
+  }
 }

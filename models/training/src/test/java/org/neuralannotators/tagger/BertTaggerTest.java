@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.encode.checkpoint.TinyBert;
 import org.neuralannotators.label.TaggedSpan;
 import org.neuralannotators.label.Tagging;
@@ -194,6 +197,57 @@ class BertTaggerTest {
       float[] expected = before.tensors("model.safetensors").get(table).floats();
       float[] actual = after.tensors("weights.safetensors").get(table).floats();
       assertThat(actual).containsExactly(expected, offset(1e-3f));
+    }
+  }
+
+  @Test
+  void lowRankLearnsWhatAHeadAloneDoesNot() throws IOException {
+    Path head = config("head.yaml", ", frozenLayers: 2");
+    TrainingResult alone = Trainer.train(TaggerRecipe.TASK, head, folder.resolve("head"), false);
+    Path config = config("lora.yaml", ", lora: {rank: 4, alpha: 16}");
+    TrainingResult low = Trainer.train(TaggerRecipe.TASK, config, folder.resolve("lora"), false);
+    assertThat(low.scores().get(0).value())
+        .isGreaterThan(alone.scores().get(0).value() + 0.1)
+        .isGreaterThan(0.9);
+    assertThatThrownBy(
+            () ->
+                Trainer.train(
+                    TaggerRecipe.TASK,
+                    config,
+                    folder.resolve("cut"),
+                    false,
+                    epoch -> {
+                      if (epoch == 2) {
+                        throw new IllegalStateException("power cut");
+                      }
+                    }))
+        .hasMessage("power cut");
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("cut"), true);
+    for (String file : List.of("weights.safetensors", "manifest.json")) {
+      assertThat(folder.resolve("cut").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("lora").resolve(file));
+    }
+  }
+
+  @Test
+  void withLowRankOnlyAttentionAndHeadLearn() throws IOException {
+    Path config = config("low.yaml", ", lora: {rank: 1}");
+    Files.writeString(config, Files.readString(config).replace("epochs: 12", "epochs: 1"));
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("low"), false);
+    Files.writeString(config, Files.readString(config).replace("initial: 0.004", "initial: 1e-12"));
+    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("untouched"), false);
+    try (ModelBundle before = ModelBundle.open(folder.resolve("untouched"));
+        ModelBundle after = ModelBundle.open(folder.resolve("low"))) {
+      Map<String, Tensor> now = after.tensors("weights.safetensors");
+      before
+          .tensors("weights.safetensors")
+          .forEach(
+              (name, tensor) ->
+                  assertThat(Arrays.equals(tensor.floats(), now.get(name).floats()))
+                      .as(name)
+                      .isNotEqualTo(
+                          name.matches(".*attention.*[a-z]\\.weight|emissions.*|crf.*")
+                              && !name.contains("LayerNorm")));
     }
   }
 

@@ -43,6 +43,12 @@ final class EvaluateLmCommand implements Callable<Integer> {
   @Mixin private EvaluationOptions options;
 
   @Option(
+      names = "--adapter",
+      paramLabel = "ADAPTER",
+      description = "A bundle of what the decoder learnt beside its weights. For decoders.")
+  private String adapter;
+
+  @Option(
       names = "--layout",
       paramLabel = "LAYOUT",
       description =
@@ -118,10 +124,10 @@ final class EvaluateLmCommand implements Callable<Integer> {
     if (TextContinuers.isOne(options.model())) {
       return evaluatePieces(format, part);
     }
-    if (context != null || stride != null) {
+    if (context != null || stride != null || adapter != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--context and --stride are for models of the kind [decoder]; expected neither with [%s]"
+          "--context, --stride and --adapter are for models of the kind [decoder]; expected none of them with [%s]"
               .formatted(options.model()));
     }
     return evaluateTokens(part);
@@ -129,7 +135,7 @@ final class EvaluateLmCommand implements Callable<Integer> {
 
   private int evaluatePieces(RawFormat format, TextFormat.Part part) throws IOException {
     long start = System.nanoTime();
-    try (DecoderEvaluation evaluation = DecoderEvaluation.load(options.model())) {
+    try (DecoderEvaluation evaluation = DecoderEvaluation.load(options.model(), adapter)) {
       double loadSeconds = TaggerRun.secondsSince(start);
       SlidingWindows windows = usable(() -> evaluation.windows(context, stride));
       start = System.nanoTime();

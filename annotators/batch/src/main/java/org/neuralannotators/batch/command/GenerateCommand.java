@@ -7,6 +7,7 @@ import org.neuralannotators.lm.TextGenerator;
 import org.neuralannotators.lm.continuation.ContinuationOptions;
 import org.neuralannotators.lm.continuation.TextContinuer;
 import org.neuralannotators.lm.continuation.TextContinuers;
+import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,6 +36,12 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description = "Path of a bundle, classpath: and a path, or the name of a bundle.")
   private String model;
+
+  @Option(
+      names = "--adapter",
+      paramLabel = "ADAPTER",
+      description = "A bundle of what the decoder learnt beside its weights. For decoders.")
+  private String adapter;
 
   @Mixin private PromptOptions prompts;
 
@@ -82,13 +89,17 @@ final class GenerateCommand implements Callable<Integer> {
 
   private TextContinuer open(ContinuationOptions options) throws IOException {
     if (TextContinuers.isOne(model)) {
-      return TextContinuers.load(
-          model, TextContinuers.DEFAULT_RUN.withPrecision(precision.value()));
+      RunOptions run = TextContinuers.DEFAULT_RUN.withPrecision(precision.value());
+      return adapter == null
+          ? TextContinuers.load(model, run)
+          : TextContinuers.load(model, adapter, run);
     }
-    if (!TokenContinuer.has(options) || precision.value() != Precision.FP32) {
+    if (adapter != null
+        || !TokenContinuer.has(options)
+        || precision.value() != Precision.FP32) {
       throw new ParameterException(
           spec.commandLine(),
-          "--repetition-penalty, --beams, --length-penalty, --stop and --precision are for models"
+          "--adapter, --repetition-penalty, --beams, --length-penalty, --stop and --precision are for models"
               + " of"
               + " the kind [decoder]; expected none of them with [%s]".formatted(model));
     }

@@ -9,15 +9,18 @@ import java.util.stream.Stream;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.lm.adapter.AdaptedDecoder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at model bundles. */
+/** Looks at model bundles, and merges them. */
 @Command(
     name = "models",
-    description = "Lists, describes and checks model bundles.",
+    description = "Lists, describes, checks and merges model bundles.",
     synopsisSubcommandLabel = "COMMAND",
     footer = "  neural-annotators models verify en-ner")
 final class ModelsCommand {
@@ -76,6 +79,22 @@ final class ModelsCommand {
               "%s: all %d files are as the manifest says%n",
               bundle.location(), bundle.manifest().files().size());
     }
+  }
+
+  @Command(
+      description = {
+        "Writes a decoder with an adapter of it as a decoder of its own, with the adapter's name.",
+        "An adapter is what [train lm] writes with the key [lora.apart]."
+      },
+      footer = "  neural-annotators models merge gpt2 my-adapter --out my-lm")
+  int merge(
+      @Parameters(paramLabel = "MODEL", description = BUNDLE) String model,
+      @Parameters(paramLabel = "ADAPTER", description = BUNDLE) String adapter,
+      @Mixin BundleOutput output)
+      throws IOException {
+    output.check("");
+    AdaptedDecoder.merge(model, adapter, output.out());
+    return ExitCode.OK;
   }
 
   private void print(String what, String value) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
+import org.neuralannotators.lm.adapter.AdaptedDecoder;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
@@ -46,7 +48,25 @@ public final class TextContinuers {
   public static TextContinuer load(String location, RunOptions run) throws IOException {
     return new Face(
         OpenModel.shared(
-            TextContinuer.class, location, run.toString(), bundle -> open(bundle, run)));
+            TextContinuer.class, location, run.toString(), bundle -> open(bundle, null, run)));
+  }
+
+  /**
+   * The same with an adapter of the decoder, which is added to its weights in memory; see {@link
+   * #load(String, RunOptions)}. It describes itself as the adapter does.
+   *
+   * @param adapter a path, a {@code classpath:} location, or a bundle's name
+   * @throws BundleException also when there is no such adapter, or it is another decoder's
+   */
+  public static TextContinuer load(String location, String adapter, RunOptions run)
+      throws IOException {
+    ModelManifest manifest = ModelRepository.standard().manifest(adapter);
+    return new Face(
+        OpenModel.shared(
+            TextContinuer.class,
+            location,
+            "%s with %s".formatted(run, manifest),
+            bundle -> open(bundle, adapter, run)));
   }
 
   /**
@@ -55,18 +75,18 @@ public final class TextContinuers {
    * @throws BundleException when it holds no decoder
    */
   public static TextContinuer read(ModelBundle bundle, RunOptions run) throws IOException {
-    return new Face(OpenModel.own(open(bundle, run)));
+    return new Face(OpenModel.own(open(bundle, null, run)));
   }
 
-  private static LoadedModel<DecoderContinuation> open(ModelBundle bundle, RunOptions run)
-      throws IOException {
-    DecoderModel model = DecoderModel.readFrozen(bundle);
+  private static LoadedModel<DecoderContinuation> open(
+      ModelBundle bundle, String adapter, RunOptions run) throws IOException {
+    AdaptedDecoder decoder = AdaptedDecoder.read(bundle, adapter);
     return LoadedModel.onLanes(
         "language model",
-        bundle.manifest(),
+        decoder.manifest(),
         run,
-        model::close,
-        lanes -> new DecoderContinuation(model, lanes, run.batchTokens()));
+        decoder::close,
+        lanes -> new DecoderContinuation(decoder.model(), lanes, run.batchTokens()));
   }
 
   private record Face(OpenModel<DecoderContinuation> model)

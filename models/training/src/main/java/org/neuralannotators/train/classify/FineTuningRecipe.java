@@ -28,6 +28,7 @@ import org.neuralannotators.train.data.DataSets;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.encoder.PretrainedEncoder;
 import org.neuralannotators.train.encoder.UntrainedModel;
+import org.neuralannotators.train.lowrank.LowRankRecipe;
 import org.neuralannotators.train.teach.Lesson;
 import org.neuralannotators.train.teach.Taught;
 
@@ -119,9 +120,11 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
     UntrainedModel<EncoderHeadModel<T>> untrained =
         PretrainedEncoder.use(
             config.bert(), encoder -> untrained(config, task, encoder, data.train(), labels));
-    return Handover.to(
-        () -> new FineTuningRecipe<>(config, context, task, data, taught, untrained),
-        untrained.model()::close);
+    FineTuningRecipe<T, D> recipe =
+        Handover.to(
+            () -> new FineTuningRecipe<>(config, context, task, data, taught, untrained),
+            untrained.model()::close);
+    return LowRankRecipe.of(recipe, config.bert().lora(), untrained.plain(), config.seed());
   }
 
   private static <T, D> UntrainedModel<EncoderHeadModel<T>> untrained(
@@ -152,7 +155,7 @@ public final class FineTuningRecipe<T, D> implements Recipe<SequenceExample<T>> 
                 encoder.checkpoint(),
                 config.bert().frozenLayers(),
                 new Random(config.seed())));
-    return new UntrainedModel<>(model, encoder.rules(model.model().network()), encoder.sources());
+    return encoder.untrained(model, model.model().network());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.neuralannotators.encode.transformer.EncoderDropout;
 import org.neuralannotators.head.TagPooling;
 import org.neuralannotators.network.optimizer.UpdateRule;
+import org.neuralannotators.train.lowrank.LowRankShape;
 
 /**
  * How a pretrained encoder learns a task.
@@ -24,6 +25,7 @@ import org.neuralannotators.network.optimizer.UpdateRule;
  * @param layerDecay by which the learning rate is multiplied from each layer to the one below
  *     (Howard and Ruder 2018, section 3.2)
  * @param headRate by which the learning rate of the layers on top of the encoder is multiplied
+ * @param lora what the encoder learns beside its weights, which stay then; null when these learn
  */
 public record EncoderFineTuning(
     String encoder,
@@ -35,7 +37,8 @@ public record EncoderFineTuning(
     boolean tokenCase,
     int frozenLayers,
     Double layerDecay,
-    Double headRate) {
+    Double headRate,
+    LowRankShape lora) {
   /** In all families. */
   private static final Pattern LAYER = Pattern.compile("(?:encoder\\.)?layers?\\.(\\d+)\\..*");
 
@@ -49,6 +52,9 @@ public record EncoderFineTuning(
     dropout = Objects.requireNonNullElse(dropout, new EncoderDropout(0.1, 0.1));
     layerDecay = Objects.requireNonNullElse(layerDecay, 1.0);
     headRate = Objects.requireNonNullElse(headRate, 1.0);
+    if (lora != null) {
+      lora.requireNotApart();
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
@@ -12,6 +13,7 @@ import org.neuralannotators.encode.TokenCase;
 import org.neuralannotators.encode.checkpoint.EncoderBundle;
 import org.neuralannotators.encode.checkpoint.EncoderCheckpoint;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
+import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.model.EncoderNetwork;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.optimizer.UpdateRule;
@@ -65,11 +67,22 @@ public record PretrainedEncoder(
   }
 
   /**
-   * For a parameter's name how it is updated.
+   * A model before its training.
    *
-   * @param network with this encoder
+   * @param network the model's, with this encoder
    */
-  public Function<String, UpdateRule> rules(EncoderNetwork network) {
+  public <M> UntrainedModel<M> untrained(M model, EncoderNetwork network) {
+    Stream<Parameter> segments =
+        network.parameters().all().stream()
+            .filter(each -> bert.tokenCase() && each.name().equals(EmbeddingSum.SEGMENTS));
+    return new UntrainedModel<>(
+        model,
+        rules(network),
+        Stream.concat(segments, network.headParameters().stream()).toList(),
+        sources);
+  }
+
+  private Function<String, UpdateRule> rules(EncoderNetwork network) {
     // Not through this: the checkpoint's memory must not outlive its use.
     EncoderFineTuning tuning = bert;
     int layers = architecture().layers();

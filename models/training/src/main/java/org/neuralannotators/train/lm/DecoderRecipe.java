@@ -10,15 +10,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.Perplexity;
 import org.neuralannotators.lm.DecoderScore;
 import org.neuralannotators.lm.Sampling;
+import org.neuralannotators.lm.adapter.AdapterSpec;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.lowrank.LowRankProducts;
 import org.neuralannotators.network.optimizer.UpdateRule;
 import org.neuralannotators.train.Batches;
 import org.neuralannotators.train.DevScores;
@@ -26,6 +29,8 @@ import org.neuralannotators.train.Handover;
 import org.neuralannotators.train.Recipe;
 import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.lowrank.LowRankRecipe;
+import org.neuralannotators.train.lowrank.LowRankShape;
 
 /** Decoders, from random weights or from those of another; a batch is some windows of the text. */
 final class DecoderRecipe implements Recipe<TextWindow> {
@@ -40,9 +45,6 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   private final InitialDecoder initial;
   private final DecoderModel model;
 
-  /** Null when all weights learn. */
-  private final LowRankDecoder lowRank;
-
   private final PieceStream train;
   private final PieceStream dev;
   private final Set<String> matrices;
@@ -56,12 +58,8 @@ final class DecoderRecipe implements Recipe<TextWindow> {
     int steps = steps(config, model.spec().decoder().maximumPositions());
     train = PieceStream.of(model, initial.texts().train(), steps);
     dev = PieceStream.of(model, initial.texts().dev(), steps);
-    lowRank =
-        config.lora() == null
-            ? null
-            : new LowRankDecoder(model.network(), config.lora(), new Random(config.seed()));
     matrices =
-        network().parameters().all().stream()
+        model.network().parameters().all().stream()
             .filter(parameter -> parameter.rows() > 1)
             .map(Parameter::name)
             .collect(Collectors.toSet());
@@ -75,7 +73,9 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   static Recipe<?> of(LanguageModelConfig config, TrainingContext context) throws IOException {
     InitialDecoder initial = InitialDecoder.of(config);
-    return Handover.to(() -> new DecoderRecipe(config, context, initial), initial.model()::close);
+    DecoderRecipe recipe =
+        Handover.to(() -> new DecoderRecipe(config, context, initial), initial.model()::close);
+    return LowRankRecipe.of(recipe, config.lora(), List.of(), config.seed());
   }
 
   private static int steps(LanguageModelConfig config, int longest) {
@@ -90,7 +90,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   @Override
   public Trainable<TextWindow> network() {
-    return lowRank == null ? model.network() : lowRank;
+    return model.network();
   }
 
   /** Only matrices decay, embeddings among them. */
@@ -129,19 +129,11 @@ final class DecoderRecipe implements Recipe<TextWindow> {
     return new DevScores(
         List.of("perplexity", "loss"),
         () -> {
-          merge();
           saySample();
           Perplexity score = score();
           return new double[] {score.value(), score.loss() / score.predictions()};
         },
         DevScores.Best.LOWEST);
-  }
-
-  /** Gives the model what was learnt beside its weights. */
-  private void merge() {
-    if (lowRank != null) {
-      context.lanes().onLane(lane -> lowRank.merge(lane.kernels(), lane.workspace()));
-    }
   }
 
   private void saySample() {
@@ -158,11 +150,10 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   @Override
   public ModelManifestBuilder manifest() {
-    merge();
     Stream<LanguageModelConfig.TextSet> learnt =
         config.data().sets().stream().filter(set -> set.train() > 0);
     ModelManifestBuilder manifest =
-        model.manifest(config.name()).trainedOn(DataSource.trainedOn(initial.sources(), learnt));
+        described().trainedOn(DataSource.trainedOn(initial.sources(), learnt));
     if (dev.predictions() > 0) {
       Perplexity score = score();
       double loss = score.loss() / score.predictions();
@@ -172,17 +163,28 @@ final class DecoderRecipe implements Recipe<TextWindow> {
     return manifest;
   }
 
+  private ModelManifestBuilder described() {
+    LowRankShape lora = config.lora();
+    if (lora == null || !lora.apart()) {
+      return model.manifest(config.name());
+    }
+    List<String> attention =
+        LowRankProducts.attention(model.network().parameters().all()).stream()
+            .map(Parameter::name)
+            .toList();
+    return ModelManifest.builder(AdapterSpec.KIND, config.name())
+        .network(
+            new AdapterSpec(
+                AdapterSpec.Base.of(initial.bundle()), lora.rank(), lora.alpha(), attention));
+  }
+
   @Override
   public BundleWriter files() throws IOException {
-    merge();
     return model.files(TensorType.F16);
   }
 
   @Override
   public void close() {
-    if (lowRank != null) {
-      lowRank.close();
-    }
     model.close();
   }
 }

@@ -17,10 +17,10 @@ import org.neuralannotators.train.Handover;
  *
  * @param model with weights
  * @param texts its text
- * @param sources what it was trained on before
+ * @param bundle what the bundle says whose weights the model has; null for random ones
  */
 record InitialDecoder(
-    DecoderModel model, LanguageModelData<String> texts, List<ModelManifest.TrainingData> sources) {
+    DecoderModel model, LanguageModelData<String> texts, ModelManifest bundle) {
   /** Whether a configuration is of a decoder, a new one or one that there is. */
   static boolean isMeant(LanguageModelConfig config) throws IOException {
     if (config.initialModel() == null) {
@@ -35,12 +35,17 @@ record InitialDecoder(
   static InitialDecoder of(LanguageModelConfig config) throws IOException {
     LanguageModelData<String> texts = LanguageModelData.raw(config.data());
     if (config.initialModel() == null) {
-      return new InitialDecoder(random(config, texts), texts, List.of());
+      return new InitialDecoder(random(config, texts), texts, null);
     }
     try (ModelBundle bundle = ModelRepository.standard().open(config.initialModel())) {
       return new InitialDecoder(
-          DecoderModel.read(bundle, config.dropout()), texts, bundle.manifest().trainingData());
+          DecoderModel.read(bundle, config.dropout()), texts, bundle.manifest());
     }
+  }
+
+  /** What the model was trained on before. */
+  List<ModelManifest.TrainingData> sources() {
+    return bundle == null ? List.of() : bundle.trainingData();
   }
 
   private static DecoderModel random(LanguageModelConfig config, LanguageModelData<String> texts)

@@ -22,6 +22,7 @@ import org.neuralannotators.train.config.Envelope;
 import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
+import org.neuralannotators.train.lowrank.LowRankShape;
 
 /**
  * How a language model is trained; the file {@code docs/language-models.md} explains each key.

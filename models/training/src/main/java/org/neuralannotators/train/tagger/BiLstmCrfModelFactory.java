@@ -86,6 +86,7 @@ final class BiLstmCrfModelFactory {
     return new UntrainedModel<>(
         model,
         name -> UpdateRule.PLAIN,
+        List.of(),
         embedder == null ? List.of() : embedder.manifest().trainingData());
   }
 

@@ -51,7 +51,6 @@ final class EncoderTaggerModelFactory {
             encoder.checkpoint(),
             bert.frozenLayers(),
             new Random(config.seed()));
-    return new UntrainedModel<>(
-        new EncoderTaggerModel(model), encoder.rules(model.network()), encoder.sources());
+    return encoder.untrained(new EncoderTaggerModel(model), model.network());
   }
 }

@@ -20,6 +20,7 @@ import org.neuralannotators.train.TrainingReporter;
 import org.neuralannotators.train.TrainingTask;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.encoder.UntrainedModel;
+import org.neuralannotators.train.lowrank.LowRankRecipe;
 
 /**
  * Tags of tokens.
@@ -89,9 +90,15 @@ public final class TaggerRecipe<S> implements Recipe<LabelledSentence<S>> {
       TaggerTargets targets,
       UntrainedModel<TaggerModel<S>> untrained)
       throws IOException {
-    return Handover.to(
-        () -> new TaggerRecipe<>(config, context, data, targets, untrained),
-        untrained.model()::close);
+    TaggerRecipe<S> recipe =
+        Handover.to(
+            () -> new TaggerRecipe<>(config, context, data, targets, untrained),
+            untrained.model()::close);
+    return LowRankRecipe.of(
+        recipe,
+        config.bert() == null ? null : config.bert().lora(),
+        untrained.plain(),
+        config.seed());
   }
 
   @Override

@@ -33,13 +33,34 @@ class FineTuningRecipeTest {
     TinyTexts.questions(folder.resolve("train.json"), 10, true, 1);
   }
 
+  @Test
+  void byLowRankTrainingGoesOnTooFromItsCheckpoint() throws IOException {
+    Path config = TinyTexts.config(folder, SETS, 3, "");
+    Files.writeString(
+        config,
+        Files.readString(config).replace("headRate: 3", "headRate: 3, lora: {rank: 4, alpha: 8}"));
+    requireSameWhenResumed(config);
+  }
+
+  @Test
+  void anEncoderHasNoAdapterOfItsOwn() throws IOException {
+    Path config = TinyTexts.config(folder, SETS, 1, "");
+    Files.writeString(
+        config,
+        Files.readString(config).replace("headRate: 3", "lora: {rank: 4, apart: true}"));
+    refused(config, "[bert.lora.apart]");
+  }
+
   private Path weights(String bundle) {
     return folder.resolve(bundle).resolve("weights.safetensors");
   }
 
   @Test
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint() throws IOException {
-    Path config = TinyTexts.config(folder, SETS, 3, "");
+    requireSameWhenResumed(TinyTexts.config(folder, SETS, 3, ""));
+  }
+
+  private void requireSameWhenResumed(Path config) throws IOException {
     Trainer.train(FineTuningRecipe.CLASSIFIER, config, folder.resolve("whole"), false);
     assertThatThrownBy(
             () ->

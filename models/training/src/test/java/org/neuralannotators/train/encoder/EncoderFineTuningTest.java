@@ -8,7 +8,7 @@ import org.neuralannotators.network.optimizer.UpdateRule;
 
 class EncoderFineTuningTest {
   private static final EncoderFineTuning TUNING =
-      new EncoderFineTuning("encoder", null, null, null, 0, null, false, 0, 0.5, 3.0);
+      new EncoderFineTuning("encoder", null, null, null, 0, null, false, 0, 0.5, 3.0, null);
 
   /** Of encoders with four layers. */
   @ParameterizedTest

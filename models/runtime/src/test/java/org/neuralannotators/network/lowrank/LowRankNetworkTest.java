@@ -1,4 +1,4 @@
-package org.neuralannotators.train.lm;
+package org.neuralannotators.network.lowrank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
@@ -21,7 +21,7 @@ import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Workspace;
 
-class LowRankDecoderTest {
+class LowRankNetworkTest {
   private static final List<TextWindow> WINDOWS =
       List.of(TextWindow.of(1, 4, 2, 2, 6, 3), TextWindow.of(5, 0, 1));
 
@@ -40,8 +40,8 @@ class LowRankDecoderTest {
     return decoder;
   }
 
-  private static LowRankDecoder lowRank(DecoderNetwork decoder) {
-    return new LowRankDecoder(decoder, new LowRankShape(2, 3.0), new Random(7));
+  private static LowRankNetwork<TextWindow> lowRank(DecoderNetwork decoder) {
+    return new LowRankNetwork<>(decoder, List.of(), 2, 3, new Random(7));
   }
 
   private double loss(Trainable<TextWindow> network, Gradients gradients) {
@@ -55,7 +55,7 @@ class LowRankDecoderTest {
   @EnumSource(names = {"GPT_2", "LLAMA"})
   void gradientAgreesWithFiniteDifferences(DecoderShapes shape) {
     try (DecoderNetwork decoder = decoder(shape);
-        LowRankDecoder network = lowRank(decoder);
+        LowRankNetwork<TextWindow> network = lowRank(decoder);
         Gradients gradients = new Gradients(network.parameters())) {
       Random random = new Random(9);
       for (Parameter parameter : network.parameters().all()) {
@@ -73,7 +73,7 @@ class LowRankDecoderTest {
   @Test
   void nothingIsAddedAtFirstAndLaterOnlyToAttention() {
     try (DecoderNetwork decoder = decoder(DecoderShapes.GPT_2);
-        LowRankDecoder network = lowRank(decoder);
+        LowRankNetwork<TextWindow> network = lowRank(decoder);
         Gradients own = new Gradients(decoder.parameters());
         Gradients gradients = new Gradients(network.parameters())) {
       double[] before = decoder.parameters().flat().toDoubles();
@@ -86,7 +86,7 @@ class LowRankDecoderTest {
       Parameter a = network.parameters().all().get(0);
       Parameter b = network.parameters().all().get(1);
       b.value().write(new Random(2).doubles(b.value().size()).toArray());
-      network.merge(kernels, workspace);
+      network.merge();
       int at = 0;
       for (Parameter parameter : decoder.parameters().all()) {
         double[] now = parameter.value().toDoubles();
