@@ -7,14 +7,25 @@ import java.util.Arrays;
  *
  * @param pieces two or more
  * @param context how many of the first aren't predicted; at least 1
+ * @param memory of what was read before, to which the window is added when it is read
  */
-public record TextWindow(int[] pieces, int context) {
+public record TextWindow(int[] pieces, int context, TextMemory memory) {
   public TextWindow {
     if (context < 1 || context >= pieces.length) {
       throw new IllegalArgumentException(
           "[%d] of [%d] pieces aren't predicted; expected from 1 to one less than all"
               .formatted(context, pieces.length));
     }
+  }
+
+  /** A window that is read without what is before. */
+  public TextWindow(int[] pieces, int context) {
+    this(pieces, context, TextMemory.NONE);
+  }
+
+  /** The same with a memory of what was read before. */
+  public TextWindow behind(TextMemory other) {
+    return new TextWindow(pieces, context, other);
   }
 
   /** All but the first are predicted. */

@@ -60,6 +60,7 @@ final class GptFamily implements DecoderFamily {
         null,
         Attention.SOFTMAX,
         0,
+        0,
         NormKind.LAYER,
         config.real("layer_norm_epsilon", 1e-5),
         false,
