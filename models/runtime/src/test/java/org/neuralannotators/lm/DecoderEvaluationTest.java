@@ -50,7 +50,7 @@ class DecoderEvaluationTest {
               text,
               new RawFormat(TextLayout.LINES, null),
               TextFormat.Part.ALL,
-              evaluation.windows(null, null));
+              evaluation.windows(null, null, null));
       assertThat(score.documents()).isEqualTo(2);
       assertThat(score.words()).isEqualTo(3);
       assertThat(score.bytes()).isEqualTo(8);
@@ -67,11 +67,11 @@ class DecoderEvaluationTest {
     try (DecoderEvaluation evaluation = DecoderEvaluation.load(bundle.toString())) {
       RawFormat format = new RawFormat(TextLayout.RUNNING, null);
       PieceScore score =
-          evaluation.score(text, format, TextFormat.Part.ALL, evaluation.windows(6, 2));
+          evaluation.score(text, format, TextFormat.Part.ALL, evaluation.windows(6, 2, null));
       // Of 21 characters 5 stand for two, ab.
       assertThat(score.pieces().predictions()).isEqualTo(48);
       assertThat(score.pieces().value()).isFinite().isGreaterThan(1);
-      assertThatThrownBy(() -> evaluation.windows(9, null))
+      assertThatThrownBy(() -> evaluation.windows(9, null, null))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("[9]", "at most [8]", "[tiny]");
     }

@@ -15,6 +15,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.eval.Perplexity;
 import org.neuralannotators.lm.Sampling;
 import org.neuralannotators.lm.decoder.DecoderModel;
+import org.neuralannotators.lm.decoder.StreamLosses;
 import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Trainable;
@@ -26,7 +27,10 @@ import org.neuralannotators.train.Recipe;
 import org.neuralannotators.train.TrainingContext;
 import org.neuralannotators.train.data.DataSource;
 
-/** Decoders, from random weights or from those of another; a batch is some windows of the text. */
+/**
+ * Decoders, from random weights or from those of another; a batch is some windows of the text, and
+ * with a memory the next one of each of its parts.
+ */
 final class DecoderRecipe implements Recipe<TextWindow> {
   /** Longer windows are read only where they are asked for. */
   private static final int LONGEST_USUAL_WINDOW = 1024;
@@ -105,12 +109,27 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   private List<List<TextWindow>> batches(int epoch) {
     Random random = new Random(config.seed() * 31 + epoch);
+    if (memory() > 0) {
+      return StreamLosses.sideBySide(parts(random));
+    }
     List<TextWindow> windows = windows(random);
     List<List<TextWindow>> batches = new ArrayList<>();
     for (int i = 0; i < windows.size(); i += config.streams()) {
       batches.add(windows.subList(i, Math.min(i + config.streams(), windows.size())));
     }
     return batches;
+  }
+
+  private int memory() {
+    return model.spec().decoder().memory();
+  }
+
+  private List<List<TextWindow>> parts(Random random) {
+    return config.stepsPerEpoch() == null
+        ? train.parts(config.streams(), random.nextInt(train.steps()), memory())
+        : Stream.generate(() -> train.part(random, config.stepsPerEpoch(), memory()))
+            .limit(config.streams())
+            .toList();
   }
 
   private List<TextWindow> windows(Random random) {
@@ -152,7 +171,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   }
 
   private Perplexity score() {
-    return DecoderScore.of(model.network(), dev.all(0), context.lanes());
+    return DecoderScore.of(model.network(), dev, memory(), context.lanes());
   }
 
   @Override
