@@ -73,8 +73,8 @@ public final class DecoderEvaluation implements AutoCloseable {
    * @param context null for as much as the model can
    * @param stride null for half of the context or, with a memory, for windows that have but a piece
    *     in common
-   * @param memory how many pieces before a window are remembered; null for as many as in the model's
-   *     training
+   * @param memory how many pieces before a window are remembered; null for as many as in the
+   *     model's training
    * @throws IllegalArgumentException when it is more than the model can, or they don't fit together
    */
   public SlidingWindows windows(Integer context, Integer stride, Integer memory) {
@@ -101,9 +101,7 @@ public final class DecoderEvaluation implements AutoCloseable {
         documents.stream().map(text -> windows.of(pieces(text))).toList();
     List<TextWindow> all = texts.stream().flatMap(List::stream).toList();
     double loss =
-        windows.memory() > 0
-            ? StreamLosses.sum(model.network(), texts, lanes)
-            : loss(batches(all));
+        windows.memory() > 0 ? StreamLosses.sum(model.network(), texts, lanes) : loss(batches(all));
     return new Perplexity(loss, all.stream().mapToLong(TextWindow::predicted).sum());
   }
 

@@ -112,7 +112,8 @@ class DecoderEvaluationTest {
         DecoderModel model = DecoderModel.read(opened, 0);
         Lanes lanes = Lanes.ofFloats(1)) {
       for (String document : Files.readAllLines(text)) {
-        int[] pieces = IntStream.concat(IntStream.of(8), IntStream.of(model.pieces(document))).toArray();
+        int[] pieces =
+            IntStream.concat(IntStream.of(8), IntStream.of(model.pieces(document))).toArray();
         lanes.onLane(
             lane ->
                 loss[0] +=

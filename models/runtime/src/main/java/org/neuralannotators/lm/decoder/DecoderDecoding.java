@@ -22,8 +22,8 @@ public final class DecoderDecoding {
   }
 
   /**
-   * Reads several pieces of each text at once, of which each has gone on once at most; with a memory
-   * in parts that are no longer than what the network reads at once.
+   * Reads several pieces of each text at once, of which each has gone on once at most; with a
+   * memory in parts that are no longer than what the network reads at once.
    *
    * @param pieces of each text, at least one
    * @return [texts, vocabulary]: the score of each piece to come next, from which a softmax makes

@@ -43,8 +43,7 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
     return layers(
         this::attention,
         texts ->
-            new KeyValueCache(
-                shape.layers(), shape.heads().keyColumns(), texts, shape.reach()));
+            new KeyValueCache(shape.layers(), shape.heads().keyColumns(), texts, shape.reach()));
   }
 
   private <M extends DecoderMemory> DecoderLayers<M> layers(

@@ -30,8 +30,7 @@ final class CachedDistances implements AttentionTerm {
     this.heads = heads;
     this.queries = queries;
     this.distances = distances;
-    ordered =
-        new DistanceTerm(pass, cache.rows(), heads, queries, distances, distances.rows() - 1);
+    ordered = new DistanceTerm(pass, cache.rows(), heads, queries, distances, distances.rows() - 1);
   }
 
   @Override

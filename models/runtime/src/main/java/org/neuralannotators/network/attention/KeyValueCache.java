@@ -52,8 +52,8 @@ public final class KeyValueCache implements DecoderMemory {
   }
 
   /**
-   * @param window how many elements one attends to, the last ones; what is before them is dropped. 0
-   *     for all
+   * @param window how many elements one attends to, the last ones; what is before them is dropped.
+   *     0 for all
    */
   public KeyValueCache(int layers, int columns, int sources, int window) {
     this(layers, columns, sources, window, (pass, rows) -> {});

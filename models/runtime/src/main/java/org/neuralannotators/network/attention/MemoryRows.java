@@ -59,8 +59,7 @@ public final class MemoryRows {
 
   /** The rows of memory and of texts where they belong. */
   Matrix join(Pass pass, Matrix memoryRows, Matrix textRows) {
-    Matrix all =
-        pass.workspace().matrix(memoryRows.rows() + textRows.rows(), textRows.columns());
+    Matrix all = pass.workspace().matrix(memoryRows.rows() + textRows.rows(), textRows.columns());
     pass.kernels().scatter(memoryRows, ofMemory, all);
     pass.kernels().scatter(textRows, ofTexts, all);
     return all;

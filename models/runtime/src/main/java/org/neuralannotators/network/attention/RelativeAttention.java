@@ -73,12 +73,7 @@ public final class RelativeAttention {
     Matrix vectors = position.forward(pass, distances);
     DistanceTerm byDistance =
         new DistanceTerm(
-            pass,
-            rows,
-            heads,
-            ofDistances.forward(pass, queries),
-            vectors,
-            vectors.rows() / 2);
+            pass, rows, heads, ofDistances.forward(pass, queries), vectors, vectors.rows() / 2);
     SegmentTerm bySegment =
         segments == null
             ? null

@@ -166,8 +166,7 @@ public final class RelativeCausalAttention implements DecoderAttention<RelativeM
     void backward(Pass pass, Matrix dAll, Matrix dOfTexts) {
       Matrix dKeysValues = pass.workspace().matrix(keysValues.rows(), keysValues.columns());
       rows.part(pass, dAll, dKeysValues, dOfTexts);
-      normalized.backward(
-          pass, layer.backward(pass, normalized.output(), keysValues, dKeysValues));
+      normalized.backward(pass, layer.backward(pass, normalized.output(), keysValues, dKeysValues));
     }
   }
 
@@ -179,9 +178,7 @@ public final class RelativeCausalAttention implements DecoderAttention<RelativeM
     cache.layer(layer).append(pass, keysValues(qkv));
     Matrix vectors =
         memory.distances(
-            pass,
-            layer,
-            (own, count) -> position.forward(own, distances.of(own, count)));
+            pass, layer, (own, count) -> position.forward(own, distances.of(own, count)));
     CachedDistances byDistance =
         new CachedDistances(
             pass, cache, heads.queries(), ofDistances.forward(pass, queries), vectors);

@@ -170,10 +170,7 @@ class TransformerXlTest {
           };
       loss.getAsDouble();
       GradientCheck.check(
-          "parameters",
-          network.parameters().flat().memory(),
-          gradients.flat().toDoubles(),
-          loss);
+          "parameters", network.parameters().flat().memory(), gradients.flat().toDoubles(), loss);
     }
   }
 

@@ -23,12 +23,12 @@ class PrefixTreeTest {
       tree.extend();
       assertThat(tree.rows()).isLessThanOrEqualTo(21);
       assertThat(tree.length()).isEqualTo(21 + i);
-      assertThat(places(tree, tree.paths().get(0))).containsExactly(16 + i, 17 + i, 18 + i, 19 + i, 20 + i);
+      assertThat(places(tree, tree.paths().get(0)))
+          .containsExactly(16 + i, 17 + i, 18 + i, 19 + i, 20 + i);
     }
     tree.extend(3);
     assertThat(tree.length()).isEqualTo(1023);
-    assertThat(places(tree, tree.paths().get(0)))
-        .isEqualTo(IntStream.range(1015, 1023).toArray());
+    assertThat(places(tree, tree.paths().get(0))).isEqualTo(IntStream.range(1015, 1023).toArray());
   }
 
   @Test

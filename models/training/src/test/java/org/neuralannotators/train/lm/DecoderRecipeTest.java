@@ -151,16 +151,15 @@ class DecoderRecipeTest {
     List<TextWindow> all = parts.stream().flatMap(List::stream).toList();
     assertThat(all.stream().flatMapToInt(own -> Arrays.stream(own.pieces()).skip(1)).toArray())
         .isEqualTo(IntStream.range(1, 30).toArray());
-    assertThat(all)
-        .extracting(TextWindow::length)
-        .containsExactly(1, 4, 4, 1, 4, 4, 1, 1, 4, 4, 1);
+    assertThat(all).extracting(TextWindow::length).containsExactly(1, 4, 4, 1, 4, 4, 1, 1, 4, 4, 1);
     for (List<TextWindow> part : parts) {
       assertThat(part).extracting(TextWindow::memory).containsOnly(part.get(0).memory());
     }
     assertThat(all.stream().map(TextWindow::memory).distinct()).hasSize(3);
     assertThat(StreamLosses.sideBySide(parts))
         .extracting(batch -> batch.stream().map(own -> own.pieces()[0]).toList())
-        .containsExactly(List.of(0, 9, 19), List.of(1, 10, 20), List.of(5, 14, 24), List.of(18, 28));
+        .containsExactly(
+            List.of(0, 9, 19), List.of(1, 10, 20), List.of(5, 14, 24), List.of(18, 28));
     List<TextWindow> drawn = text.part(new Random(1), 20, 5);
     assertThat(drawn).hasSize(20);
     for (int i = 1; i < 20; i++) {
