@@ -9,7 +9,9 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.lm.adapter.AdaptedDecoder;
+import org.neuralannotators.lm.decoder.DecoderArchitecture;
 import org.neuralannotators.lm.decoder.DecoderModel;
+import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.network.kernel.Precision;
@@ -55,10 +57,7 @@ public final class DecoderEvaluation implements AutoCloseable {
       throws IOException {
     List<String> documents = format.documents(file, part);
     return new PieceScore(
-        DecoderScore.of(
-            model.network(),
-            documents.stream().flatMap(text -> windows.of(pieces(text)).stream()).toList(),
-            lanes),
+        DecoderScore.of(model.network(), texts(documents, windows), lanes),
         documents.size(),
         PieceScore.words(documents),
         documents.stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum());
@@ -68,18 +67,34 @@ public final class DecoderEvaluation implements AutoCloseable {
    * How much is read at once.
    *
    * @param context null for as much as the model can
-   * @param stride null for half of the context
+   * @param stride null for half of the context or, with a memory, for windows that have but a piece
+   *     in common
+   * @param memory how many pieces before a window are remembered; null for as many as in the
+   *     model's training
    * @throws IllegalArgumentException when it is more than the model can, or they don't fit together
    */
-  public SlidingWindows windows(Integer context, Integer stride) {
-    int maximum = model.spec().decoder().maximumPositions();
+  public SlidingWindows windows(Integer context, Integer stride, Integer memory) {
+    DecoderArchitecture decoder = model.spec().decoder();
+    int maximum = decoder.maximumPositions();
     int length = context == null ? maximum : context;
     if (length > maximum) {
       throw new IllegalArgumentException(
           "Context [%d]; expected at most [%d] pieces, which is what [%s] reads at once"
               .formatted(length, maximum, manifest.name()));
     }
-    return new SlidingWindows(length, stride == null ? Math.max(1, length / 2) : stride);
+    int remembered = memory == null ? decoder.memory() : memory;
+    if (remembered > 0 && decoder.positions() != DecoderArchitecture.Positions.RELATIVE) {
+      throw new IllegalArgumentException(
+          "Memory [%d]; expected 0, as the positions of [%s] are [%s] and not [RELATIVE]"
+              .formatted(remembered, manifest.name(), decoder.positions()));
+    }
+    int usual = remembered > 0 ? length - 1 : Math.max(1, length / 2);
+    return new SlidingWindows(length, stride == null ? usual : stride, remembered);
+  }
+
+  private List<List<TextWindow>> texts(List<String> documents, SlidingWindows windows) {
+    List<List<TextWindow>> texts = documents.stream().map(text -> windows.of(pieces(text))).toList();
+    return windows.memory() > 0 ? texts : TextWindow.alone(texts);
   }
 
   private int[] pieces(String text) {

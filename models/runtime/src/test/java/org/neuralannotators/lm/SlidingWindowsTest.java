@@ -12,7 +12,7 @@ import org.neuralannotators.lm.decoder.TextWindow;
 
 class SlidingWindowsTest {
   private static List<TextWindow> windows(int context, int stride, int pieces) {
-    return new SlidingWindows(context, stride).of(IntStream.range(0, pieces).toArray());
+    return new SlidingWindows(context, stride, 0).of(IntStream.range(0, pieces).toArray());
   }
 
   @Test
@@ -40,7 +40,7 @@ class SlidingWindowsTest {
   @ParameterizedTest
   @CsvSource({"1,1", "4,4", "4,0"})
   void valuesThatCannotBeUsedAreRefused(int context, int stride) {
-    assertThatThrownBy(() -> new SlidingWindows(context, stride))
+    assertThatThrownBy(() -> new SlidingWindows(context, stride, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("[" + context + "]", "[" + stride + "]", "expected");
   }

@@ -92,6 +92,14 @@ final class EvaluateLmCommand implements Callable<Integer> {
               + " decoders.")
   private Integer stride;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "N",
+      description =
+          "How many pieces before each window a decoder with relative positions remembers; by"
+              + " default as many as in its training, and 0 for none.")
+  private Integer memory;
+
   @Spec private CommandSpec spec;
 
   /** What {@code --json} prints. */
@@ -124,10 +132,10 @@ final class EvaluateLmCommand implements Callable<Integer> {
     if (TextContinuers.isOne(options.model())) {
       return evaluatePieces(format, part);
     }
-    if (context != null || stride != null || adapter != null) {
+    if (context != null || stride != null || memory != null || adapter != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--context, --stride and --adapter are for models of the kind [decoder]; expected none of them with [%s]"
+          "--context, --stride, --memory and --adapter are for models of the kind [decoder]; expected none with [%s]"
               .formatted(options.model()));
     }
     return evaluateTokens(part);
@@ -137,7 +145,7 @@ final class EvaluateLmCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (DecoderEvaluation evaluation = DecoderEvaluation.load(options.model(), adapter)) {
       double loadSeconds = TaggerRun.secondsSince(start);
-      SlidingWindows windows = usable(() -> evaluation.windows(context, stride));
+      SlidingWindows windows = usable(() -> evaluation.windows(context, stride, memory));
       start = System.nanoTime();
       PieceScore score = evaluation.score(options.data(), format, part, windows);
       double seconds = TaggerRun.secondsSince(start);

@@ -17,6 +17,7 @@ record PieceEvaluation(
     long bytes,
     int context,
     int stride,
+    int memory,
     double piecesPerSecond,
     @JsonUnwrapped Resources resources) {
   static PieceEvaluation of(
@@ -32,6 +33,7 @@ record PieceEvaluation(
         score.bytes(),
         windows.context(),
         windows.stride(),
+        windows.memory(),
         score.pieces().predictions() / seconds,
         Resources.now(loadSeconds));
   }
@@ -44,12 +46,13 @@ record PieceEvaluation(
         String.format(Locale.ROOT, "bits per byte: %.4f", bitsPerByte),
         String.format(
             Locale.ROOT,
-            "%d pieces, %d words, %d bytes; context %d, stride %d",
+            "%d pieces, %d words, %d bytes; context %d, stride %d, memory %d",
             pieces,
             words,
             bytes,
             context,
-            stride),
+            stride,
+            memory),
         resources.line(documents + " documents", "pieces", piecesPerSecond));
   }
 }

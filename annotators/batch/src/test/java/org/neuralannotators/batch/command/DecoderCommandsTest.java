@@ -123,7 +123,7 @@ class DecoderCommandsTest {
     assertThat(run("evaluate lm", data)).as("%s", err).isZero();
     assertThat(out.toString())
         .contains("perplexity of pieces: ", "perplexity of words: ", "bits per byte: ")
-        .contains("27 pieces, 12 words, 32 bytes; context 8, stride 2");
+        .contains("27 pieces, 12 words, 32 bytes; context 8, stride 2, memory 0");
     assertThat(run("evaluate lm", "--data", text.toString(), "--layout", "LINES", "--json"))
         .as("%s", err)
         .isZero();

@@ -28,7 +28,7 @@ final class DecoderContinuation {
     this.model = model;
     this.lanes = lanes;
     this.batchTokens = batchTokens;
-    context = new Context(model.spec().decoder().maximumPositions(), model.begin());
+    context = new Context(model.spec().decoder().longestText(), model.begin());
     batches = new BatchContinuation(model.network(), context);
   }
 

@@ -20,6 +20,8 @@ import org.neuralannotators.network.kernel.Activation;
  * @param attention its kind
  * @param window how many pieces one attends to, itself included (Beltagy et al. 2020; Jiang et al.
  *     2023); 0 for all before it
+ * @param memory how many pieces before those that are read at once are remembered (Dai et al. 2019,
+ *     section 3.2), which needs relative positions; 0 for none
  * @param norm the kind of normalisation
  * @param epsilon of the normalisation
  * @param normFirst whether it comes before each part, with one more behind the last layer, and not
@@ -42,6 +44,7 @@ public record DecoderArchitecture(
     RotaryShape rotary,
     Attention attention,
     int window,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int memory,
     NormKind norm,
     double epsilon,
     boolean normFirst,
@@ -78,6 +81,14 @@ public record DecoderArchitecture(
     if (attention == Attention.LINEAR) {
       requireLinear(heads, window, normalizedHeads);
     }
+    if (positions == Positions.RELATIVE) {
+      requireRelative(attention, normalizedHeads);
+    }
+    if (memory < 0 || (memory > 0 && positions != Positions.RELATIVE)) {
+      throw new IllegalArgumentException(
+          "memory [%d] with positions [%s]; expected 0 or more pieces, and above 0 positions [RELATIVE]"
+              .formatted(memory, positions));
+    }
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException(
           "Epsilon [" + epsilon + "] of the normalisation; expected a number above 0");
@@ -97,6 +108,27 @@ public record DecoderArchitecture(
     }
   }
 
+  private static void requireRelative(Attention attention, boolean normalizedHeads) {
+    if (attention != Attention.SOFTMAX || normalizedHeads) {
+      throw new IllegalArgumentException(
+          "Positions [RELATIVE] with attention [%s] and normalizedHeads [%s]; expected attention [SOFTMAX] and no normalised heads"
+              .formatted(attention, normalizedHeads));
+    }
+  }
+
+  /** The longest text that is read, in parts where there is a memory. */
+  public int longestText() {
+    return memory > 0 ? Integer.MAX_VALUE : maximumPositions;
+  }
+
+  /**
+   * How many pieces one attends to, itself included, where texts grow: with a memory as many as the
+   * last one of those that are read at once. 0 for all before it.
+   */
+  int reach() {
+    return memory > 0 && window == 0 ? Math.addExact(memory, maximumPositions) : window;
+  }
+
   private static void require(String name, Object value) {
     if (value == null) {
       throw new IllegalArgumentException("[" + name + "] of a decoder is missing");
@@ -110,7 +142,9 @@ public record DecoderArchitecture(
     /** Sines and cosines (Vaswani et al. 2017, section 3.5). */
     SINUSOIDAL,
     /** Rotations of queries and keys. */
-    ROTARY
+    ROTARY,
+    /** What attention has with distances (Dai et al. 2019, section 3.3). */
+    RELATIVE
   }
 
   /** Kinds of attention. */

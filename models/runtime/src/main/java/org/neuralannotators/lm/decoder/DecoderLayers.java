@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.attention.DecoderMemory;
+import org.neuralannotators.network.attention.LayerMemory;
 import org.neuralannotators.network.attention.RotaryPositions;
 import org.neuralannotators.network.attention.Rotation;
 import org.neuralannotators.network.attention.TextRows;
@@ -28,14 +29,20 @@ record DecoderLayers<M extends DecoderMemory>(
    * Whole texts.
    *
    * @param embedded their pieces
+   * @param memories of what was read before each, to which the texts are added
    */
-  Traced forward(Pass pass, RaggedRows rows, Traced embedded) {
+  Traced forward(Pass pass, RaggedRows rows, Traced embedded, List<TextMemory> memories) {
     Rotation rotation = rotary == null ? null : rotary.over(pass, rows);
-    TextRows text = new TextRows(rows, AttentionRows.causal(rows, window), rotation);
+    MemoryBatch before = new MemoryBatch(pass, rows, memories);
+    AttentionRows attention = before.attention(window);
     Traced hidden = embedded;
-    for (DecoderBlock<M> block : blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      DecoderBlock<M> block = blocks.get(i);
+      LayerMemory memory = before.layer(i, hidden.output(), block.inputNorm());
+      TextRows text = new TextRows(rows, attention, rotation, memory);
       hidden = hidden.then(x -> block.forward(pass, text, x));
     }
+    before.keep();
     return hidden;
   }
 

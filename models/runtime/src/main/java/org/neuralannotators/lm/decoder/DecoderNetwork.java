@@ -128,9 +128,17 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
   }
 
   private Traced forward(Pass pass, List<? extends TextWindow> windows) {
+    if (architecture.positions() != DecoderArchitecture.Positions.RELATIVE
+        && windows.stream().anyMatch(window -> window.memory().most() > 0)) {
+      throw new IllegalArgumentException(
+          "Windows with a memory for positions [%s]; expected [RELATIVE]"
+              .formatted(architecture.positions()));
+    }
     RaggedRows rows = new RaggedRows(windows.stream().mapToInt(TextWindow::length).toArray());
     int[] pieces = windows.stream().flatMapToInt(window -> IntStream.of(window.inputs())).toArray();
-    Traced hidden = layers.forward(pass, rows, input.forward(pass, pieces, rows.positions()));
+    List<TextMemory> memories = windows.stream().<TextMemory>map(TextWindow::memory).toList();
+    Traced embedded = input.forward(pass, pieces, rows.positions());
+    Traced hidden = layers.forward(pass, rows, embedded, memories);
     return hidden.then(x -> top.normalize(pass, x));
   }
 

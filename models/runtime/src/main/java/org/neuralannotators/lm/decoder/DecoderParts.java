@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
@@ -16,24 +17,33 @@ import org.neuralannotators.network.attention.DecoderMemory;
 import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.attention.LinearAttention;
 import org.neuralannotators.network.attention.LinearMemory;
+import org.neuralannotators.network.attention.RelativeCausalAttention;
+import org.neuralannotators.network.attention.RelativeMemory;
 import org.neuralannotators.network.attention.RotaryPositions;
 import org.neuralannotators.network.transformer.DecoderBlock;
 import org.neuralannotators.network.transformer.FeedForward;
 import org.neuralannotators.network.transformer.FeedForwardPart;
 import org.neuralannotators.network.transformer.GatedFeedForward;
 import org.neuralannotators.network.transformer.Residual;
+import org.neuralannotators.network.transformer.Sinusoids;
 
 /** Makes the layers of a decoder by its shape. */
 record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dropout) {
   DecoderLayers<?> layers() {
-    return shape.attention() == DecoderArchitecture.Attention.LINEAR
-        ? layers(
-            this::linearAttention, texts -> new LinearMemory(shape.layers(), shape.heads(), texts))
-        : layers(
-            this::attention,
-            texts ->
-                new KeyValueCache(
-                    shape.layers(), shape.heads().keyColumns(), texts, shape.window()));
+    if (shape.attention() == DecoderArchitecture.Attention.LINEAR) {
+      return layers(
+          this::linearAttention, texts -> new LinearMemory(shape.layers(), shape.heads(), texts));
+    }
+    if (shape.positions() == DecoderArchitecture.Positions.RELATIVE) {
+      Sinusoids sinusoids = new Sinusoids(shape.hidden(), 0);
+      return layers(
+          name -> relativeAttention(name, sinusoids),
+          texts -> new RelativeMemory(shape.layers(), shape.heads(), texts, shape.reach()));
+    }
+    return layers(
+        this::attention,
+        texts ->
+            new KeyValueCache(shape.layers(), shape.heads().keyColumns(), texts, shape.reach()));
   }
 
   private <M extends DecoderMemory> DecoderLayers<M> layers(
@@ -73,6 +83,22 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
         headNorm(name + ".query_norm"),
         headNorm(name + ".key_norm"),
         dropout);
+  }
+
+  private RelativeCausalAttention relativeAttention(String name, Sinusoids sinusoids) {
+    return new RelativeCausalAttention(
+        parameters,
+        name,
+        input(name),
+        output(name),
+        shape.heads(),
+        shape.hidden(),
+        (pass, count) -> sinusoids.at(pass, falling(count)),
+        dropout);
+  }
+
+  private static int[] falling(int count) {
+    return IntStream.range(0, count).map(i -> count - 1 - i).toArray();
   }
 
   private LinearAttention linearAttention(String name) {

@@ -17,20 +17,26 @@ final class DistanceTerm implements AttentionTerm {
   private final int heads;
   private final Matrix queries;
   private final Matrix distances;
+  private final int zero;
   private final Matrix dQueries;
   private final Matrix dDistances;
 
   /**
-   * @param rows of sequences whose elements are their own keys
+   * @param rows of sequences whose elements are the last of their keys
    * @param queries [rows, H], head after head, scaled
-   * @param distances [2 n - 1, H], the largest first, for the longest sequence's n elements
+   * @param distances [distances, H], the largest first, from that of the longest sequence's last
+   *     element to its first key on; those below 0 may be missing where elements attend to nothing
+   *     behind them
+   * @param zero the row of the distance 0
    */
-  DistanceTerm(Pass pass, AttentionRows rows, int heads, Matrix queries, Matrix distances) {
+  DistanceTerm(
+      Pass pass, AttentionRows rows, int heads, Matrix queries, Matrix distances, int zero) {
     this.pass = pass;
     this.rows = rows;
     this.heads = heads;
     this.queries = queries;
     this.distances = distances;
+    this.zero = zero;
     dQueries = pass.training() ? zerosLike(queries) : null;
     dDistances = pass.training() ? zerosLike(distances) : null;
   }
@@ -55,10 +61,11 @@ final class DistanceTerm implements AttentionTerm {
     Workspace.Mark mark = pass.workspace().mark();
     int length = rows.queryLength(sequence);
     Matrix from = rows.queries(sequence, queries);
-    Matrix to = near(distances, length);
-    Matrix products = pass.workspace().matrix(length, to.rows());
+    Matrix to = near(distances, sequence);
+    Matrix products = pass.workspace().matrix(length, length + rows.keyLength(sequence) - 1);
+    Matrix known = products.columns(0, to.rows());
     for (int h = 0; h < heads; h++) {
-      kernels.multiply(head(from, h), false, head(to, h), true, 0, products);
+      kernels.multiply(head(from, h), false, head(to, h), true, 0, known);
       kernels.add(products.skewed(), scores.rows(h * length, (h + 1) * length));
     }
     pass.workspace().release(mark);
@@ -70,23 +77,24 @@ final class DistanceTerm implements AttentionTerm {
     Workspace.Mark mark = pass.workspace().mark();
     int length = rows.queryLength(sequence);
     Matrix from = rows.queries(sequence, queries);
-    Matrix to = near(distances, length);
+    Matrix to = near(distances, sequence);
     Matrix dFrom = rows.queries(sequence, dQueries);
-    Matrix dTo = near(dDistances, length);
-    Matrix dProducts = pass.workspace().matrix(length, to.rows());
+    Matrix dTo = near(dDistances, sequence);
+    Matrix dProducts = pass.workspace().matrix(length, length + rows.keyLength(sequence) - 1);
+    Matrix dKnown = dProducts.columns(0, to.rows());
     for (int h = 0; h < heads; h++) {
       dProducts.clear();
       kernels.add(dScores.rows(h * length, (h + 1) * length), dProducts.skewed());
-      kernels.multiply(dProducts, false, head(to, h), false, 0, head(dFrom, h));
-      kernels.multiply(dProducts, true, head(from, h), false, 1, head(dTo, h));
+      kernels.multiply(dKnown, false, head(to, h), false, 0, head(dFrom, h));
+      kernels.multiply(dKnown, true, head(from, h), false, 1, head(dTo, h));
     }
     pass.workspace().release(mark);
   }
 
-  /** Those of a sequence: as many on each side of 0. */
-  private static Matrix near(Matrix all, int length) {
-    int middle = all.rows() / 2;
-    return all.rows(middle - length + 1, middle + length);
+  /** Those between a sequence's elements and its keys. */
+  private Matrix near(Matrix all, int sequence) {
+    int first = zero - rows.keyLength(sequence) + 1;
+    return all.rows(first, Math.min(all.rows(), zero + rows.queryLength(sequence)));
   }
 
   private Matrix head(Matrix matrix, int head) {

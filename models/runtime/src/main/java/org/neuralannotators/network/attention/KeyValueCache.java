@@ -3,6 +3,7 @@ package org.neuralannotators.network.attention;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.AttentionRows;
@@ -28,6 +29,9 @@ public final class KeyValueCache implements DecoderMemory {
   /** How many elements one attends to; 0 for all. */
   private final int window;
 
+  /** Told when there are more rows of a source. */
+  private final ObjIntConsumer<Pass> growth;
+
   private int[] places = {};
 
   /** Rows of a source. */
@@ -48,10 +52,20 @@ public final class KeyValueCache implements DecoderMemory {
   }
 
   /**
-   * @param window how many elements one attends to, the last ones; 0 for all
+   * @param window how many elements one attends to, the last ones; what is before them is dropped.
+   *     0 for all
    */
   public KeyValueCache(int layers, int columns, int sources, int window) {
+    this(layers, columns, sources, window, (pass, rows) -> {});
+  }
+
+  /**
+   * @param growth told how many rows of a source there is room for, when these are more; what it
+   *     takes of the pass's workspace stays as long as the cache
+   */
+  KeyValueCache(int layers, int columns, int sources, int window, ObjIntConsumer<Pass> growth) {
     this.window = window;
+    this.growth = growth;
     this.layers = new Layer[layers];
     Arrays.setAll(this.layers, i -> new Layer(2 * columns));
     trees = new PrefixTree[sources];
@@ -103,6 +117,16 @@ public final class KeyValueCache implements DecoderMemory {
     return layers[number];
   }
 
+  /** The rows of each source, and the elements that were added to its targets. */
+  PrefixTree tree(int source) {
+    return trees[source];
+  }
+
+  /** Who attends to whom in the next step. */
+  AttentionRows rows() {
+    return rows;
+  }
+
   /** The targets of each source, as the elements of a sequence. */
   public RaggedRows targets() {
     return targets;
@@ -125,11 +149,12 @@ public final class KeyValueCache implements DecoderMemory {
     makeRoom(pass);
     length++;
     List<BitSet> paths = Arrays.stream(trees).flatMap(tree -> tree.paths().stream()).toList();
-    places = paths.stream().mapToInt(path -> path.cardinality() - 1).toArray();
     targets = new RaggedRows(Arrays.stream(trees).mapToInt(tree -> tree.paths().size()).toArray());
-    rows =
-        AttentionRows.toSome(
-            targets, offsets(), lengths(), paths.stream().map(this::inWindow).toList());
+    places =
+        Arrays.stream(trees)
+            .flatMapToInt(tree -> tree.paths().stream().mapToInt(path -> tree.length() - 1))
+            .toArray();
+    rows = AttentionRows.toSome(targets, offsets(), lengths(), paths);
     attendTo(pass);
   }
 
@@ -140,7 +165,7 @@ public final class KeyValueCache implements DecoderMemory {
     int row = 0;
     for (int i = 0; i < trees.length; i++) {
       for (int j = 0; j < elements[i]; j++) {
-        places[row++] = trees[i].rows() + j;
+        places[row++] = trees[i].length() + j;
       }
       trees[i].extend(elements[i]);
     }
@@ -153,6 +178,9 @@ public final class KeyValueCache implements DecoderMemory {
   private void giveBack(Pass pass) {
     if (mark != null) {
       pass.workspace().release(mark);
+      if (window > 0) {
+        Arrays.stream(trees).forEach(tree -> tree.keepLast(window - 1));
+      }
       compact(pass);
     }
   }
@@ -162,24 +190,13 @@ public final class KeyValueCache implements DecoderMemory {
     mark = pass.workspace().mark();
   }
 
-  private BitSet inWindow(BitSet path) {
-    int surplus = window == 0 ? 0 : path.cardinality() - window;
-    if (surplus <= 0) {
-      return path;
-    }
-    BitSet last = (BitSet) path.clone();
-    for (int i = 0, row = path.nextSetBit(0); i < surplus; i++, row = path.nextSetBit(row + 1)) {
-      last.clear(row);
-    }
-    return last;
-  }
-
   private void reserve(Pass pass, int rowsOfSource) {
     if (rowsOfSource > capacity) {
       int newCapacity = Math.max(Math.max(FIRST_CAPACITY, 2 * capacity), rowsOfSource);
       for (Layer layer : layers) {
         layer.grow(pass, newCapacity);
       }
+      growth.accept(pass, newCapacity);
       capacity = newCapacity;
     }
   }

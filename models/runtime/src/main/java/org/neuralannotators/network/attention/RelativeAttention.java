@@ -72,7 +72,8 @@ public final class RelativeAttention {
     Matrix contentQueries = ofContent.forward(pass, queries);
     Matrix vectors = position.forward(pass, distances);
     DistanceTerm byDistance =
-        new DistanceTerm(pass, rows, heads, ofDistances.forward(pass, queries), vectors);
+        new DistanceTerm(
+            pass, rows, heads, ofDistances.forward(pass, queries), vectors, vectors.rows() / 2);
     SegmentTerm bySegment =
         segments == null
             ? null

@@ -9,5 +9,7 @@ import org.neuralannotators.network.kernel.RaggedRows;
  * @param rows of the texts
  * @param before the pieces that one attends to
  * @param rotation of queries and keys; null for none
+ * @param memory what was read before the texts; null for nothing
  */
-public record TextRows(RaggedRows rows, AttentionRows before, Rotation rotation) {}
+public record TextRows(
+    RaggedRows rows, AttentionRows before, Rotation rotation, LayerMemory memory) {}

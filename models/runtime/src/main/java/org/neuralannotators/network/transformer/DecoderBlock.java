@@ -1,6 +1,7 @@
 package org.neuralannotators.network.transformer;
 
 import java.util.function.Function;
+import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.attention.DecoderAttention;
@@ -34,6 +35,11 @@ public final class DecoderBlock<M extends DecoderMemory> {
     this.attentionSum = attentionSum;
     this.feedForward = feedForward;
     this.sum = sum;
+  }
+
+  /** What attention's input is normalised by. */
+  public Norm inputNorm() {
+    return attentionSum.before();
   }
 
   /**

@@ -28,6 +28,11 @@ public final class Residual {
     this.dropout = dropout;
   }
 
+  /** What the part's input is normalised by. */
+  Norm before() {
+    return normFirst ? norm : Norm.NONE;
+  }
+
   /**
    * What the forward pass leaves for the backward pass.
    *

@@ -57,7 +57,7 @@ class DecoderContinuationTest {
     int[] read = model.pieces(prompt);
     int[] made = new int[length];
     for (int i = 0; i < length; i++) {
-      int maximum = model.spec().decoder().maximumPositions();
+      int maximum = model.spec().decoder().longestText();
       if (read.length > maximum) {
         read = Arrays.copyOfRange(read, read.length - maximum / 2, read.length);
       }
@@ -94,6 +94,21 @@ class DecoderContinuationTest {
               greedy(model, "abcdabcdabcdabcd", 20));
       assertThat(texts).allMatch(Continuation::slid);
       assertThat(write(model, 100, GREEDY.withLength(5), "ab c").get(0).slid()).isFalse();
+    }
+  }
+
+  @Test
+  void withAMemoryLongTextsGoOn() {
+    try (DecoderModel model = TinyDecoders.random(DecoderShapes.TRANSFORMER_XL, false, 7)) {
+      List<Continuation> texts =
+          write(model, 100, GREEDY.withLength(60), "ab c", "abcdabcdabcdabcd".repeat(4));
+      assertThat(texts)
+          .extracting(Continuation::text)
+          .containsExactly(
+              greedy(model, "ab c", 60), greedy(model, "abcdabcdabcdabcd".repeat(4), 60));
+      assertThat(texts).noneMatch(Continuation::slid);
+      assertThat(write(model, 100, GREEDY.withLength(60).withBeams(3, 1), "ab c").get(0).pieces())
+          .isEqualTo(60);
     }
   }
 

@@ -77,6 +77,7 @@ public final class TinyDecoders {
             small.rotary(),
             small.attention(),
             small.window(),
+            small.memory(),
             small.norm(),
             small.epsilon(),
             small.normFirst(),

@@ -64,7 +64,12 @@ public enum DecoderShapes {
       true,
       true,
       new Biases(true, false, false),
-      true);
+      true),
+  /** Relative positions with keys that heads share, and with a window. */
+  RELATIVE(Positions.RELATIVE, null, 2, 3, NormKind.RMS, true, false, true, Biases.NONE, false),
+  /** Dai et al. 2019. */
+  TRANSFORMER_XL(
+      Positions.RELATIVE, null, 4, 0, NormKind.LAYER, false, false, false, Biases.ALL, true);
 
   /** A record of values. */
   @SuppressWarnings("ImmutableEnumChecker")
@@ -95,6 +100,7 @@ public enum DecoderShapes {
                 ? DecoderArchitecture.Attention.LINEAR
                 : DecoderArchitecture.Attention.SOFTMAX,
             window,
+            name().equals("TRANSFORMER_XL") ? 24 : 0,
             norm,
             0.01,
             normFirst,

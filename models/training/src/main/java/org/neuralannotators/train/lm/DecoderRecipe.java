@@ -32,7 +32,10 @@ import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.lowrank.LowRankRecipe;
 import org.neuralannotators.train.lowrank.LowRankShape;
 
-/** Decoders, from random weights or from those of another; a batch is some windows of the text. */
+/**
+ * Decoders, from random weights or from those of another; a batch is some windows of the text, and
+ * with a memory the next one of each of its parts.
+ */
 final class DecoderRecipe implements Recipe<TextWindow> {
   /** Longer windows are read only where they are asked for. */
   private static final int LONGEST_USUAL_WINDOW = 1024;
@@ -106,12 +109,27 @@ final class DecoderRecipe implements Recipe<TextWindow> {
 
   private List<List<TextWindow>> batches(int epoch) {
     Random random = new Random(config.seed() * 31 + epoch);
+    if (memory() > 0) {
+      return TextWindow.sideBySide(parts(random));
+    }
     List<TextWindow> windows = windows(random);
     List<List<TextWindow>> batches = new ArrayList<>();
     for (int i = 0; i < windows.size(); i += config.streams()) {
       batches.add(windows.subList(i, Math.min(i + config.streams(), windows.size())));
     }
     return batches;
+  }
+
+  private int memory() {
+    return model.spec().decoder().memory();
+  }
+
+  private List<List<TextWindow>> parts(Random random) {
+    return config.stepsPerEpoch() == null
+        ? train.parts(config.streams(), random.nextInt(train.steps()), memory())
+        : Stream.generate(() -> train.part(random, config.stepsPerEpoch(), memory()))
+            .limit(config.streams())
+            .toList();
   }
 
   private List<TextWindow> windows(Random random) {
@@ -145,7 +163,7 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   }
 
   private Perplexity score() {
-    return DecoderScore.of(model.network(), dev.all(0), context.lanes());
+    return DecoderScore.of(model.network(), dev.scored(memory()), context.lanes());
   }
 
   @Override

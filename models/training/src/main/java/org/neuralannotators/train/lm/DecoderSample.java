@@ -24,7 +24,7 @@ record DecoderSample(int first, int length, Sampling sampling) {
    * @param lanes stay the caller's
    */
   String of(DecoderModel model, Lanes lanes) {
-    int[] pieces = new int[Math.min(length, model.spec().decoder().maximumPositions())];
+    int[] pieces = new int[Math.min(length, model.spec().decoder().longestText())];
     pieces[0] = first;
     Random random = new Random(SEED);
     lanes.onLane(

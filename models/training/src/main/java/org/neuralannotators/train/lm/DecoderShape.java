@@ -24,6 +24,8 @@ import org.neuralannotators.train.config.Keys;
  *     default, and two thirds of that with a gate (Shazeer 2020)
  * @param context the longest text that is read at once, in pieces; 1024 by default
  * @param positions how pieces know their place
+ * @param memory how many pieces before those that are read at once are remembered, with relative
+ *     positions; none by default
  * @param attention its kind
  * @param norm the kind of normalisation
  * @param activation inside of the feed-forward networks; {@code gelu_tanh} by default, and {@code
@@ -40,6 +42,7 @@ public record DecoderShape(
     Integer intermediate,
     Integer context,
     Positions positions,
+    Integer memory,
     Attention attention,
     NormKind norm,
     Activation activation,
@@ -65,6 +68,12 @@ public record DecoderShape(
         Objects.requireNonNullElse(intermediate, gated ? Math.round(8f * hidden / 3) : 4 * hidden);
     context = Objects.requireNonNullElse(context, 1024);
     positions = Objects.requireNonNullElse(positions, Positions.LEARNED);
+    memory = Objects.requireNonNullElse(memory, 0);
+    if (memory < 0 || (memory > 0 && positions != Positions.RELATIVE)) {
+      throw new IllegalArgumentException(
+          "[transformer.memory] is [%d] and [transformer.positions] is [%s]; expected 0 or more, and above 0 [RELATIVE] positions"
+              .formatted(memory, positions));
+    }
     attention = Objects.requireNonNullElse(attention, Attention.SOFTMAX);
     norm = Objects.requireNonNullElse(norm, NormKind.LAYER);
     activation =
@@ -95,6 +104,7 @@ public record DecoderShape(
         positions == Positions.ROTARY ? new RotaryShape(ROTARY_BASE, null) : null,
         attention,
         0,
+        memory,
         norm,
         EPSILON,
         true,

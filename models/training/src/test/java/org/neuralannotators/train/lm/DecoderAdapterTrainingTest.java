@@ -79,7 +79,7 @@ class DecoderAdapterTrainingTest {
               folder.resolve("text.txt"),
               new RawFormat(TextLayout.RUNNING, null),
               TextFormat.Part.ALL,
-              evaluation.windows(null, null))
+              evaluation.windows(null, null, null))
           .pieces();
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,9 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.lm.Sampling;
+import org.neuralannotators.lm.DecoderScore;
 import org.neuralannotators.lm.decoder.DecoderModel;
+import org.neuralannotators.lm.decoder.TextWindow;
 import org.neuralannotators.network.Lanes;
 import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.TrainingResult;
@@ -41,6 +44,12 @@ class DecoderRecipeTest {
          norm: RMS, gated: true, biases: false, tied: false}
       pieces: {size: 280}
       stepsPerEpoch: 20
+      """;
+
+  private static final String XL =
+      """
+      transformer: {layers: 2, heads: 2, hidden: 16, context: 8, positions: RELATIVE, memory: 12}
+      pieces: {algorithm: CHARACTERS}
       """;
 
   private static final String PETS = "The cat sat.\n\nA dog ran off!\n\n";
@@ -112,9 +121,53 @@ class DecoderRecipeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {GPT, LLAMA})
+  @ValueSource(strings = {GPT, LLAMA, XL})
   void trainingThatStoppedGoesOnExactlyFromItsCheckpoint(String network) throws IOException {
     requireSameWhenResumed(config(3, network));
+  }
+
+  /** In windows of 8 pieces it is the memory that tells which sentence comes next. */
+  @Test
+  void withAMemoryTextIsPredictedFromBeforeTheWindow() throws IOException {
+    TrainingResult result = train(config(15, XL + "stepsPerEpoch: 20"), "bundle");
+    assertThat(scores(result).get("dev perplexity")).isBetween(1.0, 1.15);
+    try (ModelBundle bundle = ModelBundle.open(folder.resolve("bundle"));
+        DecoderModel model = DecoderModel.read(bundle, 0);
+        Lanes lanes = Lanes.ofFloats(2)) {
+      assertThat(model.spec().decoder().memory()).isEqualTo(12);
+      PieceStream text = PieceStream.of(model, List.of(PETS.repeat(20)), 8);
+      double with = DecoderScore.of(model.network(), text.scored(12), lanes).value();
+      double without = DecoderScore.of(model.network(), text.scored(0), lanes).value();
+      assertThat(with).isLessThan(1.15).isLessThan(0.9 * without);
+      String sample = new DecoderSample(text.pieces()[0], 100, Sampling.GREEDY).of(model, lanes);
+      assertThat(sample).hasSize(100).contains("cat sat.", "dog ran off!");
+    }
+  }
+
+  @Test
+  void partsOfATextAreReadSideBySide() {
+    PieceStream text = new PieceStream(IntStream.range(0, 30).toArray(), 4);
+    List<List<TextWindow>> parts = text.parts(3, 1, 5);
+    List<TextWindow> all = parts.stream().flatMap(List::stream).toList();
+    assertThat(all.stream().flatMapToInt(own -> Arrays.stream(own.pieces()).skip(1)).toArray())
+        .isEqualTo(IntStream.range(1, 30).toArray());
+    assertThat(all).extracting(TextWindow::length).containsExactly(1, 4, 4, 1, 4, 4, 1, 1, 4, 4, 1);
+    for (List<TextWindow> part : parts) {
+      assertThat(part).extracting(TextWindow::memory).containsOnly(part.get(0).memory());
+    }
+    assertThat(all.stream().map(TextWindow::memory).distinct()).hasSize(3);
+    assertThat(TextWindow.sideBySide(parts))
+        .extracting(batch -> batch.stream().map(own -> own.pieces()[0]).toList())
+        .containsExactly(
+            List.of(0, 9, 19), List.of(1, 10, 20), List.of(5, 14, 24), List.of(18, 28));
+    List<TextWindow> drawn = text.part(new Random(1), 20, 5);
+    assertThat(drawn).hasSize(20);
+    for (int i = 1; i < 20; i++) {
+      int[] before = drawn.get(i - 1).pieces();
+      boolean goesOn = drawn.get(i).pieces()[0] == before[before.length - 1];
+      assertThat(goesOn || drawn.get(i).pieces()[0] == 0).isTrue();
+      assertThat(drawn.get(i).memory() == drawn.get(i - 1).memory()).isEqualTo(goesOn);
+    }
   }
 
   private void requireSameWhenResumed(Path config) throws IOException {
@@ -223,6 +276,9 @@ class DecoderRecipeTest {
         "heads: 2, ||[transformer.heads] is missing",
         "layers: 2|layers: 0|[layers]",
         "heads: 2|heads: 2, positions: NONE|LEARNED",
+        "heads: 2|heads: 2, memory: 8|[transformer.memory] is [8]",
+        "heads: 2|heads: 2, positions: RELATIVE, memory: -1|[transformer.memory] is [-1]",
+        "heads: 2|heads: 2, positions: RELATIVE, attention: LINEAR|attention [LINEAR]",
         "heads: 2|heads: 2, biases: false|[transformer.biases] is [false]",
         "heads: 2|heads: 2, depth: 2|[depth]",
         "heads: 2|heads: 16, positions: ROTARY|[1] columns",

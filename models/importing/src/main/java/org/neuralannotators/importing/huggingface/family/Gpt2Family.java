@@ -69,6 +69,7 @@ final class Gpt2Family implements DecoderFamily {
         null,
         Attention.SOFTMAX,
         0,
+        0,
         NormKind.LAYER,
         config.real("layer_norm_epsilon", 1e-5),
         normFirst,

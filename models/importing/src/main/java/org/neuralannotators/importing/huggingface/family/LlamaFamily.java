@@ -103,6 +103,7 @@ record LlamaFamily(
         RotaryValues.of(config),
         Attention.SOFTMAX,
         window.applyAsInt(config),
+        0,
         NormKind.RMS,
         config.real("rms_norm_eps", 1e-6),
         true,
