@@ -93,7 +93,8 @@ public final class DecoderEvaluation implements AutoCloseable {
   }
 
   private List<List<TextWindow>> texts(List<String> documents, SlidingWindows windows) {
-    List<List<TextWindow>> texts = documents.stream().map(text -> windows.of(pieces(text))).toList();
+    List<List<TextWindow>> texts =
+        documents.stream().map(text -> windows.of(pieces(text))).toList();
     return windows.memory() > 0 ? texts : TextWindow.alone(texts);
   }
 

@@ -25,13 +25,15 @@ public final class DecoderScore {
   public static Perplexity of(DecoderNetwork network, List<List<TextWindow>> texts, Lanes lanes) {
     List<List<List<TextWindow>>> groups = groups(texts, lanes.threads());
     double[] losses = new double[groups.size()];
-    lanes.run(losses.length, (lane, group) -> losses[group] = loss(network, groups.get(group), lane));
+    lanes.run(
+        losses.length, (lane, group) -> losses[group] = loss(network, groups.get(group), lane));
     return new Perplexity(
         Arrays.stream(losses).sum(),
         texts.stream().flatMap(List::stream).mapToLong(TextWindow::predicted).sum());
   }
 
-  private static double loss(DecoderNetwork network, List<List<TextWindow>> texts, Lanes.Lane lane) {
+  private static double loss(
+      DecoderNetwork network, List<List<TextWindow>> texts, Lanes.Lane lane) {
     double loss = 0;
     for (List<TextWindow> batch : TextWindow.sideBySide(texts)) {
       lane.workspace().reset();

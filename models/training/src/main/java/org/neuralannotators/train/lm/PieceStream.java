@@ -22,7 +22,9 @@ record PieceStream(int[] pieces, int steps) {
   /** Most parts of a text that are scored side by side with a memory. */
   private static final int PARTS = 16;
 
-  /** So many pieces has each such part at least, so that its begin without a memory matters little. */
+  /**
+   * So many pieces has each such part at least, so that its begin without a memory matters little.
+   */
   private static final int SHORTEST_PART = 1000;
 
   /** The stream of a model's pieces. */

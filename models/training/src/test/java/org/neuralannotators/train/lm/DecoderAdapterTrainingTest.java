@@ -107,8 +107,7 @@ class DecoderAdapterTrainingTest {
     ContinuationOptions options = ContinuationOptions.DEFAULT.withLength(12);
     List<String> prompts = List.of("The", "A cat");
     try (TextContinuer both =
-            TextContinuers.load(
-                location("first"), location("apart"), TextContinuers.DEFAULT_RUN);
+            TextContinuers.load(location("first"), location("apart"), TextContinuers.DEFAULT_RUN);
         TextContinuer merged = TextContinuers.load(location("merged"))) {
       assertThat(both.continueTexts(prompts, options))
           .isEqualTo(merged.continueTexts(prompts, options));
