@@ -67,6 +67,7 @@ public record Prompt(
     template = required(template);
     separator = Objects.requireNonNullElse(separator, "\n\n");
     examples = examples == null ? List.of() : List.copyOf(examples);
+    examples.forEach(PromptExample::require);
     labels = labels == null ? Map.of() : inOrder(labels);
     if (labels.size() == 1) {
       throw new IllegalArgumentException("[labels] are " + labels + "; expected at least two");

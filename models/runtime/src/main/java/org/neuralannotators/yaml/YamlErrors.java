@@ -53,7 +53,7 @@ public record YamlErrors(
   }
 
   /** Refuses an outermost key that there isn't. */
-  public void requireKnown(String key, JsonLocation place) {
+  void requireKnown(String key, JsonLocation place) {
     if (!keys.contains(key)) {
       throw unknownKey(key, keys.stream().sorted().toList(), place, null);
     }

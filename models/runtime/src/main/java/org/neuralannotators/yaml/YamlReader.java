@@ -3,6 +3,7 @@ package org.neuralannotators.yaml;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,6 +63,7 @@ public final class YamlReader {
     JsonNode tree = null;
     try {
       tree = YAML.readTree(text);
+      requireKnownKeys(text, errors);
       T value = parsing.parse(YAML, text);
       if (value == null) {
         throw errors.empty();
@@ -71,6 +73,20 @@ public final class YamlReader {
       throw errors.of(e, tree);
     } catch (IOException e) {
       throw new AssertionError("A text in memory can be read", e);
+    }
+  }
+
+  /** Before records say what they miss, and where several are read from one text. */
+  private static void requireKnownKeys(String text, YamlErrors errors) throws IOException {
+    try (JsonParser parser = YAML.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        errors.requireKnown(parser.currentName(), parser.currentTokenLocation());
+        parser.nextToken();
+        parser.skipChildren();
+      }
     }
   }
 }

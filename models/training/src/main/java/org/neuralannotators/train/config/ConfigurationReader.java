@@ -1,9 +1,6 @@
 package org.neuralannotators.train.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.InjectableValues;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -47,7 +44,6 @@ public final class ConfigurationReader {
         substituted(file),
         errors,
         (yaml, text) -> {
-          requireKnownKeys(yaml, text, errors);
           Envelope envelope = yaml.readValue(text, Envelope.class);
           return yaml.readerFor(type)
               .with(new InjectableValues.Std().addValue(Envelope.class, envelope))
@@ -61,21 +57,6 @@ public final class ConfigurationReader {
 
   private static String name(Path file) {
     return "Configuration [" + file + "]";
-  }
-
-  /** Envelope and task each pass over the other's keys, and so over those of neither. */
-  private static void requireKnownKeys(ObjectMapper yaml, String text, YamlErrors errors)
-      throws IOException {
-    try (JsonParser parser = yaml.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        errors.requireKnown(parser.currentName(), parser.currentTokenLocation());
-        parser.nextToken();
-        parser.skipChildren();
-      }
-    }
   }
 
   private static String substituted(Path file) throws IOException {
