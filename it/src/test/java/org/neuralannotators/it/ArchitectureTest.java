@@ -77,6 +77,7 @@ class ArchitectureTest {
           "lm..",
           "generate..",
           "translate..",
+          "prompt..",
           "checkpoint..",
           "importing..",
           "pretrain..",

@@ -95,8 +95,8 @@ class PromptReferenceTest {
     }
   }
 
-  private void assertClasses(
-      Path bundle, String added, List<String> texts, List<double[]> expected) throws IOException {
+  private void assertClasses(Path bundle, String added, List<String> texts, List<double[]> expected)
+      throws IOException {
     try (TextClassifier classifier =
         PromptPredictors.loadClassifier(
             bundle.toString(), prompt(added), PredictorOptions.DEFAULT)) {

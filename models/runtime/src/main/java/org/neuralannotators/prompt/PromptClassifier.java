@@ -35,8 +35,7 @@ final class PromptClassifier implements TextClassifier {
     text = PromptText.of(prompt);
     manifest = PromptPredictors.manifest(model.manifest(), prompt);
     continuations = prompt.labels().values().stream().map(text::continuation).toList();
-    fitting =
-        new TextFitting(prompt, model, part -> model.length(text.of(part), continuations));
+    fitting = new TextFitting(prompt, model, part -> model.length(text.of(part), continuations));
     calibration =
         prompt.calibrated()
             ? Calibration.of(scores(prompt.contentFree()))
@@ -63,9 +62,7 @@ final class PromptClassifier implements TextClassifier {
 
   /** The logarithms of the labels' probabilities behind each text. */
   private List<double[]> scores(List<String> texts) {
-    return model
-        .scores(text.begin(), texts.stream().map(text::of).toList(), continuations)
-        .stream()
+    return model.scores(text.begin(), texts.stream().map(text::of).toList(), continuations).stream()
         .map(labels -> labels.stream().mapToDouble(this::score).toArray())
         .toList();
   }

@@ -13,8 +13,7 @@ record PromptText(String begin, String behind, String gap) {
     int text = template.indexOf(Prompt.TEXT);
     String before = template.substring(0, text);
     String behind =
-        template.substring(
-            text + Prompt.TEXT.length(), template.length() - Prompt.ANSWER.length());
+        template.substring(text + Prompt.TEXT.length(), template.length() - Prompt.ANSWER.length());
     StringBuilder begin = new StringBuilder();
     if (!prompt.instruction().isEmpty()) {
       begin.append(prompt.instruction()).append(prompt.separator());

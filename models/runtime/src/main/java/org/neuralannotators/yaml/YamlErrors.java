@@ -48,8 +48,7 @@ public record YamlErrors(
   }
 
   RuntimeException empty() {
-    return exception.apply(
-        file + " is empty; expected " + groupAmong(keys), null);
+    return exception.apply(file + " is empty; expected " + groupAmong(keys), null);
   }
 
   /** Refuses an outermost key that there isn't. */

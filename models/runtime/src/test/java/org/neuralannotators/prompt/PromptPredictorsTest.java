@@ -95,8 +95,7 @@ class PromptPredictorsTest {
       assertThat(classifier.pairs()).isFalse();
       assertThat(classifier.manifest().name()).isEqualTo("tiny:letters");
       assertThat(classifier.manifest().labels()).containsExactly("x", "y", "z");
-      assertThat(classifier.manifest().files().get("prompt"))
-          .isEqualTo(prompt(CLASSES).checksum());
+      assertThat(classifier.manifest().files().get("prompt")).isEqualTo(prompt(CLASSES).checksum());
       assertThat(classifier.manifest().files()).containsKey("weights.safetensors");
       assertThat(filler.manifest().name()).isEqualTo("tiny:rest");
       assertThat(filler.manifest().labels()).isEmpty();
@@ -124,8 +123,7 @@ class PromptPredictorsTest {
   private boolean classified(TextClassifier any, String yaml, String text) throws IOException {
     try (TextClassifier strict = classifier(yaml)) {
       assertSame(
-          strict.classify(List.of(text)).get(0),
-          probabilities(any.classify(List.of(text)).get(0)));
+          strict.classify(List.of(text)).get(0), probabilities(any.classify(List.of(text)).get(0)));
       return true;
     } catch (IllegalArgumentException e) {
       assertThat(e)
@@ -141,8 +139,7 @@ class PromptPredictorsTest {
       PromptText shown = PromptText.of(prompt);
       List<String> answers = prompt.labels().values().stream().map(shown::continuation).toList();
       int made = prompt.classifies() ? 0 : prompt.field().length() - 1;
-      return new TextFitting(
-              prompt, model, part -> model.length(shown.of(part), answers) + made)
+      return new TextFitting(prompt, model, part -> model.length(shown.of(part), answers) + made)
           .parts(text);
     }
   }
@@ -202,8 +199,7 @@ class PromptPredictorsTest {
     try (FieldFiller filler = filler(FIELD + "longTexts: windows\n");
         FieldFiller cut = filler(FIELD)) {
       assertThat(filler.fill(List.of(LONG))).containsExactly(expected);
-      assertThat(cut.fill(List.of(LONG)))
-          .isEqualTo(continued(prompt, parts(prompt(FIELD), LONG)));
+      assertThat(cut.fill(List.of(LONG))).isEqualTo(continued(prompt, parts(prompt(FIELD), LONG)));
     }
   }
 

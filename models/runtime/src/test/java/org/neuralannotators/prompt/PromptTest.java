@@ -37,7 +37,13 @@ class PromptTest {
     PromptText text = PromptText.of(prompt);
     assertThat(text.of("  so so\n"))
         .isEqualTo(
-            "Judge.\n\nText: fine\nSaid: great\n\nText: awful\nSaid: no good\n\nText: so so\nSaid:");
+            "Judge.\n\n"
+                + "Text: fine\n"
+                + "Said: great\n\n"
+                + "Text: awful\n"
+                + "Said: no good\n\n"
+                + "Text: so so\n"
+                + "Said:");
     assertThat(text.of("x")).startsWith(text.begin());
     assertThat(text.continuation("great")).isEqualTo(" great");
   }
@@ -118,9 +124,13 @@ class PromptTest {
         "{name: x, template: '{text} {text} {answer}'}|expected one with [{text}] once",
         "{name: x, template: '{text} {answer}!'}|[{answer}] once, at its end",
         "{name: x, template: '{answer} {text}'}|[{answer}] once, at its end",
-        "{name: x, template: '{text} {answer}', labels: {a: b, c: d}, field: {}}|[field] and [labels] are given",
-        "{name: x, template: '{text} {answer}', labels: {a: b, c: d}, contentFree: []}|[contentFree] is []",
-        "{name: x, template: '{text} {answer}', labels: {good: b, bad: d}, examples: [{text: t, answer: goood}]}|example [t] has the answer [goood]; expected one of the labels [good, bad]. Did you mean [good]?",
+        "{name: x, template: '{text} {answer}', labels: {a: b, c: d}, field: {}}|[field] and"
+            + " [labels] are given",
+        "{name: x, template: '{text} {answer}', labels: {a: b, c: d}, contentFree:"
+            + " []}|[contentFree] is []",
+        "{name: x, template: '{text} {answer}', labels: {good: b, bad: d}, examples: [{text: t,"
+            + " answer: goood}]}|example [t] has the answer [goood]; expected one of the labels"
+            + " [good, bad]. Did you mean [good]?",
       })
   void aPromptThatCannotBeUsedIsRefused(String yaml, String expected) {
     assertRefused(yaml, expected);

@@ -70,8 +70,7 @@ record BatchScoring(BegunTexts.Reader reader) {
    * @param at of each row its place among these; rising
    * @param piece which one of each row's comes next
    */
-  private static void add(
-      Matrix scores, List<Row> rows, int[] at, int piece, List<double[]> sums) {
+  private static void add(Matrix scores, List<Row> rows, int[] at, int piece, List<double[]> sums) {
     double[] next = {};
     double norm = 0;
     for (int i = 0; i < rows.size(); i++) {

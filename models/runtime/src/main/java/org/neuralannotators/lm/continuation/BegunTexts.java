@@ -10,7 +10,8 @@ import org.neuralannotators.network.kernel.Matrix;
  * Texts of which the first pieces were read.
  *
  * @param decoding goes on with them
- * @param scores [texts, vocabulary]: the score of each piece to come next; valid until the next step
+ * @param scores [texts, vocabulary]: the score of each piece to come next; valid until the next
+ *     step
  */
 record BegunTexts(DecoderDecoding decoding, Matrix scores) {
   /** Begins to read texts. */

@@ -5,8 +5,8 @@ import org.neuralannotators.model.Predictor;
 
 /**
  * A language model that is asked by prompts which share a long begin, such as instructions and
- * examples. What it reads of such a begin is kept, also from call to call, as long as there are only
- * a few; that changes no result.
+ * examples. What it reads of such a begin is kept, also from call to call, as long as there are
+ * only a few; that changes no result.
  *
  * <p>Thread-safe: any number of threads may call one instance. The guarantee ends with {@link
  * #close()}, which frees native memory and must not race with a call.
@@ -21,8 +21,8 @@ public interface PromptModel extends Predictor {
    * @param prompts whole ones, the begin too
    * @param continuations such as the names of classes; white space at their begin counts
    * @return for each prompt, in order, the score of each continuation
-   * @throws IllegalArgumentException for a prompt that is too long with a continuation, or empty, or
-   *     an empty continuation
+   * @throws IllegalArgumentException for a prompt that is too long with a continuation, or empty,
+   *     or an empty continuation
    * @throws IllegalStateException when the model is closed
    */
   List<List<ContinuationScore>> scores(

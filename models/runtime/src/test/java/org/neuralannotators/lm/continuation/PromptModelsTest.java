@@ -55,10 +55,9 @@ class PromptModelsTest {
               lane ->
                   own.add(
                       new ContinuationScore(
-                          -model
-                              .network()
-                              .losses(
-                                  lane.inference(), List.of(new TextWindow(pieces, context)))[0],
+                          -model.network()
+                              .losses(lane.inference(), List.of(new TextWindow(pieces, context)))[
+                              0],
                           pieces.length - context)));
         }
         all.add(own);
@@ -139,8 +138,7 @@ class PromptModelsTest {
               threads.submit(
                   () ->
                       assertClose(
-                          prompted.scores(
-                              begin, List.of(begin + " c", begin + "b"), CONTINUATIONS),
+                          prompted.scores(begin, List.of(begin + " c", begin + "b"), CONTINUATIONS),
                           expected.get(at))));
         }
         for (Future<?> each : found) {
