@@ -87,9 +87,12 @@ final class PromptClassifier implements TextClassifier {
 
   @Override
   public List<Classification> classifyPairs(List<TextPair> pairs) {
-    throw new IllegalArgumentException(
-        "The prompt [%s] classifies [texts]; expected not to be asked for [pairs]"
-            .formatted(prompt.name()));
+    throw pairsRefused(prompt.name());
+  }
+
+  static IllegalArgumentException pairsRefused(String prompt) {
+    return new IllegalArgumentException(
+        "The prompt [%s] is for [texts]; expected not to be asked for [pairs]".formatted(prompt));
   }
 
   @Override

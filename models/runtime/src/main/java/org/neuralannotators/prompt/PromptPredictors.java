@@ -20,6 +20,22 @@ public final class PromptPredictors {
   private PromptPredictors() {}
 
   /**
+   * What answers a prompt of either kind, for those that write both alike: what a field has is the
+   * only label of its text, empty where it has nothing.
+   *
+   * @param location as for {@link #loadClassifier}
+   * @param options as for {@link #loadClassifier}
+   * @throws BundleException when there is no such bundle or it holds no decoder
+   * @throws PromptException when the prompt is too long for the model
+   */
+  public static TextClassifier load(String location, Prompt prompt, PredictorOptions options)
+      throws IOException {
+    return prompt.classifies()
+        ? loadClassifier(location, prompt, options)
+        : new FilledTexts(prompt.name(), loadFiller(location, prompt, options));
+  }
+
+  /**
    * A classifier of texts.
    *
    * @param location of the bundle of a decoder: a path, a {@code classpath:} location, or a name

@@ -227,10 +227,36 @@ class PromptPredictorsTest {
 
   @Test
   void pairsAreRefused() throws IOException {
-    try (TextClassifier classifier = classifier(CLASSES)) {
-      assertThatThrownBy(() -> classifier.classifyPairs(List.of()))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("[letters] classifies [texts]");
+    for (String yaml : List.of(CLASSES, FIELD)) {
+      try (TextClassifier classifier = either(yaml)) {
+        assertThatThrownBy(() -> classifier.classifyPairs(List.of()))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("] is for [texts]");
+      }
+    }
+  }
+
+  private TextClassifier either(String yaml) throws IOException {
+    return PromptPredictors.load(bundle, prompt(yaml), PredictorOptions.DEFAULT);
+  }
+
+  @Test
+  void promptsOfBothKindsCanBeWrittenAlike() throws IOException {
+    List<String> texts = List.of("aba", "", "d d cab", "b");
+    String writesNothing = FIELD.replace("stop: [cc]", "stop: [a, b, c, d, ' ', é, \uFFFD]");
+    try (TextClassifier classes = either(CLASSES);
+        TextClassifier same = classifier(CLASSES);
+        TextClassifier fields = either(FIELD);
+        TextClassifier nothing = either(writesNothing);
+        FieldFiller filler = filler(FIELD)) {
+      assertThat(classes.pairs() || fields.pairs()).isFalse();
+      assertAllSame(classes.classify(texts), same.classify(texts));
+      List<Classification> found = fields.classify(texts);
+      assertThat(found).extracting(Classification::label).isEqualTo(filler.fill(texts));
+      assertThat(found).allMatch(each -> each.confidence() == 1 && each.scores().isEmpty());
+      assertThat(fields.manifest()).isEqualTo(filler.manifest());
+      assertThat(found.get(0).labels(0)).containsOnlyKeys(found.get(0).label());
+      assertThat(nothing.classify(texts)).allMatch(each -> each.labels(0).isEmpty());
     }
   }
 
