@@ -12,17 +12,16 @@ import org.neuralannotators.prompt.PromptPredictors;
 import org.neuralannotators.types.TypeNames;
 
 /**
- * Asks a language model about sentences or whole documents, by a prompt with examples: writes {@code
- * categoryType} as {@link TextClassifierAnnotator} does. Its value is the class that the prompt
- * gives, or what the model wrote, which has the confidence 1 and may be nothing: then there is no
- * annotation. {@code modelId} is {@code model:prompt}, so that several prompts can be told apart.
- * {@code sentenceType} may name any annotations whose texts shall be asked about. Threads and models
- * as in {@link NeuralEngine}; engines with other prompts share the model too.
+ * Asks a language model about sentences or whole documents, by a prompt with examples: writes
+ * {@code categoryType} as {@link TextClassifierAnnotator} does. Its value is the class that the
+ * prompt gives, or what the model wrote, which has the confidence 1 and may be nothing: then there
+ * is no annotation. {@code modelId} is {@code model:prompt}, so that several prompts can be told
+ * apart. {@code sentenceType} may name any annotations whose texts shall be asked about. Threads
+ * and models as in {@link NeuralEngine}; engines with other prompts share the model too.
  */
 @ResourceMetaData(
     name = "Neural Prompt Annotator",
-    description =
-        "Asks a language model about sentences or documents, by a prompt with examples.",
+    description = "Asks a language model about sentences or documents, by a prompt with examples.",
     vendor = "org.neuralannotators")
 @TypeCapability(
     inputs = TypeNames.SENTENCE,
@@ -41,8 +40,7 @@ public class PromptAnnotator extends TextClassifierAnnotator {
   private String promptFile;
 
   /** Opens the model; tests have their own. */
-  TextClassifier load(String location, Prompt prompt, PredictorOptions options)
-      throws IOException {
+  TextClassifier load(String location, Prompt prompt, PredictorOptions options) throws IOException {
     return PromptPredictors.load(location, prompt, options);
   }
 

@@ -86,7 +86,8 @@ public final class PromptPredictors {
     }
   }
 
-  static ModelManifest manifest(ModelManifest model, Prompt prompt) {
+  /** What a model says of itself that is asked by a prompt. */
+  public static ModelManifest manifest(ModelManifest model, Prompt prompt) {
     return model.usedAs(
         model.name() + ":" + prompt.name(),
         List.copyOf(prompt.labels().keySet()),
