@@ -149,10 +149,9 @@ class NeuralPromptAnnotatorTest {
     assertRefused(properties(CLASSES, "n.promptFiles", "x"), "Did you mean [n.promptFile]?");
     assertRefused(properties("nam: x\n"), "unknown key [nam]. Did you mean [name]?");
     assertRefused(properties(CLASSES, "n.promptFile", " "), "Property [n.promptFile] is missing");
-    Properties gone = properties(CLASSES, "n.promptFile", folder.resolve("gone").toString());
-    assertThatThrownBy(() -> new NeuralPromptAnnotator("n", gone).requires())
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("Annotator [n] could not read its prompt file [");
+    assertRefused(
+        properties(CLASSES, "n.promptFile", folder.resolve("gone").toString()),
+        "gone] doesn't exist");
     Properties modelless = properties(CLASSES, "n.modelLocation", "gone");
     assertThatThrownBy(() -> new NeuralPromptAnnotator("n", modelless).requires())
         .isInstanceOf(UncheckedIOException.class)

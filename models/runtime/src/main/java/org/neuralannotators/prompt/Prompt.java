@@ -3,6 +3,7 @@ package org.neuralannotators.prompt;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collections;
@@ -31,7 +32,7 @@ import org.neuralannotators.yaml.YamlReader;
  *     false
  * @param calibrated whether probabilities are divided by those of inputs without content (Zhao et
  *     al. 2021); false
- * @param contentFree these inputs; those of the paper
+ * @param contentFree these inputs; those of the paper, and none without labels
  * @param longTexts what is done with texts that are too long; TRUNCATE
  * @param field how a field is filled; null with labels
  */
@@ -73,16 +74,13 @@ public record Prompt(
       throw new IllegalArgumentException("[labels] are " + labels + "; expected at least two");
     }
     if (labels.isEmpty()) {
-      requireField(lengthNormalized, calibrated || contentFree != null);
+      contentFree = Objects.requireNonNullElse(contentFree, List.of());
+      requireField(lengthNormalized, calibrated || !contentFree.isEmpty());
       field = Objects.requireNonNullElse(field, FieldOptions.DEFAULT);
       field.options();
     } else {
-      requireLabels(field, examples, labels);
-    }
-    contentFree = contentFree == null ? CONTENT_FREE : List.copyOf(contentFree);
-    if (contentFree.isEmpty()) {
-      throw new IllegalArgumentException(
-          "[contentFree] is []; expected at least one input, such as N/A");
+      contentFree = List.copyOf(Objects.requireNonNullElse(contentFree, CONTENT_FREE));
+      requireLabels(field, contentFree, examples, labels);
     }
     longTexts = Objects.requireNonNullElse(longTexts, LongTexts.TRUNCATE);
   }
@@ -130,11 +128,18 @@ public record Prompt(
   }
 
   private static void requireLabels(
-      FieldOptions field, List<PromptExample> examples, Map<String, String> labels) {
+      FieldOptions field,
+      List<String> contentFree,
+      List<PromptExample> examples,
+      Map<String, String> labels) {
     if (field != null) {
       throw new IllegalArgumentException(
           "[field] and [labels] are given; expected one of them: a text is classified, or a field"
               + " is filled");
+    }
+    if (contentFree.isEmpty()) {
+      throw new IllegalArgumentException(
+          "[contentFree] is []; expected at least one input, such as N/A");
     }
     for (PromptExample example : examples) {
       if (!labels.containsKey(example.answer())) {
@@ -152,10 +157,14 @@ public record Prompt(
   /**
    * Reads a prompt file, in YAML.
    *
-   * @throws PromptException when it says what can't be used
+   * @throws PromptException when there is no such file, or it says what can't be used
    * @throws IOException when it can't be read, or isn't UTF-8
    */
   public static Prompt read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new PromptException(
+          "Prompt file [" + file + "] doesn't exist; expected the path of one, in YAML");
+    }
     YamlErrors errors =
         YamlErrors.of("Prompt file [" + file + "]", Prompt.class, PromptException::new);
     return YamlReader.read(Utf8Text.read(file), Prompt.class, errors);

@@ -3,7 +3,11 @@ package org.neuralannotators.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +78,21 @@ class PromptTest {
   }
 
   @Test
+  void promptsTravel() throws Exception {
+    for (String yaml : List.of(LABELS + "examples: [{text: a, answer: bad}]\n", "field: {}\n")) {
+      Prompt prompt = read("name: opinion\n" + TEMPLATE + yaml);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(prompt);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        assertThat(in.readObject()).isEqualTo(prompt);
+      }
+    }
+  }
+
+  @Test
   void whatATextSaysIsNoPlaceholder() throws IOException {
     PromptText text = PromptText.of(read("name: opinion\n" + TEMPLATE + LABELS));
     assertThat(text.of("a {text} {answer}")).isEqualTo("Text: a {text} {answer}\nSaid:");
@@ -86,7 +105,6 @@ class PromptTest {
     assertThat(checksum).hasSize(64);
     assertThat(read(yaml + "calibrated: false\n").checksum()).isEqualTo(checksum);
     assertThat(read(yaml + "calibrated: true\n").checksum()).isNotEqualTo(checksum);
-    assertThat(List.of(read(yaml))).containsExactly(read(yaml));
   }
 
   @ParameterizedTest
@@ -134,6 +152,13 @@ class PromptTest {
       })
   void aPromptThatCannotBeUsedIsRefused(String yaml, String expected) {
     assertRefused(yaml, expected);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> Prompt.read(folder.resolve("none.yaml")))
+        .isInstanceOf(PromptException.class)
+        .hasMessageContaining("none.yaml] doesn't exist");
   }
 
   private void assertRefused(String yaml, String expected) {
