@@ -50,6 +50,7 @@ class DescriptorsIT {
       Set.of(
           "Chunker.xml",
           "TextClassifierAnnotator.xml",
+          "PromptAnnotator.xml",
           "QuestionAnswererAnnotator.xml",
           "DocumentTranslator.xml");
 

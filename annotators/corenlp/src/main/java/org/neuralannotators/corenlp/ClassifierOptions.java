@@ -27,7 +27,9 @@ record ClassifierOptions(
 
   private static final String UNIT = "unit";
   private static final String SENTIMENT = "sentiment";
-  private static final Set<String> OWN = Set.of(UNIT, SENTIMENT);
+
+  /** What isn't every annotator's. */
+  static final Set<String> OWN = Set.of(UNIT, SENTIMENT);
 
   /**
    * Reads the properties under an annotator's name.
@@ -35,8 +37,17 @@ record ClassifierOptions(
    * @throws IllegalArgumentException for an unknown option, or a value that isn't allowed
    */
   static ClassifierOptions read(String name, Properties properties) {
-    AnnotatorProperties own = AnnotatorProperties.of(name, properties, OWN);
-    String location = own.modelLocation("classifier");
+    return of(name, AnnotatorProperties.of(name, properties, OWN), "classifier");
+  }
+
+  /**
+   * The options among an annotator's.
+   *
+   * @param kind of model, for people
+   * @throws IllegalArgumentException for a value that isn't allowed
+   */
+  static ClassifierOptions of(String name, AnnotatorProperties own, String kind) {
+    String location = own.modelLocation(kind);
     Unit unit = own.choice(UNIT, Unit.SENTENCE);
     boolean sentiment = own.truth(SENTIMENT);
     if (sentiment && unit == Unit.DOCUMENT) {

@@ -11,6 +11,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.LanguageAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.PromptAnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.QuestionsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
@@ -40,6 +41,7 @@ public final class NeuralAnnotationRemover implements Annotator {
               CategoryProbabilitiesAnnotation.class,
               ChunkAnnotation.class,
               LanguageAnnotation.class,
+              PromptAnswersAnnotation.class,
               QuestionsAnnotation.class,
               TranslationAlignmentAnnotation.class,
               TranslationAnnotation.class,

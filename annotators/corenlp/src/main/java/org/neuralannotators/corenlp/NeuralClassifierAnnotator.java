@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,6 +67,7 @@ public final class NeuralClassifierAnnotator implements Annotator {
   private static final int SENTENCES_AT_ONCE = 256;
 
   private final String name;
+  private final BiConsumer<CoreMap, Classification> also;
   private final Deferred<ClassifierOptions> options;
   private final Deferred<ReloadingModel<TextClassifier>> model;
   private final Deferred<Consumer<Annotation>> languageCheck;
@@ -84,7 +86,8 @@ public final class NeuralClassifierAnnotator implements Annotator {
             ReloadingModel.loader(
                 name,
                 options.modelLocation(),
-                location -> TextClassifiers.load(location, options.classifier(), false)));
+                location -> TextClassifiers.load(location, options.classifier(), false)),
+        (part, found) -> {});
   }
 
   /**
@@ -94,14 +97,21 @@ public final class NeuralClassifierAnnotator implements Annotator {
    */
   NeuralClassifierAnnotator(
       String name, ClassifierOptions options, Supplier<TextClassifier> loader) {
-    this(name, () -> options, given -> loader);
+    this(name, () -> options, given -> loader, (part, found) -> {});
   }
 
-  private NeuralClassifierAnnotator(
+  /**
+   * The same, which is told its options when it is asked for them.
+   *
+   * @param also writes more of a sentence or a document
+   */
+  NeuralClassifierAnnotator(
       String name,
       Supplier<ClassifierOptions> reader,
-      Function<ClassifierOptions, Supplier<TextClassifier>> loader) {
+      Function<ClassifierOptions, Supplier<TextClassifier>> loader,
+      BiConsumer<CoreMap, Classification> also) {
     this.name = name;
+    this.also = also;
     options = new Deferred<>(reader);
     model =
         new Deferred<>(
@@ -167,6 +177,7 @@ public final class NeuralClassifierAnnotator implements Annotator {
     if (!options.get().sentiment()) {
       part.set(CategoryProbabilitiesAnnotation.class, found.scores());
     }
+    also.accept(part, found);
   }
 
   /** Gives the model back. A pipeline that still uses the annotator has it loaded again. */

@@ -49,6 +49,17 @@ public final class NeuralCoreAnnotations {
   }
 
   /**
+   * What language models answered about a sentence or a document, by the names of the prompts: a
+   * class, or what was written.
+   */
+  public static final class PromptAnswersAnnotation implements CoreAnnotation<Map<String, String>> {
+    @Override
+    public Class<Map<String, String>> getType() {
+      return ErasureUtils.uncheckedCast(Map.class);
+    }
+  }
+
+  /**
    * Questions of a document's own, for {@link NeuralQuestionAnswerAnnotator}, which only reads
    * them.
    */

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.PromptAnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
@@ -40,10 +41,10 @@ import org.neuralannotators.translate.text.TranslationWarning;
  * customOutputter = org.neuralannotators.corenlp.NeuralJsonOutputter
  * </pre>
  *
- * <p>A document and its sentences get {@code translation}, {@code category} and {@code
- * categoryProbabilities}, a document {@code answers}, sentences also {@code sentiment}, {@code
- * translationHypotheses}, {@code translationAlignment} and {@code translationWarnings}, sentences
- * and tokens {@code vector}, tokens {@code chunk}. Thread-safe.
+ * <p>A document and its sentences get {@code translation}, {@code category}, {@code
+ * categoryProbabilities} and {@code promptAnswers}, a document {@code answers}, sentences also
+ * {@code sentiment}, {@code translationHypotheses}, {@code translationAlignment} and {@code
+ * translationWarnings}, sentences and tokens {@code vector}, tokens {@code chunk}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =
@@ -112,6 +113,7 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
     put("translationWarnings", Set.of().equals(warnings) ? null : warnings, json);
     put("category", part.get(CategoryAnnotation.class), json);
     put("categoryProbabilities", part.get(CategoryProbabilitiesAnnotation.class), json);
+    put("promptAnswers", part.get(PromptAnswersAnnotation.class), json);
     if (!json.has("sentiment")) {
       // CoreNLP writes that of its own trees alone.
       put("sentiment", part.get(SentimentClass.class), json);

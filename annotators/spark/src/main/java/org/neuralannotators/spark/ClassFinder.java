@@ -11,16 +11,17 @@ import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.classify.TextPair;
+import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.prompt.PromptPredictors;
 
-/** Classes of texts or of pairs of texts; one that is blank has none. */
+/** Classes of texts or of pairs of texts, or what is written; one that is blank has none. */
 final class ClassFinder {
   private ClassFinder() {}
 
   static Finder<?> open(FinderSettings settings) throws IOException {
     Options options = settings.options();
     boolean pairs = settings.kinds().size() > 1;
-    TextClassifier classifier =
-        TextClassifiers.load(settings.model().location(), options.run().predictor(), pairs);
+    TextClassifier classifier = classifier(settings.model().location(), options, pairs);
     double minConfidence = options.labels().minConfidence();
     return pairs
         ? new PairClasses(classifier, minConfidence)
@@ -32,10 +33,19 @@ final class ClassFinder {
             classifier::close);
   }
 
+  private static TextClassifier classifier(String location, Options options, boolean pairs)
+      throws IOException {
+    PredictorOptions run = options.run().predictor();
+    return options.prompt() == null
+        ? TextClassifiers.load(location, run, pairs)
+        : PromptPredictors.load(location, options.prompt(), run);
+  }
+
   private static List<Object> values(List<Classification> classes, double minConfidence) {
     List<Object> values = new ArrayList<>();
     for (Classification found : classes) {
-      values.add(found.confidence() < minConfidence ? null : row(found));
+      boolean said = !found.label().isEmpty() && found.confidence() >= minConfidence;
+      values.add(said ? row(found) : null);
     }
     return values;
   }

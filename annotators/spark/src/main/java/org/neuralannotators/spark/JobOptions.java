@@ -31,12 +31,20 @@ final class JobOptions {
   private double minConfidence;
 
   @Option(
+      names = "--prompt",
+      defaultValue = "",
+      paramLabel = "FILE",
+      description =
+          "classes: a prompt file on the driver, in YAML, by which a language model is asked.")
+  private String prompt;
+
+  @Option(
       names = "--labels",
       defaultValue = "",
       paramLabel = "LABELS",
       description =
-          "ner: what is found, in words with commas between, by a model that finds entities by their"
-              + " description.")
+          "ner: what is found, in words with commas between, by a model that finds entities by"
+              + " their description.")
   private String labels;
 
   @Option(
@@ -130,6 +138,7 @@ final class JobOptions {
         .withQuery(labels, threshold, nested)
         .withRun(threads, batchTokens, precision)
         .withVectors(granularity, layers)
-        .withTranslations(beam, warnings);
+        .withTranslations(beam, warnings)
+        .withPrompt(prompt);
   }
 }

@@ -1,6 +1,8 @@
 package org.neuralannotators.spark;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.prompt.Prompt;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
@@ -22,6 +25,7 @@ import org.neuralannotators.zeroshot.EntityQuery;
  *
  * @param language of plain text that is split into sentences and tokens; empty for the model's
  * @param languageMismatch what is done with documents that the model isn't for
+ * @param prompt by which a language model is asked; null for classifiers
  */
 record Options(
     String language,
@@ -30,7 +34,8 @@ record Options(
     Query query,
     Run run,
     Vectors vectors,
-    Translations translations)
+    Translations translations,
+    Prompt prompt)
     implements Serializable {
   /** English text, all that is found, the models' defaults. */
   static final Options DEFAULT =
@@ -41,7 +46,8 @@ record Options(
           new Query("", EntityQuery.DEFAULT_THRESHOLD, false),
           new Run(0, 0, Precision.FP32),
           new Vectors(VectorUnit.TOKEN, Layers.TOP),
-          new Translations(0, false));
+          new Translations(0, false),
+          null);
 
   Options {
     // Rules and bundles are for all regions: en for en-GB.
@@ -157,21 +163,23 @@ record Options(
   }
 
   Options withLanguage(String code) {
-    return new Options(code, languageMismatch, labels, query, run, vectors, translations);
+    return new Options(code, languageMismatch, labels, query, run, vectors, translations, prompt);
   }
 
   Options withLanguageMismatch(LanguageMismatch other) {
-    return new Options(language, other, labels, query, run, vectors, translations);
+    return new Options(language, other, labels, query, run, vectors, translations, prompt);
   }
 
   Options withLabels(double minConfidence, String exclude, String tagMap) {
     Labels wanted = new Labels(minConfidence, exclude, tagMap);
-    return new Options(language, languageMismatch, wanted, query, run, vectors, translations);
+    return new Options(
+        language, languageMismatch, wanted, query, run, vectors, translations, prompt);
   }
 
   Options withQuery(String ownLabels, double threshold, boolean nested) {
     Query wanted = new Query(ownLabels, threshold, nested);
-    return new Options(language, languageMismatch, labels, wanted, run, vectors, translations);
+    return new Options(
+        language, languageMismatch, labels, wanted, run, vectors, translations, prompt);
   }
 
   Options withMinConfidence(double minConfidence) {
@@ -180,17 +188,35 @@ record Options(
 
   Options withRun(int numThreads, int batchTokens, Precision precision) {
     Run other = new Run(numThreads, batchTokens, precision);
-    return new Options(language, languageMismatch, labels, query, other, vectors, translations);
+    return new Options(
+        language, languageMismatch, labels, query, other, vectors, translations, prompt);
   }
 
   Options withVectors(VectorUnit unit, Layers layers) {
     Vectors others = new Vectors(unit, layers);
-    return new Options(language, languageMismatch, labels, query, run, others, translations);
+    return new Options(
+        language, languageMismatch, labels, query, run, others, translations, prompt);
   }
 
   Options withTranslations(int beamSize, boolean warnings) {
     Translations others = new Translations(beamSize, warnings);
-    return new Options(language, languageMismatch, labels, query, run, vectors, others);
+    return new Options(language, languageMismatch, labels, query, run, vectors, others, prompt);
+  }
+
+  /**
+   * Reads a prompt file, on the driver.
+   *
+   * @param file empty for none
+   * @throws IllegalArgumentException when it can't be read or used
+   */
+  Options withPrompt(String file) {
+    try {
+      Prompt read = file.isEmpty() ? null : Prompt.read(Path.of(file));
+      return new Options(
+          language, languageMismatch, labels, query, run, vectors, translations, read);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Prompt file [" + file + "] can't be read: " + e, e);
+    }
   }
 
   /** One of an enumeration, in capital or small letters. */

@@ -9,6 +9,7 @@ import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.classify.HeadKind;
 import org.neuralannotators.classify.TextClassifiers;
+import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.translate.TranslatorModel;
@@ -135,10 +136,19 @@ enum Task {
       case NER -> SequenceTaggers.require(bundle, TaggerTask.NER, options.query().read());
       case CHUNKS -> SequenceTaggers.require(bundle, TaggerTask.CHUNK, null);
       case POS -> SequenceTaggers.require(bundle, TaggerTask.POS, null);
-      case CLASSES -> TextClassifiers.require(bundle, pairs);
+      case CLASSES -> requireClasses(bundle, pairs, options);
       case VECTORS -> VectorFinder.require(bundle, options.vectors());
       case TRANSLATION -> bundle.requireKind(TranslatorModel.KIND);
       case ANSWERS -> bundle.requireKind(HeadKind.QUESTION_ANSWERER.name());
+    }
+  }
+
+  private static void requireClasses(ModelBundle bundle, boolean pairs, Options options)
+      throws BundleException {
+    if (options.prompt() == null) {
+      TextClassifiers.require(bundle, pairs);
+    } else {
+      bundle.requireKind(DecoderModel.KIND);
     }
   }
 }

@@ -47,6 +47,7 @@ class DescriptorFreshnessTest {
         PosTagger.class,
         Chunker.class,
         TextClassifierAnnotator.class,
+        PromptAnnotator.class,
         QuestionAnswererAnnotator.class,
         ContextualEmbedder.class,
         DocumentTranslator.class

@@ -100,20 +100,34 @@ public record ModelManifest(
 
   /** The same manifest for other files. */
   ModelManifest withFiles(Map<String, String> checksums) {
-    return with(labels, tagScheme, new TreeMap<>(checksums));
+    return with(name, labels, tagScheme, new TreeMap<>(checksums));
   }
 
   /** The same manifest with other labels, of a model whose user chooses them. */
   public ModelManifest withLabels(LabelSet chosen) {
-    return with(chosen.types(), chosen.scheme(), files);
+    return with(name, chosen.types(), chosen.scheme(), files);
+  }
+
+  /**
+   * The manifest of the same model put to another use by a file that isn't in its bundle.
+   *
+   * @param use the name of the model in that use
+   * @param given the labels that it gives then
+   * @param file what the file is
+   * @param checksum of the file, as of those of the bundle
+   */
+  public ModelManifest usedAs(String use, List<String> given, String file, String checksum) {
+    SortedMap<String, String> all = new TreeMap<>(files);
+    all.put(file, checksum);
+    return with(use, given, tagScheme, all);
   }
 
   private ModelManifest with(
-      List<String> types, TagScheme scheme, SortedMap<String, String> checksums) {
+      String newName, List<String> types, TagScheme scheme, SortedMap<String, String> checksums) {
     return new ModelManifest(
         formatVersion,
         kind,
-        name,
+        newName,
         language,
         description,
         licence,

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
  * What a model says of a text.
  *
  * @param label the most probable label; where the model gives numbers, these as text: {@code 2.5},
- *     or with their names {@code joy=2.5 anger=0.1} where there are several
- * @param confidence the label's probability; 1 for numbers
- * @param scores of all labels, in the model's order: their probabilities, or numbers
+ *     or with their names {@code joy=2.5 anger=0.1} where there are several; what a language model
+ *     wrote, possibly nothing
+ * @param confidence the label's probability; 1 for numbers, and for what was written
+ * @param scores of all labels, in the model's order: their probabilities, or numbers; none of what
+ *     was written
  * @param output what the scores are
  */
 public record Classification(
@@ -33,6 +35,11 @@ public record Classification(
    */
   public Classification(String label, double confidence, Map<String, Double> probabilities) {
     this(label, confidence, probabilities, ClassOutput.ONE_LABEL);
+  }
+
+  /** What a language model wrote about a text; empty for nothing. */
+  public static Classification written(String text) {
+    return new Classification(text, 1, Map.of());
   }
 
   /**
@@ -76,15 +83,16 @@ public record Classification(
   }
 
   /**
-   * What to write of a text, with its confidence, the most certain first: the label; where many may
-   * be right, all that are likely, and so possibly none; of numbers their text.
+   * What to write of a text, with its confidence, the most certain first: the label, unless it is
+   * empty; where many may be right, all that are likely, and so possibly none; of numbers their
+   * text.
    *
    * @param minConfidence less certain labels are left out; where many may be right, 0 stands for
    *     0.5
    */
   public Map<String, Double> labels(double minConfidence) {
     if (output != ClassOutput.MANY_LABELS) {
-      return confidence < minConfidence ? Map.of() : Map.of(label, confidence);
+      return label.isEmpty() || confidence < minConfidence ? Map.of() : Map.of(label, confidence);
     }
     double least = minConfidence == 0 ? LIKELY : minConfidence;
     Map<String, Double> likely = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ public final class Softmax {
 
   /** The probabilities of scores. */
   public static double[] probabilities(double[] scores) {
-    double logSum = logSum(scores, 0, scores.length, 1);
+    double logSum = logSum(scores);
     double[] probabilities = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       probabilities[i] = Math.exp(scores[i] - logSum);
@@ -74,6 +74,11 @@ public final class Softmax {
     return larger == Double.NEGATIVE_INFINITY
         ? larger
         : larger + Math.log1p(Math.exp(Math.min(a, b) - larger));
+  }
+
+  /** The logarithm of the sum of the exponentials of scores. */
+  public static double logSum(double[] scores) {
+    return logSum(scores, 0, scores.length, 1);
   }
 
   private static double logSum(double[] scores, int offset, int count, int step) {

@@ -28,6 +28,7 @@ import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import org.neuralannotators.uima.NeuralEngine;
 import org.neuralannotators.uima.PosTagger;
+import org.neuralannotators.uima.PromptAnnotator;
 import org.neuralannotators.uima.QuestionAnswererAnnotator;
 import org.neuralannotators.uima.TextClassifierAnnotator;
 import org.neuralannotators.zeroshot.EntityQuery;
@@ -107,16 +108,7 @@ record AnnotatingModels(
               TypeNames.PART_OF_SPEECH,
               PosTagger.PARAM_SHARED_BATCHES,
               SHARED_BATCHES);
-      case CLASSES_OF_SENTENCES, CLASSES_OF_DOCUMENTS ->
-          engine(
-              TextClassifierAnnotator.class,
-              model,
-              TextClassifierAnnotator.PARAM_UNIT,
-              unit.name(),
-              TextClassifierAnnotator.PARAM_MIN_CONFIDENCE,
-              filter.minConfidence(),
-              TextClassifierAnnotator.PARAM_SHARED_BATCHES,
-              SHARED_BATCHES);
+      case CLASSES_OF_SENTENCES, CLASSES_OF_DOCUMENTS -> classes(model);
       case ANSWERS ->
           engine(
               QuestionAnswererAnnotator.class,
@@ -142,6 +134,23 @@ record AnnotatingModels(
               DocumentTranslator.PARAM_LOWER_CAPITALS,
               guards.lowerCapitals());
     };
+  }
+
+  private AnalysisEngineDescription classes(AnnotatingModel model) throws UIMAException {
+    List<Object> parameters =
+        new ArrayList<>(
+            List.of(
+                TextClassifierAnnotator.PARAM_UNIT,
+                unit.name(),
+                TextClassifierAnnotator.PARAM_MIN_CONFIDENCE,
+                filter.minConfidence(),
+                TextClassifierAnnotator.PARAM_SHARED_BATCHES,
+                SHARED_BATCHES));
+    if (model.prompt() == null) {
+      return engine(TextClassifierAnnotator.class, model, parameters.toArray());
+    }
+    parameters.addAll(List.of(PromptAnnotator.PARAM_PROMPT_FILE, model.prompt().toString()));
+    return engine(PromptAnnotator.class, model, parameters.toArray());
   }
 
   private AnalysisEngineDescription spans(

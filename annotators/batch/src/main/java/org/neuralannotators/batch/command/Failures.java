@@ -8,6 +8,7 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.batch.read.Reasons;
 import org.neuralannotators.batch.write.OutputFolderException;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.prompt.PromptException;
 import org.neuralannotators.train.DivergenceException;
 import org.neuralannotators.train.config.ConfigurationException;
 import picocli.CommandLine.ExitCode;
@@ -31,6 +32,7 @@ final class Failures {
 
   private static boolean isArgument(Exception error) {
     return error instanceof ConfigurationException
+        || error instanceof PromptException
         || error instanceof BundleException
         || error instanceof NoSuchFileException
         || error instanceof FileAlreadyExistsException

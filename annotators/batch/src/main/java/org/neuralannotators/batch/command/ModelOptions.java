@@ -1,6 +1,7 @@
 package org.neuralannotators.batch.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.label.SpanFilter;
+import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.tagger.TaggerTask;
 import org.neuralannotators.zeroshot.EntityQuery;
 import picocli.CommandLine.Mixin;
@@ -29,17 +31,26 @@ final class ModelOptions {
       paramLabel = "MODEL",
       description =
           "Path of a bundle, classpath: and a path, or the name of a bundle: a tagger of entities,"
-              + " parts of speech or chunks, a classifier of texts, or a question answerer. May be given"
-              + " several times: all share sentences and tokens. By default the tagger of entities"
-              + " for the language, such as en-ner.")
+              + " parts of speech or chunks, a classifier of texts, a question answerer, or a"
+              + " language model with [--prompt]. May be given several times: all share sentences"
+              + " and tokens. By default the tagger of entities for the language, such as en-ner.")
   private List<String> models = List.of();
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "FILE",
+      description =
+          "Prompt file, in YAML, by which language models are asked about sentences or documents;"
+              + " may be given several times. Answers are classes.")
+  private List<Path> prompts = List.of();
 
   @Option(
       names = "--unit",
       defaultValue = "sentence",
       paramLabel = "UNIT",
       description =
-          "What a classifier gives a class: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+          "What a classifier or a prompt gives a class: ${COMPLETION-CANDIDATES}; default"
+              + " ${DEFAULT-VALUE}.")
   private ClassifiedUnit unit;
 
   @Option(
@@ -55,8 +66,8 @@ final class ModelOptions {
       defaultValue = "0",
       paramLabel = "P",
       description =
-          "Leave out entities, chunks, classes and answers that are less certain, from 0 to 1; default"
-              + " ${DEFAULT-VALUE}.")
+          "Leave out entities, chunks, classes and answers that are less certain, from 0 to 1;"
+              + " default ${DEFAULT-VALUE}.")
   private double minConfidence;
 
   @Option(
@@ -88,8 +99,8 @@ final class ModelOptions {
       defaultValue = "warn",
       paramLabel = "WHAT",
       description =
-          "What to do with a document in a language that a model isn't for: ${COMPLETION-CANDIDATES};"
-              + " default ${DEFAULT-VALUE}, once for each language.")
+          "What to do with a document in a language that a model isn't for:"
+              + " ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, once for each language.")
   private LanguageMismatch languageMismatch;
 
   @Mixin private QueryOptions entities;
@@ -111,7 +122,13 @@ final class ModelOptions {
     List<AnnotatingModel> read = new ArrayList<>();
     for (String location : locations()) {
       ModelManifest manifest = ModelRepository.standard().manifest(location);
-      add(AnnotatingModel.of(location, manifest, unit, questions, query, check(manifest)), read);
+      if (manifest.kind().equals(DecoderModel.KIND)) {
+        for (Path prompt : prompts(location)) {
+          add(AnnotatingModel.prompted(location, manifest, prompt, unit, check(manifest)), read);
+        }
+      } else {
+        add(AnnotatingModel.of(location, manifest, unit, questions, query, check(manifest)), read);
+      }
     }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
@@ -130,10 +147,26 @@ final class ModelOptions {
             Optional.ofNullable(query),
             guards.guards(),
             precision.value());
+    checkPrompts(all);
     checkQuestions(all);
     checkQuery(all);
     checkLanguage(all);
     return all;
+  }
+
+  private List<Path> prompts(String model) {
+    if (prompts.isEmpty()) {
+      throw bad(
+          "Option [--prompt] is missing; expected files by which the language model [%s] is asked"
+              .formatted(model));
+    }
+    return prompts;
+  }
+
+  private void checkPrompts(AnnotatingModels all) {
+    if (!prompts.isEmpty() && all.models().stream().allMatch(model -> model.prompt() == null)) {
+      throw bad("Option [--prompt] names " + prompts + ", but no [--model] is a language model");
+    }
   }
 
   private String language() {
@@ -158,9 +191,9 @@ final class ModelOptions {
     for (AnnotatingModel other : to) {
       if (other.manifest().name().equals(name)) {
         throw bad(
-            "Option [--model] names two bundles that are called [%s], whose annotations could not"
+            "Options [--model] and [--prompt] name two that are called [%s], whose annotations could"
                     .formatted(name)
-                + " be told apart; expected each once");
+                + " not be told apart; expected each once");
       }
       if (model.layer().kind().isOfTokens() && model.layer().kind() == other.layer().kind()) {
         throw bad(

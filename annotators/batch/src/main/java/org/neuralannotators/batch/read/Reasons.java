@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.prompt.PromptException;
 import org.neuralannotators.train.config.ConfigurationException;
 
 /**
@@ -19,6 +20,7 @@ public final class Reasons {
     boolean ours =
         error instanceof BundleException
             || error instanceof ConfigurationException
+            || error instanceof PromptException
             || error.getClass() == IOException.class;
     // Without a message of its own an exception has its cause's.
     return ours

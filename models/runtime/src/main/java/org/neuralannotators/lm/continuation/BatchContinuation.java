@@ -14,9 +14,14 @@ import org.neuralannotators.network.kernel.Workspace;
  * does one that has become as long as the network reads: such texts are read again from their last
  * half on when the others have ended.
  *
+ * @param reader begins to read texts
  * @param context what the network reads of a text
  */
-record BatchContinuation(DecoderNetwork network, Context context) {
+record BatchContinuation(BegunTexts.Reader reader, Context context) {
+  BatchContinuation(DecoderNetwork network, Context context) {
+    this((pass, texts) -> BegunTexts.read(network, pass, texts), context);
+  }
+
   /**
    * Continues texts up to their ends.
    *
@@ -55,9 +60,10 @@ record BatchContinuation(DecoderNetwork network, Context context) {
   private void readOn(Pass pass, List<Reading> texts) {
     List<int[]> contexts =
         texts.stream().flatMap(each -> each.text().rows().stream()).map(context::of).toList();
-    DecoderDecoding decoding = network.decode(pass, contexts.size());
+    BegunTexts begun = reader.read(pass, contexts);
+    DecoderDecoding decoding = begun.decoding();
     List<Reading> going = texts;
-    Matrix scores = decoding.read(contexts);
+    Matrix scores = begun.scores();
     while (true) {
       int[] parents = advance(going, scores);
       going = going.stream().filter(each -> each.goesOn(context)).toList();

@@ -34,6 +34,17 @@ final class DecoderContinuation {
 
   /** As {@link TextContinuer#continueTexts}. */
   List<Continuation> continueTexts(List<String> prompts, ContinuationOptions options) {
+    return continueTexts(prompts, options, batches);
+  }
+
+  /** The same, of texts that are read in another way. */
+  List<Continuation> continueTexts(
+      List<String> prompts, ContinuationOptions options, BegunTexts.Reader reader) {
+    return continueTexts(prompts, options, new BatchContinuation(reader, context));
+  }
+
+  private List<Continuation> continueTexts(
+      List<String> prompts, ContinuationOptions options, BatchContinuation how) {
     List<GrowingText> texts = new ArrayList<>();
     Map<String, Integer> times = new HashMap<>();
     for (String prompt : prompts) {
@@ -42,9 +53,9 @@ final class DecoderContinuation {
     }
     List<List<GrowingText>> parts = parts(texts, options);
     if (parts.size() == 1) {
-      lanes.onLaneWithHelp(lane -> run(lane, parts.get(0), options));
+      lanes.onLaneWithHelp(lane -> run(lane, parts.get(0), options, how));
     } else {
-      lanes.run(parts.size(), (lane, number) -> run(lane, parts.get(number), options));
+      lanes.run(parts.size(), (lane, number) -> run(lane, parts.get(number), options, how));
     }
     return texts.stream().map(GrowingText::continuation).toList();
   }
@@ -52,7 +63,7 @@ final class DecoderContinuation {
   /** As {@link TextContinuer#continueText}. */
   Continuation continueText(String prompt, ContinuationOptions options, Consumer<String> listener) {
     GrowingText text = begin(prompt, 0, options, listener);
-    lanes.onLaneWithHelp(lane -> run(lane, List.of(text), options));
+    lanes.onLaneWithHelp(lane -> run(lane, List.of(text), options, batches));
     return text.continuation();
   }
 
@@ -106,13 +117,17 @@ final class DecoderContinuation {
     return options.beams() * Math.min(context.maximum(), pieces);
   }
 
-  private void run(Lanes.Lane lane, List<GrowingText> texts, ContinuationOptions options) {
+  private void run(
+      Lanes.Lane lane,
+      List<GrowingText> texts,
+      ContinuationOptions options,
+      BatchContinuation how) {
     long pieces = texts.stream().mapToLong(text -> room(text, options)).sum();
     lane.infer(
         pieces,
         batchTokens,
         pass -> {
-          batches.run(pass, texts);
+          how.run(pass, texts);
           return texts;
         });
   }

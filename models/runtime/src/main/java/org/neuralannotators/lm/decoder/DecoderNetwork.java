@@ -14,8 +14,10 @@ import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.PieceOutput;
 import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.Trainable;
+import org.neuralannotators.network.attention.KeptText;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * A decoder without an encoder, which predicts each piece of a text from those before it. Its loss
@@ -150,6 +152,30 @@ public final class DecoderNetwork implements Trainable<TextWindow>, AutoCloseabl
    */
   public DecoderDecoding decode(Pass pass, int texts) {
     return new DecoderDecoding(this, pass, layers.begin(texts));
+  }
+
+  /**
+   * The same, of texts that all begin with one that was read before.
+   *
+   * @param pieces that a text will have at most, those of its begin among them
+   */
+  public DecoderDecoding decode(Pass pass, int texts, KeptText begin, int pieces) {
+    DecoderLayers.Growing<?> growing = layers.begin(texts);
+    growing.memory().begin(pass, begin, pieces);
+    return new DecoderDecoding(this, pass, growing);
+  }
+
+  /**
+   * Reads a text from which others will go on.
+   *
+   * @param pass as for {@link #decode}
+   * @param pieces at least one
+   * @param owner lends the memory of what is kept
+   */
+  public KeptText keep(Pass pass, int[] pieces, Workspace owner) {
+    DecoderLayers.Growing<?> growing = layers.begin(1);
+    new DecoderDecoding(this, pass, growing).read(List.of(pieces));
+    return growing.memory().keep(pass, owner);
   }
 
   /** The embeddings of pieces at some places in their texts. */

@@ -1,6 +1,7 @@
 package org.neuralannotators.network.attention;
 
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * What a decoder keeps of texts that grow. Each text that was begun may go on as several, which lie
@@ -8,6 +9,20 @@ import org.neuralannotators.network.Pass;
  * lies: a step gives back what was lent since the step before. Not thread-safe.
  */
 public interface DecoderMemory {
+  /**
+   * Copies what there is of the only text, which hasn't gone on as several.
+   *
+   * @param owner lends the memory of the copy
+   */
+  KeptText keep(Pass pass, Workspace owner);
+
+  /**
+   * All texts begin with one that was read elsewhere; only before anything else.
+   *
+   * @param pieces that a text will have at most, all in all
+   */
+  void begin(Pass pass, KeptText text, int pieces);
+
   /** Makes room for a piece of each text, which the next step adds. */
   void extend(Pass pass);
 

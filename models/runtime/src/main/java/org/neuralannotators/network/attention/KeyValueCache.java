@@ -1,5 +1,6 @@
 package org.neuralannotators.network.attention;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -140,6 +141,31 @@ public final class KeyValueCache implements DecoderMemory {
   @Override
   public int[] places() {
     return places.clone();
+  }
+
+  @Override
+  public KeptText keep(Pass pass, Workspace owner) {
+    int kept = trees[0].rows();
+    List<Matrix> copies = new ArrayList<>();
+    for (Layer layer : layers) {
+      Matrix copy = owner.matrix(kept, layer.columns);
+      pass.kernels().copy(layer.memory.rows(0, kept), copy);
+      copies.add(copy);
+    }
+    return new KeptText(copies, kept);
+  }
+
+  @Override
+  public void begin(Pass pass, KeptText text, int pieces) {
+    reserve(pass, Math.max(text.pieces(), pieces));
+    for (int i = 0; i < trees.length; i++) {
+      trees[i].extend(text.pieces());
+      for (int layer = 0; layer < layers.length; layer++) {
+        int first = i * capacity;
+        Matrix own = layers[layer].memory.rows(first, first + text.pieces());
+        pass.kernels().copy(text.layers().get(layer), own);
+      }
+    }
   }
 
   @Override

@@ -43,6 +43,29 @@ public final class LinearMemory implements DecoderMemory {
   }
 
   @Override
+  public KeptText keep(Pass pass, Workspace owner) {
+    List<Matrix> copies = new ArrayList<>();
+    for (Matrix state : states) {
+      Matrix copy = owner.matrix(rowsOfText, columns);
+      pass.kernels().copy(state.rows(0, rowsOfText), copy);
+      copies.add(copy);
+    }
+    return new KeptText(copies, lengths[0]);
+  }
+
+  @Override
+  public void begin(Pass pass, KeptText text, int pieces) {
+    reserve(pass, lengths.length);
+    for (int layer = 0; layer < layers; layer++) {
+      for (int i = 0; i < lengths.length; i++) {
+        Matrix own = states.get(layer).rows(i * rowsOfText, (i + 1) * rowsOfText);
+        pass.kernels().copy(text.layers().get(layer), own);
+      }
+    }
+    Arrays.fill(lengths, text.pieces());
+  }
+
+  @Override
   public void extend(Pass pass) {
     int[] one = new int[parents == null ? lengths.length : parents.length];
     Arrays.fill(one, 1);

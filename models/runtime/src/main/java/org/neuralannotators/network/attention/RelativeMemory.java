@@ -3,6 +3,7 @@ package org.neuralannotators.network.attention;
 import java.util.Arrays;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
+import org.neuralannotators.network.kernel.Workspace;
 
 /**
  * Keys and values of what a decoder has read so far, by content alone, and what its layers make of
@@ -48,6 +49,16 @@ public final class RelativeMemory implements DecoderMemory {
       known[layer] = true;
     }
     return own;
+  }
+
+  @Override
+  public KeptText keep(Pass pass, Workspace owner) {
+    return cache.keep(pass, owner);
+  }
+
+  @Override
+  public void begin(Pass pass, KeptText text, int pieces) {
+    cache.begin(pass, text, pieces);
   }
 
   @Override

@@ -1,16 +1,6 @@
 package org.neuralannotators.train.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.InjectableValues;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.CharacterCodingException;
@@ -20,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.text.StringSubstitutor;
 import org.neuralannotators.text.Utf8Text;
+import org.neuralannotators.yaml.YamlErrors;
+import org.neuralannotators.yaml.YamlReader;
 
 /**
  * Reads YAML configurations. {@code ${NAME}} stands for an environment variable or a system
@@ -27,38 +19,12 @@ import org.neuralannotators.text.Utf8Text;
  * nearest known one.
  */
 public final class ConfigurationReader {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .annotationIntrospector(new ConstructorInjection())
-          .build();
-
   private ConfigurationReader() {}
-
-  /**
-   * Injects into constructors alone: Jackson 2.15, which Spark 3.5 brings, tries the fields of
-   * records too, which are final.
-   */
-  private static final class ConstructorInjection extends JacksonAnnotationIntrospector {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public JacksonInject.Value findInjectableValue(AnnotatedMember member) {
-      return member instanceof AnnotatedParameter ? super.findInjectableValue(member) : null;
-    }
-  }
-
-  /** Makes a value of YAML. */
-  @FunctionalInterface
-  private interface Parsing<T> {
-    T parse(String text) throws IOException;
-  }
 
   /** Reads a configuration without an envelope. */
   public static <T> T read(Path file, Class<T> type) throws IOException {
-    List<String> keys = components(type).map(RecordComponent::getName).toList();
-    return read(file, new ConfigurationErrors(file, keys), text -> YAML.readValue(text, type));
+    YamlErrors errors = YamlErrors.of(name(file), type, ConfigurationException::new);
+    return YamlReader.read(substituted(file), type, errors);
   }
 
   /**
@@ -74,14 +40,13 @@ public final class ConfigurationReader {
             .map(RecordComponent::getName)
             .filter(key -> !Arrays.asList(without).contains(key))
             .toList();
-    ConfigurationErrors errors = new ConfigurationErrors(file, keys);
-    return read(
-        file,
+    YamlErrors errors = new YamlErrors(name(file), keys, ConfigurationException::new);
+    return YamlReader.read(
+        substituted(file),
         errors,
-        text -> {
-          requireKnownKeys(text, errors);
-          Envelope envelope = YAML.readValue(text, Envelope.class);
-          return YAML.readerFor(type)
+        (yaml, text) -> {
+          Envelope envelope = yaml.readValue(text, Envelope.class);
+          return yaml.readerFor(type)
               .with(new InjectableValues.Std().addValue(Envelope.class, envelope))
               .readValue(text);
         });
@@ -91,20 +56,8 @@ public final class ConfigurationReader {
     return Stream.of(type.getRecordComponents());
   }
 
-  private static <T> T read(Path file, ConfigurationErrors errors, Parsing<T> parsing)
-      throws IOException {
-    String text = substituted(text(file), errors);
-    JsonNode tree = null;
-    try {
-      tree = YAML.readTree(text);
-      T value = parsing.parse(text);
-      if (value == null) {
-        throw errors.empty();
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw errors.of(e, tree);
-    }
+  private static String name(Path file) {
+    return "Configuration [" + file + "]";
   }
 
   private static String text(Path file) throws IOException {
@@ -118,21 +71,8 @@ public final class ConfigurationReader {
     }
   }
 
-  /** Envelope and task each pass over the other's keys, and so over those of neither. */
-  private static void requireKnownKeys(String text, ConfigurationErrors errors) throws IOException {
-    try (JsonParser parser = YAML.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        errors.requireKnown(parser.currentName(), parser.currentTokenLocation());
-        parser.nextToken();
-        parser.skipChildren();
-      }
-    }
-  }
-
-  private static String substituted(String text, ConfigurationErrors errors) {
+  private static String substituted(Path file) throws IOException {
+    String text = text(file);
     try {
       return new StringSubstitutor(
               name -> {
@@ -142,7 +82,8 @@ public final class ConfigurationReader {
           .setEnableUndefinedVariableException(true)
           .replace(text);
     } catch (IllegalArgumentException e) {
-      throw errors.undefined(e);
+      throw new ConfigurationException(
+          name(file) + ": " + e.getMessage() + ". Set the variable in the environment", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.neuralannotators.train.config;
+package org.neuralannotators.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,45 +7,48 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.registry.NearestName;
 
 /**
- * Says in the user's words what is wrong with a configuration.
+ * Says in the user's words what is wrong with a file.
  *
- * @param file the configuration
+ * @param file what it is and where, such as {@code Configuration [my.yaml]}
  * @param keys its outermost ones
+ * @param exception of a message and a cause, which may be null
  */
-record ConfigurationErrors(Path file, List<String> keys) {
+public record YamlErrors(
+    String file, List<String> keys, BiFunction<String, Throwable, RuntimeException> exception) {
+  /** Errors of a file that holds a record. */
+  public static YamlErrors of(
+      String file, Class<?> type, BiFunction<String, Throwable, RuntimeException> exception) {
+    return new YamlErrors(
+        file,
+        Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList(),
+        exception);
+  }
+
   /** What YAML or Jackson found. */
-  ConfigurationException of(JsonProcessingException e, JsonNode tree) {
+  RuntimeException of(JsonProcessingException e, JsonNode tree) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       List<String> known =
           unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
       return unknownKey(unknown.getPropertyName(), known, e.getLocation(), e);
     }
     if (e instanceof MismatchedInputException mismatch) {
-      return new ConfigurationException(mismatch(tree, mismatch), e);
+      return exception.apply(mismatch(tree, mismatch), e);
     }
-    return new ConfigurationException(where(e.getLocation()) + ": " + reason(e), e);
+    return exception.apply(where(e.getLocation()) + ": " + reason(e), e);
   }
 
-  ConfigurationException empty() {
-    return new ConfigurationException(
-        "Configuration [" + file + "] is empty; expected " + groupAmong(keys));
-  }
-
-  /** A variable that there isn't. */
-  ConfigurationException undefined(IllegalArgumentException e) {
-    return new ConfigurationException(
-        "Configuration [" + file + "]: " + e.getMessage() + ". Set the variable in the environment",
-        e);
+  RuntimeException empty() {
+    return exception.apply(file + " is empty; expected " + groupAmong(keys), null);
   }
 
   /** Refuses an outermost key that there isn't. */
@@ -55,9 +58,9 @@ record ConfigurationErrors(Path file, List<String> keys) {
     }
   }
 
-  private ConfigurationException unknownKey(
+  private RuntimeException unknownKey(
       String key, List<String> known, JsonLocation place, Exception cause) {
-    return new ConfigurationException(
+    return exception.apply(
         where(place)
             + ": unknown key ["
             + key
@@ -77,7 +80,7 @@ record ConfigurationErrors(Path file, List<String> keys) {
   }
 
   private String where(JsonLocation place) {
-    return "Configuration [" + file + "]" + (place == null ? "" : ", line " + place.getLineNr());
+    return file + (place == null ? "" : ", line " + place.getLineNr());
   }
 
   /** A value of another kind than its key takes. */
