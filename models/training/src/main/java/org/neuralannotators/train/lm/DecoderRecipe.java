@@ -171,7 +171,9 @@ final class DecoderRecipe implements Recipe<TextWindow> {
   }
 
   private Perplexity score() {
-    return DecoderScore.of(model.network(), dev, memory(), context.lanes());
+    return memory() > 0
+        ? RememberedScore.of(model.network(), dev, memory(), context.lanes())
+        : DecoderScore.of(model.network(), dev.all(0), context.lanes());
   }
 
   @Override

@@ -136,8 +136,8 @@ class DecoderRecipeTest {
         Lanes lanes = Lanes.ofFloats(2)) {
       assertThat(model.spec().decoder().memory()).isEqualTo(12);
       PieceStream text = PieceStream.of(model, List.of(PETS.repeat(20)), 8);
-      double with = DecoderScore.of(model.network(), text, 12, lanes).value();
-      double without = DecoderScore.of(model.network(), text, 0, lanes).value();
+      double with = RememberedScore.of(model.network(), text, 12, lanes).value();
+      double without = DecoderScore.of(model.network(), text.all(0), lanes).value();
       assertThat(with).isLessThan(1.15).isLessThan(0.9 * without);
       String sample = new DecoderSample(text.pieces()[0], 100, Sampling.GREEDY).of(model, lanes);
       assertThat(sample).hasSize(100).contains("cat sat.", "dog ran off!");
