@@ -90,7 +90,7 @@ class TokenContinuerTest {
     assertThat(
             run("evaluate", "lm", "--model", bundle, "--data", text.toString(), "--context", "4"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--context and --stride", "kind [decoder]");
+    assertThat(err.toString()).contains("--context, --stride and --memory", "kind [decoder]");
   }
 
   @Test

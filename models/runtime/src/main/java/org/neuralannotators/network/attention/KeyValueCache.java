@@ -202,11 +202,11 @@ public final class KeyValueCache implements DecoderMemory {
   }
 
   private void giveBack(Pass pass) {
+    if (window > 0) {
+      Arrays.stream(trees).forEach(tree -> tree.keepLast(window - 1));
+    }
     if (mark != null) {
       pass.workspace().release(mark);
-      if (window > 0) {
-        Arrays.stream(trees).forEach(tree -> tree.keepLast(window - 1));
-      }
       compact(pass);
     }
   }

@@ -168,7 +168,7 @@ class TransformerXlTest {
             Pass pass = new Pass(kernels, workspace, gradients, new Random(3));
             return network.train(pass, windows, 0.5).loss();
           };
-      loss.getAsDouble();
+      assertThat(loss.getAsDouble()).isCloseTo(0.5 * Math.log(7), offset(1.0));
       GradientCheck.check(
           "parameters", network.parameters().flat().memory(), gradients.flat().toDoubles(), loss);
     }
