@@ -43,8 +43,8 @@ final class JobOptions {
       defaultValue = "",
       paramLabel = "LABELS",
       description =
-          "ner: what is found, in words with commas between, by a model that finds entities by"
-              + " their description.")
+          "ner: what is found, in words with commas between, by a model that finds entities by their"
+              + " description.")
   private String labels;
 
   @Option(

@@ -66,8 +66,8 @@ final class ModelOptions {
       defaultValue = "0",
       paramLabel = "P",
       description =
-          "Leave out entities, chunks, classes and answers that are less certain, from 0 to 1;"
-              + " default ${DEFAULT-VALUE}.")
+          "Leave out entities, chunks, classes and answers that are less certain, from 0 to 1; default"
+              + " ${DEFAULT-VALUE}.")
   private double minConfidence;
 
   @Option(
@@ -99,8 +99,8 @@ final class ModelOptions {
       defaultValue = "warn",
       paramLabel = "WHAT",
       description =
-          "What to do with a document in a language that a model isn't for:"
-              + " ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, once for each language.")
+          "What to do with a document in a language that a model isn't for: ${COMPLETION-CANDIDATES};"
+              + " default ${DEFAULT-VALUE}, once for each language.")
   private LanguageMismatch languageMismatch;
 
   @Mixin private QueryOptions entities;
