@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.neuralannotators.network.Parameter;
-import org.neuralannotators.network.lowrank.LowRankNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +23,13 @@ import org.neuralannotators.head.TransformShape;
 import org.neuralannotators.label.LabelSet;
 import org.neuralannotators.label.TagScheme;
 import org.neuralannotators.network.Gradients;
+import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Trainable;
 import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.Kernels;
 import org.neuralannotators.network.kernel.Workspace;
+import org.neuralannotators.network.lowrank.LowRankNetwork;
 
 /** Heads for tags. */
 class TagTrainingTest {

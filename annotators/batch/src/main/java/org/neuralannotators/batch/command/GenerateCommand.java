@@ -94,9 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
           ? TextContinuers.load(model, run)
           : TextContinuers.load(model, adapter, run);
     }
-    if (adapter != null
-        || !TokenContinuer.has(options)
-        || precision.value() != Precision.FP32) {
+    if (adapter != null || !TokenContinuer.has(options) || precision.value() != Precision.FP32) {
       throw new ParameterException(
           spec.commandLine(),
           "--adapter, --repetition-penalty, --beams, --length-penalty, --stop and --precision are for models"

@@ -65,16 +65,16 @@ public record AdaptedDecoder(DecoderModel model, ModelManifest manifest) impleme
   }
 
   private void write(ModelBundle base, Set<String> sums, Path out) throws IOException {
-      Map<String, Tensor> former = base.tensors(NetworkWeights.FILE);
-      SafeTensorsWriter weights = new SafeTensorsWriter();
-      for (Parameter each : model.network().parameters().all()) {
-        String name = each.name();
-        weights.add(
-            name, sums.contains(name) ? TensorType.F32 : former.get(name).type(), each.value());
-      }
-      TokenizerFiles.write(model.tokenizer())
-          .add(NetworkWeights.FILE, weights)
-          .write(out, description());
+    Map<String, Tensor> former = base.tensors(NetworkWeights.FILE);
+    SafeTensorsWriter weights = new SafeTensorsWriter();
+    for (Parameter each : model.network().parameters().all()) {
+      String name = each.name();
+      weights.add(
+          name, sums.contains(name) ? TensorType.F32 : former.get(name).type(), each.value());
+    }
+    TokenizerFiles.write(model.tokenizer())
+        .add(NetworkWeights.FILE, weights)
+        .write(out, description());
   }
 
   private ModelManifest description() {
@@ -85,9 +85,7 @@ public record AdaptedDecoder(DecoderModel model, ModelManifest manifest) impleme
             .description(manifest.description())
             .licence(manifest.licence())
             .trainedOn(manifest.trainingData());
-    manifest
-        .scores()
-        .forEach(score -> builder.score(score.data(), score.metric(), score.value()));
+    manifest.scores().forEach(score -> builder.score(score.data(), score.metric(), score.value()));
     return builder.build();
   }
 

@@ -18,7 +18,8 @@ import org.neuralannotators.network.Trainable;
 /**
  * A network whose weights stay, but for products of low rank that are added to the matrices of its
  * attention, and for some parameters that learn as they are. Sums and these stand in the network's
- * own parameters, so that it computes as it always does. {@link #close()} frees what this has beside the network.
+ * own parameters, so that it computes as it always does. {@link #close()} frees what this has
+ * beside the network.
  *
  * @param <E> an example
  */
@@ -84,8 +85,7 @@ public final class LowRankNetwork<E> implements Trainable<E>, AutoCloseable {
   }
 
   private static Copy copy(Parameters parameters, Parameter of) {
-    return new Copy(
-        parameters.add(of.name(), of.rows(), of.columns(), Initializer.zeros()), of);
+    return new Copy(parameters.add(of.name(), of.rows(), of.columns(), Initializer.zeros()), of);
   }
 
   @Override

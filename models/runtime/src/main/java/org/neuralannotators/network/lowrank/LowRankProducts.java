@@ -13,8 +13,8 @@ import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.Workspace;
 
 /**
- * Products of two narrow matrices that are added to matrices of a network: {@code W + alpha / rank A
- * B} (Hu et al. 2021, section 4.1; rows are multiplied from the left here). The sums are taken in
+ * Products of two narrow matrices that are added to matrices of a network: {@code W + alpha / rank
+ * A B} (Hu et al. 2021, section 4.1; rows are multiplied from the left here). The sums are taken in
  * the precision of the network's numbers, whatever that of its products is. {@link #close()} frees
  * what this needs beside the parameters.
  */
@@ -35,8 +35,7 @@ public final class LowRankProducts implements AutoCloseable {
    * @param parameters get both factors of each product, which have no memory yet; the second
    *     factors begin as 0, so that nothing is added
    */
-  public LowRankProducts(
-      List<Parameter> matrices, int rank, double alpha, Parameters parameters) {
+  public LowRankProducts(List<Parameter> matrices, int rank, double alpha, Parameters parameters) {
     factor = alpha / rank;
     products = matrices.stream().map(matrix -> product(matrix, rank, parameters)).toList();
     DataType type = matrices.get(0).value().memory().dataType();

@@ -20,7 +20,7 @@ class PieceTextTest {
   /** Of Llama's kind: words begin with a mark, and rare characters are bytes. */
   private static final Tokenizer WORDS =
       StoredTokenizer.read(
-      """
+              """
       {
         "model": {
           "type": "BPE", "byte_fallback": true, "unk_token": "<unk>", "merges": [],
@@ -38,7 +38,8 @@ class PieceTextTest {
           ]
         }
       }
-      """.getBytes(StandardCharsets.UTF_8))
+      """
+                  .getBytes(StandardCharsets.UTF_8))
           .tokenizer();
 
   /** Parts of texts: letters, é of two bytes, a blank, ab, and what ends texts. */

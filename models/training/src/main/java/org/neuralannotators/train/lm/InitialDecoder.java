@@ -19,8 +19,7 @@ import org.neuralannotators.train.Handover;
  * @param texts its text
  * @param bundle what the bundle says whose weights the model has; null for random ones
  */
-record InitialDecoder(
-    DecoderModel model, LanguageModelData<String> texts, ModelManifest bundle) {
+record InitialDecoder(DecoderModel model, LanguageModelData<String> texts, ModelManifest bundle) {
   /** Whether a configuration is of a decoder, a new one or one that there is. */
   static boolean isMeant(LanguageModelConfig config) throws IOException {
     if (config.initialModel() == null) {

@@ -90,8 +90,7 @@ public final class LowRankRecipe<E> implements Recipe<E> {
   @Override
   public BundleWriter files() throws IOException {
     if (apart) {
-      return NetworkWeights.write(
-          network.parameters().all(), TensorType.F32, new BundleWriter());
+      return NetworkWeights.write(network.parameters().all(), TensorType.F32, new BundleWriter());
     }
     network.merge();
     return recipe.files();

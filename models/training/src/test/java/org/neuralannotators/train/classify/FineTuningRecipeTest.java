@@ -46,8 +46,7 @@ class FineTuningRecipeTest {
   void anEncoderHasNoAdapterOfItsOwn() throws IOException {
     Path config = TinyTexts.config(folder, SETS, 1, "");
     Files.writeString(
-        config,
-        Files.readString(config).replace("headRate: 3", "lora: {rank: 4, apart: true}"));
+        config, Files.readString(config).replace("headRate: 3", "lora: {rank: 4, apart: true}"));
     refused(config, "[bert.lora.apart]");
   }
 

@@ -79,9 +79,11 @@ class TaskConfigTest {
 
   @Test
   void whatIsNotUtf8IsNamedWithItsLine() throws IOException {
-    Path file = Files.write(folder.resolve("config.yaml"), new byte[] {'a', ':', '\n', (byte) 0xE9});
+    Path file =
+        Files.write(folder.resolve("config.yaml"), new byte[] {'a', ':', '\n', (byte) 0xE9});
     assertThatThrownBy(() -> ConfigurationReader.readTask(file, Config.class))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("Configuration [%s] line [2] isn't UTF-8 from byte [0] on; convert it first", file);
+        .hasMessage(
+            "Configuration [%s] line [2] isn't UTF-8 from byte [0] on; convert it first", file);
   }
 }

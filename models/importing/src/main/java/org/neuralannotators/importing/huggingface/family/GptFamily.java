@@ -43,10 +43,7 @@ final class GptFamily implements DecoderFamily {
   public DecoderArchitecture architecture(ConfigValues config) {
     config.require("afn", ACTIVATIONS.keySet().stream().sorted().toArray());
     return Gpt2Family.architecture(
-        config,
-        4 * config.number("n_embd"),
-        false,
-        ACTIVATIONS.get(config.text("afn", "gelu")));
+        config, 4 * config.number("n_embd"), false, ACTIVATIONS.get(config.text("afn", "gelu")));
   }
 
   @Override
