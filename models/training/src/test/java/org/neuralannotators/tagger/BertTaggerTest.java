@@ -200,33 +200,42 @@ class BertTaggerTest {
     }
   }
 
+  /** A word is a name where it stands behind k. */
+  private static void writeMarked(Path file, int sentences, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < sentences; i++) {
+      int mark = random.nextInt(5);
+      for (int t = 0; t < 6; t++) {
+        lines.append(t == mark ? 'k' : (char) ('a' + random.nextInt(5)));
+        lines.append(t == mark + 1 ? "\tB-PER\n" : "\tO\n");
+      }
+      lines.append('\n');
+    }
+    Files.writeString(file, lines);
+  }
+
+  private static Path marked(String name, String bert) throws IOException {
+    Path config = config(name, bert);
+    return Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("train.tsv", "marked-train.tsv")
+            .replace("dev.tsv", "marked-dev.tsv")
+            .replace("initial: 0.004", "initial: 0.02")
+            .replace("epochs: 12", "epochs: 16"));
+  }
+
   @Test
   void lowRankLearnsWhatAHeadAloneDoesNot() throws IOException {
-    Path head = config("head.yaml", ", frozenLayers: 2");
+    writeMarked(folder.resolve("marked-train.tsv"), 160, 1);
+    writeMarked(folder.resolve("marked-dev.tsv"), 40, 2);
+    Path head = marked("head.yaml", ", frozenLayers: 2");
     TrainingResult alone = Trainer.train(TaggerRecipe.TASK, head, folder.resolve("head"), false);
-    Path config = config("lora.yaml", ", lora: {rank: 4, alpha: 16}");
+    Path config = marked("lora.yaml", ", lora: {rank: 4}");
     TrainingResult low = Trainer.train(TaggerRecipe.TASK, config, folder.resolve("lora"), false);
-    assertThat(low.scores().get(0).value())
-        .isGreaterThan(alone.scores().get(0).value() + 0.1)
-        .isGreaterThan(0.9);
-    assertThatThrownBy(
-            () ->
-                Trainer.train(
-                    TaggerRecipe.TASK,
-                    config,
-                    folder.resolve("cut"),
-                    false,
-                    epoch -> {
-                      if (epoch == 2) {
-                        throw new IllegalStateException("power cut");
-                      }
-                    }))
-        .hasMessage("power cut");
-    Trainer.train(TaggerRecipe.TASK, config, folder.resolve("cut"), true);
-    for (String file : List.of("weights.safetensors", "manifest.json")) {
-      assertThat(folder.resolve("cut").resolve(file))
-          .hasSameBinaryContentAs(folder.resolve("lora").resolve(file));
-    }
+    assertThat(alone.scores().get(0).value()).isLessThan(0.3);
+    assertThat(low.scores().get(0).value()).isGreaterThan(0.9);
   }
 
   @Test

@@ -47,6 +47,7 @@ class CommandLineTest {
         "models list",
         "models info",
         "models verify",
+        "models merge",
         "doctor"
       })
   void everyCommandHasHelpWithAnExample(String command) {

@@ -15,7 +15,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neuralannotators.bundle.BundleWriter;
+import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
+import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.lm.adapter.AdapterSpec;
 import org.neuralannotators.lm.continuation.Continuation;
 import org.neuralannotators.lm.continuation.ContinuationOptions;
 import org.neuralannotators.lm.continuation.TextContinuer;
@@ -114,6 +119,77 @@ class DecoderCommandsTest {
   void beamSearchDrawsNothing() {
     assertThat(run("generate", "--beams", "2", "--temperature", "1")).isEqualTo(2);
     assertThat(err.toString()).contains("beams [2] with the temperature [1.0]", "expected");
+  }
+
+  /** An adapter of the model that adds much to one of its matrices. */
+  private Path adapter() throws IOException {
+    Path adapter = folder.resolve("adapter.zip");
+    try (ModelBundle base = ModelBundle.open(Path.of(model))) {
+      String matrix = "layers.0.attention.output.weight";
+      long[] shape = base.tensors("weights.safetensors").get(matrix).shape();
+      SafeTensorsWriter factors =
+          new SafeTensorsWriter()
+              .add(matrix + ".a", TensorType.F32, rising(shape[0]), shape[0], 1)
+              .add(matrix + ".b", TensorType.F32, rising(shape[1]), 1, shape[1]);
+      AdapterSpec spec =
+          new AdapterSpec(AdapterSpec.Base.of(base.manifest()), 1, 3, List.of(matrix));
+      new BundleWriter()
+          .add("weights.safetensors", factors)
+          .write(
+              adapter,
+              ModelManifest.builder(AdapterSpec.KIND, "other")
+                  .network(spec)
+                  .language("en")
+                  .build());
+    }
+    return adapter;
+  }
+
+  private static float[] rising(long length) {
+    float[] numbers = new float[(int) length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i;
+    }
+    return numbers;
+  }
+
+  @Test
+  void anAdapterIsAddedOrMerged() throws IOException {
+    String[] greedy = {"--prompt", "ab c", "--length", "9", "--temperature", "0"};
+    String adapter = adapter().toString();
+    Path text = Files.writeString(folder.resolve("text.txt"), "ab c dd é\n");
+    assertThat(run("generate", greedy)).isZero();
+    String without = out.toString();
+    assertThat(run("generate --adapter " + adapter, greedy)).as("%s", err).isZero();
+    String with = out.toString();
+    assertThat(with).isNotEqualTo(without);
+    assertThat(run("evaluate lm --adapter " + adapter, "--data", text.toString(), "--json"))
+        .as("%s", err)
+        .isZero();
+    JsonNode added = new ObjectMapper().readTree(out.toString());
+    assertThat(added.get("model").asText()).isEqualTo("other");
+    String merged = folder.resolve("merged").toString();
+    assertThat(
+            NeuralAnnotators.run(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                "models",
+                "merge",
+                model,
+                adapter,
+                "--out",
+                merged))
+        .as("%s", err)
+        .isZero();
+    model = merged;
+    assertThat(run("generate", greedy)).isZero();
+    assertThat(out.toString()).isEqualTo(with);
+    assertThat(run("evaluate lm", "--data", text.toString(), "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).get("perplexity"))
+        .isEqualTo(added.get("perplexity"));
+    assertThat(run("generate --adapter " + adapter, greedy)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("[" + adapter + "] is for the decoder [tiny]", "[" + merged + "] is [other]");
   }
 
   @Test

@@ -34,7 +34,9 @@ class DecoderAdapterTrainingTest {
   @BeforeAll
   static void train() throws IOException {
     Files.writeString(folder.resolve("text.txt"), "The cat sat.\n\nA dog ran off!\n\n".repeat(50));
-    train("first", "transformer: {layers: 2, heads: 2, hidden: 16, context: 24}");
+    train(
+        "first",
+        "transformer: {layers: 2, heads: 2, hidden: 16, context: 24}\npieces: {algorithm: CHARACTERS}");
     Files.writeString(folder.resolve("text.txt"), "The dog sat!\n\nA cat ran off.\n\n".repeat(50));
     train("apart", initial() + "\nlora: {rank: 2, alpha: 4, apart: true}");
     train("within", initial() + "\nlora: {rank: 2, alpha: 4}");
@@ -65,7 +67,7 @@ class DecoderAdapterTrainingTest {
             training:
               optimizer: {method: ADAM, clipNorm: 1}
               learningRate: {initial: 0.02, schedule: COSINE, warmup: 0.05}
-              epochs: 5
+              epochs: 15
             """
                 .formatted(name, network, folder.toString().replace('\\', '/'), name));
     Trainer.train(LanguageModelRecipe.TASK, config, folder.resolve(name), false);
