@@ -52,7 +52,7 @@ class Ours:
     def __init__(self, class_path):
         environment = dict(os.environ, OMP_NUM_THREADS="1")
         self.program = subprocess.Popen(
-            ["java", "-Xmx4g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", class_path,
+            ["java", *os.environ.get("BENCH_JAVA_OPTIONS", "-Xmx4g").split(), "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", class_path,
              "org.neuralannotators.it.bench.DecoderSpeed", str(THREADS)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             env=environment)
@@ -118,17 +118,20 @@ class CTranslate2Generator:
 
 
 def make_model(folder):
-    """A random GPT-2 whose tokenizer has a piece for each two bytes of many, and ends no text."""
+    """A random GPT-2 that ends no text; its pieces are bytes, and two or four letters."""
     torch.manual_seed(1)
     config = transformers.GPT2Config(bos_token_id=None, eos_token_id=None)
     transformers.GPT2LMHeadModel(config).save_pretrained(folder)
     alphabet = sorted(tokenizers.pre_tokenizers.ByteLevel.alphabet())
-    # A blank and a letter, and two letters, are merged: they come first.
-    alphabet.sort(key=lambda byte: byte != "Ġ" and byte not in LETTERS)
-    merges = list(itertools.islice(itertools.product(alphabet, alphabet), PIECES - len(alphabet) - 1))
+    pairs = list(itertools.product(LETTERS, LETTERS))
+    twice = ["".join(pair) for pair in pairs]
+    fours = list(itertools.product(twice, twice))
+    numpy.random.default_rng(1).shuffle(fours)
+    merges = [("Ġ", letter) for letter in LETTERS] + pairs
+    merges += [tuple(four) for four in fours[:PIECES - 1 - len(alphabet) - len(merges)]]
     pieces = alphabet + [left + right for left, right in merges] + [END]
-    tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE(
-        {piece: number for number, piece in enumerate(pieces)}, merges))
+    tokenizer = tokenizers.Tokenizer(
+        tokenizers.models.BPE({piece: number for number, piece in enumerate(pieces)}, merges))
     tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = tokenizers.decoders.ByteLevel()
     # CTranslate2's converter wants to know of such a piece; it is told to write on behind it.
@@ -179,7 +182,9 @@ def compare(report, title, contestants, rounds, texts, length, pieces):
     written = {}
 
     def measure(each):
-        seconds, written[each.name] = each.generate(texts, length)
+        seconds, found = each.generate(texts, length)
+        # Ours leaves out what is no character yet in the end, others write it so.
+        written[each.name] = [text.rstrip("\ufffd") for text in found]
         return pieces / seconds
 
     speeds = in_turn(contestants, rounds, measure)
