@@ -7,6 +7,12 @@ import org.neuralannotators.network.kernel.PackedWeights;
 
 /** {@code y = f(x W + b)}. */
 public final class Linear {
+  /** So many rows are multiplied about as soon as the weights are read. */
+  private static final int FEW_ROWS = 32;
+
+  /** Reading a weight takes as long as so many multiplications. */
+  private static final int READING = 16;
+
   private final Parameter weights;
 
   /** Null for none. */
@@ -165,6 +171,10 @@ public final class Linear {
       Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f) {
     Matrix y = pass.workspace().matrix(x.rows(), weights.outputs());
     Matrix rows = withoutGaps(pass, x);
+    if (x.rows() <= FEW_ROWS && weights.block() > 0) {
+      inferByOutputs(pass, rows, weights, bias, f, y);
+      return y;
+    }
     pass.team()
         .share(
             pass.kernels(),
@@ -174,6 +184,35 @@ public final class Linear {
             (kernels, from, to) ->
                 kernels.linear(rows.rows(from, to), weights, bias, f, y.rows(from, to)));
     return y;
+  }
+
+  /** Few rows take as long as reading the weights: so each of two reads its own half of them. */
+  private static void inferByOutputs(
+      Pass pass, Matrix x, PackedWeights weights, Matrix bias, Activation f, Matrix y) {
+    Matrix parts = x.rows() == 1 ? y : pass.workspace().matrix(1, Math.toIntExact(y.size()));
+    pass.team()
+        .share(
+            pass.kernels(),
+            (long) x.columns() * y.columns() * Math.max(x.rows(), READING),
+            y.columns(),
+            weights.block(),
+            (kernels, from, to) -> {
+              if (to - from == y.columns()) {
+                kernels.linear(x, weights, bias, f, y);
+                return;
+              }
+              Matrix part =
+                  parts.columns(from * x.rows(), to * x.rows()).reshape(x.rows(), to - from);
+              kernels.linear(
+                  x,
+                  weights.outputs(from, to),
+                  bias == null ? null : bias.columns(from, to),
+                  f,
+                  part);
+              if (x.rows() > 1) {
+                kernels.copy(part, y.columns(from, to));
+              }
+            });
   }
 
   /** Packed weights, which may be all that is left of them, multiply no others. */

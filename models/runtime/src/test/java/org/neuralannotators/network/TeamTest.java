@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.Lanes.Lane;
 import org.neuralannotators.network.kernel.Activation;
@@ -73,6 +76,37 @@ class TeamTest {
       assertThat(results)
           .hasSize(52)
           .allSatisfy(y -> assertThat(y).containsExactly(results.get(0), offset(1e-4)));
+    }
+  }
+
+  /** Of few rows each core computes some outputs. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 32})
+  void fewRowsByFrozenWeightsThatCoresShareGiveTheSame(int rows) {
+    Linear wide = new Linear(parameters, "wide", 200, 1000, Activation.TANH);
+    parameters.allocateFloats().initialize(new Random(2), Initializer.truncatedNormal(0.1));
+    try (parameters;
+        Lanes training = Lanes.ofFloats(1);
+        Lanes frozen = Lanes.forInference(2, Precision.FP32)) {
+      float[] x = new float[rows * 200];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = i % 17 - 8;
+      }
+      List<double[]> results = new ArrayList<>();
+      Consumer<Pass> run =
+          pass -> {
+            Matrix input = pass.workspace().matrix(rows, 200).write(x);
+            results.add(wide.forward(pass, input).toDoubles());
+          };
+      training.onLane(lane -> run.accept(lane.inference()));
+      for (int i = 0; i < 5; i++) {
+        frozen.onLaneWithHelp(lane -> run.accept(lane.inference()));
+      }
+      for (double[] result : results) {
+        for (int i = 0; i < result.length; i++) {
+          assertThat(result[i]).isCloseTo(results.get(0)[i], offset(1e-5));
+        }
+      }
     }
   }
 

@@ -118,11 +118,10 @@ public final class CausalAttention implements DecoderAttention<KeyValueCache> {
     KeyValueCache.Layer cache = memory.layer(layer);
     Matrix qkv = prepare(pass, rotation, input.forward(pass, x)).output();
     cache.append(pass, keysValues(qkv));
-    Matrix context = pass.workspace().matrix(x.rows(), heads.queryColumns());
-    pass.kernels()
-        .attention(
-            cache.rows(), heads.queries(), queries(qkv), cache.keysValues(), null, null, context);
-    return output.forward(pass, context);
+    return output.forward(
+        pass,
+        SharedAttention.of(
+            pass, cache.rows(), heads.queries(), queries(qkv), cache.keysValues()));
   }
 
   /** Normalises and turns queries and keys. */

@@ -197,7 +197,7 @@ public final class KeyValueCache implements DecoderMemory {
     }
     makeRoom(pass);
     targets = new RaggedRows(elements);
-    rows = AttentionRows.behind(targets, offsets(), lengths(), window);
+    rows = AttentionRows.behindByBlocks(targets, offsets(), lengths(), window);
     attendTo(pass);
   }
 

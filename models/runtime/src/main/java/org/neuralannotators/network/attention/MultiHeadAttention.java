@@ -147,10 +147,8 @@ public final class MultiHeadAttention {
   public Matrix step(Pass pass, Matrix x, KeyValueCache.Layer cache) {
     Matrix qkv = input.forward(pass, x);
     cache.append(pass, keysValues(qkv));
-    Matrix context = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels()
-        .attention(cache.rows(), heads, queries(qkv), cache.keysValues(), null, null, context);
-    return output.forward(pass, context);
+    return output.forward(
+        pass, SharedAttention.of(pass, cache.rows(), heads, queries(qkv), cache.keysValues()));
   }
 
   private static Matrix queriesKeys(Matrix qkv) {

@@ -3,6 +3,7 @@ package org.neuralannotators.network.kernel;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which rows attend to which: the elements of each sequence to those of a sequence of keys, which
@@ -11,6 +12,9 @@ import java.util.List;
 public final class AttentionRows {
   /** Pairs of a head at a time where a sequence is long, which bounds the memory. */
   private static final int MOST_PAIRS = 1 << 19;
+
+  /** Elements of a block whose scores stay in the caches. */
+  private static final int CAUSAL_BLOCK = 64;
 
   private final RaggedRows queries;
   private final int[] keyOffsets;
@@ -125,6 +129,32 @@ public final class AttentionRows {
           boolean isOut = window > 0 && from <= own - window;
           return isOut ? from : Math.max(own + 1, from);
         });
+  }
+
+  /**
+   * The same, sequences cut into blocks of elements, each of which is a sequence here: a block
+   * needs no products with the keys behind it.
+   */
+  public static AttentionRows behindByBlocks(
+      RaggedRows queries, int[] keyOffsets, int[] keyLengths, int window) {
+    IntStream.Builder lengths = IntStream.builder();
+    IntStream.Builder offsets = IntStream.builder();
+    IntStream.Builder keys = IntStream.builder();
+    for (int i = 0; i < queries.sequences(); i++) {
+      int before = keyLengths[i] - queries.length(i);
+      for (int from = 0; from < queries.length(i); from += CAUSAL_BLOCK) {
+        int to = Math.min(queries.length(i), from + CAUSAL_BLOCK);
+        int first = window > 0 ? Math.max(0, before + from - window + 1) : 0;
+        lengths.add(to - from);
+        offsets.add(keyOffsets[i] + first);
+        keys.add(before + to - first);
+      }
+    }
+    return behind(
+        new RaggedRows(lengths.build().toArray()),
+        offsets.build().toArray(),
+        keys.build().toArray(),
+        window);
   }
 
   /** Each element of a sequence attends to all of the other sequence at the same place. */

@@ -185,7 +185,30 @@ public interface Kernels extends AutoCloseable {
       Matrix factors,
       Matrix weights,
       Matrix out) {
-    attention().forward(rows, heads, queries, keysValues, term, relative, factors, weights, out);
+    int half = keysValues.columns() / 2;
+    attention()
+        .forward(
+            rows,
+            heads,
+            queries,
+            keysValues.columns(0, half),
+            keysValues.columns(half, 2 * half),
+            term,
+            relative,
+            factors,
+            weights,
+            out);
+  }
+
+  /**
+   * Attention without a way back, with nothing added to the scores.
+   *
+   * @param keys [rows of keys, K], as the first half of those above
+   * @param values likewise
+   */
+  default void attention(
+      AttentionRows rows, int heads, Matrix queries, Matrix keys, Matrix values, Matrix out) {
+    attention().forward(rows, heads, queries, keys, values, null, null, null, null, out);
   }
 
   /** Attention with nothing added to the scores. */

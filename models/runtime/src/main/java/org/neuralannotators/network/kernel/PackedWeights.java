@@ -8,27 +8,70 @@ public final class PackedWeights implements AutoCloseable {
   private final Matrix plain;
   private final boolean transposed;
   private final Object layout;
+  private final int block;
   private final Workspace memory;
   private final Matrix packed;
 
   private PackedWeights(
-      Matrix plain, boolean transposed, Object layout, Workspace memory, Matrix packed) {
+      Matrix plain,
+      boolean transposed,
+      Object layout,
+      int block,
+      Workspace memory,
+      Matrix packed) {
     this.plain = plain;
     this.transposed = transposed;
     this.layout = layout;
+    this.block = block;
     this.memory = memory;
     this.packed = packed;
   }
 
   /** Weights that stay as they are. */
   public static PackedWeights unpacked(Matrix weights, boolean transposed) {
-    return new PackedWeights(weights, transposed, null, null, null);
+    return new PackedWeights(weights, transposed, null, 0, null, null);
   }
 
-  /** A copy in another layout. */
+  /**
+   * A copy in another layout.
+   *
+   * @param block how many outputs lie together, one such block behind the other; 0 where outputs
+   *     don't lie so
+   */
   public static PackedWeights copy(
-      Matrix weights, boolean transposed, Object layout, Workspace memory, Matrix packed) {
-    return new PackedWeights(weights, transposed, layout, memory, packed);
+      Matrix weights,
+      boolean transposed,
+      Object layout,
+      int block,
+      Workspace memory,
+      Matrix packed) {
+    return new PackedWeights(weights, transposed, layout, block, memory, packed);
+  }
+
+  /** A multiple of which some outputs may begin at; 0 where a layer can't be cut. */
+  public int block() {
+    return block;
+  }
+
+  /**
+   * The weights of some outputs, in the same memory; only where they lie in blocks.
+   *
+   * @param from a multiple of {@link #block()}
+   * @param to likewise, or all outputs
+   */
+  public PackedWeights outputs(int from, int to) {
+    int size = Math.toIntExact(packed.size() / blocks(outputs()));
+    return new PackedWeights(
+        transposed ? plain.rows(from, to) : plain.columns(from, to),
+        transposed,
+        layout,
+        block,
+        null,
+        packed.columns(from / block * size, blocks(to) * size));
+  }
+
+  private int blocks(int outputs) {
+    return (outputs + block - 1) / block;
   }
 
   /** [inputs, outputs]; the other way round when they are transposed. */
@@ -65,7 +108,7 @@ public final class PackedWeights implements AutoCloseable {
   public PackedWeights moveTo(Matrix place, Kernels kernels) {
     kernels.copy(packed, place);
     close();
-    return new PackedWeights(plain, transposed, layout, null, place);
+    return new PackedWeights(plain, transposed, layout, block, null, place);
   }
 
   /** Which layout the copy has, in its maker's words. */

@@ -38,6 +38,14 @@ public final class RaggedAttention implements AutoCloseable {
     /** Gives pairs of [heads elements, keys] that aren't attended to the least score. */
     void hide(AttentionRows rows, int sequence, int heads, Matrix scores);
 
+    /** Gives all pairs the least score. */
+    void hide(Matrix scores);
+
+    /** How many columns are computed for so many keys, the others hidden: few shapes are fast. */
+    default int columns(int keys) {
+      return keys;
+    }
+
     /** Softmax of each row, in place. */
     void softmax(Matrix x);
 
@@ -67,7 +75,8 @@ public final class RaggedAttention implements AutoCloseable {
       AttentionRows rows,
       int heads,
       Matrix queries,
-      Matrix keysValues,
+      Matrix keys,
+      Matrix values,
       AttentionTerm term,
       RelativeScores relative,
       Matrix factors,
@@ -82,12 +91,15 @@ public final class RaggedAttention implements AutoCloseable {
       }
       scratch.reset();
       Matrix from = rows.queries(i, queries);
-      Matrix here = rows.keys(i, keysValues);
-      int group = group(heads, size, here);
+      Matrix here = rows.keys(i, keys);
+      Matrix there = rows.keys(i, values);
+      int group = heads * size / keys.columns();
       Matrix to = rows.queries(i, out);
+      int count = rows.keyLength(i);
+      int columns = weights == null && term == null && relative == null ? steps.columns(count) : count;
       Matrix kept =
           weights == null
-              ? scratch.matrix(heads * length, rows.keyLength(i))
+              ? scratch.matrix(heads * length, columns)
               : rows.pairs(i, heads, weights);
       for (int h = 0; h < heads; h++) {
         steps.multiply(
@@ -97,7 +109,7 @@ public final class RaggedAttention implements AutoCloseable {
             block(here, h / group, size),
             true,
             0,
-            head(kept, h, length));
+            head(kept, h, length).columns(0, count));
       }
       if (term != null) {
         term.add(i, kept);
@@ -108,11 +120,15 @@ public final class RaggedAttention implements AutoCloseable {
       if (rows.hides()) {
         steps.hide(rows, i, heads, kept);
       }
+      if (columns > count) {
+        steps.hide(kept.columns(count, columns));
+      }
       steps.softmax(kept);
       Matrix dropped = factors == null ? kept : product(kept, rows.pairs(i, heads, factors));
       for (int h = 0; h < heads; h++) {
-        Matrix values = block(here, (heads + h) / group, size);
-        steps.multiply(1, head(dropped, h, length), false, values, false, 0, block(to, h, size));
+        Matrix weight = head(dropped, h, length).columns(0, count);
+        Matrix value = block(there, h / group, size);
+        steps.multiply(1, weight, false, value, false, 0, block(to, h, size));
       }
     }
   }

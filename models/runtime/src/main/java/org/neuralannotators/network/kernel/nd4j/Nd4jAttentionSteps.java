@@ -76,6 +76,11 @@ final class Nd4jAttentionSteps implements RaggedAttention.Steps {
   }
 
   @Override
+  public void hide(Matrix scores) {
+    scores.array().assign(-1e30);
+  }
+
+  @Override
   public void softmax(Matrix x) {
     INDArray array = x.array();
     array.subiColumnVector(array.max(true, 1));

@@ -51,6 +51,11 @@ final class LinearConvolution implements LinearForm {
   }
 
   @Override
+  public int outputDimension() {
+    return 0;
+  }
+
+  @Override
   public primitive compile(primitive_desc description) {
     return new convolution_forward((convolution_forward.primitive_desc) description);
   }

@@ -16,6 +16,9 @@ interface LinearForm {
   /** Whether oneDNN has a kernel for what was described, and not just its reference loop. */
   boolean isFast(primitive_desc description);
 
+  /** The number of the outputs' dimension among those of the weights. */
+  int outputDimension();
+
   primitive compile(primitive_desc description);
 
   /**

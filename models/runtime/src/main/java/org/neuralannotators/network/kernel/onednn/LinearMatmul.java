@@ -35,6 +35,11 @@ final class LinearMatmul implements LinearForm {
   }
 
   @Override
+  public int outputDimension() {
+    return 1;
+  }
+
+  @Override
   public primitive compile(primitive_desc description) {
     return new matmul((matmul.primitive_desc) description);
   }

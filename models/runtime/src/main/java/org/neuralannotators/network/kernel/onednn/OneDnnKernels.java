@@ -2,6 +2,7 @@ package org.neuralannotators.network.kernel.onednn;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.network.kernel.Activation;
@@ -259,6 +260,8 @@ final class OneDnnKernels implements Kernels {
   }
 
   private final class AttentionSteps implements RaggedAttention.Steps {
+    private static final int COLUMNS = 32;
+
     @Override
     public void multiply(
         double alpha,
@@ -289,6 +292,22 @@ final class OneDnnKernels implements Kernels {
           sequence,
           heads,
           (row, key) -> values.put(start + row * scores.stride() + key, Float.NEGATIVE_INFINITY));
+    }
+
+    @Override
+    public void hide(Matrix scores) {
+      float[] least = new float[scores.columns()];
+      Arrays.fill(least, Float.NEGATIVE_INFINITY);
+      FloatBuffer values = HostAccess.floatBuffer(scores);
+      for (int row = 0; row < scores.rows(); row++) {
+        values.put(HostAccess.start(scores, row), least);
+      }
+    }
+
+    /** Texts that grow would have a shape for each of their lengths. */
+    @Override
+    public int columns(int keys) {
+      return (keys + COLUMNS - 1) / COLUMNS * COLUMNS;
     }
 
     @Override

@@ -54,11 +54,28 @@ final class OneDnnLinear implements AutoCloseable {
                 .toList();
         if (products.stream().allMatch(form::isFast)) {
           memory.desc layout = parts.own(products.get(0).weights_desc());
-          return pack(weights, transposed, form, parts, layout);
+          int block = block(form, layout, inputs, outputs, parts);
+          return pack(weights, transposed, form, parts, layout, block);
         }
       }
     }
     return PackedWeights.unpacked(weights, transposed);
+  }
+
+  /** How many outputs lie together; 0 where halves of them aren't laid out as the whole is. */
+  private int block(
+      LinearForm form, memory.desc layout, int inputs, int outputs, PrimitiveParts parts) {
+    OutputBlocks whole = OutputBlocks.of(layout, form.outputDimension());
+    int half = whole.size() == 0 ? 0 : outputs / 2 / whole.size() * whole.size();
+    if (half == 0) {
+      return 0;
+    }
+    boolean alike =
+        IntStream.of(half, outputs - half)
+            .mapToObj(some -> describe(form, plain(1, inputs, some, factors), parts))
+            .map(part -> parts.own(part.weights_desc()))
+            .allMatch(part -> OutputBlocks.of(part, form.outputDimension()).equals(whole));
+    return alike ? whole.size() : 0;
   }
 
   private static PackedWeights pack(
@@ -66,7 +83,8 @@ final class OneDnnLinear implements AutoCloseable {
       boolean transposed,
       LinearForm form,
       PrimitiveParts parts,
-      memory.desc layout) {
+      memory.desc layout,
+      int block) {
     Workspace memory = new Workspace(DataType.FLOAT);
     Matrix packed = memory.matrix(1, Math.toIntExact((layout.get_size() + 3) / Float.BYTES));
     long stride = weights.stride();
@@ -80,7 +98,7 @@ final class OneDnnLinear implements AutoCloseable {
     memory to = parts.own(new memory(layout, OneDnn.engine(), new Address().at(packed.address())));
     parts.own(new reorder(from, to)).execute(OneDnn.stream(), from, to);
     OneDnn.stream()._wait();
-    return PackedWeights.copy(weights, transposed, form, memory, packed);
+    return PackedWeights.copy(weights, transposed, form, block, memory, packed);
   }
 
   /**
