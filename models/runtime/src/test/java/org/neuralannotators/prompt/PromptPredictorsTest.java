@@ -264,22 +264,23 @@ class PromptPredictorsTest {
   void promptsOfOneModelMayBeUsedAtOnce() throws Exception {
     List<String> texts = List.of("aba", "d d cab");
     ExecutorService threads = Executors.newFixedThreadPool(4);
+    TextClassifier other = classifier(CLASSES.replace("abab", "c"));
     try (TextClassifier classifier = classifier(CLASSES);
-        TextClassifier other = classifier(CLASSES.replace("abab", "c"));
         FieldFiller filler = filler(FIELD)) {
       List<Classification> first = classifier.classify(texts);
-      List<Classification> second = other.classify(texts);
-      List<String> fields = filler.fill(texts);
-      List<Future<?>> calls = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        calls.add(threads.submit(() -> assertAllSame(classifier.classify(texts), first)));
-        calls.add(threads.submit(() -> assertAllSame(other.classify(texts), second)));
-        calls.add(threads.submit(() -> assertThat(filler.fill(texts)).isEqualTo(fields)));
+      try (other) {
+        List<Classification> second = other.classify(texts);
+        List<String> fields = filler.fill(texts);
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          calls.add(threads.submit(() -> assertAllSame(classifier.classify(texts), first)));
+          calls.add(threads.submit(() -> assertAllSame(other.classify(texts), second)));
+          calls.add(threads.submit(() -> assertThat(filler.fill(texts)).isEqualTo(fields)));
+        }
+        for (Future<?> call : calls) {
+          call.get();
+        }
       }
-      for (Future<?> call : calls) {
-        call.get();
-      }
-      other.close();
       assertAllSame(classifier.classify(texts), first);
       assertThatThrownBy(() -> other.classify(texts)).isInstanceOf(IllegalStateException.class);
     } finally {
