@@ -87,8 +87,7 @@ final class TrainingCheck {
   private static DoubleSupplier loss(Function<Pass, Trainable.Step> step, Pass pass) {
     return () -> {
       pass.workspace().reset();
-      return step.apply(
-              new Pass(pass.kernels(), pass.workspace(), pass.gradients(), new Random(3)))
+      return step.apply(new Pass(pass.kernels(), pass.workspace(), pass.gradients(), new Random(3)))
           .loss();
     };
   }
