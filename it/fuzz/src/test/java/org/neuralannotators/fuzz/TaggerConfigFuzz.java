@@ -8,9 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuralannotators.train.config.ConfigurationException;
 import org.neuralannotators.train.tagger.TaggerConfig;
 
-/**
- * Configurations of any bytes are read, or refused with a {@link ConfigurationException}.
- */
+/** Configurations of any bytes are read, or refused with a {@link ConfigurationException}. */
 class TaggerConfigFuzz {
   @TempDir static Path folder;
 

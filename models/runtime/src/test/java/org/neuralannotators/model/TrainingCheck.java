@@ -64,11 +64,7 @@ final class TrainingCheck {
         Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
-      DoubleSupplier loss =
-          () -> {
-            workspace.reset();
-            return step.apply(new Pass(kernels, workspace, gradients, new Random(3))).loss();
-          };
+      DoubleSupplier loss = loss(step, new Pass(kernels, workspace, gradients, null));
       Trainable.Step first = step.apply(new Pass(kernels, workspace, gradients, new Random(3)));
       double[] gradient = gradients.flat().toDoubles();
       assertThat(first.loss()).isPositive();
@@ -87,16 +83,21 @@ final class TrainingCheck {
     }
   }
 
+  /** The loss of a step, in which the same is dropped each time. */
+  private static DoubleSupplier loss(Function<Pass, Trainable.Step> step, Pass pass) {
+    return () -> {
+      pass.workspace().reset();
+      return step.apply(new Pass(pass.kernels(), pass.workspace(), pass.gradients(), new Random(3)))
+          .loss();
+    };
+  }
+
   /** Compares the gradients of the parameters alone, of a network that stays the caller's. */
   static void checkParameters(Trainable<?> network, Function<Pass, Trainable.Step> step) {
     try (Gradients gradients = new Gradients(network.parameters());
         Kernels kernels = Kernels.of(DataType.DOUBLE);
         Workspace workspace = new Workspace(DataType.DOUBLE)) {
-      DoubleSupplier loss =
-          () -> {
-            workspace.reset();
-            return step.apply(new Pass(kernels, workspace, gradients, new Random(3))).loss();
-          };
+      DoubleSupplier loss = loss(step, new Pass(kernels, workspace, gradients, null));
       assertThat(loss.getAsDouble()).isPositive();
       GradientCheck.check(
           "parameters", network.parameters().values(), gradients.flat().toDoubles(), loss);
