@@ -264,8 +264,8 @@ class PromptPredictorsTest {
   void promptsOfOneModelMayBeUsedAtOnce() throws Exception {
     List<String> texts = List.of("aba", "d d cab");
     ExecutorService threads = Executors.newFixedThreadPool(4);
+    TextClassifier other = classifier(CLASSES.replace("abab", "c"));
     try (TextClassifier classifier = classifier(CLASSES);
-        TextClassifier other = classifier(CLASSES.replace("abab", "c"));
         FieldFiller filler = filler(FIELD)) {
       List<Classification> first = classifier.classify(texts);
       List<Classification> second = other.classify(texts);
