@@ -33,11 +33,20 @@ import picocli.CommandLine;
 class NeuralPrompterTest {
   private static final List<String> TEXTS = List.of("ab c", "d dab", "cc");
   private static final String CLASSES =
-      "name: letters\ntemplate: '{text} d {answer}'\nexamples: [{text: abab, answer: x}]\n"
-          + "labels: {x: ca, y: b}\ncalibrated: true\n";
+      """
+      name: letters
+      template: '{text} d {answer}'
+      examples: [{text: abab, answer: x}]
+      labels: {x: ca, y: b}
+      calibrated: true
+      """;
   private static final String FIELD =
-      "name: rest\ntemplate: '{text} d{answer}'\nexamples: [{text: abab, answer: dd}]\n"
-          + "field: {length: 6, stop: [aab]}\n";
+      """
+      name: rest
+      template: '{text} d{answer}'
+      examples: [{text: abab, answer: dd}]
+      field: {length: 6, stop: [aab]}
+      """;
 
   @TempDir private Path folder;
 

@@ -30,12 +30,21 @@ import org.neuralannotators.model.PredictorOptions;
 class PromptPredictorsTest {
   private static final int POSITIONS = 40;
   private static final String CLASSES =
-      "name: letters\ntemplate: '{text} d {answer}'\nseparator: ' c '\n"
-          + "examples: [{text: abab, answer: x}, {text: dd, answer: y}]\n"
-          + "labels: {x: ca, y: b, z: dad}\n";
+      """
+      name: letters
+      template: '{text} d {answer}'
+      separator: ' c '
+      examples: [{text: abab, answer: x}, {text: dd, answer: y}]
+      labels: {x: ca, y: b, z: dad}
+      """;
   private static final String FIELD =
-      "name: rest\ntemplate: '{text} d{answer}'\nseparator: ' c '\n"
-          + "examples: [{text: abab, answer: dd}]\nfield: {length: 6, stop: [cc]}\n";
+      """
+      name: rest
+      template: '{text} d{answer}'
+      separator: ' c '
+      examples: [{text: abab, answer: dd}]
+      field: {length: 6, stop: [cc]}
+      """;
 
   @TempDir private Path folder;
   private String bundle;

@@ -29,11 +29,20 @@ import org.neuralannotators.prompt.PromptPredictors;
 class AnnotateByPromptTest {
   private static final String TEXT = "ab c a. Bad cab d.";
   private static final String CLASSES =
-      "name: letters\ntemplate: '{text} d {answer}'\nexamples: [{text: abab, answer: x}]\n"
-          + "labels: {x: ca, y: b}\ncalibrated: true\n";
+      """
+      name: letters
+      template: '{text} d {answer}'
+      examples: [{text: abab, answer: x}]
+      labels: {x: ca, y: b}
+      calibrated: true
+      """;
   private static final String FIELD =
-      "name: rest\ntemplate: '{text} d{answer}'\nexamples: [{text: abab, answer: dd}]\n"
-          + "field: {length: 6}\n";
+      """
+      name: rest
+      template: '{text} d{answer}'
+      examples: [{text: abab, answer: dd}]
+      field: {length: 6}
+      """;
 
   @TempDir private Path folder;
 
