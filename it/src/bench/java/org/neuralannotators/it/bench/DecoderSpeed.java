@@ -67,9 +67,7 @@ final class DecoderSpeed {
   private ObjectNode load(Path folder, Path bundle) throws IOException {
     if (!Files.exists(bundle)) {
       try (ImportedModel imported = ModelImporter.read(folder, Choice.NONE)) {
-        imported
-            .files()
-            .write(bundle, imported.manifest("random-gpt2").language("und").build());
+        imported.files().write(bundle, imported.manifest("random-gpt2").language("und").build());
       }
     }
     model = TextContinuers.load(bundle.toString(), run);

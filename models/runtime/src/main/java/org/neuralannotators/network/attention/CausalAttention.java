@@ -120,8 +120,7 @@ public final class CausalAttention implements DecoderAttention<KeyValueCache> {
     cache.append(pass, keysValues(qkv));
     return output.forward(
         pass,
-        SharedAttention.of(
-            pass, cache.rows(), heads.queries(), queries(qkv), cache.keysValues()));
+        SharedAttention.of(pass, cache.rows(), heads.queries(), queries(qkv), cache.keysValues()));
   }
 
   /** Normalises and turns queries and keys. */

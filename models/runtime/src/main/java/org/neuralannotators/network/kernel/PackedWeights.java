@@ -13,12 +13,7 @@ public final class PackedWeights implements AutoCloseable {
   private final Matrix packed;
 
   private PackedWeights(
-      Matrix plain,
-      boolean transposed,
-      Object layout,
-      int block,
-      Workspace memory,
-      Matrix packed) {
+      Matrix plain, boolean transposed, Object layout, int block, Workspace memory, Matrix packed) {
     this.plain = plain;
     this.transposed = transposed;
     this.layout = layout;

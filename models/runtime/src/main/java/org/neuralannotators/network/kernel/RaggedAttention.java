@@ -96,11 +96,10 @@ public final class RaggedAttention implements AutoCloseable {
       int group = heads * size / keys.columns();
       Matrix to = rows.queries(i, out);
       int count = rows.keyLength(i);
-      int columns = weights == null && term == null && relative == null ? steps.columns(count) : count;
+      int columns =
+          weights == null && term == null && relative == null ? steps.columns(count) : count;
       Matrix kept =
-          weights == null
-              ? scratch.matrix(heads * length, columns)
-              : rows.pairs(i, heads, weights);
+          weights == null ? scratch.matrix(heads * length, columns) : rows.pairs(i, heads, weights);
       for (int h = 0; h < heads; h++) {
         steps.multiply(
             scale,
