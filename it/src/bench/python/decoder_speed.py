@@ -53,9 +53,8 @@ class Ours:
     def __init__(self, class_path):
         # As bin/neural-annotators sets them.
         environment = dict(
-            os.environ, OMP_NUM_THREADS="1", GLIBC_TUNABLES="glibc.malloc.hugetlb=1",
-            MALLOC_ARENA_MAX="2", MALLOC_MMAP_THRESHOLD_="4294967296",
-            MALLOC_TRIM_THRESHOLD_="17179869184")
+            os.environ, OMP_NUM_THREADS="1", MALLOC_ARENA_MAX="2",
+            MALLOC_MMAP_THRESHOLD_="4294967296", MALLOC_TRIM_THRESHOLD_="17179869184")
         self.program = subprocess.Popen(
             ["java", "-Xmx4g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", class_path,
              "org.neuralannotators.it.bench.DecoderSpeed", str(THREADS)],

@@ -41,7 +41,10 @@ public final class RaggedAttention implements AutoCloseable {
     /** Gives all pairs the least score. */
     void hide(Matrix scores);
 
-    /** How many columns are computed for so many keys, the others hidden: few shapes are fast. */
+    /**
+     * How many columns are computed for so many keys that aren't as many as the elements, those
+     * behind the keys hidden: a few shapes serve all lengths.
+     */
     default int columns(int keys) {
       return keys;
     }
@@ -96,8 +99,8 @@ public final class RaggedAttention implements AutoCloseable {
       int group = heads * size / keys.columns();
       Matrix to = rows.queries(i, out);
       int count = rows.keyLength(i);
-      int columns =
-          weights == null && term == null && relative == null ? steps.columns(count) : count;
+      boolean padded = weights == null && term == null && relative == null && length != count;
+      int columns = padded ? steps.columns(count) : count;
       Matrix kept =
           weights == null ? scratch.matrix(heads * length, columns) : rows.pairs(i, heads, weights);
       for (int h = 0; h < heads; h++) {
