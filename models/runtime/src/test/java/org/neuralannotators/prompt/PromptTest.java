@@ -41,13 +41,18 @@ class PromptTest {
     PromptText text = PromptText.of(prompt);
     assertThat(text.of("  so so\n"))
         .isEqualTo(
-            "Judge.\n\n"
-                + "Text: fine\n"
-                + "Said: great\n\n"
-                + "Text: awful\n"
-                + "Said: no good\n\n"
-                + "Text: so so\n"
-                + "Said:");
+            """
+            Judge.
+
+            Text: fine
+            Said: great
+
+            Text: awful
+            Said: no good
+
+            Text: so so
+            Said:\
+            """);
     assertThat(text.of("x")).startsWith(text.begin());
     assertThat(text.continuation("great")).isEqualTo(" great");
   }
@@ -62,9 +67,14 @@ class PromptTest {
   void aFieldIsReadWithItsDefaults() throws IOException {
     Prompt prompt =
         read(
-            "name: place\ntemplate: \"{text}\\n{answer}\"\nseparator: ' # '\n"
-                + "examples: [{text: In Rome, answer: Rome}]\nlongTexts: windows\n"
-                + "field: {length: 7, topK: 3, temperature: 0.5}\n");
+            """
+            name: place
+            template: "{text}\\n{answer}"
+            separator: ' # '
+            examples: [{text: In Rome, answer: Rome}]
+            longTexts: windows
+            field: {length: 7, topK: 3, temperature: 0.5}
+            """);
     assertThat(prompt.classifies()).isFalse();
     assertThat(prompt.longTexts()).isEqualTo(LongTexts.WINDOWS);
     assertThat(prompt.field().options().length()).isEqualTo(7);
