@@ -40,11 +40,15 @@ class ShippedTaggersTest {
     return config.data().sets().stream().filter(set -> set.train() != null).toList();
   }
 
+  /** A network that learns from scratch sees more of the largest set in an epoch. */
   @Test
   void allLearnFromTheSameSetsByTheSameRules() throws IOException {
     TaggerConfig one = config("en-ner");
     for (String other : List.of("en-ner-bert", "en-ner-teacher")) {
-      assertThat(learnt(config(other))).as(other).isEqualTo(learnt(one));
+      assertThat(learnt(config(other)))
+          .as(other)
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("limit")
+          .containsExactlyElementsOf(learnt(one));
       assertThat(config(other).data().spans()).as(other).isEqualTo(one.data().spans());
     }
   }
