@@ -13,35 +13,24 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.neuralannotators.embed.TokenEmbedder;
 import org.neuralannotators.embed.TokenEmbedders;
-import org.neuralannotators.label.Tagging;
 import org.neuralannotators.split.TextRange;
 import org.neuralannotators.split.TextSplitter;
 import org.neuralannotators.split.TextSplitters;
-import org.neuralannotators.tagger.SequenceTagger;
-import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.Translators;
 
 /**
  * Bundles of format 1 give the answers that they gave before format 2. The files in {@code format1}
- * are what {@link #tags} and so on gave at commit 6efe05d, the last that wrote format 1, for the
+ * are what {@link #vectors} and so on gave at commit 6efe05d, the last that wrote format 1, for the
  * sentences there: with accents, several scripts, what WordPiece can't read, and one of more pieces
  * than a window has. A column is a word, or a number to 1e-6.
  */
 class FormerBundlesIT {
   /** Other CPUs add up in another order. */
   private static final double SAME = 5e-5;
-
-  @ParameterizedTest
-  @ValueSource(strings = {"en-ner", "en-pos", "en-pos-ptb"})
-  void taggersGiveTheSameTagsAndConfidences(String bundle) throws Exception {
-    assertRecorded(bundle, tags(bundle));
-  }
 
   @Test
   void theEmbedderGivesTheSameVectors() throws Exception {
@@ -56,23 +45,6 @@ class FormerBundlesIT {
   @Test
   void theSplitterFindsTheSameSentencesAndTokens() throws Exception {
     assertRecorded("en-tokens", tokens("en-tokens"));
-  }
-
-  /** Token, tag, confidence. */
-  static List<String> tags(String bundle) throws Exception {
-    List<List<String>> sentences = tokenized();
-    List<String> rows = new ArrayList<>();
-    try (SequenceTagger tagger = SequenceTaggers.load(bundle)) {
-      List<Tagging> taggings = tagger.tag(sentences);
-      for (int s = 0; s < sentences.size(); s++) {
-        for (int t = 0; t < sentences.get(s).size(); t++) {
-          Tagging tagging = taggings.get(s);
-          double confidence = tagging.confidences().get(t);
-          rows.add(row(sentences.get(s).get(t), tagging.tags().get(t), number(confidence)));
-        }
-      }
-    }
-    return rows;
   }
 
   /** Token, the first numbers of its vector. */
