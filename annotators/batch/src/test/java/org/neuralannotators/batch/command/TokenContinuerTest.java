@@ -90,7 +90,8 @@ class TokenContinuerTest {
     assertThat(
             run("evaluate", "lm", "--model", bundle, "--data", text.toString(), "--context", "4"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--context, --stride and --memory", "kind [decoder]");
+    assertThat(err.toString())
+        .contains("--context, --stride, --memory and --adapter", "kind [decoder]");
   }
 
   @Test
