@@ -44,8 +44,8 @@ class UimaReadmeIT {
     }
     assertThat(output.toString(StandardCharsets.UTF_8).lines())
         .hasSize(2)
-        .anySatisfy(line -> assertThat(line).startsWith("Angela Merkel PER 0."))
-        .anySatisfy(line -> assertThat(line).startsWith("Hamburg LOC 0."));
+        .anySatisfy(line -> assertThat(line).matches("Angela Merkel PER [01]\\.\\d\\d"))
+        .anySatisfy(line -> assertThat(line).matches("Hamburg LOC [01]\\.\\d\\d"));
   }
 
   @Test
