@@ -37,6 +37,7 @@ final class GrowingDecoder implements AutoCloseable {
                 null,
                 attention,
                 0,
+                0,
                 NormKind.LAYER,
                 1e-5,
                 true,
