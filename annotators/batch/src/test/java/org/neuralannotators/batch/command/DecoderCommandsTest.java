@@ -19,14 +19,12 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.SafeTensorsWriter;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.lm.adapter.AdapterSpec;
 import org.neuralannotators.lm.continuation.Continuation;
 import org.neuralannotators.lm.continuation.ContinuationOptions;
 import org.neuralannotators.lm.continuation.TextContinuer;
 import org.neuralannotators.lm.continuation.TextContinuers;
 import org.neuralannotators.lm.continuation.TinyDecoders;
-import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
 
 class DecoderCommandsTest {
@@ -38,12 +36,7 @@ class DecoderCommandsTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path bundle = folder.resolve("tiny.bundle");
-    try (DecoderModel tiny =
-        TinyDecoders.random(DecoderShapes.LLAMA, false, 12, TinyDecoders.END)) {
-      tiny.files(TensorType.F32).write(bundle, tiny.manifest("tiny").language("en").build());
-    }
-    model = bundle.toString();
+    model = TinyDecoders.write(folder, DecoderShapes.LLAMA, false, 12, TinyDecoders.END);
   }
 
   private int run(String command, String... arguments) {

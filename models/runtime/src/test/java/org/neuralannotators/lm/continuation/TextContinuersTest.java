@@ -12,9 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.lm.Sampling;
-import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
 
 class TextContinuersTest {
@@ -24,12 +22,7 @@ class TextContinuersTest {
   @TempDir private Path folder;
 
   private String bundle() throws IOException {
-    Path place = folder.resolve("tiny.bundle");
-    try (DecoderModel model =
-        TinyDecoders.random(DecoderShapes.LLAMA, true, 16, TinyDecoders.END)) {
-      model.files(TensorType.F32).write(place, model.manifest("tiny").language("en").build());
-    }
-    return place.toString();
+    return TinyDecoders.write(folder, DecoderShapes.LLAMA, true, 16, TinyDecoders.END);
   }
 
   @Test
