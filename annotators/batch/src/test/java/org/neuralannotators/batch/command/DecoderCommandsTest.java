@@ -19,6 +19,7 @@ import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ModelBundle;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.SafeTensorsWriter;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.lm.adapter.AdapterSpec;
 import org.neuralannotators.lm.continuation.Continuation;
 import org.neuralannotators.lm.continuation.ContinuationOptions;
