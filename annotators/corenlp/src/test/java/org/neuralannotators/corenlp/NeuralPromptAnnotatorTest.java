@@ -14,63 +14,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.classify.Classification;
-import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.classify.TextPair;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.PromptAnswersAnnotation;
-import org.neuralannotators.prompt.Prompt;
+import org.neuralannotators.prompt.FakePromptClassifier;
 
 class NeuralPromptAnnotatorTest {
   private static final String CLASSES = "name: good\nlabels: {yes: fine, no: bad}\n";
   private static final String FIELD = "name: first\n";
 
   @TempDir private Path folder;
-
-  /** Gives the first label, or as a field the first word unless it is "Nothing". */
-  private record FakeModel(Prompt prompt) implements TextClassifier {
-    @Override
-    public List<Classification> classify(List<String> texts) {
-      return texts.stream().map(this::answer).toList();
-    }
-
-    private Classification answer(String text) {
-      if (prompt.classifies()) {
-        String label = prompt.labels().keySet().iterator().next();
-        return new Classification(label, 0.75, Map.of(label, 0.75));
-      }
-      String word = text.substring(0, text.indexOf(' '));
-      return Classification.written(word.equals("Nothing") ? "" : word);
-    }
-
-    @Override
-    public List<Classification> classifyPairs(List<TextPair> pairs) {
-      throw new AssertionError("no annotator has pairs");
-    }
-
-    @Override
-    public boolean pairs() {
-      return false;
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return ModelManifest.builder("decoder", "fake").build();
-    }
-
-    @Override
-    public void close() {
-      // Nothing to free.
-    }
-  }
 
   private Properties properties(String yaml, String... keysAndValues) throws IOException {
     Path file = Files.createTempFile(folder, "prompt", ".yaml");
@@ -83,7 +41,9 @@ class NeuralPromptAnnotatorTest {
 
   private NeuralPromptAnnotator annotator(String yaml, String... keysAndValues) throws IOException {
     return new NeuralPromptAnnotator(
-        "n", properties(yaml, keysAndValues), options -> () -> new FakeModel(options.prompt()));
+        "n",
+        properties(yaml, keysAndValues),
+        options -> () -> new FakePromptClassifier("fake", options.prompt()));
   }
 
   @Test

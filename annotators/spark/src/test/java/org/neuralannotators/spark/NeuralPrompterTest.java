@@ -19,34 +19,16 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.lm.continuation.TinyDecoders;
-import org.neuralannotators.lm.decoder.DecoderModel;
-import org.neuralannotators.lm.decoder.DecoderShapes;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.prompt.Prompt;
 import org.neuralannotators.prompt.PromptPredictors;
+import org.neuralannotators.prompt.TinyPrompts;
 import picocli.CommandLine;
 
 class NeuralPrompterTest {
   private static final List<String> TEXTS = List.of("ab c", "d dab", "cc");
-  private static final String CLASSES =
-      """
-      name: letters
-      template: '{text} d {answer}'
-      examples: [{text: abab, answer: x}]
-      labels: {x: ca, y: b}
-      calibrated: true
-      """;
-  private static final String FIELD =
-      """
-      name: rest
-      template: '{text} d{answer}'
-      examples: [{text: abab, answer: dd}]
-      field: {length: 6, stop: [aab]}
-      """;
 
   @TempDir private Path folder;
 
@@ -55,11 +37,7 @@ class NeuralPrompterTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path bundle = folder.resolve("tiny.bundle");
-    try (DecoderModel tiny = TinyDecoders.random(DecoderShapes.LLAMA, false, 60)) {
-      tiny.files(TensorType.F32).write(bundle, tiny.manifest("tiny").language("en").build());
-    }
-    model = bundle.toString();
+    model = TinyPrompts.writeModel(folder);
   }
 
   private String prompt(String yaml) throws IOException {
@@ -90,7 +68,7 @@ class NeuralPrompterTest {
 
   @Test
   void textsGetClasses() throws IOException {
-    String prompt = prompt(CLASSES);
+    String prompt = prompt(TinyPrompts.CLASSES);
     List<Classification> expected = expected(prompt);
     List<Row> rows = answers(prompt);
     for (int i = 0; i < TEXTS.size(); i++) {
@@ -107,7 +85,7 @@ class NeuralPrompterTest {
 
   @Test
   void textsGetFields() throws IOException {
-    String prompt = prompt(FIELD);
+    String prompt = prompt(TinyPrompts.FIELD);
     List<Classification> expected = expected(prompt);
     List<Row> rows = answers(prompt);
     assertThat(rows.subList(0, 3))
@@ -134,7 +112,7 @@ class NeuralPrompterTest {
             "--bundle",
             model,
             "--prompt",
-            prompt(CLASSES),
+            prompt(TinyPrompts.CLASSES),
             "--output",
             folder.resolve("out").toString());
     assertThat(job.run(spark)).containsEntry("documents", 3L).containsEntry("classes", 3L);
@@ -143,7 +121,7 @@ class NeuralPrompterTest {
   @Test
   void parametersSurviveASave() throws IOException {
     NeuralPrompter stage =
-        new NeuralPrompter().setPromptFile(prompt(CLASSES)).setMinConfidence(0.5);
+        new NeuralPrompter().setPromptFile(prompt(TinyPrompts.CLASSES)).setMinConfidence(0.5);
     String path = folder.resolve("stage").toString();
     stage.write().save(path);
     NeuralPrompter loaded = NeuralPrompter.load(path);
@@ -156,7 +134,7 @@ class NeuralPrompterTest {
     assertRefused("promptFile isn't set", "");
     assertRefused("none.yaml] doesn't exist", "none.yaml");
     assertRefused("unknown key [nam]", prompt("nam: x\n"));
-    String prompt = prompt(CLASSES);
+    String prompt = prompt(TinyPrompts.CLASSES);
     assertThatThrownBy(
             () ->
                 new NeuralPrompter()

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.uima.analysis_engine.AnalysisEngine;
 import org.apache.uima.cas.CAS;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
@@ -19,11 +18,9 @@ import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.ModelManifest;
-import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.classify.TextPair;
 import org.neuralannotators.model.PredictorOptions;
+import org.neuralannotators.prompt.FakePromptClassifier;
 import org.neuralannotators.prompt.Prompt;
 import org.neuralannotators.types.TypeNames;
 
@@ -34,50 +31,11 @@ class PromptAnnotatorTest {
   @TempDir private Path folder;
   private final Documents documents = new Documents(TYPES, TypeNames.SENTENCE, TypeNames.TOKEN);
 
-  /** Gives the first label, or as a field the first word unless it is "Nothing". */
-  private record FakeModel(String model, Prompt prompt) implements TextClassifier {
-    @Override
-    public List<Classification> classify(List<String> texts) {
-      return texts.stream().map(this::answer).toList();
-    }
-
-    private Classification answer(String text) {
-      if (prompt.classifies()) {
-        String label = prompt.labels().keySet().iterator().next();
-        return new Classification(label, 0.75, Map.of(label, 0.75));
-      }
-      String word = text.substring(0, text.indexOf(' '));
-      return Classification.written(word.equals("Nothing") ? "" : word);
-    }
-
-    @Override
-    public List<Classification> classifyPairs(List<TextPair> pairs) {
-      throw new AssertionError("no engine has pairs");
-    }
-
-    @Override
-    public boolean pairs() {
-      return false;
-    }
-
-    @Override
-    public ModelManifest manifest() {
-      return ModelManifest.builder("decoder", model + ":" + prompt.name())
-          .labels(prompt.labels().keySet())
-          .build();
-    }
-
-    @Override
-    public void close() {
-      // Nothing to free.
-    }
-  }
-
   /** The engine with the fake. */
   public static final class Engine extends PromptAnnotator {
     @Override
     TextClassifier load(String location, Prompt prompt, PredictorOptions options) {
-      return new FakeModel(location, prompt);
+      return new FakePromptClassifier(location, prompt);
     }
   }
 

@@ -37,22 +37,22 @@ public final class OpenModel<C> implements AutoCloseable {
   }
 
   /**
-   * The model of a bundle. Whoever asks for the same face of the same bundle with the same options
+   * The model of a bundle. Whoever asks for the same type of the same bundle with the same options
    * shares it.
    *
-   * @param face that the model gets; always the same for the same {@code C}
+   * @param type what the model is used as; always the same for the same {@code C}
    * @param location a path, a {@code classpath:} location, or a bundle's name
    * @param options all that distinguishes models of one bundle, as text
    * @param loader reads the model where it isn't in memory
    * @throws BundleException when there is no such bundle or it can't be used
    */
   public static <C> OpenModel<C> shared(
-      Class<? extends Predictor> face,
+      Class<?> type,
       String location,
       String options,
       ModelLoader<LoadedModel<C>> loader)
       throws IOException {
-    return new OpenModel<>(ModelRegistry.acquire(location, options, face, loader));
+    return new OpenModel<>(ModelRegistry.acquire(location, options, type, loader));
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.neuralannotators.bundle.Checksums;
 import org.neuralannotators.bundle.registry.NearestName;
-import org.neuralannotators.text.Utf8Text;
 import org.neuralannotators.yaml.YamlErrors;
 import org.neuralannotators.yaml.YamlReader;
 
@@ -157,8 +156,9 @@ public record Prompt(
   /**
    * Reads a prompt file, in YAML.
    *
-   * @throws PromptException when there is no such file, or it says what can't be used
-   * @throws IOException when it can't be read, or isn't UTF-8
+   * @throws PromptException when there is no such file, it isn't UTF-8, or it says what can't be
+   *     used
+   * @throws IOException when it can't be read
    */
   public static Prompt read(Path file) throws IOException {
     if (!Files.exists(file)) {
@@ -167,7 +167,7 @@ public record Prompt(
     }
     YamlErrors errors =
         YamlErrors.of("Prompt file [" + file + "]", Prompt.class, PromptException::new);
-    return YamlReader.read(Utf8Text.read(file), Prompt.class, errors);
+    return YamlReader.read(file, Prompt.class, errors);
   }
 
   /** Whether it classifies texts, and doesn't fill a field. */

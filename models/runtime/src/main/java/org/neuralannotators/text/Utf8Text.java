@@ -19,6 +19,17 @@ public final class Utf8Text {
    * @throws IOException naming file, line and byte where it isn't UTF-8
    */
   public static String read(Path file) throws IOException {
+    return read(file, "[" + file + "]");
+  }
+
+  /**
+   * The same of a file that has a role.
+   *
+   * @param name what errors call it, such as {@code Configuration [my.yaml]}
+   * @throws IOException as {@link #read(Path)}; its cause is a {@link CharacterCodingException}
+   *     where the file isn't UTF-8
+   */
+  public static String read(Path file, String name) throws IOException {
     requireFile(file);
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     try {
@@ -33,7 +44,7 @@ public final class Utf8Text {
           begin = i + 1;
         }
       }
-      throw malformed("[" + file + "] line [" + line + "]", bytes.position() - begin, e);
+      throw malformed(name + " line [" + line + "]", bytes.position() - begin, e);
     }
   }
 

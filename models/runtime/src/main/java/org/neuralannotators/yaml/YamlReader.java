@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import org.neuralannotators.text.Utf8Text;
 
 /**
  * Reads YAML into records. An unknown key is an error that names the nearest known one.
@@ -47,6 +50,33 @@ public final class YamlReader {
      * @return null when there is none
      */
     T parse(ObjectMapper yaml, String text) throws IOException;
+  }
+
+  /**
+   * The record that a file holds.
+   *
+   * @throws RuntimeException made by {@code errors}, when the file isn't UTF-8 or can't be used
+   * @throws IOException when it can't be read
+   */
+  public static <T> T read(Path file, Class<T> type, YamlErrors errors) throws IOException {
+    return read(text(file, errors), type, errors);
+  }
+
+  /**
+   * What a file says, to be read when something in it was replaced.
+   *
+   * @throws RuntimeException made by {@code errors}, when the file isn't UTF-8
+   * @throws IOException when it can't be read
+   */
+  public static String text(Path file, YamlErrors errors) throws IOException {
+    try {
+      return Utf8Text.read(file, errors.file());
+    } catch (IOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw errors.exception().apply(e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   /**

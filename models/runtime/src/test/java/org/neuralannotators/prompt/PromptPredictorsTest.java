@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
 import org.neuralannotators.lm.continuation.PromptModel;
@@ -23,7 +22,6 @@ import org.neuralannotators.lm.continuation.PromptModels;
 import org.neuralannotators.lm.continuation.TextContinuer;
 import org.neuralannotators.lm.continuation.TextContinuers;
 import org.neuralannotators.lm.continuation.TinyDecoders;
-import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
 import org.neuralannotators.model.PredictorOptions;
 
@@ -51,12 +49,7 @@ class PromptPredictorsTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path place = folder.resolve("tiny.bundle");
-    try (DecoderModel model =
-        TinyDecoders.random(DecoderShapes.LLAMA, false, POSITIONS, TinyDecoders.END)) {
-      model.files(TensorType.F32).write(place, model.manifest("tiny").language("en").build());
-    }
-    bundle = place.toString();
+    bundle = TinyDecoders.write(folder, DecoderShapes.LLAMA, false, POSITIONS, TinyDecoders.END);
   }
 
   private Prompt prompt(String yaml) throws IOException {

@@ -1,5 +1,6 @@
 package org.neuralannotators.prompt;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -169,6 +170,16 @@ class PromptTest {
     assertThatThrownBy(() -> Prompt.read(folder.resolve("none.yaml")))
         .isInstanceOf(PromptException.class)
         .hasMessageContaining("none.yaml] doesn't exist");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsRefusedWithItsLine() throws IOException {
+    Path file =
+        Files.write(folder.resolve("prompt.yaml"), "name: x\ntemplate: né".getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> Prompt.read(file))
+        .isInstanceOf(PromptException.class)
+        .hasMessage(
+            "Prompt file [%s] line [2] isn't UTF-8 from byte [11] on; convert it first", file);
   }
 
   private void assertRefused(String yaml, String expected) {

@@ -15,34 +15,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.lm.continuation.TinyDecoders;
-import org.neuralannotators.lm.decoder.DecoderModel;
-import org.neuralannotators.lm.decoder.DecoderShapes;
 import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.prompt.Prompt;
 import org.neuralannotators.prompt.PromptPredictors;
+import org.neuralannotators.prompt.TinyPrompts;
 
 /** {@code annotate} with a language model. */
 class AnnotateByPromptTest {
   private static final String TEXT = "ab c a. Bad cab d.";
-  private static final String CLASSES =
-      """
-      name: letters
-      template: '{text} d {answer}'
-      examples: [{text: abab, answer: x}]
-      labels: {x: ca, y: b}
-      calibrated: true
-      """;
-  private static final String FIELD =
-      """
-      name: rest
-      template: '{text} d{answer}'
-      examples: [{text: abab, answer: dd}]
-      field: {length: 6}
-      """;
 
   @TempDir private Path folder;
 
@@ -51,11 +33,7 @@ class AnnotateByPromptTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path bundle = folder.resolve("tiny.bundle");
-    try (DecoderModel tiny = TinyDecoders.random(DecoderShapes.LLAMA, false, 60)) {
-      tiny.files(TensorType.F32).write(bundle, tiny.manifest("tiny").language("en").build());
-    }
-    model = bundle.toString();
+    model = TinyPrompts.writeModel(folder);
     Files.writeString(folder.resolve("a.txt"), TEXT);
   }
 
@@ -91,8 +69,8 @@ class AnnotateByPromptTest {
 
   @Test
   void sentencesHaveTheAnswersOfAllPrompts() throws IOException {
-    String classes = prompt("classes.yaml", CLASSES);
-    String field = prompt("field.yaml", FIELD);
+    String classes = prompt("classes.yaml", TinyPrompts.CLASSES);
+    String field = prompt("field.yaml", TinyPrompts.FIELD);
     assertThat(annotate("--model", model, "--prompt", classes, "--prompt", field))
         .as("%s", err)
         .isZero();
@@ -113,20 +91,20 @@ class AnnotateByPromptTest {
 
   @Test
   void aDocumentIsAskedAboutAsAWholeAndAgainWhenThePromptIsAnother() throws IOException {
-    String field = prompt("field.yaml", FIELD);
+    String field = prompt("field.yaml", TinyPrompts.FIELD);
     String[] options = {"--model", model, "--prompt", field, "--unit", "document"};
     assertThat(annotate(options)).as("%s", err).isZero();
     assertThat(json().get("classes")).hasSize(1);
     assertAnswer(json().get("classes").get(0), expected(field, TEXT), "rest");
     assertThat(annotate(options)).as("%s", err).isZero();
-    prompt("field.yaml", FIELD.replace("length: 6", "length: 7"));
+    prompt("field.yaml", TinyPrompts.FIELD.replace("length: 6", "length: 7"));
     assertThat(annotate(options)).isEqualTo(2);
     assertThat(err.toString()).contains("modelFiles");
   }
 
   @Test
   void optionsThatDoNotGoTogetherAreRefused() throws IOException {
-    String classes = prompt("classes.yaml", CLASSES);
+    String classes = prompt("classes.yaml", TinyPrompts.CLASSES);
     assertRefused("[--prompt] is missing", "--model", model);
     assertRefused("no [--model] is a language model", "--model", "en-ner", "--prompt", classes);
     assertRefused(

@@ -26,7 +26,6 @@ import org.neuralannotators.lm.continuation.ContinuationOptions;
 import org.neuralannotators.lm.continuation.TextContinuer;
 import org.neuralannotators.lm.continuation.TextContinuers;
 import org.neuralannotators.lm.continuation.TinyDecoders;
-import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
 
 class DecoderCommandsTest {
@@ -38,12 +37,7 @@ class DecoderCommandsTest {
 
   @BeforeEach
   void write() throws IOException {
-    Path bundle = folder.resolve("tiny.bundle");
-    try (DecoderModel tiny =
-        TinyDecoders.random(DecoderShapes.LLAMA, false, 12, TinyDecoders.END)) {
-      tiny.files(TensorType.F32).write(bundle, tiny.manifest("tiny").language("en").build());
-    }
-    model = bundle.toString();
+    model = TinyDecoders.write(folder, DecoderShapes.LLAMA, false, 12, TinyDecoders.END);
   }
 
   private int run(String command, String... arguments) {

@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ModelBundle;
-import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.registry.ModelRepository;
-import org.neuralannotators.lm.adapter.AdaptedDecoder;
 import org.neuralannotators.lm.decoder.DecoderModel;
-import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
 import org.neuralannotators.network.RunOptions;
@@ -37,8 +34,9 @@ public final class TextContinuers {
   }
 
   /**
-   * The language model of a decoder's bundle. Whoever loads the same bundle with the same options
-   * shares one model, which is freed when the last one is closed, or dropped without close.
+   * The language model of a decoder's bundle. Whoever loads the same bundle with as many threads and
+   * the same precision shares one model, to ask it by prompts too ({@link PromptModels}). It is freed
+   * when the last one is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
    * @param run threads, batches and precision; in a batch the pieces that a text may have count
@@ -46,9 +44,7 @@ public final class TextContinuers {
    * @throws BundleException when there is no such bundle or it holds no decoder
    */
   public static TextContinuer load(String location, RunOptions run) throws IOException {
-    return new Face(
-        OpenModel.shared(
-            TextContinuer.class, location, run.toString(), bundle -> open(bundle, null, run)));
+    return new Face(DecoderOnLanes.shared(location, null, run), run.batchTokens());
   }
 
   /**
@@ -60,13 +56,7 @@ public final class TextContinuers {
    */
   public static TextContinuer load(String location, String adapter, RunOptions run)
       throws IOException {
-    ModelManifest manifest = ModelRepository.standard().manifest(adapter);
-    return new Face(
-        OpenModel.shared(
-            TextContinuer.class,
-            location,
-            "%s with %s".formatted(run, manifest),
-            bundle -> open(bundle, adapter, run)));
+    return new Face(DecoderOnLanes.shared(location, adapter, run), run.batchTokens());
   }
 
   /**
@@ -75,31 +65,21 @@ public final class TextContinuers {
    * @throws BundleException when it holds no decoder
    */
   public static TextContinuer read(ModelBundle bundle, RunOptions run) throws IOException {
-    return new Face(OpenModel.own(open(bundle, null, run)));
+    return new Face(DecoderOnLanes.own(bundle, run), run.batchTokens());
   }
 
-  private static LoadedModel<DecoderContinuation> open(
-      ModelBundle bundle, String adapter, RunOptions run) throws IOException {
-    AdaptedDecoder decoder = AdaptedDecoder.read(bundle, adapter);
-    return LoadedModel.onLanes(
-        "language model",
-        decoder.manifest(),
-        run,
-        decoder::close,
-        lanes -> new DecoderContinuation(decoder.model(), lanes, run.batchTokens()));
-  }
-
-  private record Face(OpenModel<DecoderContinuation> model)
-      implements TextContinuer, PredictorFace<DecoderContinuation> {
+  private record Face(OpenModel<DecoderOnLanes> model, int batchTokens)
+      implements TextContinuer, PredictorFace<DecoderOnLanes> {
     @Override
     public List<Continuation> continueTexts(List<String> prompts, ContinuationOptions options) {
-      return model.run(continuation -> continuation.continueTexts(prompts, options));
+      return model.run(decoder -> decoder.continuation(batchTokens).continueTexts(prompts, options));
     }
 
     @Override
     public Continuation continueText(
         String prompt, ContinuationOptions options, Consumer<String> listener) {
-      return model.run(continuation -> continuation.continueText(prompt, options, listener));
+      return model.run(
+          decoder -> decoder.continuation(batchTokens).continueText(prompt, options, listener));
     }
   }
 }

@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.bundle.registry.ModelRegistry;
 import org.neuralannotators.lm.Sampling;
-import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
+import org.neuralannotators.model.PredictorOptions;
 
 class TextContinuersTest {
   private static final ContinuationOptions DRAWN =
@@ -24,12 +24,7 @@ class TextContinuersTest {
   @TempDir private Path folder;
 
   private String bundle() throws IOException {
-    Path place = folder.resolve("tiny.bundle");
-    try (DecoderModel model =
-        TinyDecoders.random(DecoderShapes.LLAMA, true, 16, TinyDecoders.END)) {
-      model.files(TensorType.F32).write(place, model.manifest("tiny").language("en").build());
-    }
-    return place.toString();
+    return TinyDecoders.write(folder, DecoderShapes.LLAMA, true, 16, TinyDecoders.END);
   }
 
   @Test
@@ -61,6 +56,29 @@ class TextContinuersTest {
     assertThatThrownBy(() -> first.continueTexts(List.of("ab"), DRAWN))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("language model [tiny] is closed");
+  }
+
+  @Test
+  void oneModelContinuesTextsAndIsAskedByPrompts() throws IOException {
+    String bundle = bundle();
+    int before = ModelRegistry.size();
+    PredictorOptions options = PredictorOptions.DEFAULT;
+    TextContinuer continuer = TextContinuers.load(bundle);
+    List<Continuation> expected = continuer.continueTexts(List.of("ab"), DRAWN);
+    try (PromptModel prompted = PromptModels.load(bundle, options)) {
+      assertThat(ModelRegistry.size()).isEqualTo(before + 1);
+      continuer.close();
+      assertThat(prompted.continueTexts("a", List.of("ab"), DRAWN)).isEqualTo(expected);
+      int threads = options.run().numThreads() + 1;
+      try (TextContinuer small = TextContinuers.load(bundle, options.run().withBatchTokens(1));
+          TextContinuer other = TextContinuers.load(bundle, options.run().withNumThreads(threads))) {
+        assertThat(ModelRegistry.size()).isEqualTo(before + 2);
+        assertThat(small.continueTexts(List.of("ab"), DRAWN)).isEqualTo(expected);
+        assertThat(other.continueTexts(List.of("ab"), DRAWN)).isEqualTo(expected);
+      }
+      assertThat(ModelRegistry.size()).isEqualTo(before + 1);
+    }
+    assertThat(ModelRegistry.size()).isEqualTo(before);
   }
 
   @Test

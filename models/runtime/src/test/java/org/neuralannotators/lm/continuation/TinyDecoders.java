@@ -2,8 +2,11 @@ package org.neuralannotators.lm.continuation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.lm.decoder.DecoderShapes;
@@ -102,5 +105,21 @@ public final class TinyDecoders {
     Matrix all = model.network().parameters().allocateFloats().flat();
     all.write(new Random(4).doubles(all.size(), -1, 1).toArray());
     return model;
+  }
+
+  /**
+   * Writes the bundle {@code tiny.bundle} of such a model, called tiny; the parameters are those of
+   * {@link #random}.
+   *
+   * @return its location
+   */
+  public static String write(
+      Path folder, DecoderShapes shape, boolean begins, int positions, Integer... ends)
+      throws IOException {
+    Path bundle = folder.resolve("tiny.bundle");
+    try (DecoderModel model = random(shape, begins, positions, ends)) {
+      model.files(TensorType.F32).write(bundle, model.manifest("tiny").language("en").build());
+    }
+    return bundle.toString();
   }
 }

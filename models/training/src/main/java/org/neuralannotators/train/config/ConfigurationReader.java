@@ -3,13 +3,11 @@ package org.neuralannotators.train.config;
 import com.fasterxml.jackson.databind.InjectableValues;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.text.StringSubstitutor;
-import org.neuralannotators.text.Utf8Text;
 import org.neuralannotators.yaml.YamlErrors;
 import org.neuralannotators.yaml.YamlReader;
 
@@ -24,7 +22,7 @@ public final class ConfigurationReader {
   /** Reads a configuration without an envelope. */
   public static <T> T read(Path file, Class<T> type) throws IOException {
     YamlErrors errors = YamlErrors.of(name(file), type, ConfigurationException::new);
-    return YamlReader.read(substituted(file), type, errors);
+    return YamlReader.read(substituted(file, errors), type, errors);
   }
 
   /**
@@ -42,7 +40,7 @@ public final class ConfigurationReader {
             .toList();
     YamlErrors errors = new YamlErrors(name(file), keys, ConfigurationException::new);
     return YamlReader.read(
-        substituted(file),
+        substituted(file, errors),
         errors,
         (yaml, text) -> {
           Envelope envelope = yaml.readValue(text, Envelope.class);
@@ -60,19 +58,8 @@ public final class ConfigurationReader {
     return "Configuration [" + file + "]";
   }
 
-  private static String text(Path file) throws IOException {
-    try {
-      return Utf8Text.read(file);
-    } catch (IOException e) {
-      if (!(e.getCause() instanceof CharacterCodingException)) {
-        throw e;
-      }
-      throw new ConfigurationException("Configuration " + e.getMessage(), e);
-    }
-  }
-
-  private static String substituted(Path file) throws IOException {
-    String text = text(file);
+  private static String substituted(Path file, YamlErrors errors) throws IOException {
+    String text = YamlReader.text(file, errors);
     try {
       return new StringSubstitutor(
               name -> {
@@ -83,7 +70,7 @@ public final class ConfigurationReader {
           .replace(text);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          name(file) + ": " + e.getMessage() + ". Set the variable in the environment", e);
+          errors.file() + ": " + e.getMessage() + ". Set the variable in the environment", e);
     }
   }
 }
