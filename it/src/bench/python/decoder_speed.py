@@ -15,19 +15,15 @@ path; -Ddecoder.speed.python names a Python that has these. PARTs, all by defaul
                folder that NEURAL_ANNOTATORS_DATA names there. PyTorch's step is nanoGPT's, as it
                comes and by torch.compile, with AdamW fused
 
-All have THREADS threads. Each is warmed up, then they take turns; a figure is the median of the
+All have two threads. Each is warmed up, then they take turns; a figure is the median of the
 rounds, and a ratio ours divided by the best other.
 """
 
 import argparse
 import itertools
-import json
-import os
 import pathlib
 import re
 import statistics
-import subprocess
-import sys
 import time
 import warnings
 
@@ -38,35 +34,17 @@ import torch
 import transformers
 from torch.nn import functional
 
-THREADS = 2
+import speed
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PIECES = 50257
 END = "<|endoftext|>"
 CONFIGURATION = pathlib.Path(__file__).parents[4] / "resources/training/tiny-shakespeare.yaml"
 
 
-class Ours:
-    """The program DecoderSpeed, which does what it is told on its standard input."""
-
-    name = "neural-annotators"
-
+class OurGenerator(speed.Ours):
     def __init__(self, class_path):
-        # As bin/neural-annotators sets them.
-        environment = dict(
-            os.environ, OMP_NUM_THREADS="1", MALLOC_ARENA_MAX="2",
-            MALLOC_MMAP_THRESHOLD_="4294967296", MALLOC_TRIM_THRESHOLD_="17179869184")
-        self.program = subprocess.Popen(
-            ["java", "-Xmx4g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", class_path,
-             "org.neuralannotators.it.bench.DecoderSpeed", str(THREADS)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env=environment)
-
-    def ask(self, task, **options):
-        print(json.dumps(dict(options, task=task)), file=self.program.stdin, flush=True)
-        answer = self.program.stdout.readline()
-        if not answer:
-            raise SystemExit(f"[{self.program.args}] ended at the task [{task}]")
-        return json.loads(answer)
+        super().__init__(class_path, "DecoderSpeed")
 
     def generate(self, prompts, length):
         answer = self.ask("generate", prompts=prompts, length=length)
@@ -91,13 +69,6 @@ class TransformersGenerator:
         return time.perf_counter() - begin, texts
 
 
-class Converter(ctranslate2.converters.TransformersConverter):
-    """For transformers before 4.56, where the type had another name."""
-
-    def load_model(self, model_class, folder, **options):
-        return super().load_model(model_class, folder, torch_dtype=options.pop("dtype"), **options)
-
-
 class CTranslate2Generator:
     name = "CTranslate2"
 
@@ -105,10 +76,10 @@ class CTranslate2Generator:
         self.tokenizer = tokenizer
         converted = folder / "ctranslate2"
         if not converted.exists():
-            Converter(str(folder)).convert(str(converted))
+            speed.Converter(str(folder)).convert(str(converted))
         self.model = ctranslate2.Generator(
             str(converted), device="cpu", compute_type="float32", inter_threads=1,
-            intra_threads=THREADS)
+            intra_threads=speed.THREADS)
 
     def generate(self, prompts, length):
         begin = time.perf_counter()
@@ -150,38 +121,6 @@ def prompts(count, length):
     return [" ".join(random.choice(list(LETTERS), length)) for _ in range(count)]
 
 
-class Report:
-    def __init__(self, out):
-        self.file = open(out, "w")
-
-    def say(self, line=""):
-        for file in (self.file, sys.stdout):
-            print(line, file=file, flush=True)
-
-    def table(self, title, unit, speeds):
-        """Ours is the first."""
-        medians = {name: statistics.median(own) for name, own in speeds.items()}
-        (_, ours), *others = medians.items()
-        self.say(f"| {title} | {unit} | range | ours is faster by |\n|---|---|---|---|")
-        for name, speed in medians.items():
-            least, most = min(speeds[name]), max(speeds[name])
-            self.say(f"| {name} | {speed:,.1f} | {least:,.1f}-{most:,.1f} | {ours / speed:.2f} |")
-        self.say(f"\nRatio {ours / max(speed for _, speed in others):.2f}\n")
-
-
-def in_turn(contestants, rounds, measure):
-    """Of each its speeds; the first round warms up."""
-    speeds = {each.name: [] for each in contestants}
-    for turn in range(rounds + 1):
-        for each in contestants:
-            speed = measure(each)
-            if turn > 0:
-                speeds[each.name].append(speed)
-            # Threads that still wait for work must not take the next one's cores.
-            time.sleep(0.3)
-    return speeds
-
-
 def compare(report, title, contestants, rounds, texts, length, pieces):
     written = {}
 
@@ -191,7 +130,7 @@ def compare(report, title, contestants, rounds, texts, length, pieces):
         written[each.name] = [text.rstrip("\ufffd") for text in found]
         return pieces / seconds
 
-    speeds = in_turn(contestants, rounds, measure)
+    speeds = speed.in_turn(contestants, rounds, measure)
     for each in contestants[1:]:
         if written[each.name] != written[contestants[0].name]:
             report.say(f"{each.name} wrote other texts than {contestants[0].name}.\n")
@@ -292,7 +231,7 @@ class TorchTraining:
 
 
 class OurTraining:
-    name = Ours.name
+    name = speed.Ours.name
 
     def __init__(self, ours, data, out):
         self.ours = ours
@@ -317,7 +256,7 @@ def train(report, ours, rounds, data, out):
     text = (data / "lm/tiny-shakespeare/input.txt").read_text()
     contestants = [OurTraining(ours, data, out), TorchTraining(text, False), TorchTraining(text, True)]
     report.table("training, 4 layers of 128, 12 x 64", "tokens/s",
-                 in_turn(contestants, rounds, lambda each: each.train()))
+                 speed.in_turn(contestants, rounds, lambda each: each.train()))
 
 
 def main():
@@ -333,10 +272,10 @@ def main():
     parts = options.parts or ["generate", "prompt", "position", "train"]
     warnings.filterwarnings("ignore")
     transformers.logging.set_verbosity_error()
-    torch.set_num_threads(THREADS)
+    torch.set_num_threads(speed.THREADS)
     options.out.mkdir(parents=True, exist_ok=True)
-    report = Report(options.out / "decoder-speed.md")
-    ours = Ours(options.class_path)
+    report = speed.Report(options.out / "decoder-speed.md")
+    ours = OurGenerator(options.class_path)
     folder = options.out / "gpt2"
     if not folder.exists():
         make_model(folder)
