@@ -9,9 +9,7 @@ import java.util.SortedMap;
 import org.neuralannotators.classify.Classification;
 import org.neuralannotators.classify.LabelledText;
 import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.eval.ClassScorer;
-import org.neuralannotators.model.PredictorOptions;
 
 /**
  * What a classifier achieves on data with known labels; {@code evaluate classifier --json} prints
@@ -34,12 +32,16 @@ record ClassifierEvaluation(
     double textsPerSecond,
     @JsonUnwrapped Resources resources) {
 
+  /** Loads a classifier. */
+  @FunctionalInterface
+  interface Loader {
+    TextClassifier load() throws IOException;
+  }
+
   /** Loads the model, classifies the data once for the scores, and again for the speed. */
-  static ClassifierEvaluation of(String model, PredictorOptions options, List<LabelledText> data)
-      throws IOException {
+  static ClassifierEvaluation of(Loader model, List<LabelledText> data) throws IOException {
     long start = System.nanoTime();
-    boolean pairs = data.stream().anyMatch(LabelledText::isPair);
-    try (TextClassifier classifier = TextClassifiers.load(model, options, pairs)) {
+    try (TextClassifier classifier = model.load()) {
       double loadSeconds = TaggerRun.secondsSince(start);
       ClassScorer scorer = score(data, classify(classifier, data));
       start = System.nanoTime();

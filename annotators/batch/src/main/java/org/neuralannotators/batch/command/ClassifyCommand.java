@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.neuralannotators.classify.TextClassifier;
-import org.neuralannotators.classify.TextClassifiers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,7 +25,10 @@ import picocli.CommandLine.Spec;
           + " and at least the most probable; numbers stand alone.",
       "Documents and their sentences are classified by annotate."
     },
-    footer = "  neural-annotators classify --model my-classifier reviews.txt")
+    footer = {
+      "  neural-annotators classify --model my-classifier reviews.txt",
+      "  neural-annotators classify --model gpt2 --prompt sentiment.yaml reviews.txt"
+    })
 final class ClassifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
@@ -43,6 +45,8 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "Path of a bundle, classpath: and a path, or the name of a bundle.")
   private String model;
 
+  @Mixin private PromptFileOption prompt;
+
   @Mixin private LineOptions lines;
 
   @Mixin private PrecisionOption precision;
@@ -52,7 +56,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TextItems items = TextItems.open(file, lines.areJson(file));
-        TextClassifier classifier = TextClassifiers.load(model, precision.predictor())) {
+        TextClassifier classifier = prompt.load(model, precision.predictor())) {
       new Classifications(classifier, lines.json(), spec.commandLine().getOut()).print(items);
     }
     return ExitCode.OK;

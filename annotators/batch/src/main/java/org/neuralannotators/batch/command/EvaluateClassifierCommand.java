@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateClassifierCommand implements Callable<Integer> {
   @Mixin private EvaluationOptions options;
 
+  @Mixin private PromptFileOption prompt;
+
   @Mixin private PrecisionOption precision;
 
   @Option(
@@ -60,8 +62,10 @@ final class EvaluateClassifierCommand implements Callable<Integer> {
       labelMap.map(text.label()).ifPresent(label -> texts.add(text.withLabel(label)));
     }
     options.requireAny(texts, "texts with labels");
+    boolean pairs = texts.stream().anyMatch(LabelledText::isPair);
     ClassifierEvaluation evaluation =
-        ClassifierEvaluation.of(options.model(), precision.predictor(), texts);
+        ClassifierEvaluation.of(
+            () -> prompt.load(options.model(), precision.predictor(), pairs), texts);
     options.warnOfUnknown(texts.stream().map(LabelledText::label).toList(), evaluation.labels());
     options.print(evaluation, evaluation.report());
     return ExitCode.OK;
