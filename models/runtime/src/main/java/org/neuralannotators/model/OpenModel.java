@@ -47,10 +47,7 @@ public final class OpenModel<C> implements AutoCloseable {
    * @throws BundleException when there is no such bundle or it can't be used
    */
   public static <C> OpenModel<C> shared(
-      Class<?> type,
-      String location,
-      String options,
-      ModelLoader<LoadedModel<C>> loader)
+      Class<?> type, String location, String options, ModelLoader<LoadedModel<C>> loader)
       throws IOException {
     return new OpenModel<>(ModelRegistry.acquire(location, options, type, loader));
   }

@@ -11,10 +11,10 @@ import org.neuralannotators.lm.continuation.PromptModels;
 import org.neuralannotators.model.PredictorOptions;
 
 /**
- * Puts language models to use by prompts. Whoever loads the same bundle with as many threads and the
- * same precision shares one model, whatever the prompts, which is freed when the last of its
- * predictors is closed, or dropped without close. Their manifests are those of the model under the name {@code
- * model:prompt}, with the prompt's labels, and the prompt among the files. Thread-safe.
+ * Puts language models to use by prompts. Whoever loads the same bundle with as many threads and
+ * the same precision shares one model, whatever the prompts, which is freed when the last of its
+ * predictors is closed, or dropped without close. Their manifests are those of the model under the
+ * name {@code model:prompt}, with the prompt's labels, and the prompt among the files. Thread-safe.
  */
 public final class PromptPredictors {
   private PromptPredictors() {}

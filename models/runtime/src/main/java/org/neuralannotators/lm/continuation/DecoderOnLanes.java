@@ -50,8 +50,8 @@ final class DecoderOnLanes {
     return OpenModel.own(read(bundle, null, run));
   }
 
-  private static LoadedModel<DecoderOnLanes> read(ModelBundle bundle, String adapter, RunOptions run)
-      throws IOException {
+  private static LoadedModel<DecoderOnLanes> read(
+      ModelBundle bundle, String adapter, RunOptions run) throws IOException {
     AdaptedDecoder decoder = AdaptedDecoder.read(bundle, adapter);
     KeptBegins begins = new KeptBegins(decoder.model().network());
     return LoadedModel.onLanes(

@@ -14,9 +14,9 @@ public final class PromptModels {
   private PromptModels() {}
 
   /**
-   * The language model of a decoder's bundle. Whoever loads the same bundle with as many threads and
-   * the same precision shares one model, whatever the prompts, and also to continue texts ({@link
-   * TextContinuers}). It is freed when the last one is closed, or dropped without close.
+   * The language model of a decoder's bundle. Whoever loads the same bundle with as many threads
+   * and the same precision shares one model, whatever the prompts, and also to continue texts
+   * ({@link TextContinuers}). It is freed when the last one is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
    * @param options threads, batches and precision

@@ -34,9 +34,9 @@ public final class TextContinuers {
   }
 
   /**
-   * The language model of a decoder's bundle. Whoever loads the same bundle with as many threads and
-   * the same precision shares one model, to ask it by prompts too ({@link PromptModels}). It is freed
-   * when the last one is closed, or dropped without close.
+   * The language model of a decoder's bundle. Whoever loads the same bundle with as many threads
+   * and the same precision shares one model, to ask it by prompts too ({@link PromptModels}). It is
+   * freed when the last one is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
    * @param run threads, batches and precision; in a batch the pieces that a text may have count
@@ -72,7 +72,8 @@ public final class TextContinuers {
       implements TextContinuer, PredictorFace<DecoderOnLanes> {
     @Override
     public List<Continuation> continueTexts(List<String> prompts, ContinuationOptions options) {
-      return model.run(decoder -> decoder.continuation(batchTokens).continueTexts(prompts, options));
+      return model.run(
+          decoder -> decoder.continuation(batchTokens).continueTexts(prompts, options));
     }
 
     @Override

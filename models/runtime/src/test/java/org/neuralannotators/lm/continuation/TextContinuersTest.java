@@ -71,7 +71,8 @@ class TextContinuersTest {
       assertThat(prompted.continueTexts("a", List.of("ab"), DRAWN)).isEqualTo(expected);
       int threads = options.run().numThreads() + 1;
       try (TextContinuer small = TextContinuers.load(bundle, options.run().withBatchTokens(1));
-          TextContinuer other = TextContinuers.load(bundle, options.run().withNumThreads(threads))) {
+          TextContinuer other =
+              TextContinuers.load(bundle, options.run().withNumThreads(threads))) {
         assertThat(ModelRegistry.size()).isEqualTo(before + 2);
         assertThat(small.continueTexts(List.of("ab"), DRAWN)).isEqualTo(expected);
         assertThat(other.continueTexts(List.of("ab"), DRAWN)).isEqualTo(expected);
