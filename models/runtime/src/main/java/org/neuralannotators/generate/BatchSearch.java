@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * Searches the targets of several sources at once, all at the same length; a source whose targets
@@ -36,13 +35,14 @@ public record BatchSearch(
     boolean aligned = network.aligns() && (aligns || score.coveragePenalty() > 0);
     List<SourceSearch> all =
         IntStream.range(0, sources.size())
-            .mapToObj(i -> new SourceSearch(i, width, wanted, lengths[i], score))
+            .mapToObj(i -> new SourceSearch(i, width, wanted, lengths[i], score, network.marks()))
             .toList();
     Decoding decoding =
         network.decode(pass, sources, Math.multiplyExact(sources.size(), width), aligned);
     List<SourceSearch> going = all;
     while (!going.isEmpty()) {
-      Matrix probabilities = decoding.step(lastPieces(going));
+      Matrix probabilities = decoding.read(lastPieces(going));
+      pass.kernels().softmax(probabilities);
       List<List<SourceSearch.Step>> chosen = steps(pass, probabilities, going);
       int[] parents = advance(going, chosen, aligned ? decoding.alignments() : null);
       going = going.stream().filter(search -> !search.active().isEmpty()).toList();
@@ -72,7 +72,8 @@ public record BatchSearch(
         chosen.set(
             i,
             IntStream.range(0, targets)
-                .mapToObj(j -> ForcedChooser.step(probabilities, first + j, j, PieceModel.END))
+                .mapToObj(
+                    j -> ForcedChooser.step(probabilities, first + j, j, network.marks().end()))
                 .toList());
       }
       row += targets;

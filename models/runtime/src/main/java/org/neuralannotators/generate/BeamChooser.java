@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * The most probable ways to go on: beam search, which with one target is greedy.
@@ -46,7 +45,7 @@ public record BeamChooser(int wanted, double threshold, int unrepeated) implemen
     for (int i = 0; i < search.active().size(); i++) {
       IntPredicate repeats = search.active().get(i).repeats(unrepeated);
       for (int at = (firstRow + i) * each; at < (firstRow + i + 1) * each; at++) {
-        if (pieces[at] != PieceModel.BEGIN) {
+        if (!search.marks().isOnlyBegin(pieces[at])) {
           double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[at]));
           (repeats.test(pieces[at]) ? repeated : steps)
               .add(new SourceSearch.Step(i, pieces[at], logProbability));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * Follows given targets, of which the search then tells probability and alignment.
@@ -20,7 +19,7 @@ public record ForcedChooser(List<int[]> targets) implements StepChooser {
       SourceSearch search = searches.get(row);
       int[] target = targets.get(search.number());
       int read = search.active().get(0).length();
-      int piece = read < target.length ? target[read] : PieceModel.END;
+      int piece = read < target.length ? target[read] : search.marks().end();
       chosen.add(List.of(step(probabilities, row, 0, piece)));
     }
     return chosen;

@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * Draws pieces by their probabilities.
@@ -30,7 +29,7 @@ public record SamplingChooser(double temperature, List<? extends RandomGenerator
       for (int i = 0; i < (begin ? search.room() : targets); i++) {
         int parent = begin ? 0 : i;
         float[] values = probabilities.rows(row + parent, row + parent + 1).toFloats();
-        int piece = draw(values, random.nextDouble());
+        int piece = draw(values, search.marks(), random.nextDouble());
         double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[piece]));
         steps.add(new SourceSearch.Step(parent, piece, logProbability));
       }
@@ -43,11 +42,11 @@ public record SamplingChooser(double temperature, List<? extends RandomGenerator
   /**
    * @param point from 0 to less than 1
    */
-  int draw(float[] probabilities, double point) {
+  int draw(float[] probabilities, TargetMarks marks, double point) {
     double[] weights =
         IntStream.range(0, probabilities.length)
             .mapToDouble(
-                i -> i == PieceModel.BEGIN ? 0 : Math.pow(probabilities[i], 1 / temperature))
+                i -> marks.isOnlyBegin(i) ? 0 : Math.pow(probabilities[i], 1 / temperature))
             .toArray();
     double left = point * IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
     int last = 0;

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.neuralannotators.text.PieceModel;
 
 /** The search for targets of one source. Targets that end leave their places empty. */
 final class SourceSearch {
@@ -14,8 +13,9 @@ final class SourceSearch {
   private final int wanted;
   private final int maximumLength;
   private final TargetScore score;
+  private final TargetMarks marks;
   private final List<PartialTarget> ended = new ArrayList<>();
-  private List<PartialTarget> active = List.of(PartialTarget.begin(PieceModel.BEGIN));
+  private List<PartialTarget> active;
 
   /**
    * @param number of the source
@@ -23,12 +23,20 @@ final class SourceSearch {
    * @param wanted how many are asked for
    * @param maximumLength in pieces, the end included
    */
-  SourceSearch(int number, int width, int wanted, int maximumLength, TargetScore score) {
+  SourceSearch(
+      int number,
+      int width,
+      int wanted,
+      int maximumLength,
+      TargetScore score,
+      TargetMarks marks) {
     this.number = number;
     this.width = width;
     this.wanted = wanted;
     this.maximumLength = maximumLength;
     this.score = score;
+    this.marks = marks;
+    active = List.of(PartialTarget.begin(marks.begin()));
   }
 
   /**
@@ -41,6 +49,11 @@ final class SourceSearch {
 
   int number() {
     return number;
+  }
+
+  /** What begins and ends its targets. */
+  TargetMarks marks() {
+    return marks;
   }
 
   /** The targets in the making. */
@@ -72,7 +85,7 @@ final class SourceSearch {
       float[] aligned = alignments == null ? null : alignments.get(step.parent());
       PartialTarget target =
           active.get(step.parent()).with(step.piece(), step.logProbability(), aligned);
-      if (step.piece() == PieceModel.END) {
+      if (marks.isEnd(step.piece())) {
         ended.add(target);
       } else {
         parents[next.size()] = step.parent();

@@ -42,13 +42,13 @@ final class TransformerDecoding implements Decoding {
   }
 
   @Override
-  public Matrix step(int[] pieces) {
+  public Matrix read(int[] pieces) {
     cache.extend(pass);
     // The targets of a source are the elements of one sequence: they share its keys.
     across = AttentionRows.across(cache.targets(), sources);
     alignment = alignedHeads > 0 ? pass.workspace().matrix(1, alignedHeads * across.pairs()) : null;
     Matrix hidden = decoder.step(pass, pieces, cache, across, keysValues, alignment);
-    return output.probabilities(pass, hidden);
+    return output.scores(pass, hidden);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.neuralannotators.translate.network;
 import java.util.List;
 import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.TargetMarks;
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
@@ -51,6 +52,11 @@ public final class TransformerNetwork implements TranslationNetwork {
   @Override
   public boolean aligns() {
     return true;
+  }
+
+  @Override
+  public TargetMarks marks() {
+    return TargetMarks.OF_PIECE_MODELS;
   }
 
   @Override
