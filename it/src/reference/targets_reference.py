@@ -59,24 +59,15 @@ class Table(PreTrainedModel, GenerationMixin):
         return Seq2SeqLMOutput(logits=scores + self.sources[first][:, None])
 
 
-def settings(beams=1, length_penalty=1.0, early="AT_PRESENT_LENGTH", maximum=LENGTH, minimum=0, **pieces):
+def settings(beams=1, length_penalty=1.0, early=None, maximum=LENGTH, minimum=0, **pieces):
+    """What isn't said is the default."""
     return {
         "beams": beams,
         "lengthPenalty": length_penalty,
         "earlyStopping": early,
         "maximumLength": maximum,
         "minimumLength": minimum,
-        "pieces": {
-            "repetitionPenalty": 1.0,
-            "noRepeatNgram": 0,
-            "badWords": [],
-            "suppressed": [],
-            "suppressedFirst": [],
-            "forcedBegin": [],
-            "forcedEnd": None,
-            "renormalized": False,
-        }
-        | pieces,
+        "pieces": {"repetitionPenalty": 1.0} | pieces,
     }
 
 
@@ -118,19 +109,18 @@ SEARCHES = [
 ]
 
 
-def numbers(rows, deviation):
-    return (deviation * torch.randn(rows, VOCABULARY)).round(decimals=2)
+def numbers(rows, deviation, decimals):
+    return (deviation * torch.randn(rows, VOCABULARY)).round(decimals=decimals)
 
 
 def rounded(table):
-    return [[round(x, 2) for x in row] for row in table.tolist()]
+    return [[round(x, 4) for x in row] for row in table.tolist()]
 
 
 def generate(model, source, search, marks):
     pieces = search["pieces"]
-    forced = pieces["forcedBegin"]
-    end = pieces["forcedEnd"]
-    early = {"AT_PRESENT_LENGTH": False, "WHEN_FULL": True, "NEVER": "never"}
+    forced = pieces.get("forcedBegin")
+    early = {None: False, "WHEN_FULL": True, "NEVER": "never"}
     return model.generate(
         torch.tensor([source]),
         attention_mask=torch.ones(1, len(source), dtype=torch.long),
@@ -145,13 +135,13 @@ def generate(model, source, search, marks):
         max_length=search["maximumLength"] + 1,
         min_length=search["minimumLength"] + 1,
         repetition_penalty=pieces["repetitionPenalty"],
-        no_repeat_ngram_size=pieces["noRepeatNgram"],
-        bad_words_ids=pieces["badWords"] or None,
-        suppress_tokens=pieces["suppressed"] or None,
-        begin_suppress_tokens=pieces["suppressedFirst"] or None,
+        no_repeat_ngram_size=pieces.get("noRepeatNgram", 0),
+        bad_words_ids=pieces.get("badWords"),
+        suppress_tokens=pieces.get("suppressed"),
+        begin_suppress_tokens=pieces.get("suppressedFirst"),
         forced_bos_token_id=forced[0] if forced else None,
-        forced_eos_token_id=None if end is None else marks["ends"][0],
-        renormalize_logits=pieces["renormalized"],
+        forced_eos_token_id=pieces.get("forcedEnd"),
+        renormalize_logits=pieces.get("renormalized", False),
         decoder_start_token_id=marks["begin"],
         eos_token_id=marks["ends"],
         pad_token_id=marks["ends"][0],
@@ -171,15 +161,16 @@ def main(path):
     searches = []
     for number, (marks, deviation) in enumerate(zip(MARKS, DEVIATIONS)):
         tables = (
-            numbers(VOCABULARY, deviation),
-            numbers(LENGTH + 1, deviation / 4),
-            numbers(len(SOURCES), deviation / 4),
+            numbers(VOCABULARY, deviation, 2),
+            # So fine that no two targets have the same probability.
+            numbers(LENGTH + 1, deviation / 4, 4),
+            numbers(len(SOURCES), deviation / 4, 4),
         )
         config = PretrainedConfig(vocab_size=VOCABULARY, is_encoder_decoder=True)
         model = Table(config, *tables).eval()
         models.append({"marks": marks} | dict(zip(("pieces", "places", "sources"), map(rounded, tables))))
         for search in SEARCHES:
-            if search["pieces"]["forcedEnd"] is not None:
+            if "forcedEnd" in search["pieces"]:
                 own = search["pieces"] | {"forcedEnd": marks["ends"][0]}
                 search = search | {"pieces": own}
             found = []
@@ -195,7 +186,9 @@ def main(path):
                 )
             searches.append({"model": number, "settings": search, "found": found})
     with open(path, "w", encoding="utf-8") as file:
-        json.dump({"sources": SOURCES, "models": models, "searches": searches}, file)
+        json.dump(
+            {"sources": SOURCES, "models": models, "searches": searches}, file, separators=(",", ":")
+        )
         file.write("\n")
 
 
