@@ -17,14 +17,7 @@ class GenerationSettingsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PieceRules RULES =
       new PieceRules(
-          1.5,
-          3,
-          List.of(List.of(7), List.of(1, 2)),
-          List.of(8),
-          List.of(9),
-          List.of(10),
-          2,
-          true);
+          1.5, 3, List.of(List.of(7), List.of(1, 2)), List.of(8), List.of(9), List.of(10), 2, true);
 
   @Test
   void settingsAreKeptAsJson() throws JsonProcessingException {
@@ -59,9 +52,7 @@ class GenerationSettingsTest {
         fault("[-1]", () -> settings.withLengths(-1, 5)),
         fault("[0.0]", () -> RULES.withRepetitionPenalty(0)),
         fault("[-1]", () -> RULES.withNoRepeatNgram(-1)),
-        fault(
-            "[]",
-            () -> new PieceRules(1, 0, List.of(List.of()), null, null, null, null, false)),
+        fault("[]", () -> new PieceRules(1, 0, List.of(List.of()), null, null, null, null, false)),
         fault("[10]", () -> RULES.requireWithin(10)),
         fault("[maybe]", () -> EarlyStopping.ofSetting("maybe")),
         fault("[]", () -> new TargetMarks(0, List.of())));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.generate.EarlyStopping;
 import org.neuralannotators.generate.GenerationSettings;
 import org.neuralannotators.generate.ParallelExample;
@@ -23,7 +24,6 @@ import org.neuralannotators.generate.PieceRules;
 import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.generate.TargetMarks;
 import org.neuralannotators.network.Lanes;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** What searches find is what transformers' find; see targets_reference.py. */
 class ImportedSearchTest {
@@ -133,8 +133,7 @@ class ImportedSearchTest {
 
   @Test
   void whatTheCallerWantsComesBeforeWhatTheAuthorsWant() {
-    GenerationOptions wanted =
-        new GenerationOptions(5, 2.0, 8, 14, 3, 1.0);
+    GenerationOptions wanted = new GenerationOptions(5, 2.0, 8, 14, 3, 1.0);
     GenerationSettings authors =
         new GenerationSettings(
             2, 0.5, EarlyStopping.NEVER, 5, 2, PieceRules.NONE.withRepetitionPenalty(3));
