@@ -39,8 +39,7 @@ record SourceReader(
         model,
         guards,
         new SentenceBreaks(language),
-        new SourceSplitter(
-            language, text -> pieces.source(text).length <= model.mostOfSource()),
+        new SourceSplitter(language, text -> pieces.source(text).length <= model.mostOfSource()),
         new Capitals(language, pieces::count));
   }
 

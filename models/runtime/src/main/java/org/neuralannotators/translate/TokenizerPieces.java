@@ -58,10 +58,8 @@ public final class TokenizerPieces implements TextPieces {
             || template.targetLanguage() == TargetLanguage.FIRST;
     Tokenizer telling = inTarget ? this.target : this.source;
     int[] told = ids(telling, template.languages()).toArray();
-    languages =
-        inTarget ? IntStream.of(told).boxed().collect(Collectors.toSet()) : Set.of();
-    OptionalInt to =
-        rules.targetPiece().stream().mapToInt(piece -> id(telling, piece)).findFirst();
+    languages = inTarget ? IntStream.of(told).boxed().collect(Collectors.toSet()) : Set.of();
+    OptionalInt to = rules.targetPiece().stream().mapToInt(piece -> id(telling, piece)).findFirst();
     before =
         IntStream.concat(
                 IntStream.concat(

@@ -23,8 +23,8 @@ import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
 
 /**
- * A network with all that belongs to it, as a bundle holds it: the file {@code
- * weights.safetensors} and those of its {@link TextPieces}. {@link #close()} frees the network.
+ * A network with all that belongs to it, as a bundle holds it: the file {@code weights.safetensors}
+ * and those of its {@link TextPieces}. {@link #close()} frees the network.
  */
 public final class TranslatorModel implements AutoCloseable {
   /** The bundle's kind. */
@@ -135,8 +135,7 @@ public final class TranslatorModel implements AutoCloseable {
     TranslatorModel model;
     try {
       TextPieces pieces = pieces(bundle, rules.get(), architecture.joint());
-      model =
-          new TranslatorModel(architecture, networks.apply(architecture), pieces, generation);
+      model = new TranslatorModel(architecture, networks.apply(architecture), pieces, generation);
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
@@ -185,7 +184,8 @@ public final class TranslatorModel implements AutoCloseable {
     if (pieces instanceof LearntPieces learnt) {
       return learnt.source();
     }
-    throw new IllegalStateException("Pieces of a tokenizer; expected those of a model trained here");
+    throw new IllegalStateException(
+        "Pieces of a tokenizer; expected those of a model trained here");
   }
 
   /** What learns; targets begin with their language where that is told so. */
@@ -203,8 +203,7 @@ public final class TranslatorModel implements AutoCloseable {
       return generation;
     }
     GenerationSettings own = generation.orElse(GenerationSettings.DEFAULT);
-    return Optional.of(
-        own.withPieces(own.pieces().withForcedBegin(List.of(first.getAsInt()))));
+    return Optional.of(own.withPieces(own.pieces().withForcedBegin(List.of(first.getAsInt()))));
   }
 
   /** What a bundle's manifest says of this model; the caller adds the rest. */

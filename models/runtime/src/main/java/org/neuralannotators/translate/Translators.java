@@ -35,8 +35,8 @@ public final class Translators {
   /**
    * The translator of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
-   * @throws BundleException when it holds no translator, or one for other texts or without attention while the options
-   *     have a penalty for what isn't attended to
+   * @throws BundleException when it holds no translator, or one for other texts or without
+   *     attention while the options have a penalty for what isn't attended to
    */
   public static Translator read(ModelBundle bundle, TranslatorOptions options) throws IOException {
     return new Face(OpenModel.own(open(bundle, options)));

@@ -31,8 +31,7 @@ record LanguagePieces(List<String> pieces) {
         .max(
             Comparator.<String, Boolean>comparing(piece -> LanguageCodes.bare(piece).equals(bare))
                 .thenComparing(piece -> LanguageCodes.locale(piece).equals(asked))
-                .thenComparing(
-                    piece -> script(LanguageCodes.locale(piece)).equals(script(asked)))
+                .thenComparing(piece -> script(LanguageCodes.locale(piece)).equals(script(asked)))
                 // Of equal ones the first.
                 .thenComparing(pieces::indexOf, Comparator.reverseOrder()));
   }

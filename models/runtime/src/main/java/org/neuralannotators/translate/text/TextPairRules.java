@@ -56,10 +56,8 @@ public record TextPairRules(
       return chosenOfLearnt(choice);
     }
     return new TextPairRules(
-        language(
-            "sourceLanguage", choice.sourceLanguage(), sourceLanguage, template.ofSource()),
-        language(
-            "targetLanguage", choice.targetLanguage(), targetLanguage, template.ofTarget()),
+        language("sourceLanguage", choice.sourceLanguage(), sourceLanguage, template.ofSource()),
+        language("targetLanguage", choice.targetLanguage(), targetLanguage, template.ofTarget()),
         lowercase,
         singleSentences,
         choice.taskPrefix() == null ? template : template.withTaskPrefix(choice.taskPrefix()));

@@ -77,13 +77,11 @@ public record TextTemplate(
 
   /** The pieces with which the network is told of the source's language; may be empty. */
   LanguagePieces ofSource() {
-    return new LanguagePieces(
-        sourceLanguage == SourceLanguage.UNTOLD ? List.of() : languages);
+    return new LanguagePieces(sourceLanguage == SourceLanguage.UNTOLD ? List.of() : languages);
   }
 
   /** The pieces with which the network is told of the target's language; may be empty. */
   LanguagePieces ofTarget() {
-    return new LanguagePieces(
-        targetLanguage == TargetLanguage.UNTOLD ? List.of() : languages);
+    return new LanguagePieces(targetLanguage == TargetLanguage.UNTOLD ? List.of() : languages);
   }
 }
