@@ -41,9 +41,9 @@ public record GenerationSettings(
     }
     if (maximumLength < 0
         || minimumLength < 0
-        || (maximumLength > 0 && minimumLength >= maximumLength)) {
+        || (maximumLength > 0 && minimumLength > maximumLength)) {
       throw new IllegalArgumentException(
-          "minimumLength [%d] and maximumLength [%d]; expected 0 or more pieces, and fewer than the maximum"
+          "minimumLength [%d] and maximumLength [%d]; expected 0 or more pieces, and no more than the maximum"
               .formatted(minimumLength, maximumLength));
     }
   }

@@ -24,6 +24,8 @@ import org.neuralannotators.translate.text.TranslationGuards;
  * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
  *     where the network has words and attention; else it is {@code <unk>}
  * @param guards what the translator is guarded against
+ * @param generation what is wanted otherwise than an imported model says; the search of such a model
+ *     knows no coverage penalty and no pruning, and follows as many targets as {@code nBest} at least
  * @param run threads, batches and precision; the pieces of a source count once for each of the
  *     beam's targets. Threads and batches change speed and memory, never a target
  */
@@ -39,6 +41,7 @@ public record TranslatorOptions(
     boolean alignments,
     boolean replaceUnknown,
     TranslationGuards guards,
+    GenerationOptions generation,
     RunOptions run)
     implements OptionsWithRun<TranslatorOptions> {
   /** The largest beam. */
@@ -73,6 +76,7 @@ public record TranslatorOptions(
         alignments,
         replaceUnknown,
         TranslationGuards.ALL,
+        GenerationOptions.NONE,
         run);
   }
 
@@ -169,6 +173,11 @@ public record TranslatorOptions(
     return with(fields -> fields.guards = others);
   }
 
+  /** The same, but an imported model is searched otherwise. */
+  public TranslatorOptions withGeneration(GenerationOptions others) {
+    return with(fields -> fields.generation = others);
+  }
+
   @Override
   public TranslatorOptions withRun(RunOptions other) {
     return with(fields -> fields.run = other);
@@ -193,6 +202,7 @@ public record TranslatorOptions(
     private boolean alignments;
     private boolean replaceUnknown;
     private TranslationGuards guards;
+    private GenerationOptions generation;
     private RunOptions run;
 
     Fields(TranslatorOptions options) {
@@ -207,6 +217,7 @@ public record TranslatorOptions(
       alignments = options.alignments;
       replaceUnknown = options.replaceUnknown;
       guards = options.guards;
+      generation = options.generation;
       run = options.run;
     }
 
@@ -223,6 +234,7 @@ public record TranslatorOptions(
           alignments,
           replaceUnknown,
           guards,
+          generation,
           run);
     }
   }
