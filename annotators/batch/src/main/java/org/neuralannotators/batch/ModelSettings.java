@@ -8,6 +8,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.zeroshot.EntityQuery;
 
@@ -22,6 +23,7 @@ import org.neuralannotators.zeroshot.EntityQuery;
  * @param classified what gets a class
  * @param questions that question answerers are asked
  * @param query what is looked for that models find by their description
+ * @param texts that the translator is asked for
  * @param guards of the translator
  * @param precision of the networks' products
  */
@@ -34,6 +36,7 @@ public record ModelSettings(
     String classified,
     List<String> questions,
     Optional<EntityQuery> query,
+    Optional<TextChoice> texts,
     Optional<TranslationGuards> guards,
     Precision precision) {
   public ModelSettings {
@@ -49,6 +52,9 @@ public record ModelSettings(
           json.put("translator", manifest.name());
           json.putPOJO("translatorFiles", manifest.files());
         });
+    texts
+        .filter(asked -> !asked.equals(TextChoice.ANY))
+        .ifPresent(asked -> json.putPOJO("translatedTexts", asked));
     guards.ifPresent(on -> json.putPOJO("translationGuards", on));
     json.put("language", language);
     json.put("languageMismatch", languageMismatch.name());

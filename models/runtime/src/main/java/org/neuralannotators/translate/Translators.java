@@ -3,10 +3,13 @@ package org.neuralannotators.translate;
 import java.io.IOException;
 import java.util.List;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
 
 /** Loads translators. Thread-safe. */
@@ -33,6 +36,26 @@ public final class Translators {
   }
 
   /**
+   * What texts a bundle translates when it is asked for some, told from its manifest alone.
+   *
+   * @param location of the bundle, for people
+   * @throws BundleException when it holds no translator, or one for other texts
+   */
+  public static TextPairRules rules(String location, ModelManifest manifest, TextChoice choice)
+      throws BundleException {
+    if (!manifest.kind().equals(TranslatorModel.KIND)) {
+      throw new BundleException(
+          "Bundle [%s] is of kind [%s], expected [%s]; name a bundle of that kind"
+              .formatted(location, manifest.kind(), TranslatorModel.KIND));
+    }
+    try {
+      return ManifestParts.normalization(location, manifest, TextPairRules.class).chosen(choice);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("The bundle [" + location + "]: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The translator of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
    * @throws BundleException when it holds no translator, or one for other texts or without
@@ -53,7 +76,7 @@ public final class Translators {
     }
     return LoadedModel.onLanes(
         "translator",
-        bundle.manifest(),
+        bundle.manifest().withLanguage(model.rules().sourceLanguage()),
         options.run(),
         model::close,
         lanes -> new NetworkTranslator(model, lanes, options));

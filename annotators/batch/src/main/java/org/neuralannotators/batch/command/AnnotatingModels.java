@@ -20,6 +20,7 @@ import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.Chunker;
@@ -49,6 +50,7 @@ record AnnotatingModels(
     ClassifiedUnit unit,
     List<String> questions,
     Optional<EntityQuery> query,
+    TextChoice texts,
     TranslationGuards guards,
     Precision precision) {
   /** A run that was stopped and goes on writes what an undisturbed one would. */
@@ -75,6 +77,7 @@ record AnnotatingModels(
         unit.name(),
         questions,
         query,
+        translator.map(model -> texts),
         translator.map(model -> guards),
         precision);
   }
@@ -123,6 +126,12 @@ record AnnotatingModels(
           engine(
               DocumentTranslator.class,
               model,
+              DocumentTranslator.PARAM_SOURCE_LANGUAGE,
+              texts.sourceLanguage(),
+              DocumentTranslator.PARAM_TARGET_LANGUAGE,
+              texts.targetLanguage(),
+              DocumentTranslator.PARAM_TASK_PREFIX,
+              texts.taskPrefix(),
               DocumentTranslator.PARAM_TOKEN_LINKS,
               formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI),
               DocumentTranslator.PARAM_SPLIT_SENTENCES,

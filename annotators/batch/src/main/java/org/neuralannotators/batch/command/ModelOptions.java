@@ -15,6 +15,8 @@ import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.translate.Translators;
+import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.zeroshot.EntityQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,6 +107,8 @@ final class ModelOptions {
 
   @Mixin private QueryOptions entities;
 
+  @Mixin private TextOptions texts;
+
   @Mixin private GuardOptions guards;
 
   @Mixin private PrecisionOption precision;
@@ -133,6 +137,8 @@ final class ModelOptions {
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
       ModelManifest manifest = ModelRepository.standard().manifest(translator);
+      TextPairRules rules = Translators.rules(translator, manifest, texts.choice());
+      manifest = manifest.withLanguage(rules.sourceLanguage());
       translating = Optional.of(AnnotatingModel.translator(translator, manifest, check(manifest)));
     }
     AnnotatingModels all =
@@ -145,6 +151,7 @@ final class ModelOptions {
             unit,
             questions,
             Optional.ofNullable(query),
+            texts.choice(),
             guards.guards(),
             precision.value());
     checkPrompts(all);
