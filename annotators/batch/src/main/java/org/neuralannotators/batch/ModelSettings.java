@@ -15,7 +15,9 @@ import org.neuralannotators.zeroshot.EntityQuery;
 /**
  * What the annotations of a batch depend on. Immutable.
  *
- * @param models manifests, with the checksums of their files, of all but the translator
+ * @param models manifests, with the checksums of their files, of all but summarizer and translator
+ * @param summarizer the manifest of what summarizes documents; empty where nothing does
+ * @param summaryPrefix text before each document that is summarized; null for the summarizer's own
  * @param translator the manifest of what translates documents; empty where nothing does
  * @param language of documents that don't say theirs
  * @param languageMismatch what is done with those that a model doesn't serve
@@ -29,6 +31,8 @@ import org.neuralannotators.zeroshot.EntityQuery;
  */
 public record ModelSettings(
     List<ModelManifest> models,
+    Optional<ModelManifest> summarizer,
+    String summaryPrefix,
     Optional<ModelManifest> translator,
     String language,
     LanguageMismatch languageMismatch,
@@ -47,6 +51,12 @@ public record ModelSettings(
   void writeTo(ObjectNode json) {
     json.putPOJO("models", models.stream().map(ModelManifest::name).toList());
     json.putPOJO("modelFiles", models.stream().map(ModelManifest::files).toList());
+    summarizer.ifPresent(
+        manifest -> {
+          json.put("summarizer", manifest.name());
+          json.putPOJO("summarizerFiles", manifest.files());
+          json.put("summaryPrefix", summaryPrefix);
+        });
     translator.ifPresent(
         manifest -> {
           json.put("translator", manifest.name());

@@ -75,6 +75,8 @@ final class Batch {
                 models.stream()
                     .map(model -> ModelManifest.builder("fake", model.layer().model()).build())
                     .toList(),
+                Optional.empty(),
+                null,
                 translator,
                 "en",
                 LanguageMismatch.WARN,

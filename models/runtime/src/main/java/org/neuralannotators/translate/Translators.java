@@ -2,6 +2,7 @@ package org.neuralannotators.translate;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
@@ -67,6 +68,21 @@ public final class Translators {
 
   private static LoadedModel<NetworkTranslator> open(ModelBundle bundle, TranslatorOptions options)
       throws IOException {
+    return open("translator", bundle, options, (model, translator) -> translator);
+  }
+
+  /**
+   * A model of what a translator is a part of.
+   *
+   * @param kind of the model, for people
+   * @param computation by the model and its translator
+   */
+  static <C> LoadedModel<C> open(
+      String kind,
+      ModelBundle bundle,
+      TranslatorOptions options,
+      BiFunction<TranslatorModel, NetworkTranslator, C> computation)
+      throws IOException {
     TranslatorModel model = TranslatorModel.read(bundle, options.texts());
     if (options.coveragePenalty() > 0 && !model.network().aligns()) {
       model.close();
@@ -75,11 +91,11 @@ public final class Translators {
               .formatted(bundle.location(), options.coveragePenalty()));
     }
     return LoadedModel.onLanes(
-        "translator",
+        kind,
         bundle.manifest().withLanguage(model.rules().sourceLanguage()),
         options.run(),
         model::close,
-        lanes -> new NetworkTranslator(model, lanes, options));
+        lanes -> computation.apply(model, new NetworkTranslator(model, lanes, options)));
   }
 
   private record Face(OpenModel<NetworkTranslator> model)

@@ -80,6 +80,22 @@ final class ModelOptions {
   private Pattern exclude;
 
   @Option(
+      names = "--summarize",
+      paramLabel = "MODEL",
+      description =
+          "Summarize the documents too; path or name of a bundle. The summary is in json, jsonl, xmi"
+              + " and html.")
+  private String summarizer;
+
+  @Option(
+      names = "--summary-prefix",
+      paramLabel = "TEXT",
+      description =
+          "Put this before each document that is summarized, such as \"summarize: \" for T5; default:"
+              + " what the model says.")
+  private String summaryPrefix;
+
+  @Option(
       names = "--translate",
       paramLabel = "MODEL",
       description =
@@ -134,6 +150,11 @@ final class ModelOptions {
         add(AnnotatingModel.of(location, manifest, unit, questions, query, check(manifest)), read);
       }
     }
+    Optional<AnnotatingModel> summarizing = Optional.empty();
+    if (summarizer != null) {
+      ModelManifest manifest = ModelRepository.standard().manifest(summarizer);
+      summarizing = Optional.of(AnnotatingModel.summarizer(summarizer, manifest, check(manifest)));
+    }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
       ModelManifest manifest = ModelRepository.standard().manifest(translator);
@@ -144,6 +165,8 @@ final class ModelOptions {
     AnnotatingModels all =
         new AnnotatingModels(
             read,
+            summarizing,
+            summaryPrefix,
             translating,
             language(),
             languageMismatch,
