@@ -3,6 +3,7 @@ package org.neuralannotators.translate;
 import java.util.function.Consumer;
 import org.neuralannotators.model.OptionsWithRun;
 import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
@@ -18,6 +19,7 @@ import org.neuralannotators.translate.text.TranslationGuards;
  * @param temperature draws {@code nBest} targets by their probabilities, with a temperature; 0
  *     searches for the most probable ones
  * @param seed of what is drawn; the same source then has the same targets, whatever is with it
+ * @param texts languages and task that are asked for
  * @param alignments whether hypotheses have them, where the network has attention
  * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
  *     where the network has words and attention; else it is {@code <unk>}
@@ -36,6 +38,7 @@ public record TranslatorOptions(
     double pruningThreshold,
     double temperature,
     long seed,
+    TextChoice texts,
     boolean alignments,
     boolean replaceUnknown,
     TranslationGuards guards,
@@ -70,6 +73,7 @@ public record TranslatorOptions(
         pruningThreshold,
         temperature,
         seed,
+        TextChoice.ANY,
         alignments,
         replaceUnknown,
         TranslationGuards.ALL,
@@ -139,6 +143,27 @@ public record TranslatorOptions(
         });
   }
 
+  /**
+   * The same in these languages: BCP 47, or the model's own codes such as {@code eng_Latn}; null
+   * for whatever the bundle has. A bundle for others is refused.
+   */
+  public TranslatorOptions withLanguages(String source, String target) {
+    return withTexts(texts.withLanguages(source, target));
+  }
+
+  /**
+   * The same with another text before each source than the bundle's, such as {@code "summarize: "};
+   * null for the bundle's own.
+   */
+  public TranslatorOptions withTaskPrefix(String prefix) {
+    return withTexts(texts.withTaskPrefix(prefix));
+  }
+
+  /** The same for other texts. */
+  public TranslatorOptions withTexts(TextChoice others) {
+    return with(fields -> fields.texts = others);
+  }
+
   /** The same with alignments or without. */
   public TranslatorOptions withAlignments(boolean wanted) {
     return with(fields -> fields.alignments = wanted);
@@ -179,6 +204,7 @@ public record TranslatorOptions(
     private double pruningThreshold;
     private double temperature;
     private long seed;
+    private TextChoice texts;
     private boolean alignments;
     private boolean replaceUnknown;
     private TranslationGuards guards;
@@ -193,6 +219,7 @@ public record TranslatorOptions(
       pruningThreshold = options.pruningThreshold;
       temperature = options.temperature;
       seed = options.seed;
+      texts = options.texts;
       alignments = options.alignments;
       replaceUnknown = options.replaceUnknown;
       guards = options.guards;
@@ -209,6 +236,7 @@ public record TranslatorOptions(
           pruningThreshold,
           temperature,
           seed,
+          texts,
           alignments,
           replaceUnknown,
           guards,
