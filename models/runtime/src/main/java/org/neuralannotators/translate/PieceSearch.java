@@ -71,11 +71,6 @@ public final class PieceSearch {
     return new PieceSearch(network, lanes, options, method.withUnrepeated(pieces));
   }
 
-  /** The same, but targets begin with given pieces, which are taken to be certain. */
-  public PieceSearch withBegin(List<Integer> pieces) {
-    return new PieceSearch(network, lanes, options, method.withBegin(pieces));
-  }
-
   /**
    * The targets of each source, the best first. What all targets begin with is there too.
    *

@@ -147,16 +147,6 @@ class ImportedSearchTest {
   }
 
   @Test
-  void theCallSaysWhatTargetsBeginWith() {
-    PieceRules others = PieceRules.NONE.withForcedBegin(List.of(4));
-    PieceRules rules = PieceRules.NONE.withForcedBegin(List.of(9));
-    PieceSearch search =
-        new PieceSearch(network(0), LANES, hypotheses(1), settings(4, 1, others))
-            .withBegin(List.of(9));
-    assertThat(best(search)).isEqualTo(expected(settings(4, 1, rules)));
-  }
-
-  @Test
   void searchForLessRepetitionKeepsTheAuthorsRules() {
     PieceRules rules = PieceRules.NONE.withNoRepeatNgram(2);
     GenerationSettings authors =
