@@ -30,6 +30,8 @@ import org.neuralannotators.label.TagScheme;
  * @param masked the head that predicts masked pieces, of an encoder that has one beside; null for
  *     none
  * @param normalization what is done to tokens before they are looked up
+ * @param generation how texts are generated unless somebody wants it otherwise; null where the
+ *     model says nothing
  * @param trainingData what the model was trained on, with the attributions due
  * @param scores what was measured
  * @param files SHA-256, in hexadecimal, of each file of the bundle by its name
@@ -49,6 +51,7 @@ public record ModelManifest(
     JsonNode network,
     JsonNode masked,
     JsonNode normalization,
+    JsonNode generation,
     List<TrainingData> trainingData,
     List<Score> scores,
     SortedMap<String, String> files) {
@@ -60,11 +63,16 @@ public record ModelManifest(
   public ModelManifest {
     labels = labels == null ? List.of() : List.copyOf(labels);
     network = orEmpty(network);
-    masked = masked == null || masked.isNull() ? null : masked;
+    masked = orNull(masked);
     normalization = orEmpty(normalization);
+    generation = orNull(generation);
     trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
     scores = scores == null ? List.of() : List.copyOf(scores);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files == null ? Map.of() : files));
+  }
+
+  private static JsonNode orNull(JsonNode node) {
+    return node == null || node.isNull() ? null : node;
   }
 
   private static JsonNode orEmpty(JsonNode node) {
@@ -100,12 +108,17 @@ public record ModelManifest(
 
   /** The same manifest for other files. */
   ModelManifest withFiles(Map<String, String> checksums) {
-    return with(name, labels, tagScheme, new TreeMap<>(checksums));
+    return with(name, language, labels, tagScheme, new TreeMap<>(checksums));
+  }
+
+  /** The same manifest for texts in another language, of a model for many whose user chooses one. */
+  public ModelManifest withLanguage(String chosen) {
+    return with(name, chosen, labels, tagScheme, files);
   }
 
   /** The same manifest with other labels, of a model whose user chooses them. */
   public ModelManifest withLabels(LabelSet chosen) {
-    return with(name, chosen.types(), chosen.scheme(), files);
+    return with(name, language, chosen.types(), chosen.scheme(), files);
   }
 
   /**
@@ -119,16 +132,20 @@ public record ModelManifest(
   public ModelManifest usedAs(String use, List<String> given, String file, String checksum) {
     SortedMap<String, String> all = new TreeMap<>(files);
     all.put(file, checksum);
-    return with(use, given, tagScheme, all);
+    return with(use, language, given, tagScheme, all);
   }
 
   private ModelManifest with(
-      String newName, List<String> types, TagScheme scheme, SortedMap<String, String> checksums) {
+      String newName,
+      String newLanguage,
+      List<String> types,
+      TagScheme scheme,
+      SortedMap<String, String> checksums) {
     return new ModelManifest(
         formatVersion,
         kind,
         newName,
-        language,
+        newLanguage,
         description,
         licence,
         softwareVersion,
@@ -137,6 +154,7 @@ public record ModelManifest(
         network,
         masked,
         normalization,
+        generation,
         trainingData,
         scores,
         checksums);

@@ -15,15 +15,15 @@ import org.neuralannotators.network.Lanes;
 public record TextSearch(TranslatorModel model, Lanes lanes, TranslatorOptions options) {
   /** A target for each source. */
   public List<String> best(List<String> sources) {
-    int most = model.network().maximumLength() - 1;
+    int most = model.mostOfSource();
     List<int[]> pieces =
         sources.stream()
-            .map(source -> model.source().encode(model.rules().source(source)))
+            .map(model.pieces()::source)
             .map(source -> source.length <= most ? source : Arrays.copyOf(source, most))
             .toList();
     HypothesisText texts = HypothesisText.of(model, options);
     List<List<ScoredTarget>> found =
-        new PieceSearch(model.network(), lanes, texts.search(options)).search(pieces);
+        model.search(lanes, texts.search(options)).search(pieces);
     return IntStream.range(0, sources.size())
         .mapToObj(i -> texts.decode(sources.get(i), found.get(i).get(0)))
         .toList();

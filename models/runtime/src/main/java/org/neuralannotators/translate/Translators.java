@@ -2,11 +2,15 @@ package org.neuralannotators.translate;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
 
 /** Loads translators. Thread-safe. */
@@ -23,7 +27,8 @@ public final class Translators {
    * model, which is freed when the last translator is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
-   * @throws BundleException when there is no such bundle or it holds no translator
+   * @throws BundleException when there is no such bundle, it holds no translator, or it is for
+   *     other texts than the options ask for
    */
   public static Translator load(String location, TranslatorOptions options) throws IOException {
     return new Face(
@@ -32,35 +37,30 @@ public final class Translators {
   }
 
   /**
-   * The same for a pair of languages (BCP 47); regions and scripts don't matter.
+   * What texts a bundle translates when it is asked for some, told from its manifest alone.
    *
-   * @param source null for whatever the bundle has
-   * @param target null for whatever the bundle has
-   * @throws BundleException also when the bundle is for other languages
+   * @param location of the bundle, for people
+   * @throws BundleException when it holds no translator, or one for other texts
    */
-  public static Translator load(
-      String location, TranslatorOptions options, String source, String target) throws IOException {
-    Translator translator = load(location, options);
-    TextPairRules rules = translator.rules();
-    if (rules.isFor(source, target)) {
-      return translator;
+  public static TextPairRules rules(String location, ModelManifest manifest, TextChoice choice)
+      throws BundleException {
+    if (!manifest.kind().equals(TranslatorModel.KIND)) {
+      throw new BundleException(
+          "Bundle [%s] is of kind [%s], expected [%s]; name a bundle of that kind"
+              .formatted(location, manifest.kind(), TranslatorModel.KIND));
     }
-    translator.close();
-    throw new BundleException(
-        "The bundle [%s] is from [%s] to [%s]; expected one from [%s] to [%s]. Name another bundle"
-            .formatted(
-                location,
-                rules.sourceLanguage(),
-                rules.targetLanguage(),
-                source == null ? "any" : source,
-                target == null ? "any" : target));
+    try {
+      return ManifestParts.normalization(location, manifest, TextPairRules.class).chosen(choice);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("The bundle [" + location + "]: " + e.getMessage(), e);
+    }
   }
 
   /**
    * The translator of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
-   * @throws BundleException when it holds no translator, or one without attention while the options
-   *     have a penalty for what isn't attended to
+   * @throws BundleException when it holds no translator, or one for other texts or without
+   *     attention while the options have a penalty for what isn't attended to
    */
   public static Translator read(ModelBundle bundle, TranslatorOptions options) throws IOException {
     return new Face(OpenModel.own(open(bundle, options)));
@@ -68,7 +68,22 @@ public final class Translators {
 
   private static LoadedModel<NetworkTranslator> open(ModelBundle bundle, TranslatorOptions options)
       throws IOException {
-    TranslatorModel model = TranslatorModel.read(bundle);
+    return open("translator", bundle, options, (model, translator) -> translator);
+  }
+
+  /**
+   * A model of what a translator is a part of.
+   *
+   * @param kind of the model, for people
+   * @param computation by the model and its translator
+   */
+  static <C> LoadedModel<C> open(
+      String kind,
+      ModelBundle bundle,
+      TranslatorOptions options,
+      BiFunction<TranslatorModel, NetworkTranslator, C> computation)
+      throws IOException {
+    TranslatorModel model = TranslatorModel.read(bundle, options.texts());
     if (options.coveragePenalty() > 0 && !model.network().aligns()) {
       model.close();
       throw new BundleException(
@@ -76,11 +91,11 @@ public final class Translators {
               .formatted(bundle.location(), options.coveragePenalty()));
     }
     return LoadedModel.onLanes(
-        "translator",
-        bundle.manifest(),
+        kind,
+        bundle.manifest().withLanguage(model.rules().sourceLanguage()),
         options.run(),
         model::close,
-        lanes -> new NetworkTranslator(model, lanes, options));
+        lanes -> computation.apply(model, new NetworkTranslator(model, lanes, options)));
   }
 
   private record Face(OpenModel<NetworkTranslator> model)
