@@ -118,12 +118,7 @@ public final class NeuralTranslationAnnotator implements Annotator {
             ReloadingModel.loader(
                 name,
                 options.modelLocation(),
-                location ->
-                    Translators.load(
-                        location,
-                        options.translator(),
-                        options.sourceLanguage(),
-                        options.targetLanguage())));
+                location -> Translators.load(location, options.translator())));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Attention;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
-import org.neuralannotators.lm.decoder.DecoderArchitecture.NormKind;
+import org.neuralannotators.network.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
 import org.neuralannotators.lm.decoder.DecoderDecoding;
 import org.neuralannotators.lm.decoder.DecoderNetwork;

@@ -26,8 +26,18 @@ public final class ManifestParts {
    * @throws BundleException when what it describes isn't one
    */
   public static <T> Optional<T> masked(ModelBundle bundle, Class<T> type) throws BundleException {
-    JsonNode json = bundle.manifest().masked();
-    return json == null ? Optional.empty() : Optional.of(read(bundle, json, type));
+    return readOptional(bundle, bundle.manifest().masked(), type);
+  }
+
+  /**
+   * How texts are generated unless somebody wants it otherwise; nothing where the manifest doesn't
+   * say it.
+   *
+   * @throws BundleException when what it describes can't be used
+   */
+  public static <T> Optional<T> generation(ModelBundle bundle, Class<T> type)
+      throws BundleException {
+    return readOptional(bundle, bundle.manifest().generation(), type);
   }
 
   /**
@@ -37,6 +47,11 @@ public final class ManifestParts {
    */
   public static <T> T normalization(ModelBundle bundle, Class<T> type) throws BundleException {
     return read(bundle, bundle.manifest().normalization(), type);
+  }
+
+  private static <T> Optional<T> readOptional(ModelBundle bundle, JsonNode json, Class<T> type)
+      throws BundleException {
+    return json == null ? Optional.empty() : Optional.of(read(bundle, json, type));
   }
 
   private static <T> T read(ModelBundle bundle, JsonNode json, Class<T> type)

@@ -30,6 +30,8 @@ import org.neuralannotators.label.TagScheme;
  * @param masked the head that predicts masked pieces, of an encoder that has one beside; null for
  *     none
  * @param normalization what is done to tokens before they are looked up
+ * @param generation how texts are generated unless somebody wants it otherwise; null where the
+ *     model says nothing
  * @param trainingData what the model was trained on, with the attributions due
  * @param scores what was measured
  * @param files SHA-256, in hexadecimal, of each file of the bundle by its name
@@ -49,6 +51,7 @@ public record ModelManifest(
     JsonNode network,
     JsonNode masked,
     JsonNode normalization,
+    JsonNode generation,
     List<TrainingData> trainingData,
     List<Score> scores,
     SortedMap<String, String> files) {
@@ -60,11 +63,16 @@ public record ModelManifest(
   public ModelManifest {
     labels = labels == null ? List.of() : List.copyOf(labels);
     network = orEmpty(network);
-    masked = masked == null || masked.isNull() ? null : masked;
+    masked = orNull(masked);
     normalization = orEmpty(normalization);
+    generation = orNull(generation);
     trainingData = trainingData == null ? List.of() : List.copyOf(trainingData);
     scores = scores == null ? List.of() : List.copyOf(scores);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files == null ? Map.of() : files));
+  }
+
+  private static JsonNode orNull(JsonNode node) {
+    return node == null || node.isNull() ? null : node;
   }
 
   private static JsonNode orEmpty(JsonNode node) {
@@ -137,6 +145,7 @@ public record ModelManifest(
         network,
         masked,
         normalization,
+        generation,
         trainingData,
         scores,
         checksums);

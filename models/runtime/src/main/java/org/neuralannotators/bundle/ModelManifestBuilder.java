@@ -26,6 +26,7 @@ public final class ModelManifestBuilder {
   private Object network;
   private Object masked;
   private Object normalization;
+  private Object generation;
   private final List<ModelManifest.TrainingData> trainingData = new ArrayList<>();
   private final List<ModelManifest.Score> scores = new ArrayList<>();
 
@@ -79,6 +80,12 @@ public final class ModelManifestBuilder {
     return this;
   }
 
+  /** How texts are generated unless somebody wants it otherwise; in JSON as for the network. */
+  public ModelManifestBuilder generation(Object settings) {
+    this.generation = settings;
+    return this;
+  }
+
   public ModelManifestBuilder trainedOn(String data, String dataLicence, String attribution) {
     trainingData.add(new ModelManifest.TrainingData(data, dataLicence, attribution));
     return this;
@@ -114,6 +121,7 @@ public final class ModelManifestBuilder {
         JSON.valueToTree(network),
         JSON.valueToTree(masked),
         JSON.valueToTree(normalization),
+        JSON.valueToTree(generation),
         trainingData,
         scores,
         new TreeMap<>());

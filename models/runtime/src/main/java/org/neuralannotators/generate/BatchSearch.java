@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * Searches the targets of several sources at once, all at the same length; a source whose targets
@@ -14,18 +13,11 @@ import org.neuralannotators.text.PieceModel;
  *
  * @param network says what may come next
  * @param chooser decides what comes next
- * @param width targets of a source at any time
- * @param wanted targets of a source that are asked for
- * @param score by which they are compared
- * @param aligns whether they shall be aligned to the source
+ * @param beams how many targets are followed
+ * @param aligns whether they shall be aligned to the source, where the network aligns
  */
 public record BatchSearch(
-    TranslationNetwork network,
-    StepChooser chooser,
-    int width,
-    int wanted,
-    TargetScore score,
-    boolean aligns) {
+    TranslationNetwork network, StepChooser chooser, Beams beams, boolean aligns) {
   /**
    * @param pass without a way back, whose workspace is used up
    * @param sources pieces without marks
@@ -33,17 +25,17 @@ public record BatchSearch(
    * @return the targets of each source, the best first
    */
   public List<List<ScoredTarget>> run(Pass pass, List<int[]> sources, int[] lengths) {
-    boolean aligned = network.aligns() && (aligns || score.coveragePenalty() > 0);
+    boolean aligned = network.aligns() && aligns;
     List<SourceSearch> all =
         IntStream.range(0, sources.size())
-            .mapToObj(i -> new SourceSearch(i, width, wanted, lengths[i], score))
+            .mapToObj(i -> beams.begin(i, lengths[i], network.marks()))
             .toList();
     Decoding decoding =
-        network.decode(pass, sources, Math.multiplyExact(sources.size(), width), aligned);
+        network.decode(pass, sources, Math.multiplyExact(sources.size(), beams.width()), aligned);
     List<SourceSearch> going = all;
     while (!going.isEmpty()) {
-      Matrix probabilities = decoding.step(lastPieces(going));
-      List<List<SourceSearch.Step>> chosen = steps(pass, probabilities, going);
+      Matrix scores = decoding.read(lastPieces(going));
+      List<List<SourceSearch.Step>> chosen = chooser.choose(pass, scores, going);
       int[] parents = advance(going, chosen, aligned ? decoding.alignments() : null);
       going = going.stream().filter(search -> !search.active().isEmpty()).toList();
       if (!going.isEmpty()) {
@@ -58,26 +50,6 @@ public record BatchSearch(
         .flatMap(search -> search.active().stream())
         .mapToInt(PartialTarget::piece)
         .toArray();
-  }
-
-  private List<List<SourceSearch.Step>> steps(
-      Pass pass, Matrix probabilities, List<SourceSearch> going) {
-    List<List<SourceSearch.Step>> chosen =
-        new ArrayList<>(chooser.choose(pass, probabilities, going));
-    int row = 0;
-    for (int i = 0; i < going.size(); i++) {
-      int targets = going.get(i).active().size();
-      if (going.get(i).mustEnd()) {
-        int first = row;
-        chosen.set(
-            i,
-            IntStream.range(0, targets)
-                .mapToObj(j -> ForcedChooser.step(probabilities, first + j, j, PieceModel.END))
-                .toList());
-      }
-      row += targets;
-    }
-    return chosen;
   }
 
   /** The place of each target's parent among all targets. */

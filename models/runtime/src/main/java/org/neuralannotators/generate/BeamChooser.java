@@ -3,15 +3,16 @@ package org.neuralannotators.generate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.Indices;
 import org.neuralannotators.network.kernel.Matrix;
-import org.neuralannotators.text.PieceModel;
 
 /**
- * The most probable ways to go on: beam search, which with one target is greedy.
+ * The most probable ways to go on: beam search, which with one target is greedy. A target that is
+ * as long as it may be ends.
  *
  * @param wanted as many are chosen, however improbable
  * @param threshold what others may lack to the log probability of the best one; 0 for any
@@ -21,19 +22,23 @@ import org.neuralannotators.text.PieceModel;
 public record BeamChooser(int wanted, double threshold, int unrepeated) implements StepChooser {
   @Override
   public List<List<SourceSearch.Step>> choose(
-      Pass pass, Matrix probabilities, List<SourceSearch> searches) {
+      Pass pass, Matrix scores, List<SourceSearch> searches) {
+    pass.kernels().softmax(scores);
     int widest = searches.stream().mapToInt(SourceSearch::room).max().orElseThrow();
     // One more, as the begin isn't chosen.
-    int each = Math.min(widest + 1, probabilities.columns());
-    Matrix largest = pass.workspace().matrix(probabilities.rows(), each);
-    Indices places = pass.workspace().indices(new int[probabilities.rows() * each]);
-    pass.kernels().largest(probabilities, largest, places);
+    int each = Math.min(widest + 1, scores.columns());
+    Matrix largest = pass.workspace().matrix(scores.rows(), each);
+    Indices places = pass.workspace().indices(new int[scores.rows() * each]);
+    pass.kernels().largest(scores, largest, places);
     float[] values = largest.toFloats();
     int[] pieces = places.toInts();
     List<List<SourceSearch.Step>> chosen = new ArrayList<>();
     int row = 0;
     for (SourceSearch search : searches) {
-      chosen.add(best(search, row, each, values, pieces));
+      chosen.add(
+          search.mustEnd()
+              ? ForcedChooser.ends(scores, row, search)
+              : best(search, row, each, values, pieces));
       row += search.active().size();
     }
     return chosen;
@@ -44,11 +49,11 @@ public record BeamChooser(int wanted, double threshold, int unrepeated) implemen
     List<SourceSearch.Step> steps = new ArrayList<>();
     List<SourceSearch.Step> repeated = new ArrayList<>();
     for (int i = 0; i < search.active().size(); i++) {
-      IntPredicate repeats = search.active().get(i).repeats(unrepeated);
+      Set<Integer> repeats = repeats(search.active().get(i));
       for (int at = (firstRow + i) * each; at < (firstRow + i + 1) * each; at++) {
-        if (pieces[at] != PieceModel.BEGIN) {
+        if (!search.marks().isOnlyBegin(pieces[at])) {
           double logProbability = Math.log(Math.max(Float.MIN_NORMAL, values[at]));
-          (repeats.test(pieces[at]) ? repeated : steps)
+          (repeats.contains(pieces[at]) ? repeated : steps)
               .add(new SourceSearch.Step(i, pieces[at], logProbability));
         }
       }
@@ -67,5 +72,13 @@ public record BeamChooser(int wanted, double threshold, int unrepeated) implemen
       }
     }
     return steps.subList(0, chosen);
+  }
+
+  private Set<Integer> repeats(PartialTarget target) {
+    return unrepeated == 0
+        ? Set.of()
+        : PartialTarget.repeating(target.pieces(), unrepeated)
+            .boxed()
+            .collect(Collectors.toSet());
   }
 }

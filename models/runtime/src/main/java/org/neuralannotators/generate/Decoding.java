@@ -10,11 +10,11 @@ public interface Decoding {
   /**
    * Reads one more piece of each target.
    *
-   * @param pieces what is read, {@code PieceModel.BEGIN} first
-   * @return [targets, vocabulary]: the probability of each piece to come next; valid until the next
-   *     step
+   * @param pieces what is read, {@link TargetMarks#begin} first
+   * @return [targets, vocabulary], without gaps: the score of each piece to come next, from which a
+   *     softmax makes probabilities; valid until the next pieces are read, and may be changed
    */
-  Matrix step(int[] pieces);
+  Matrix read(int[] pieces);
 
   /**
    * Target {@code i} goes on from what target {@code parents[i]} was; targets that are no parent
@@ -23,8 +23,8 @@ public interface Decoding {
   void select(int[] parents);
 
   /**
-   * How much the last step attended to each piece of the source, its end last: a row for each
-   * target, which sums up to 1. Not of a network without attention.
+   * How much the last piece that was read attended to each piece of the source, its end last: a row
+   * for each target, which sums up to 1. Not of a network without attention.
    */
   float[][] alignments();
 }

@@ -1,9 +1,7 @@
 package org.neuralannotators.generate;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A target in the making: what it was before, and one more piece.
@@ -26,34 +24,33 @@ record PartialTarget(
     return new PartialTarget(this, next, logProbability + logOfIt, length + 1, aligned);
   }
 
-  /** All pieces, the begin excepted. */
-  int[] pieces() {
-    int[] pieces = new int[length];
+  /** All pieces, the begin first. */
+  int[] read() {
+    int[] pieces = new int[length + 1];
     PartialTarget at = this;
-    for (int i = length - 1; i >= 0; i--, at = at.before) {
+    for (int i = length; i >= 0; i--, at = at.before) {
       pieces[i] = at.piece;
     }
     return pieces;
   }
 
+  /** All pieces, the begin excepted. */
+  int[] pieces() {
+    return Arrays.copyOfRange(read(), 1, length + 1);
+  }
+
   /**
-   * Tells of a piece whether it and those before it, so many together, are in the target already.
+   * What would come behind the last of some pieces so that these, so many together, would be there
+   * twice.
    *
-   * @param together 0 for never
+   * @param together at least 1
    */
-  IntPredicate repeats(int together) {
-    if (together == 0 || length < together) {
-      return next -> false;
-    }
-    int[] pieces = pieces();
+  static IntStream repeating(int[] pieces, int together) {
     int known = together - 1;
-    Set<Integer> before = new HashSet<>();
-    for (int i = known; i < length; i++) {
-      if (Arrays.equals(pieces, i - known, i, pieces, length - known, length)) {
-        before.add(pieces[i]);
-      }
-    }
-    return before::contains;
+    int end = pieces.length;
+    return IntStream.range(known, end)
+        .filter(i -> Arrays.equals(pieces, i - known, i, pieces, end - known, end))
+        .map(i -> pieces[i]);
   }
 
   /** The alignment of each piece, the begin excepted. */
@@ -74,5 +71,15 @@ record PartialTarget(
       Arrays.setAll(coverage, i -> coverage[i] + row[i]);
     }
     return coverage;
+  }
+
+  /** What was found, when this has ended. */
+  ScoredTarget scored(double score, TargetMarks marks) {
+    int[] pieces = pieces();
+    return new ScoredTarget(
+        marks.isEnd(piece) ? Arrays.copyOf(pieces, length - 1) : pieces,
+        score,
+        logProbability,
+        alignment == null ? null : alignments());
   }
 }

@@ -7,10 +7,9 @@ import org.neuralannotators.network.kernel.Matrix;
 /** Decides how targets in the making go on. */
 public interface StepChooser {
   /**
-   * @param probabilities [targets, vocabulary] of all searches, in their order
+   * @param scores [targets, vocabulary] of all searches, in their order; they are changed
    * @param searches whose targets aren't all ended
-   * @return the steps of each search
+   * @return the steps of each search, the best first where their order matters
    */
-  List<List<SourceSearch.Step>> choose(
-      Pass pass, Matrix probabilities, List<SourceSearch> searches);
+  List<List<SourceSearch.Step>> choose(Pass pass, Matrix scores, List<SourceSearch> searches);
 }

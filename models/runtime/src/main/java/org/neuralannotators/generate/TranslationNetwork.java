@@ -13,6 +13,9 @@ public interface TranslationNetwork extends Trainable<ParallelExample>, AutoClos
   /** Whether targets are aligned to their sources: whether there is attention. */
   boolean aligns();
 
+  /** What begins and ends its targets. */
+  TargetMarks marks();
+
   /** Targets have at most so many pieces, the end included. */
   int maximumLength();
 

@@ -8,15 +8,21 @@ import org.neuralannotators.network.kernel.Workspace;
  * Which piece comes next: the product of a hidden state with a vector of each piece, and a softmax.
  *
  * @param pieces [vocabulary, hidden]
+ * @param bias [1, vocabulary], added to the scores; null for none
  * @param smoothing share of a label that is spread over all pieces in training
  */
-public record PieceOutput(Parameter pieces, double smoothing) {
+public record PieceOutput(Parameter pieces, Parameter bias, double smoothing) {
   /** Scores of all pieces take much memory: those of so many rows stay in the caches. */
   private static final int ROWS = 256;
 
+  /** Without a bias. */
+  public PieceOutput(Parameter pieces, double smoothing) {
+    this(pieces, null, smoothing);
+  }
+
   /** The score of each piece behind each row, from which a softmax makes probabilities. */
   public Matrix scores(Pass pass, Matrix hidden) {
-    return TiedLinear.forward(pass, hidden, pieces);
+    return TiedLinear.forward(pass, hidden, pieces, bias);
   }
 
   /** The probability of each piece behind each row. */
@@ -53,6 +59,9 @@ public record PieceOutput(Parameter pieces, double smoothing) {
           double loss = pass.kernels().smoothedCrossEntropy(scores, own, smoothing, weight);
           pass.kernels().multiply(scores, false, pieces.value(), false, 0, dHidden.rows(from, to));
           pass.kernels().multiply(scores, true, part, false, 1, pass.gradient(pieces));
+          if (bias != null) {
+            pass.kernels().addColumnSums(scores, pass.gradient(bias));
+          }
           return loss;
         });
   }

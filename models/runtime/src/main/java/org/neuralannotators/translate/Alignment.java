@@ -24,7 +24,7 @@ public record Alignment(List<Word> source, List<Word> target, List<float[]> weig
    * From pieces to words: a word of the target has the mean of its pieces' attention, a word of the
    * source the sum.
    *
-   * @param sourceWords for each piece of the source the number of its word
+   * @param sourceWords for each piece of the source the number of its word, or -1
    * @param targetWords for each piece of the target the number of its word, or -1
    * @param attention a row for each piece of the target, a column for each piece of the source
    */
@@ -40,7 +40,9 @@ public record Alignment(List<Word> source, List<Word> target, List<float[]> weig
       if (targetWords[i] >= 0) {
         pieces[targetWords[i]]++;
         for (int j = 0; j < sourceWords.length; j++) {
-          weights[targetWords[i]][sourceWords[j]] += attention[i][j];
+          if (sourceWords[j] >= 0) {
+            weights[targetWords[i]][sourceWords[j]] += attention[i][j];
+          }
         }
       }
     }

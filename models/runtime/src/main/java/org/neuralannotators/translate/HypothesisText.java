@@ -18,8 +18,9 @@ record HypothesisText(TranslatorModel model, boolean replaces) {
         model,
         options.replaceUnknown()
             && model.network().aligns()
-            && model.source() instanceof WordModel
-            && model.target() instanceof WordModel);
+            && model.pieces() instanceof LearntPieces learnt
+            && learnt.source() instanceof WordModel
+            && learnt.target() instanceof WordModel);
   }
 
   /** How to search for targets whose texts are asked for. */
@@ -32,8 +33,9 @@ record HypothesisText(TranslatorModel model, boolean replaces) {
    */
   String decode(String source, ScoredTarget target) {
     if (replaces
-        && model.source() instanceof WordModel from
-        && model.target() instanceof WordModel to) {
+        && model.pieces() instanceof LearntPieces learnt
+        && learnt.source() instanceof WordModel from
+        && learnt.target() instanceof WordModel to) {
       List<String> words = from.texts(model.rules().source(source));
       return to.decode(
           target.pieces(),
@@ -42,7 +44,7 @@ record HypothesisText(TranslatorModel model, boolean replaces) {
                   ? WordModel.UNKNOWN_WORD
                   : words.get(mostAligned(target.alignments()[place])));
     }
-    return model.target().decode(target.pieces());
+    return model.pieces().decode(target.pieces());
   }
 
   /** The source's end, which comes last, can't be copied. */

@@ -1,7 +1,6 @@
 package org.neuralannotators.translate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.stream.IntStream;
 import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.network.Lanes;
-import org.neuralannotators.text.WordModel;
 import org.neuralannotators.translate.text.SourcePart;
 import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.translate.text.TranslationWarning;
@@ -76,22 +74,15 @@ final class NetworkTranslator {
           "The source [{}] is longer than the model reads, [{}] pieces: it is translated in [{}]"
               + " parts",
           abbreviated(source),
-          model.network().maximumLength() - 1,
+          model.mostOfSource(),
           parts.size());
     }
-    int[] pieces =
-        parts.stream()
-            .filter(SourcePart::hasLetters)
-            .flatMapToInt(part -> Arrays.stream(part.pieces()))
-            .toArray();
-    long rare = Arrays.stream(pieces).filter(model.source()::isRare).count();
-    if (2 * rare > pieces.length) {
+    if (model.pieces().isMostlyUnknown(parts.stream().filter(SourcePart::hasLetters).toList())) {
       warnings.add(TranslationWarning.UNKNOWN);
       LOG.warn(
-          "The source [{}] is mostly of {} that were not in the training data; expected"
-              + " text in the language [{}]",
+          "The source [{}] is mostly of characters or words that were not in the training data;"
+              + " expected text in the language [{}]",
           abbreviated(source),
-          model.source() instanceof WordModel ? "words" : "characters",
           model.rules().sourceLanguage());
     }
     return warnings;
@@ -116,7 +107,7 @@ final class NetworkTranslator {
   private ParallelExample example(ParallelText pair) {
     ParallelExample example = model.encode(pair);
     int most = model.network().maximumLength() - 1;
-    if (example.source().length > most || example.target().length > most) {
+    if (example.source().length > model.mostOfSource() || example.target().length > most) {
       throw new IllegalArgumentException(
           "The source [%s] has [%d] pieces and its target [%d]; expected at most [%d]. Split them"
               .formatted(

@@ -1,104 +1,138 @@
 package org.neuralannotators.translate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.neuralannotators.generate.BatchSearch;
 import org.neuralannotators.generate.BeamChooser;
+import org.neuralannotators.generate.Beams;
 import org.neuralannotators.generate.ForcedChooser;
+import org.neuralannotators.generate.GenerationSettings;
+import org.neuralannotators.generate.LeavingBeams;
 import org.neuralannotators.generate.ParallelExample;
-import org.neuralannotators.generate.SamplingChooser;
 import org.neuralannotators.generate.ScoredTarget;
 import org.neuralannotators.generate.StepChooser;
-import org.neuralannotators.generate.TargetScore;
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Lanes;
 
-/**
- * Searches the targets of any number of sources, in batches of similar length.
- *
- * @param network stays the caller's
- * @param lanes stay the caller's
- * @param unrepeated as of {@link BeamChooser}
- */
-public record PieceSearch(
-    TranslationNetwork network, Lanes lanes, TranslatorOptions options, int unrepeated) {
-  private static final int LONGER_TIMES = 3;
-  private static final int LONGER_BY = 20;
+/** Searches the targets of any number of sources, in batches of similar length. Thread-safe. */
+public final class PieceSearch {
+  private final TranslationNetwork network;
+  private final Lanes lanes;
+  private final TranslatorOptions options;
+  private final SearchMethod method;
 
-  /** Targets may have anything twice. */
+  private PieceSearch(
+      TranslationNetwork network, Lanes lanes, TranslatorOptions options, SearchMethod method) {
+    this.network = network;
+    this.lanes = lanes;
+    this.options = options;
+    this.method = method;
+  }
+
+  /**
+   * The search of a model that was trained here.
+   *
+   * @param network stays the caller's
+   * @param lanes stay the caller's
+   */
   public PieceSearch(TranslationNetwork network, Lanes lanes, TranslatorOptions options) {
-    this(network, lanes, options, 0);
+    this(network, lanes, options, new LearntSearch(options, network.marks(), 0));
   }
 
-  /** The same, but so many pieces in a row don't come twice in a target. */
+  /**
+   * The search of an imported model, as Hugging Face's transformers does it.
+   *
+   * @param network stays the caller's
+   * @param lanes stay the caller's
+   * @param settings what the model's authors want; what the options want otherwise is preferred
+   * @throws IllegalArgumentException when both together can't be used
+   */
+  public PieceSearch(
+      TranslationNetwork network,
+      Lanes lanes,
+      TranslatorOptions options,
+      GenerationSettings settings) {
+    this(
+        network,
+        lanes,
+        options,
+        new ImportedSearch(options.generation().over(settings), options, network.marks()));
+  }
+
+  /** The same, but so many pieces in a row don't come twice in a target; see {@link BeamChooser}. */
   public PieceSearch withUnrepeated(int pieces) {
-    return new PieceSearch(network, lanes, options, pieces);
+    return new PieceSearch(network, lanes, options, method.withUnrepeated(pieces));
   }
 
-  /** The targets of each source, the best first. */
+  /** The same, but targets begin with given pieces, which are taken to be certain. */
+  public PieceSearch withBegin(List<Integer> pieces) {
+    return new PieceSearch(network, lanes, options, method.withBegin(pieces));
+  }
+
+  /**
+   * The targets of each source, the best first. What all targets begin with is there too.
+   *
+   * @param sources pieces without marks
+   */
   public List<List<ScoredTarget>> search(List<int[]> sources) {
     int[] lengths =
         sources.stream()
             .mapToInt(
-                source ->
-                    Math.min(network.maximumLength(), LONGER_TIMES * source.length + LONGER_BY))
+                source -> Math.min(network.maximumLength(), method.maximumLength(source.length)))
             .toArray();
     return run(
-        sources, lengths, options.width(), options.nBest(), batch -> chooser(sources, batch));
+        sources,
+        lengths,
+        method.beams(),
+        batch -> method.chooser(batch.stream().map(sources::get).toList()));
   }
 
-  private StepChooser chooser(List<int[]> sources, List<Integer> batch) {
-    if (options.temperature() == 0) {
-      return new BeamChooser(options.nBest(), options.pruningThreshold(), unrepeated);
-    }
-    return new SamplingChooser(
-        options.temperature(),
-        batch.stream()
-            .map(i -> 31 * options.seed() + Arrays.hashCode(sources.get(i)))
-            .map(SplittableRandom::new)
-            .toList());
-  }
-
-  /** The given targets with their scores. */
+  /**
+   * The given targets with their scores.
+   *
+   * @param examples whose targets lack what all begin with
+   */
   public List<ScoredTarget> score(List<ParallelExample> examples) {
     List<int[]> sources = examples.stream().map(ParallelExample::source).toList();
-    int[] lengths = examples.stream().mapToInt(ParallelExample::length).toArray();
+    List<int[]> targets = examples.stream().map(example -> begun(example.target())).toList();
     return run(
             sources,
-            lengths,
-            1,
-            1,
-            batch -> new ForcedChooser(batch.stream().map(i -> examples.get(i).target()).toList()))
+            targets.stream().mapToInt(target -> target.length + 1).toArray(),
+            new LeavingBeams(1, 1, method.score()),
+            batch ->
+                new ForcedChooser(
+                    batch.stream().map(targets::get).toList(), method.begin().size()))
         .stream()
         .map(found -> found.get(0))
         .toList();
   }
 
+  private int[] begun(int[] target) {
+    return IntStream.concat(
+            method.begin().stream().mapToInt(Integer::intValue), IntStream.of(target))
+        .toArray();
+  }
+
   private List<List<ScoredTarget>> run(
       List<int[]> sources,
       int[] lengths,
-      int width,
-      int wanted,
+      Beams beams,
       Function<List<Integer>, StepChooser> choosers) {
-    TargetScore score = new TargetScore(options.lengthPenalty(), options.coveragePenalty());
+    boolean aligns = options.alignments() || method.score().coveragePenalty() > 0;
     List<List<ScoredTarget>> found = new ArrayList<>(Collections.nCopies(sources.size(), null));
-    List<List<Integer>> batches = batches(sources, width);
+    List<List<Integer>> batches = batches(sources, beams.width());
     ObjIntConsumer<Lanes.Lane> task =
         (lane, number) -> {
           List<Integer> batch = batches.get(number);
-          BatchSearch search =
-              new BatchSearch(
-                  network, choosers.apply(batch), width, wanted, score, options.alignments());
+          BatchSearch search = new BatchSearch(network, choosers.apply(batch), beams, aligns);
           List<List<ScoredTarget>> targets =
               lane.infer(
-                  batch.stream().mapToLong(i -> rows(sources.get(i), width)).sum(),
+                  batch.stream().mapToLong(i -> rows(sources.get(i), beams.width())).sum(),
                   options.run().batchTokens(),
                   pass ->
                       search.run(

@@ -33,18 +33,14 @@ record SourceReader(
       Pattern.compile("[\"\u201C\u201E\u00AB\u00BB].*[\"\u201C\u201D\u00AB\u00BB]", Pattern.DOTALL);
 
   static SourceReader of(TranslatorModel model, TranslationGuards guards) {
+    TextPieces pieces = model.pieces();
     Locale language = Locale.forLanguageTag(model.rules().sourceLanguage());
     return new SourceReader(
         model,
         guards,
         new SentenceBreaks(language),
-        new SourceSplitter(
-            language, text -> encode(model, text).length < model.network().maximumLength()),
-        new Capitals(language, word -> model.source().encode(word).length));
-  }
-
-  private static int[] encode(TranslatorModel model, String text) {
-    return model.source().encode(model.rules().source(text));
+        new SourceSplitter(language, text -> pieces.source(text).length <= model.mostOfSource()),
+        new Capitals(language, pieces::count));
   }
 
   /** The parts of a source, in order; none of a blank one. */
@@ -55,7 +51,7 @@ record SourceReader(
       for (Word piece : pieces) {
         SourcePart part =
             part(source, piece.shifted(whole.begin()).strip(source), pieces.size() > 1);
-        if (part.pieces().length > 0) {
+        if (!part.text().isEmpty()) {
           parts.add(part);
         }
       }
@@ -81,7 +77,7 @@ record SourceReader(
     boolean isInCapitals = guards.lowerCapitals() && Capitals.isIn(text);
     String read = isInCapitals ? capitals.lowered(text) : text;
     return new SourcePart(
-        place, text, StandIns.none(read), encode(model, read), isInCapitals, isCut);
+        place, text, StandIns.none(read), model.pieces().source(read), isInCapitals, isCut);
   }
 
   /** The same part with other numbers. */
@@ -96,7 +92,7 @@ record SourceReader(
         part.place(),
         part.text(),
         others,
-        encode(model, others.text()),
+        model.pieces().source(others.text()),
         part.isInCapitals(),
         part.isCut());
   }
@@ -105,6 +101,6 @@ record SourceReader(
   SourcePart whole(String source) {
     Word place = new Word(0, source.length());
     return new SourcePart(
-        place, source, StandIns.none(source), encode(model, source), false, false);
+        place, source, StandIns.none(source), model.pieces().source(source), false, false);
   }
 }

@@ -46,8 +46,8 @@ record TargetWriter(TranslatorModel model, HypothesisText texts, boolean aligns)
     return Alignment.of(
         Word.of(part.text()),
         Word.betweenSpaces(text),
-        model.source().words(part.pieces()),
-        Word.numbers(text, model.target().words(target.pieces())),
+        model.pieces().sourceWords(part.read()),
+        Word.numbers(text, model.pieces().targetWords(target.pieces())),
         target.alignments());
   }
 

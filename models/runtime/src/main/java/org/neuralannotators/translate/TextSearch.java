@@ -15,10 +15,10 @@ import org.neuralannotators.network.Lanes;
 public record TextSearch(TranslatorModel model, Lanes lanes, TranslatorOptions options) {
   /** A target for each source. */
   public List<String> best(List<String> sources) {
-    int most = model.network().maximumLength() - 1;
+    int most = model.mostOfSource();
     List<int[]> pieces =
         sources.stream()
-            .map(source -> model.source().encode(model.rules().source(source)))
+            .map(model.pieces()::source)
             .map(source -> source.length <= most ? source : Arrays.copyOf(source, most))
             .toList();
     HypothesisText texts = HypothesisText.of(model, options);

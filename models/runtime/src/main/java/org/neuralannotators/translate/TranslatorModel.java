@@ -1,8 +1,11 @@
 package org.neuralannotators.translate;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ManifestParts;
@@ -11,38 +14,60 @@ import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.bundle.ModelManifestBuilder;
 import org.neuralannotators.bundle.NetworkWeights;
 import org.neuralannotators.bundle.TensorType;
+import org.neuralannotators.generate.GenerationSettings;
 import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.text.PieceModel;
-import org.neuralannotators.text.SubwordModel;
-import org.neuralannotators.text.WordModel;
 import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
 
 /**
- * A network with all that belongs to it, as a bundle holds it: the files {@code
- * weights.safetensors} and {@code subwords.txt}, or {@code subwords.source.txt} and {@code
- * subwords.target.txt} where the sides have their own; {@code words} instead of {@code subwords}
- * where pieces are words. {@link #close()} frees the network.
+ * A network with all that belongs to it, as a bundle holds it: the file {@code weights.safetensors}
+ * and those of its {@link TextPieces}. {@link #close()} frees the network.
  */
 public final class TranslatorModel implements AutoCloseable {
   /** The bundle's kind. */
   public static final String KIND = "translator";
 
-  private static final String SUBWORDS = "subwords";
-  private static final String WORDS = "words";
-  private static final String JOINT = ".txt";
-  private static final String SOURCE = ".source.txt";
-  private static final String TARGET = ".target.txt";
+  /** A character in bytes, with marks of the word. */
+  private static final int ROOM = 7;
 
   private final TranslationArchitecture architecture;
-  private final TextPairRules rules;
-  private final PieceModel source;
-  private final PieceModel target;
   private final TranslationNetwork network;
+  private final TextPieces pieces;
+  private final Optional<GenerationSettings> generation;
 
   /**
    * A model whose parameters have no memory yet.
+   *
+   * @param network of that architecture; closed with the model
+   * @param generation how its targets are searched unless somebody wants it otherwise; nothing
+   *     where this software's own defaults are meant
+   * @throws IllegalArgumentException when the architecture is for other pieces
+   */
+  public TranslatorModel(
+      TranslationArchitecture architecture,
+      TranslationNetwork network,
+      TextPieces pieces,
+      Optional<GenerationSettings> generation) {
+    pieces.requireWithin(architecture.sourceVocabulary(), architecture.targetVocabulary());
+    generation.ifPresent(own -> own.pieces().requireWithin(architecture.targetVocabulary()));
+    int around = pieces.source("").length;
+    if (around + ROOM > pieces.mostOfSource(network.maximumLength())) {
+      throw new IllegalArgumentException(
+          "[%d] pieces around each source for a network that reads [%d]; expected fewer: shorten the taskPrefix"
+              .formatted(around, network.maximumLength()));
+    }
+    this.architecture = architecture;
+    OptionalInt begin = pieces.begin();
+    this.network = begin.isPresent() ? BegunNetwork.of(network, begin.getAsInt()) : network;
+    this.pieces = pieces;
+    this.generation = generation;
+  }
+
+  /**
+   * A model with pieces that were learnt for it, whose parameters have no memory yet.
    *
    * @param network of that architecture; closed with the model
    * @param source the source's pieces
@@ -55,34 +80,25 @@ public final class TranslatorModel implements AutoCloseable {
       TextPairRules rules,
       PieceModel source,
       PieceModel target) {
-    if (source.size() != architecture.sourceVocabulary()
-        || target.size() != architecture.targetVocabulary()) {
-      throw new IllegalArgumentException(
-          "[%d] and [%d] pieces for a network of [%d] and [%d]; expected as many"
-              .formatted(
-                  source.size(),
-                  target.size(),
-                  architecture.sourceVocabulary(),
-                  architecture.targetVocabulary()));
-    }
-    this.architecture = architecture;
-    this.rules = rules;
-    this.source = source;
-    this.target = target;
-    this.network = network;
+    this(architecture, network, new LearntPieces(rules, source, target), Optional.empty());
+  }
+
+  /** Reads a model for use with whatever texts it has. */
+  public static TranslatorModel read(ModelBundle bundle) throws IOException {
+    return read(bundle, TextChoice.ANY);
   }
 
   /**
    * Reads a model for use.
    *
-   * @throws BundleException when the bundle is of another kind, or its parts don't fit together
+   * @param choice the texts that it is wanted for
+   * @throws BundleException when the bundle is of another kind or for other texts, or its parts
+   *     don't fit together
    */
-  public static TranslatorModel read(ModelBundle bundle) throws IOException {
+  public static TranslatorModel read(ModelBundle bundle, TextChoice choice) throws IOException {
     bundle.requireKind(KIND);
-    return read(
-        bundle,
-        TranslationArchitecture::network,
-        ManifestParts.normalization(bundle, TextPairRules.class));
+    TextPairRules rules = ManifestParts.normalization(bundle, TextPairRules.class);
+    return read(bundle, TranslationArchitecture::network, () -> rules.chosen(choice));
   }
 
   /**
@@ -90,7 +106,8 @@ public final class TranslatorModel implements AutoCloseable {
    *
    * @param networks makes a network whose parameters have no memory yet
    * @param rules what its texts are from now on
-   * @throws BundleException as {@link #read(ModelBundle)}
+   * @throws BundleException as {@link #read(ModelBundle, TextChoice)}, or when its pieces aren't
+   *     such as are learnt here
    */
   public static TranslatorModel read(
       ModelBundle bundle,
@@ -98,14 +115,27 @@ public final class TranslatorModel implements AutoCloseable {
       TextPairRules rules)
       throws IOException {
     bundle.requireKind(KIND);
+    if (ManifestParts.normalization(bundle, TextPairRules.class).template() != null) {
+      throw new BundleException(
+          "The bundle [%s] has a tokenizer that was imported, and can't be trained; expected a translator that [train mt] wrote"
+              .formatted(bundle.location()));
+    }
+    return read(bundle, networks, () -> rules);
+  }
+
+  private static TranslatorModel read(
+      ModelBundle bundle,
+      Function<TranslationArchitecture, TranslationNetwork> networks,
+      Supplier<TextPairRules> rules)
+      throws IOException {
     TranslationArchitecture architecture =
         ManifestParts.network(bundle, TranslationArchitecture.class);
+    Optional<GenerationSettings> generation =
+        ManifestParts.generation(bundle, GenerationSettings.class);
     TranslatorModel model;
     try {
-      PieceModel target = pieces(bundle, architecture.joint() ? JOINT : TARGET);
-      PieceModel source = architecture.joint() ? target : pieces(bundle, SOURCE);
-      model =
-          new TranslatorModel(architecture, networks.apply(architecture), rules, source, target);
+      TextPieces pieces = pieces(bundle, rules.get(), architecture.joint());
+      model = new TranslatorModel(architecture, networks.apply(architecture), pieces, generation);
     } catch (IllegalArgumentException e) {
       throw new BundleException("The bundle [" + bundle.location() + "]: " + e.getMessage(), e);
     }
@@ -113,21 +143,26 @@ public final class TranslatorModel implements AutoCloseable {
     return model;
   }
 
-  private static PieceModel pieces(ModelBundle bundle, String side) throws IOException {
-    return bundle.manifest().files().containsKey(WORDS + side)
-        ? WordModel.fromLines(bundle.lines(WORDS + side))
-        : SubwordModel.fromLines(bundle.lines(SUBWORDS + side));
+  private static TextPieces pieces(ModelBundle bundle, TextPairRules rules, boolean joint)
+      throws IOException {
+    return rules.template() == null
+        ? LearntPieces.read(bundle, rules, joint)
+        : TokenizerPieces.read(bundle, rules);
   }
 
-  /** The pieces of a pair of texts. */
+  /** The pieces of a pair of texts, without what begins and ends each target. */
   public ParallelExample encode(ParallelText pair) {
-    return new ParallelExample(
-        source.encode(rules.source(pair.source())), target.encode(rules.target(pair.target())));
+    return new ParallelExample(pieces.source(pair.source()), pieces.target(pair.target()));
   }
 
   /** What the texts are. */
   public TextPairRules rules() {
-    return rules;
+    return pieces.rules();
+  }
+
+  /** The most pieces of a source that the network reads at once. */
+  int mostOfSource() {
+    return pieces.mostOfSource(network.maximumLength());
   }
 
   /** The size of the network. */
@@ -135,26 +170,49 @@ public final class TranslatorModel implements AutoCloseable {
     return architecture;
   }
 
-  /** The source's pieces. */
+  /** Between texts and the network. */
+  public TextPieces pieces() {
+    return pieces;
+  }
+
+  /**
+   * The source's pieces.
+   *
+   * @throws IllegalStateException when they weren't learnt for the model
+   */
   public PieceModel source() {
-    return source;
+    if (pieces instanceof LearntPieces learnt) {
+      return learnt.source();
+    }
+    throw new IllegalStateException(
+        "Pieces of a tokenizer; expected those of a model trained here");
   }
 
-  PieceModel target() {
-    return target;
-  }
-
-  /** What learns. */
+  /** What learns; targets begin with their language where that is told so. */
   public TranslationNetwork network() {
     return network;
+  }
+
+  /**
+   * How targets are searched unless somebody wants it otherwise, with the piece of the target's
+   * language first where that is told so; nothing where this software's own defaults are meant.
+   */
+  public Optional<GenerationSettings> generation() {
+    OptionalInt first = pieces.first();
+    if (first.isEmpty()) {
+      return generation;
+    }
+    GenerationSettings own = generation.orElse(GenerationSettings.DEFAULT);
+    return Optional.of(own.withPieces(own.pieces().withForcedBegin(List.of(first.getAsInt()))));
   }
 
   /** What a bundle's manifest says of this model; the caller adds the rest. */
   public ModelManifestBuilder manifest(String name) {
     return ModelManifest.builder(KIND, name)
-        .language(rules.sourceLanguage())
+        .language(rules().sourceLanguage())
         .network(architecture)
-        .normalization(rules);
+        .normalization(rules())
+        .generation(generation.orElse(null));
   }
 
   /**
@@ -163,18 +221,7 @@ public final class TranslatorModel implements AutoCloseable {
    * @param type of the weights, fp32 or fp16
    */
   public BundleWriter files(TensorType type) {
-    BundleWriter bundle = NetworkWeights.write(network, type, new BundleWriter());
-    return architecture.joint()
-        ? bundle.add(file(target, JOINT), bytes(target))
-        : bundle.add(file(source, SOURCE), bytes(source)).add(file(target, TARGET), bytes(target));
-  }
-
-  private static String file(PieceModel pieces, String side) {
-    return (pieces instanceof WordModel ? WORDS : SUBWORDS) + side;
-  }
-
-  private static byte[] bytes(PieceModel pieces) {
-    return pieces.toText().getBytes(StandardCharsets.UTF_8);
+    return pieces.write(NetworkWeights.write(network, type, new BundleWriter()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.neuralannotators.translate;
 import java.util.function.Consumer;
 import org.neuralannotators.model.OptionsWithRun;
 import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
@@ -18,10 +19,13 @@ import org.neuralannotators.translate.text.TranslationGuards;
  * @param temperature draws {@code nBest} targets by their probabilities, with a temperature; 0
  *     searches for the most probable ones
  * @param seed of what is drawn; the same source then has the same targets, whatever is with it
+ * @param texts languages and task that are asked for
  * @param alignments whether hypotheses have them, where the network has attention
  * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
  *     where the network has words and attention; else it is {@code <unk>}
  * @param guards what the translator is guarded against
+ * @param generation what is wanted otherwise than an imported model says; the search of such a model
+ *     knows no coverage penalty and no pruning, and follows as many targets as {@code nBest} at least
  * @param run threads, batches and precision; the pieces of a source count once for each of the
  *     beam's targets. Threads and batches change speed and memory, never a target
  */
@@ -33,9 +37,11 @@ public record TranslatorOptions(
     double pruningThreshold,
     double temperature,
     long seed,
+    TextChoice texts,
     boolean alignments,
     boolean replaceUnknown,
     TranslationGuards guards,
+    GenerationOptions generation,
     RunOptions run)
     implements OptionsWithRun<TranslatorOptions> {
   /** The largest beam. */
@@ -66,9 +72,11 @@ public record TranslatorOptions(
         pruningThreshold,
         temperature,
         seed,
+        TextChoice.ANY,
         alignments,
         replaceUnknown,
         TranslationGuards.ALL,
+        GenerationOptions.NONE,
         run);
   }
 
@@ -134,6 +142,22 @@ public record TranslatorOptions(
         });
   }
 
+  /**
+   * The same in these languages: BCP 47, or the model's own codes such as {@code eng_Latn}; null
+   * for whatever the bundle has. A bundle for others is refused.
+   */
+  public TranslatorOptions withLanguages(String source, String target) {
+    return with(fields -> fields.texts = texts.withLanguages(source, target));
+  }
+
+  /**
+   * The same with another text before each source than the bundle's, such as {@code "summarize: "};
+   * null for the bundle's own.
+   */
+  public TranslatorOptions withTaskPrefix(String prefix) {
+    return with(fields -> fields.texts = texts.withTaskPrefix(prefix));
+  }
+
   /** The same with alignments or without. */
   public TranslatorOptions withAlignments(boolean wanted) {
     return with(fields -> fields.alignments = wanted);
@@ -147,6 +171,11 @@ public record TranslatorOptions(
   /** The same with other guards. */
   public TranslatorOptions withGuards(TranslationGuards others) {
     return with(fields -> fields.guards = others);
+  }
+
+  /** The same, but an imported model is searched otherwise. */
+  public TranslatorOptions withGeneration(GenerationOptions others) {
+    return with(fields -> fields.generation = others);
   }
 
   @Override
@@ -169,9 +198,11 @@ public record TranslatorOptions(
     private double pruningThreshold;
     private double temperature;
     private long seed;
+    private TextChoice texts;
     private boolean alignments;
     private boolean replaceUnknown;
     private TranslationGuards guards;
+    private GenerationOptions generation;
     private RunOptions run;
 
     Fields(TranslatorOptions options) {
@@ -182,9 +213,11 @@ public record TranslatorOptions(
       pruningThreshold = options.pruningThreshold;
       temperature = options.temperature;
       seed = options.seed;
+      texts = options.texts;
       alignments = options.alignments;
       replaceUnknown = options.replaceUnknown;
       guards = options.guards;
+      generation = options.generation;
       run = options.run;
     }
 
@@ -197,9 +230,11 @@ public record TranslatorOptions(
           pruningThreshold,
           temperature,
           seed,
+          texts,
           alignments,
           replaceUnknown,
           guards,
+          generation,
           run);
     }
   }

@@ -23,7 +23,8 @@ public final class Translators {
    * model, which is freed when the last translator is closed, or dropped without close.
    *
    * @param location a path, a {@code classpath:} location, or a bundle's name
-   * @throws BundleException when there is no such bundle or it holds no translator
+   * @throws BundleException when there is no such bundle, it holds no translator, or it is for
+   *     other texts than the options ask for
    */
   public static Translator load(String location, TranslatorOptions options) throws IOException {
     return new Face(
@@ -32,35 +33,10 @@ public final class Translators {
   }
 
   /**
-   * The same for a pair of languages (BCP 47); regions and scripts don't matter.
-   *
-   * @param source null for whatever the bundle has
-   * @param target null for whatever the bundle has
-   * @throws BundleException also when the bundle is for other languages
-   */
-  public static Translator load(
-      String location, TranslatorOptions options, String source, String target) throws IOException {
-    Translator translator = load(location, options);
-    TextPairRules rules = translator.rules();
-    if (rules.isFor(source, target)) {
-      return translator;
-    }
-    translator.close();
-    throw new BundleException(
-        "The bundle [%s] is from [%s] to [%s]; expected one from [%s] to [%s]. Name another bundle"
-            .formatted(
-                location,
-                rules.sourceLanguage(),
-                rules.targetLanguage(),
-                source == null ? "any" : source,
-                target == null ? "any" : target));
-  }
-
-  /**
    * The translator of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
-   * @throws BundleException when it holds no translator, or one without attention while the options
-   *     have a penalty for what isn't attended to
+   * @throws BundleException when it holds no translator, or one for other texts or without
+   *     attention while the options have a penalty for what isn't attended to
    */
   public static Translator read(ModelBundle bundle, TranslatorOptions options) throws IOException {
     return new Face(OpenModel.own(open(bundle, options)));
@@ -68,7 +44,7 @@ public final class Translators {
 
   private static LoadedModel<NetworkTranslator> open(ModelBundle bundle, TranslatorOptions options)
       throws IOException {
-    TranslatorModel model = TranslatorModel.read(bundle);
+    TranslatorModel model = TranslatorModel.read(bundle, options.texts());
     if (options.coveragePenalty() > 0 && !model.network().aligns()) {
       model.close();
       throw new BundleException(

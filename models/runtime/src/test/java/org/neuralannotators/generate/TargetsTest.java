@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a search keeps of targets, and how it draws them. */
 class TargetsTest {
+  private static final TargetMarks MARKS = TargetMarks.OF_PIECE_MODELS;
+  private static final PieceFilter FREE = new PieceFilter(PieceRules.NONE, MARKS, 0);
   private static final float[] FIRST = {0.9f, 0.05f, 0.05f};
   private static final float[] SECOND = {0.6f, 0.25f, 0.15f};
 
@@ -47,16 +49,16 @@ class TargetsTest {
 
   @Test
   void drawingFollowsTheProbabilities() {
-    SamplingChooser plain = new SamplingChooser(1, List.of());
+    SamplingChooser plain = new SamplingChooser(1, List.of(), FREE);
     float[] probabilities = {0.5f, 0.2f, 0, 0.3f};
     // The begin, of number 0, is never drawn.
-    assertThat(plain.draw(probabilities, 0)).isEqualTo(1);
-    assertThat(plain.draw(probabilities, 0.39)).isEqualTo(1);
-    assertThat(plain.draw(probabilities, 0.41)).isEqualTo(3);
-    assertThat(plain.draw(probabilities, Math.nextDown(1.0))).isEqualTo(3);
+    assertThat(plain.draw(probabilities, MARKS, 0)).isEqualTo(1);
+    assertThat(plain.draw(probabilities, MARKS, 0.39)).isEqualTo(1);
+    assertThat(plain.draw(probabilities, MARKS, 0.41)).isEqualTo(3);
+    assertThat(plain.draw(probabilities, MARKS, Math.nextDown(1.0))).isEqualTo(3);
     // At temperature 1/2 the weights are 0.04 and 0.09.
-    SamplingChooser cold = new SamplingChooser(0.5, List.of());
-    assertThat(cold.draw(probabilities, 0.30)).isEqualTo(1);
-    assertThat(cold.draw(probabilities, 0.31)).isEqualTo(3);
+    SamplingChooser cold = new SamplingChooser(0.5, List.of(), FREE);
+    assertThat(cold.draw(probabilities, MARKS, 0.30)).isEqualTo(1);
+    assertThat(cold.draw(probabilities, MARKS, 0.31)).isEqualTo(3);
   }
 }

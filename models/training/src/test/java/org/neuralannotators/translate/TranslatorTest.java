@@ -195,10 +195,13 @@ class TranslatorTest {
 
   @Test
   void otherLanguagesAreRefused() throws IOException {
-    Translators.load(bundle, OPTIONS, "en-GB", "de").close();
-    assertThatThrownBy(() -> Translators.load(bundle, OPTIONS, "en", "fr"))
+    Translators.load(bundle, OPTIONS.withLanguages("en-GB", "de")).close();
+    assertThatThrownBy(() -> Translators.load(bundle, OPTIONS.withLanguages("en", "fr")))
         .isInstanceOf(BundleException.class)
-        .hasMessageContainingAll("from [en] to [de]", "from [en] to [fr]");
+        .hasMessageContainingAll("targetLanguage [fr]", "[de]");
+    assertThatThrownBy(() -> Translators.load(bundle, OPTIONS.withTaskPrefix("translate: ")))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContainingAll("taskPrefix [translate: ]", "expected none");
   }
 
   @Test

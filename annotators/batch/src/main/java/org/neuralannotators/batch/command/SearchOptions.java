@@ -76,8 +76,7 @@ final class SearchOptions {
    * @param temperature 0 for none: nothing is drawn
    */
   Translator load(String model, int nBest, double temperature, long seed) throws IOException {
-    TranslatorOptions options = options(nBest, temperature, seed);
-    return Translators.load(model, options, sourceLanguage, targetLanguage);
+    return Translators.load(model, options(nBest, temperature, seed));
   }
 
   TranslatorOptions options(int nBest, double temperature, long seed) {
@@ -89,6 +88,7 @@ final class SearchOptions {
           .withPenalties(lengthPenalty, coveragePenalty)
           .withPruningThreshold(pruningThreshold)
           .withGuards(guards.guards())
+          .withLanguages(sourceLanguage, targetLanguage)
           .withNumThreads(threads)
           .withPrecision(precision.value());
     } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.Traced;
+import org.neuralannotators.network.attention.DistanceBuckets;
 import org.neuralannotators.network.attention.RelativeBias;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.transformer.EncoderLayer;
@@ -36,7 +37,11 @@ final class MpnetEncoder {
     InputLayer input = new BertEmbeddings(parameters, pieces, bert, dropout);
     RelativeBias bias =
         new RelativeBias(
-            parameters, BIAS, bert.heads(), architecture.buckets(), architecture.furthest());
+            parameters,
+            BIAS,
+            bert.heads(),
+            new DistanceBuckets(architecture.buckets(), architecture.furthest(), true),
+            true);
     List<EncoderLayer> layers =
         IntStream.range(0, bert.layers())
             .mapToObj(i -> BertEncoder.layer(parameters, "encoder.layer." + i, bert, dropout))

@@ -3,6 +3,7 @@ package org.neuralannotators.lm.decoder;
 import static org.neuralannotators.network.Measures.requirePositive;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.neuralannotators.network.NormKind;
 import org.neuralannotators.network.attention.CausalAttention;
 import org.neuralannotators.network.kernel.Activation;
 
@@ -153,14 +154,6 @@ public record DecoderArchitecture(
     SOFTMAX,
     /** By products of features, in constant time and memory a piece (Katharopoulos et al. 2020). */
     LINEAR
-  }
-
-  /** Kinds of normalisation. */
-  public enum NormKind {
-    /** With mean, variance and bias (Ba et al. 2016). */
-    LAYER,
-    /** By the mean of the squares (Zhang and Sennrich 2019). */
-    RMS
   }
 
   /**

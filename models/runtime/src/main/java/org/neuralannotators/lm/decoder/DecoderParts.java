@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.Dropout;
-import org.neuralannotators.network.LayerNorm;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Norm;
 import org.neuralannotators.network.Parameters;
@@ -66,9 +65,7 @@ record DecoderParts(Parameters parameters, DecoderArchitecture shape, Dropout dr
   }
 
   Norm norm(String name) {
-    return shape.norm() == DecoderArchitecture.NormKind.RMS
-        ? new RmsNorm(parameters, name, shape.hidden(), shape.epsilon())
-        : new LayerNorm(parameters, name, shape.hidden(), shape.epsilon());
+    return shape.norm().norm(parameters, name, shape.hidden(), shape.epsilon());
   }
 
   private Residual residual(String norm) {

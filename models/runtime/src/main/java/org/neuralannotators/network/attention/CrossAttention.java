@@ -4,8 +4,8 @@ import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -17,20 +17,32 @@ public final class CrossAttention {
   private final Linear keyValue;
   private final Linear output;
   private final int heads;
+
+  /** Null where scores are scaled. */
+  private final AttentionTerm term;
+
   private final Dropout dropout;
 
   /**
-   * @param columns of both inputs and of the output, a multiple of {@code heads}
+   * @param shape of the heads; its columns are those of both inputs and of the output
+   * @param biased whether queries, keys, values and output have biases
+   * @param scaled whether scores are divided by the root of a head's columns
    * @param dropout of the attention weights
    */
   public CrossAttention(
-      Parameters parameters, String name, int columns, int heads, Dropout dropout) {
-    MultiHeadAttention.requireMultiple(columns, heads);
-    query = new Linear(parameters, name + ".query", columns, columns, Activation.IDENTITY);
-    keyValue =
-        new Linear(parameters, name + ".keyValue", columns, 2 * columns, 2, Activation.IDENTITY);
-    output = new Linear(parameters, name + ".output.dense", columns, columns, Activation.IDENTITY);
-    this.heads = heads;
+      Parameters parameters,
+      String name,
+      HeadShape shape,
+      boolean biased,
+      boolean scaled,
+      Dropout dropout) {
+    int columns = shape.columns();
+    int inner = shape.inner();
+    query = Linear.plain(parameters, name + ".query", columns, inner, 1, biased);
+    keyValue = Linear.plain(parameters, name + ".keyValue", columns, 2 * inner, 2, biased);
+    output = Linear.plain(parameters, name + ".output.dense", inner, columns, 1, biased);
+    heads = shape.heads();
+    term = scaled ? null : AttentionTerm.UNSCALED;
     this.dropout = dropout;
   }
 
@@ -63,8 +75,9 @@ public final class CrossAttention {
     Matrix keysValues = keyValue.forward(pass, memory);
     Matrix factors = dropout.factors(pass, 1, pairs);
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
-    Matrix context = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().attention(rows, heads, queries, keysValues, factors, weights, context);
+    Matrix context = pass.workspace().matrix(queries.rows(), queries.columns());
+    pass.kernels()
+        .attention(rows, heads, queries, keysValues, term, null, factors, weights, context);
     return new Trace(
         rows,
         x,
@@ -96,11 +109,14 @@ public final class CrossAttention {
             heads,
             queries,
             keysValues,
+            term,
+            null,
             trace.factors(),
             trace.weights(),
             dContext,
             dQueries,
-            dKeysValues);
+            dKeysValues,
+            null);
     pass.kernels().add(keyValue.backward(pass, trace.memory(), keysValues, dKeysValues), dMemory);
     return query.backward(pass, trace.x(), queries, dQueries);
   }
@@ -117,8 +133,8 @@ public final class CrossAttention {
    */
   public Matrix step(Pass pass, AttentionRows rows, Matrix x, Matrix keysValues, Matrix weights) {
     Matrix queries = query.forward(pass, x);
-    Matrix context = pass.workspace().matrix(x.rows(), x.columns());
-    pass.kernels().attention(rows, heads, queries, keysValues, null, weights, context);
+    Matrix context = pass.workspace().matrix(queries.rows(), queries.columns());
+    pass.kernels().attention(rows, heads, queries, keysValues, term, null, null, weights, context);
     return output.forward(pass, context);
   }
 }

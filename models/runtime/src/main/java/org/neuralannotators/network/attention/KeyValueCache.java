@@ -128,6 +128,11 @@ public final class KeyValueCache implements DecoderMemory {
     return rows;
   }
 
+  /** How many sources there are. */
+  int sources() {
+    return trees.length;
+  }
+
   /** The targets of each source, as the elements of a sequence. */
   public RaggedRows targets() {
     return targets;

@@ -4,7 +4,6 @@ import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Linear;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.kernel.Activation;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
@@ -22,11 +21,20 @@ public final class MultiHeadAttention {
    */
   public MultiHeadAttention(
       Parameters parameters, String name, int columns, int heads, Dropout dropout) {
-    requireMultiple(columns, heads);
-    input = new Linear(parameters, name + ".self", columns, 3 * columns, 3, Activation.IDENTITY);
-    output = new Linear(parameters, name + ".output.dense", columns, columns, Activation.IDENTITY);
-    this.heads = heads;
-    this.dropout = dropout;
+    this(parameters, name, HeadShape.of(columns, heads), true, dropout);
+  }
+
+  /**
+   * @param biased whether queries, keys, values and output have biases
+   * @param dropout of the attention weights
+   */
+  public MultiHeadAttention(
+      Parameters parameters, String name, HeadShape shape, boolean biased, Dropout dropout) {
+    this(
+        Linear.plain(parameters, name + ".self", shape.columns(), 3 * shape.inner(), 3, biased),
+        Linear.plain(parameters, name + ".output.dense", shape.inner(), shape.columns(), 1, biased),
+        shape.heads(),
+        dropout);
   }
 
   /**
@@ -100,7 +108,7 @@ public final class MultiHeadAttention {
     }
     Matrix factors = dropout.factors(pass, 1, pairs);
     Matrix weights = pass.training() ? pass.workspace().matrix(1, pairs) : null;
-    Matrix context = pass.workspace().matrix(x.rows(), x.columns());
+    Matrix context = pass.workspace().matrix(x.rows(), qkv.columns() / 3);
     pass.kernels()
         .attention(
             rows, heads, queries(qkv), keysValues(qkv), term, null, factors, weights, context);
@@ -143,12 +151,14 @@ public final class MultiHeadAttention {
    *
    * @param x [sequences, columns]
    * @param cache keys and values of the elements before, to which those of the rows are added
+   * @param term what is added to the scores; null for nothing
    */
-  public Matrix step(Pass pass, Matrix x, KeyValueCache.Layer cache) {
+  public Matrix step(Pass pass, Matrix x, KeyValueCache.Layer cache, AttentionTerm term) {
     Matrix qkv = input.forward(pass, x);
     cache.append(pass, keysValues(qkv));
     return output.forward(
-        pass, SharedAttention.of(pass, cache.rows(), heads, queries(qkv), cache.keysValues()));
+        pass,
+        SharedAttention.of(pass, cache.rows(), heads, queries(qkv), cache.keysValues(), term));
   }
 
   private static Matrix queriesKeys(Matrix qkv) {

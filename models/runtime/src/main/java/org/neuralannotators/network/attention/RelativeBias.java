@@ -1,5 +1,7 @@
 package org.neuralannotators.network.attention;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.neuralannotators.network.Initializer;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -12,45 +14,36 @@ import org.neuralannotators.network.kernel.RaggedRows;
 /**
  * What the distance of two elements of a sequence adds to the score of their attention: for each
  * head a number for each bucket of distances, the same in all layers (Raffel et al. 2020, section
- * 2.1). Elements before and behind have buckets of their own.
+ * 2.1).
  */
 public final class RelativeBias {
   private final Parameter table;
-  private final int furthest;
+  private final DistanceBuckets buckets;
+  private final boolean scaled;
 
   /**
-   * @param buckets of distances, for both directions; a multiple of 4
-   * @param furthest the distance from which on there are no more buckets; above a quarter of them
+   * @param scaled whether the products of queries and keys are, to which the numbers are added
    */
-  public RelativeBias(Parameters parameters, String name, int heads, int buckets, int furthest) {
-    if (buckets < 4 || buckets % 4 != 0 || furthest <= buckets / 4) {
-      throw new IllegalArgumentException(
-          ("[%d] buckets for distances up to [%d]; expected a multiple of 4, and a distance above a"
-                  + " quarter of it")
-              .formatted(buckets, furthest));
-    }
-    table = parameters.add(name + ".weight", buckets, heads, Initializer.embedding());
-    this.furthest = furthest;
+  public RelativeBias(
+      Parameters parameters, String name, int heads, DistanceBuckets buckets, boolean scaled) {
+    table = parameters.add(name + ".weight", buckets.count(), heads, Initializer.embedding());
+    this.buckets = buckets;
+    this.scaled = scaled;
   }
 
-  /**
-   * The bucket of a distance: the first quarter and the third are for small distances, each with a
-   * bucket of its own; larger ones share buckets, the more the larger they are.
-   *
-   * @param distance the place of the key less that of the query
-   */
-  static int bucket(int distance, int buckets, int furthest) {
-    int half = buckets / 2;
-    int exact = half / 2;
-    int size = Math.abs(distance);
-    int bucket = size;
-    if (size >= exact) {
-      // In single precision, as checkpoints were trained: where a bucket ends depends on it.
-      float share = (float) Math.log((float) size / exact);
-      share /= (float) Math.log((double) furthest / exact);
-      bucket = Math.min(exact + (int) (share * (half - exact)), half - 1);
-    }
-    return distance > 0 ? half + bucket : bucket;
+  /** Each head's numbers for what is so many elements before, from 0 on. */
+  double[][] ofElementsBefore(int count) {
+    double[] numbers = table.value().toDoubles();
+    int heads = table.columns();
+    return IntStream.range(0, count)
+        .map(distance -> heads * buckets.of(-distance))
+        .mapToObj(from -> Arrays.copyOfRange(numbers, from, from + heads))
+        .toArray(double[][]::new);
+  }
+
+  /** What products of queries and keys are multiplied by. */
+  double factor(int size) {
+    return scaled ? 1 / Math.sqrt(size) : 1;
   }
 
   /** The numbers for the sequences of a batch. */
@@ -98,7 +91,7 @@ public final class RelativeBias {
     private Matrix belonging() {
       float[] ones = new float[table.rows() * distances()];
       for (int i = 0; i < distances(); i++) {
-        ones[bucket(i - longest + 1, table.rows(), furthest) * distances() + i] = 1;
+        ones[buckets.of(i - longest + 1) * distances() + i] = 1;
       }
       return pass.workspace().matrix(table.rows(), distances()).write(ones);
     }
@@ -124,6 +117,11 @@ public final class RelativeBias {
       for (int h = 0; h < table.columns(); h++) {
         kernels().add(dScores.rows(h * length, (h + 1) * length), part(gradient, h, length));
       }
+    }
+
+    @Override
+    public double factor(int size) {
+      return RelativeBias.this.factor(size);
     }
 
     private Matrix part(Matrix all, int head, int length) {

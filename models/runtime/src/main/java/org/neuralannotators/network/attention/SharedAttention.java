@@ -2,6 +2,7 @@ package org.neuralannotators.network.attention;
 
 import org.neuralannotators.network.Pass;
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 
 /** Attention without a way back, whose heads a pass's cores share. */
@@ -10,6 +11,27 @@ final class SharedAttention {
   private static final long READING = 16;
 
   private SharedAttention() {}
+
+  /**
+   * The same with something added to the scores, which is computed for all heads at once.
+   *
+   * @param term null for nothing
+   */
+  static Matrix of(
+      Pass pass,
+      AttentionRows rows,
+      int heads,
+      Matrix queries,
+      Matrix keysValues,
+      AttentionTerm term) {
+    if (term == null) {
+      return of(pass, rows, heads, queries, keysValues);
+    }
+    Matrix context = pass.workspace().matrix(queries.rows(), queries.columns());
+    pass.kernels()
+        .attention(rows, heads, queries, keysValues, term, null, null, null, context);
+    return context;
+  }
 
   /**
    * @param rows which elements attend to which keys

@@ -5,6 +5,21 @@ package org.neuralannotators.network.kernel;
  * each sequence that isn't empty, one after the other.
  */
 public interface AttentionTerm {
+  /** Nothing, but the products aren't scaled (Raffel et al. 2020, section 2.1). */
+  AttentionTerm UNSCALED =
+      new AttentionTerm() {
+        @Override
+        public void add(int sequence, Matrix scores) {}
+
+        @Override
+        public void backward(int sequence, Matrix dScores) {}
+
+        @Override
+        public double factor(int size) {
+          return 1;
+        }
+      };
+
   /**
    * Adds to the scores of a sequence.
    *
@@ -18,4 +33,13 @@ public interface AttentionTerm {
    * @param dScores gradient of the scores; not to be changed
    */
   void backward(int sequence, Matrix dScores);
+
+  /**
+   * What the products are multiplied by; without relative scores.
+   *
+   * @param size columns of a head
+   */
+  default double factor(int size) {
+    return 1 / Math.sqrt(size);
+  }
 }

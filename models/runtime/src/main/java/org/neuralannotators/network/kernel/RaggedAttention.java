@@ -86,7 +86,7 @@ public final class RaggedAttention implements AutoCloseable {
       Matrix weights,
       Matrix out) {
     int size = out.columns() / heads;
-    double scale = scale(size, relative);
+    double scale = scale(size, term, relative);
     for (int i = 0; i < rows.sequences(); i++) {
       int length = rows.queryLength(i);
       if (length == 0) {
@@ -154,7 +154,7 @@ public final class RaggedAttention implements AutoCloseable {
       Matrix dKeysValues,
       RelativeScores dRelative) {
     int size = dOut.columns() / heads;
-    double scale = scale(size, relative);
+    double scale = scale(size, term, relative);
     double beta = rows.sharesKeys() ? 1 : 0;
     if (rows.sharesKeys()) {
       dKeysValues.clear();
@@ -213,8 +213,11 @@ public final class RaggedAttention implements AutoCloseable {
     }
   }
 
-  private static double scale(int size, RelativeScores relative) {
-    return 1 / Math.sqrt((double) size * (relative == null ? 1 : relative.parts()));
+  private static double scale(int size, AttentionTerm term, RelativeScores relative) {
+    if (relative != null) {
+      return 1 / Math.sqrt((double) size * relative.parts());
+    }
+    return term == null ? 1 / Math.sqrt(size) : term.factor(size);
   }
 
   /** How many heads of queries share one of keys and values. */

@@ -3,10 +3,12 @@ package org.neuralannotators.network.transformer;
 import java.util.function.Function;
 import org.neuralannotators.network.Parameters;
 import org.neuralannotators.network.Pass;
+import org.neuralannotators.network.Traced;
 import org.neuralannotators.network.attention.CrossAttention;
 import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.attention.MultiHeadAttention;
 import org.neuralannotators.network.kernel.AttentionRows;
+import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -19,7 +21,7 @@ public final class DecoderLayer {
   private final Residual selfSum;
   private final CrossAttention cross;
   private final Residual crossSum;
-  private final FeedForward feedForward;
+  private final FeedForwardPart feedForward;
   private final Residual sum;
 
   /** A layer with random weights. */
@@ -28,26 +30,20 @@ public final class DecoderLayer {
         new MultiHeadAttention(
             parameters,
             name + ".attention",
-            shape.columns(),
             shape.heads(),
+            shape.biased(),
             shape.attentionDropout());
     selfSum = shape.residual(parameters, name + ".attention.output.LayerNorm");
     cross =
         new CrossAttention(
             parameters,
             name + ".crossattention",
-            shape.columns(),
             shape.heads(),
+            shape.biased(),
+            shape.scaledScores(),
             shape.attentionDropout());
     crossSum = shape.residual(parameters, name + ".crossattention.output.LayerNorm");
-    feedForward =
-        new FeedForward(
-            parameters,
-            name,
-            shape.columns(),
-            shape.inner(),
-            shape.activation(),
-            shape.innerDropout());
+    feedForward = shape.feedForward(parameters, name);
     sum = shape.residual(parameters, name + ".output.LayerNorm");
   }
 
@@ -55,7 +51,7 @@ public final class DecoderLayer {
   public record Trace(
       Residual.Trace<MultiHeadAttention.Trace> self,
       Residual.Trace<CrossAttention.Trace> cross,
-      Residual.Trace<FeedForward.Trace> feedForward) {
+      Residual.Trace<Traced> feedForward) {
     /** [rows, columns]. */
     public Matrix output() {
       return feedForward.output();
@@ -64,15 +60,21 @@ public final class DecoderLayer {
 
   /**
    * @param before attention to what is before
+   * @param term what is added to its scores; null for nothing
    * @param across attention to the memory
    * @param x [rows, columns]
    * @param memory the encoder's output
    */
   public Trace forward(
-      Pass pass, AttentionRows before, AttentionRows across, Matrix x, Matrix memory) {
+      Pass pass,
+      AttentionRows before,
+      AttentionTerm term,
+      AttentionRows across,
+      Matrix x,
+      Matrix memory) {
     Residual.Trace<MultiHeadAttention.Trace> first =
         selfSum.forward(
-            pass, x, input -> self.forward(pass, before, input), MultiHeadAttention.Trace::output);
+            pass, x, input -> self.forward(pass, before, term, input), MultiHeadAttention.Trace::output);
     Residual.Trace<CrossAttention.Trace> second =
         crossSum.forward(
             pass,
@@ -86,7 +88,7 @@ public final class DecoderLayer {
             pass,
             second.output(),
             input -> feedForward.forward(pass, input),
-            FeedForward.Trace::output));
+            Traced::output));
   }
 
   /**
@@ -99,7 +101,7 @@ public final class DecoderLayer {
   public Matrix backward(Pass pass, Trace trace, Matrix dy, Matrix dMemory) {
     Matrix dSecond =
         sum.backward(
-            pass, trace.feedForward(), dy, (part, d) -> feedForward.backward(pass, part, d));
+            pass, trace.feedForward(), dy, (part, d) -> part.backward(pass, d));
     Matrix dFirst =
         crossSum.backward(
             pass, trace.cross(), dSecond, (part, d) -> cross.backward(pass, part, d, dMemory));
@@ -117,6 +119,7 @@ public final class DecoderLayer {
    * @param x [sequences, columns]
    * @param cache of what is before; extended for this step
    * @param number of this layer in the cache
+   * @param term what is added to the scores of what is before; null for nothing
    * @param keysValues of the encoder's output
    * @param weights [1, heads pairs] for the attention to it; null when nobody asks for them
    * @return [sequences, columns]
@@ -126,13 +129,14 @@ public final class DecoderLayer {
       Matrix x,
       KeyValueCache cache,
       int number,
+      AttentionTerm term,
       AttentionRows across,
       Matrix keysValues,
       Matrix weights) {
     Function<Matrix, Matrix> result = Function.identity();
     Matrix first =
         selfSum
-            .forward(pass, x, input -> self.step(pass, input, cache.layer(number)), result)
+            .forward(pass, x, input -> self.step(pass, input, cache.layer(number), term), result)
             .output();
     Matrix second =
         crossSum
@@ -140,7 +144,7 @@ public final class DecoderLayer {
                 pass, first, input -> cross.step(pass, across, input, keysValues, weights), result)
             .output();
     return sum.forward(
-            pass, second, input -> feedForward.forward(pass, input), FeedForward.Trace::output)
+            pass, second, input -> feedForward.forward(pass, input), Traced::output)
         .output();
   }
 }

@@ -12,20 +12,13 @@ import org.neuralannotators.network.kernel.Matrix;
  */
 public final class EncoderBlock {
   private final Residual attentionSum;
-  private final FeedForward feedForward;
+  private final FeedForwardPart feedForward;
   private final Residual sum;
 
   /** A layer's, whose attention the caller adds. */
   public EncoderBlock(Parameters parameters, String name, TransformerLayerShape shape) {
     attentionSum = shape.residual(parameters, name + ".attention.output.LayerNorm");
-    feedForward =
-        new FeedForward(
-            parameters,
-            name,
-            shape.columns(),
-            shape.inner(),
-            shape.activation(),
-            shape.innerDropout());
+    feedForward = shape.feedForward(parameters, name);
     sum = shape.residual(parameters, name + ".output.LayerNorm");
   }
 
@@ -35,17 +28,13 @@ public final class EncoderBlock {
    */
   public Traced forward(Pass pass, Matrix x, Function<Matrix, Traced> attention) {
     Residual.Trace<Traced> attended = attentionSum.forward(pass, x, attention, Traced::output);
-    Residual.Trace<FeedForward.Trace> fed =
+    Residual.Trace<Traced> fed =
         sum.forward(
-            pass,
-            attended.output(),
-            input -> feedForward.forward(pass, input),
-            FeedForward.Trace::output);
+            pass, attended.output(), input -> feedForward.forward(pass, input), Traced::output);
     return new Traced(
         fed.output(),
         (back, dy) -> {
-          Matrix dAttended =
-              sum.backward(back, fed, dy, (part, d) -> feedForward.backward(back, part, d));
+          Matrix dAttended = sum.backward(back, fed, dy, (part, d) -> part.backward(back, d));
           return attentionSum.backward(
               back, attended, dAttended, (part, d) -> part.backward(back, d));
         });

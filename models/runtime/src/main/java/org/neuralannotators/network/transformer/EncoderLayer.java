@@ -59,8 +59,8 @@ public final class EncoderLayer {
         new MultiHeadAttention(
             parameters,
             name + ".attention",
-            shape.columns(),
             shape.heads(),
+            shape.biased(),
             shape.attentionDropout());
     block = new EncoderBlock(parameters, name, shape);
   }

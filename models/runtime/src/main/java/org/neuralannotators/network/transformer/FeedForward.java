@@ -29,8 +29,26 @@ public final class FeedForward {
       int inner,
       Activation activation,
       Dropout dropout) {
-    up = new ActivatedLinear(parameters, name + ".intermediate.dense", columns, inner, activation);
-    down = new Linear(parameters, name + ".output.dense", inner, columns, Activation.IDENTITY);
+    this(parameters, name, columns, inner, activation, true, dropout);
+  }
+
+  /**
+   * With or without biases.
+   *
+   * @param biased whether both layers have some
+   */
+  public FeedForward(
+      Parameters parameters,
+      String name,
+      int columns,
+      int inner,
+      Activation activation,
+      boolean biased,
+      Dropout dropout) {
+    Linear linear =
+        Linear.plain(parameters, name + ".intermediate.dense", columns, inner, 1, biased);
+    up = new ActivatedLinear(linear, activation);
+    down = Linear.plain(parameters, name + ".output.dense", inner, columns, 1, biased);
     this.dropout = dropout;
   }
 

@@ -1,10 +1,9 @@
 package org.neuralannotators.translate.network;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.neuralannotators.network.kernel.RaggedRows;
-import org.neuralannotators.text.PieceModel;
 
 /**
  * Sequences of pieces, one after the other.
@@ -14,27 +13,33 @@ import org.neuralannotators.text.PieceModel;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PieceRows(RaggedRows rows, int[] pieces) {
-  /** Each sequence with its end. */
-  static PieceRows ended(List<int[]> sequences) {
-    return of(sequences, pieces -> with(pieces, PieceModel.END, false));
+  static PieceRows of(List<int[]> sequences) {
+    return of(sequences, UnaryOperator.identity());
   }
 
-  /** Each sequence with its begin, which is what a decoder reads. */
-  static PieceRows begun(List<int[]> sequences) {
-    return of(sequences, pieces -> with(pieces, PieceModel.BEGIN, true));
+  /** Each sequence behind a mark, which is what a decoder reads. */
+  static PieceRows begun(List<int[]> sequences, int begin) {
+    return of(sequences, pieces -> join(new int[] {begin}, pieces));
   }
 
-  private static PieceRows of(List<int[]> sequences, Function<int[], int[]> marked) {
+  /** Each sequence with a mark behind it. */
+  static PieceRows ended(List<int[]> sequences, int end) {
+    return of(sequences, pieces -> ended(pieces, end));
+  }
+
+  /** A sequence with a mark behind it. */
+  static int[] ended(int[] pieces, int end) {
+    return join(pieces, new int[] {end});
+  }
+
+  private static PieceRows of(List<int[]> sequences, UnaryOperator<int[]> marked) {
     List<int[]> all = sequences.stream().map(marked).toList();
     return new PieceRows(
         new RaggedRows(all.stream().mapToInt(pieces -> pieces.length).toArray()),
         all.stream().flatMapToInt(IntStream::of).toArray());
   }
 
-  private static int[] with(int[] pieces, int mark, boolean first) {
-    int[] marked = new int[pieces.length + 1];
-    System.arraycopy(pieces, 0, marked, first ? 1 : 0, pieces.length);
-    marked[first ? 0 : pieces.length] = mark;
-    return marked;
+  private static int[] join(int[] first, int[] second) {
+    return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package org.neuralannotators.translate.network;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Objects;
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.attention.AttentionScore;
@@ -27,6 +28,7 @@ import org.neuralannotators.network.kernel.RecurrentCell;
  * @param tied whether the target's embeddings are the output layer's weights (Press and Wolf 2017)
  * @param maximumLength the longest sequence in pieces, the mark of its end included
  */
+@JsonDeserialize
 public record RnnArchitecture(
     int sourceVocabulary,
     int targetVocabulary,

@@ -60,7 +60,7 @@ final class RnnDecoding implements Decoding {
   }
 
   @Override
-  public Matrix step(int[] pieces) {
+  public Matrix read(int[] pieces) {
     pass.workspace().release(mark);
     int targets = pieces.length;
     // The targets of a source are the elements of one sequence: they attend to the same.
@@ -74,7 +74,7 @@ final class RnnDecoding implements Decoding {
     last =
         decoder.forward(
             pass, segment, embeddings.apply(pieces), state.first(targets), memory, hidden);
-    return output.probabilities(pass, hidden);
+    return output.scores(pass, hidden);
   }
 
   @Override

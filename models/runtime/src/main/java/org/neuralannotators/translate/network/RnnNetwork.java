@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.generate.ParallelExample;
+import org.neuralannotators.generate.TargetMarks;
 import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.Dropout;
 import org.neuralannotators.network.Initializer;
@@ -70,6 +71,11 @@ public final class RnnNetwork implements TranslationNetwork {
   @Override
   public Parameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public TargetMarks marks() {
+    return TargetMarks.OF_PIECE_MODELS;
   }
 
   @Override

@@ -1,9 +1,10 @@
 package org.neuralannotators.translate.network;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.neuralannotators.generate.TranslationNetwork;
-import org.neuralannotators.network.Dropout;
+import org.neuralannotators.generate.TargetMarks;
+import org.neuralannotators.network.NormKind;
 import org.neuralannotators.network.kernel.Activation;
-import org.neuralannotators.network.transformer.TransformerLayerShape;
 
 /**
  * The size of a transformer with encoder and decoder (Vaswani et al. 2017).
@@ -22,6 +23,7 @@ import org.neuralannotators.network.transformer.TransformerLayerShape;
  * @param learnedPositions whether the positions' embeddings are learnt, not sinusoids
  * @param maximumPositions the longest sequence in pieces, the mark of its end included
  */
+@JsonDeserialize
 public record TransformerArchitecture(
     int sourceVocabulary,
     int targetVocabulary,
@@ -78,28 +80,30 @@ public record TransformerArchitecture(
     public static final Dropouts NONE = new Dropouts(0, 0, 0);
   }
 
-  TransformerLayerShape layer(Dropouts dropouts) {
-    return new TransformerLayerShape(
+  /** The same as a shape among those of all transformers with encoder and decoder. */
+  EncoderDecoderArchitecture shape() {
+    return new EncoderDecoderArchitecture(
+        sourceVocabulary,
+        targetVocabulary,
+        joint,
         units,
-        heads,
-        inner,
-        Activation.RELU,
+        units / heads,
+        new EncoderDecoderArchitecture.Stack(encoderLayers, heads, inner),
+        new EncoderDecoderArchitecture.Stack(decoderLayers, heads, inner),
+        EncoderDecoderArchitecture.Positions.of(
+            learnedPositions ? PositionKind.LEARNED : PositionKind.ALTERNATING_SINUSOIDS,
+            maximumPositions,
+            0),
+        true,
+        false,
+        NormKind.LAYER,
         EPSILON,
         normFirst,
-        new Dropout(dropouts.hidden(), false),
-        new Dropout(dropouts.attention(), false),
-        new Dropout(dropouts.inner(), false));
-  }
-
-  double epsilon() {
-    return EPSILON;
-  }
-
-  /**
-   * The decoder's layer whose attention is the alignment: the last but one, which aligns best (Garg
-   * et al. 2019, section 4.2).
-   */
-  int alignmentLayer() {
-    return Math.max(0, decoderLayers - 2);
+        true,
+        Activation.RELU,
+        false,
+        true,
+        new EncoderDecoderArchitecture.Output(true, false, false),
+        TargetMarks.OF_PIECE_MODELS);
   }
 }

@@ -1,10 +1,7 @@
 package org.neuralannotators.translate.network;
 
-import java.util.List;
 import org.neuralannotators.generate.Decoding;
 import org.neuralannotators.network.Pass;
-import org.neuralannotators.network.PieceOutput;
-import org.neuralannotators.network.attention.KeyValueCache;
 import org.neuralannotators.network.kernel.AttentionRows;
 import org.neuralannotators.network.kernel.Matrix;
 import org.neuralannotators.network.kernel.RaggedRows;
@@ -13,10 +10,8 @@ import org.neuralannotators.network.kernel.RaggedRows;
 final class TransformerDecoding implements Decoding {
   private final Pass pass;
   private final TransformerDecoder decoder;
-  private final PieceOutput output;
-  private final RaggedRows sources;
-  private final List<Matrix> keysValues;
-  private final KeyValueCache cache;
+  private final TargetOutput output;
+  private final TransformerDecoder.Growing targets;
 
   /** Whose mean is the alignment; 0 when nobody asks for it. */
   private final int alignedHeads;
@@ -27,47 +22,43 @@ final class TransformerDecoding implements Decoding {
   TransformerDecoding(
       Pass pass,
       TransformerDecoder decoder,
-      PieceOutput output,
-      RaggedRows sources,
-      List<Matrix> keysValues,
-      KeyValueCache cache,
+      TargetOutput output,
+      TransformerDecoder.Growing targets,
       int alignedHeads) {
     this.pass = pass;
     this.decoder = decoder;
     this.output = output;
-    this.sources = sources;
-    this.keysValues = keysValues;
-    this.cache = cache;
+    this.targets = targets;
     this.alignedHeads = alignedHeads;
   }
 
   @Override
-  public Matrix step(int[] pieces) {
-    cache.extend(pass);
+  public Matrix read(int[] pieces) {
+    targets.cache().extend(pass);
     // The targets of a source are the elements of one sequence: they share its keys.
-    across = AttentionRows.across(cache.targets(), sources);
+    across = AttentionRows.across(targets.cache().targets(), targets.sources());
     alignment = alignedHeads > 0 ? pass.workspace().matrix(1, alignedHeads * across.pairs()) : null;
-    Matrix hidden = decoder.step(pass, pieces, cache, across, keysValues, alignment);
-    return output.probabilities(pass, hidden);
+    return output.scores(pass, decoder.step(pass, pieces, targets, across, alignment));
   }
 
   @Override
   public void select(int[] parents) {
-    cache.select(parents);
+    targets.cache().select(parents);
   }
 
   @Override
   public float[][] alignments() {
     float[] weights = alignment.toFloats();
-    float[][] means = new float[cache.targets().rows()][];
+    RaggedRows sources = targets.sources();
+    float[][] means = new float[targets.cache().targets().rows()][];
     int row = 0;
     for (int source = 0; source < sources.sequences(); source++) {
-      int targets = across.queryLength(source);
+      int ofSource = across.queryLength(source);
       int length = across.keyLength(source);
-      for (int i = 0; i < targets; i++) {
+      for (int i = 0; i < ofSource; i++) {
         float[] mean = new float[length];
         for (int head = 0; head < alignedHeads; head++) {
-          int from = alignedHeads * across.pairs(source) + (head * targets + i) * length;
+          int from = alignedHeads * across.pairs(source) + (head * ofSource + i) * length;
           for (int j = 0; j < length; j++) {
             mean[j] += weights[from + j] / alignedHeads;
           }

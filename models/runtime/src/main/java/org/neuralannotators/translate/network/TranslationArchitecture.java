@@ -1,16 +1,16 @@
 package org.neuralannotators.translate.network;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.neuralannotators.generate.TranslationNetwork;
 
-/** The size of a network, as a bundle's manifest keeps it; its keys tell which network it is. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({
-  @JsonSubTypes.Type(TransformerArchitecture.class),
-  @JsonSubTypes.Type(RnnArchitecture.class)
-})
-public sealed interface TranslationArchitecture permits TransformerArchitecture, RnnArchitecture {
+/**
+ * The size of a network, as a bundle's manifest keeps it. Its {@code type} tells which network it
+ * is; manifests of the networks that are older than the types have none, and {@link
+ * TranslationArchitectureReader} knows them by their keys.
+ */
+@JsonDeserialize(using = TranslationArchitectureReader.class)
+public sealed interface TranslationArchitecture
+    permits EncoderDecoderArchitecture, TransformerArchitecture, RnnArchitecture {
   /** Number of the source's pieces. */
   int sourceVocabulary();
 

@@ -37,6 +37,8 @@ public record Word(int begin, int end) {
   /**
    * Numbers among {@link #betweenSpaces} out of those among all that is between two spaces, which
    * may be nothing: that has the number -1.
+   *
+   * @param parts -1 stays so
    */
   public static int[] numbers(String text, int[] parts) {
     String[] all = text.split(" ", -1);
@@ -45,7 +47,7 @@ public record Word(int begin, int end) {
     for (int i = 0; i < all.length; i++) {
       numbers[i] = all[i].isEmpty() ? -1 : words++;
     }
-    return Arrays.stream(parts).map(part -> numbers[part]).toArray();
+    return Arrays.stream(parts).map(part -> part < 0 ? -1 : numbers[part]).toArray();
   }
 
   private static List<Word> of(String text, Pattern pattern) {

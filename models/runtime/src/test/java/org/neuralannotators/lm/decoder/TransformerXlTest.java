@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Attention;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
-import org.neuralannotators.lm.decoder.DecoderArchitecture.NormKind;
+import org.neuralannotators.network.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
 import org.neuralannotators.network.GradientCheck;
 import org.neuralannotators.network.Gradients;

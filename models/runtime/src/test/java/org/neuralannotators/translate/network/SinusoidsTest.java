@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SinusoidsTest {
   @Test
   void sinusoidsAreThoseOfThePaper() {
-    float[][] table = Sinusoids.table(3, 4);
+    float[][] table = Sinusoids.table(PositionKind.ALTERNATING_SINUSOIDS, 0, 3, 4);
     assertThat(table[0]).containsExactly(0, 1, 0, 1);
     assertThat(table[2])
         .containsExactly(
