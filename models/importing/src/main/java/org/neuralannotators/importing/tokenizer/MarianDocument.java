@@ -1,8 +1,10 @@
 package org.neuralannotators.importing.tokenizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.neuralannotators.bundle.BundleException;
@@ -38,16 +40,22 @@ final class MarianDocument {
 
   private static void addLanguages(ObjectNode root, ObjectNode ids) throws BundleException {
     AddedTokenTable table = new AddedTokenTable(root);
-    for (Map.Entry<String, ?> entry : ids.properties()) {
-      if (LANGUAGE.matcher(entry.getKey()).matches()) {
-        table.put(
-            Parts.object()
-                .put("content", entry.getKey())
-                .put("special", false)
-                .put("normalized", false)
-                .put(AddedTokenTable.AT_BEGIN, true));
-      }
+    for (String language : languages(ids)) {
+      table.put(
+          Parts.object()
+              .put("content", language)
+              .put("special", false)
+              .put("normalized", false)
+              .put(AddedTokenTable.AT_BEGIN, true));
     }
     table.write();
+  }
+
+  /** The languages among pieces. */
+  static List<String> languages(JsonNode ids) {
+    return ids.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(piece -> LANGUAGE.matcher(piece).matches())
+        .toList();
   }
 }

@@ -1,10 +1,12 @@
 package org.neuralannotators.importing.tokenizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.translate.text.TextTemplate.TargetLanguage;
 
 /** The tokenizers of Hugging Face's families, and what their files leave out. */
 enum TokenizerFamily {
@@ -44,7 +46,7 @@ enum TokenizerFamily {
     SENTENCE_PIECE_WITH_IDS
   }
 
-  private static final String SOURCE_LANGUAGE = "src_lang";
+  static final String SOURCE_LANGUAGE = "src_lang";
 
   private final Kind kind;
   private final Template template;
@@ -108,6 +110,30 @@ enum TokenizerFamily {
       case PEGASUS -> FamilyTokens.ofPegasus(settings);
       case M2M100 -> FamilyTokens.ofM2m100(settings);
       default -> names().additional();
+    };
+  }
+
+  /**
+   * The pieces that a network may be told languages by.
+   *
+   * @param document the tokenizer's
+   */
+  List<String> languages(TokenizerSettings settings, JsonNode document) {
+    return switch (this) {
+      case MBART, MBART_50, NLLB -> names().additional();
+      case M2M100 -> FamilyTokens.ofM2m100(settings);
+      case MARIAN -> MarianDocument.languages(document.path("model").path("vocab"));
+      default -> List.of();
+    };
+  }
+
+  /** How a network is told of the target's language. */
+  TargetLanguage targetLanguage() {
+    return switch (this) {
+      case MBART -> TargetLanguage.BEGIN;
+      case MBART_50, NLLB, M2M100 -> TargetLanguage.FIRST;
+      case MARIAN -> TargetLanguage.IN_SOURCE;
+      default -> TargetLanguage.UNTOLD;
     };
   }
 

@@ -15,6 +15,7 @@ import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.text.SpecialTokens;
 import org.neuralannotators.text.tokenizer.StoredTokenizer;
+import org.neuralannotators.translate.text.TextTemplate.TargetLanguage;
 
 /**
  * The tokenizer of a Hugging Face folder, from whichever files it has: {@code tokenizer.json}, a
@@ -60,8 +61,23 @@ public final class TokenizerFolder {
   public static TokenizerPair readPair(Path folder) throws IOException {
     TokenizerFolder tokenizers = in(folder);
     ImportedTokenizer source = tokenizers.read();
-    return new TokenizerPair(
+    return tokenizers.pair(
         source, tokenizers.isMarian() ? tokenizers.marian(TARGET_PIECES) : source);
+  }
+
+  private TokenizerPair pair(ImportedTokenizer source, ImportedTokenizer target)
+      throws BundleException {
+    Optional<TokenizerFamily> family = settings.family();
+    List<String> languages =
+        family.isEmpty() ? List.of() : family.get().languages(settings, source.json());
+    boolean marian = family.filter(TokenizerFamily.MARIAN::equals).isPresent();
+    return new TokenizerPair(
+        source,
+        target,
+        languages.stream().filter(each -> source.stored().tokenizer().id(each).isPresent()).toList(),
+        family.map(TokenizerFamily::targetLanguage).orElse(TargetLanguage.UNTOLD),
+        settings.text(marian ? "source_lang" : TokenizerFamily.SOURCE_LANGUAGE),
+        settings.text(marian ? "target_lang" : "tgt_lang"));
   }
 
   private static TokenizerFolder in(Path folder) throws IOException {

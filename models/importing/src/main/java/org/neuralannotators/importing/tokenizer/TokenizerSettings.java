@@ -109,7 +109,12 @@ record TokenizerSettings(
 
   /** A text; {@code standard} where it isn't set. */
   String text(String name, String standard) {
-    return config.hasNonNull(name) ? config.get(name).asText() : standard;
+    return text(name).orElse(standard);
+  }
+
+  /** A text, if it is set. */
+  Optional<String> text(String name) {
+    return Optional.ofNullable(config.get(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
   }
 
   /** How many pieces a sequence may have, special tokens included. */
