@@ -14,6 +14,7 @@ public final class TypeNames {
   public static final String TOKEN_EMBEDDING = "org.neuralannotators.types.TokenEmbedding";
   public static final String SENTENCE_EMBEDDING = "org.neuralannotators.types.SentenceEmbedding";
   public static final String TRANSLATION = "org.neuralannotators.types.NeuralTranslation";
+  public static final String SUMMARY = "org.neuralannotators.types.NeuralSummary";
   public static final String TOKEN_ALIGNMENT = "org.neuralannotators.types.TokenAlignment";
 
   /** The part of speech of a token, such as {@code NOUN}. */

@@ -421,7 +421,7 @@ class TranslationIT {
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> annotated("neuraltranslation.targetLanguage", "fr"))
-        .hasStackTraceContaining("from [en] to [de]; expected one from [any] to [fr]");
+        .hasStackTraceContaining("targetLanguage [fr] for a model whose is [de]");
     assertThatThrownBy(() -> annotated("neuraltranslation.modelLocation", "en-ner"))
         .hasStackTraceContaining("expected [translator]");
   }
@@ -464,7 +464,7 @@ class TranslationIT {
                 "error"))
         .contains("[--language] is [fr]", "[en-ner] is for [en]; expected the same language");
     assertThat(annotate(document, "--translate", "en-ner"))
-        .contains("bundles/en-ner", "expected [translator]");
+        .contains("[en-ner]", "expected [translator]");
   }
 
   /** The messages of a run, none when it went well. */

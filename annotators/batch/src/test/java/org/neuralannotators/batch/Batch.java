@@ -22,6 +22,7 @@ import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 
 /** A folder of documents, one for their annotations, and the fake between. */
@@ -74,6 +75,8 @@ final class Batch {
                 models.stream()
                     .map(model -> ModelManifest.builder("fake", model.layer().model()).build())
                     .toList(),
+                Optional.empty(),
+                null,
                 translator,
                 "en",
                 LanguageMismatch.WARN,
@@ -81,6 +84,7 @@ final class Batch {
                 "SENTENCE",
                 List.of(),
                 Optional.empty(),
+                translator.map(model -> TextChoice.ANY),
                 translator.map(model -> TranslationGuards.ALL),
                 Precision.FP32),
             List.of(in.toString()),

@@ -35,7 +35,8 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
           Layer.Kind.PARTS_OF_SPEECH, TypeNames.PART_OF_SPEECH,
           Layer.Kind.CLASSES_OF_SENTENCES, TypeNames.CATEGORY,
           Layer.Kind.CLASSES_OF_DOCUMENTS, TypeNames.CATEGORY,
-          Layer.Kind.ANSWERS, TypeNames.ANSWER);
+          Layer.Kind.ANSWERS, TypeNames.ANSWER,
+          Layer.Kind.SUMMARY, TypeNames.SUMMARY);
 
   private static final String PARAM_TYPE = "type";
 
@@ -115,7 +116,9 @@ public final class FakeRecognizer extends CasAnnotator_ImplBase {
       if (label != null) {
         String feature = type.equals(TypeNames.ANSWER) ? TypeNames.QUESTION : TypeNames.VALUE;
         annotation.setStringValue(found.getFeatureByBaseName(feature), label);
-        annotation.setDoubleValue(found.getFeatureByBaseName(TypeNames.CONFIDENCE), 0.75);
+        if (!type.equals(TypeNames.SUMMARY)) {
+          annotation.setDoubleValue(found.getFeatureByBaseName(TypeNames.CONFIDENCE), 0.75);
+        }
         annotation.setStringValue(found.getFeatureByBaseName(TypeNames.MODEL_ID), model);
       }
       cas.addFsToIndexes(annotation);

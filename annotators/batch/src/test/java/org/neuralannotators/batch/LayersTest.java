@@ -73,7 +73,8 @@ class LayersTest {
         chunks(),
         classesOfSentences(),
         classOfDocument(),
-        answers());
+        answers(),
+        model(Layer.Kind.SUMMARY, "fake-short", "(?s).+", "ADA & a cat"));
   }
 
   @Test
@@ -112,7 +113,8 @@ class LayersTest {
                  "answers": [
                   {"question": "Who saw ADA?", "modelId": "fake-qa",
                    "answer": {"begin": 0, "end": 7, "text": "The cat", "confidence": 0.75}},
-                  {"question": "Where?", "answer": null, "modelId": "fake-qa"}]}
+                  {"question": "Where?", "answer": null, "modelId": "fake-qa"}],
+                 "summaries": [{"text": "ADA & a cat", "modelId": "fake-short"}]}
                 """));
   }
 
@@ -125,12 +127,14 @@ class LayersTest {
     JsonNode json = JSON.readTree(batch.output("a.txt.json"));
     assertThat(line.fieldNames())
         .toIterable()
-        .containsExactly("id", "entities", "tokens", "chunks", "classes", "answers", "sentences");
+        .containsExactly(
+            "id", "entities", "tokens", "chunks", "classes", "answers", "summaries", "sentences");
     assertThat(line.get("tokens").get(3))
         .isEqualTo(JSON.readTree("{\"begin\": 12, \"end\": 15, \"pos\": \"NOUN\"}"));
     assertThat(line.get("chunks")).hasSize(3);
     assertThat(line.get("classes")).isEqualTo(json.get("classes"));
     assertThat(line.get("answers")).isEqualTo(json.get("answers"));
+    assertThat(line.get("summaries")).isEqualTo(json.get("summaries"));
     assertThat(line.get("sentences")).isEqualTo(json.get("sentences"));
   }
 
@@ -170,6 +174,7 @@ class LayersTest {
             ":NeuralCategory ",
             ":NeuralChunk ",
             ":NeuralAnswer ",
+            ":NeuralSummary ",
             "modelId=\"fake-chunk\"");
   }
 
@@ -192,12 +197,15 @@ class LayersTest {
 
     Document page = page("a.txt.html");
     assertThat(texts(page, "mark")).containsExactly("ADA\nADA\u00A0PER, confidence 0.75");
-    assertThat(texts(page, "h2")).containsExactly("Entities", "Answers", "Sentences", "Tokens");
+    assertThat(texts(page, "h2")).containsExactly("Entities", "Summary", "Answers", "Sentences", "Tokens");
     assertThat(texts(page, "dt")).containsExactly("Who saw ADA?", "Where?");
     assertThat(texts(page, "dd")).containsExactly("The cat (0.75)", "no answer");
     assertThat(texts(page, "p"))
         .containsExactly(
-            "Class of the document: pets 0.75", "The cat saw ADA good 0.75", "ADA left good 0.75");
+            "Class of the document: pets 0.75",
+            "ADA & a cat",
+            "The cat saw ADA good 0.75",
+            "ADA left good 0.75");
     assertThat(texts(page, "th"))
         .containsExactly(
             "The",

@@ -4,6 +4,7 @@ import edu.stanford.nlp.pipeline.Annotator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,19 +155,30 @@ final class AnnotatorProperties {
         .toList();
   }
 
+  /** The value as it is, with the blanks around it; null when there is none. */
+  String verbatim(String option) {
+    return properties.getProperty(prefix + option);
+  }
+
   int wholeNumber(String option, int lowest, int defaultValue) {
+    return Objects.requireNonNullElse(wholeNumber(option, lowest), defaultValue);
+  }
+
+  /** Null when there is none. */
+  Integer wholeNumber(String option, int lowest) {
     String expected = "a whole number, " + lowest + " or more";
-    int value = parsed(option, expected, Integer::valueOf, defaultValue);
-    if (value < lowest) {
+    Integer value = parsed(option, expected, Integer::valueOf, null);
+    if (value != null && value < lowest) {
       throw refused(option, value, expected, null);
     }
     return value;
   }
 
-  double number(String option, double lowest, double defaultValue) {
+  /** Null when there is none. */
+  Double number(String option, double lowest) {
     String expected = "a number, " + lowest + " or more";
-    double value = parsed(option, expected, Double::valueOf, defaultValue);
-    if (!(value >= lowest)) {
+    Double value = parsed(option, expected, Double::valueOf, null);
+    if (value != null && !(value >= lowest)) {
       throw refused(option, value, expected, null);
     }
     return value;

@@ -13,6 +13,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesA
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.LanguageAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.PromptAnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.QuestionsAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.SummaryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
@@ -43,6 +44,7 @@ public final class NeuralAnnotationRemover implements Annotator {
               LanguageAnnotation.class,
               PromptAnswersAnnotation.class,
               QuestionsAnnotation.class,
+              SummaryAnnotation.class,
               TranslationAlignmentAnnotation.class,
               TranslationAnnotation.class,
               TranslationHypothesesAnnotation.class,

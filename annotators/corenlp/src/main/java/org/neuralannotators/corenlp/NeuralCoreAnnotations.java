@@ -89,6 +89,14 @@ public final class NeuralCoreAnnotations {
     }
   }
 
+  /** The summary of a document. */
+  public static final class SummaryAnnotation implements CoreAnnotation<String> {
+    @Override
+    public Class<String> getType() {
+      return String.class;
+    }
+  }
+
   /**
    * The translation of a sentence, or of a document; {@link TranslationRemover} takes away this and
    * the other keys of translations alone.

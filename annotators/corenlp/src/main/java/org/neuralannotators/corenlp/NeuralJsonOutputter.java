@@ -24,6 +24,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.AnswersAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.CategoryProbabilitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.PromptAnswersAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.SummaryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
@@ -42,7 +43,7 @@ import org.neuralannotators.translate.text.TranslationWarning;
  * </pre>
  *
  * <p>A document and its sentences get {@code translation}, {@code category}, {@code
- * categoryProbabilities} and {@code promptAnswers}, a document {@code answers}, sentences also
+ * categoryProbabilities} and {@code promptAnswers}, a document {@code answers} and {@code summary}, sentences also
  * {@code sentiment}, {@code translationHypotheses}, {@code translationAlignment} and {@code
  * translationWarnings}, sentences and tokens {@code vector}, tokens {@code chunk}. Thread-safe.
  */
@@ -103,6 +104,7 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
   }
 
   private static void add(CoreMap part, ObjectNode json) {
+    put("summary", part.get(SummaryAnnotation.class), json);
     put("translation", part.get(TranslationAnnotation.class), json);
     List<Hypothesis> found = part.get(TranslationHypothesesAnnotation.class);
     if (found != null) {

@@ -40,13 +40,17 @@ import org.neuralannotators.translate.text.TargetText;
  *
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
- *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused
+ *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused,
+ *       one for many translates from and into these
+ *   <li>{@code taskPrefix}: text before each sentence, such as {@code translate English to German:}
+ *       and a blank; the model's
  *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
- *   <li>{@code beamSize}: translations of a sentence that the search follows, 1 is greedy; 5
- *   <li>{@code lengthPenalty}, {@code coveragePenalty}: the larger, the longer translations are,
- *       and the less of a sentence is left out; 0.6 and 0
- *   <li>{@code pruningThreshold}: what a translation that is followed may lack to the log
- *       probability of the best one, 0 for any; 2
+ *   <li>{@code beamSize}: translations of a sentence that the search follows, 1 is greedy; 5, or
+ *       what the authors of an imported model want
+ *   <li>{@code lengthPenalty}: the larger, the longer translations are; 0.6, or what those want
+ *   <li>{@code coveragePenalty}, {@code pruningThreshold}: the larger, the less of a sentence is
+ *       left out, and what a translation that is followed may lack to the log probability of the
+ *       best one, 0 for any; 0 and 2, not for imported models
  *   <li>{@code nBest}: so many translations of each sentence are written with their scores, under
  *       the key {@link TranslationHypothesesAnnotation}; none
  *   <li>{@code alignments}: whether each sentence gets {@link TranslationAlignmentAnnotation};

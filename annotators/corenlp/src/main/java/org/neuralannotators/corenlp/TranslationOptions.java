@@ -2,17 +2,17 @@ package org.neuralannotators.corenlp;
 
 import java.util.Properties;
 import java.util.Set;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.TranslatorOptions;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
  * The options of {@link NeuralTranslationAnnotator}, which documents them.
  *
  * @param modelLocation path, {@code classpath:} location or name of a bundle
- * @param translator the search, threads and batches
+ * @param translator the search, languages, threads and batches
  * @param hypotheses whether more than the best translation's text is written
- * @param sourceLanguage null for the model's
- * @param targetLanguage null for the model's
  * @param languages what is done about documents in other languages
  * @param limits what isn't translated
  */
@@ -20,8 +20,6 @@ record TranslationOptions(
     String modelLocation,
     TranslatorOptions translator,
     boolean hypotheses,
-    String sourceLanguage,
-    String targetLanguage,
     LanguageOptions languages,
     WorkLimits limits) {
   private static final String BEAM_SIZE = "beamSize";
@@ -36,6 +34,7 @@ record TranslationOptions(
   private static final String LOWER_CAPITALS = "lowerCapitals";
   private static final String SOURCE_LANGUAGE = "sourceLanguage";
   private static final String TARGET_LANGUAGE = "targetLanguage";
+  private static final String TASK_PREFIX = "taskPrefix";
   private static final Set<String> OWN =
       Set.of(
           BEAM_SIZE,
@@ -50,6 +49,7 @@ record TranslationOptions(
           LOWER_CAPITALS,
           SOURCE_LANGUAGE,
           TARGET_LANGUAGE,
+          TASK_PREFIX,
           WorkLimits.MAX_LENGTH,
           WorkLimits.MAX_TIME);
 
@@ -63,13 +63,14 @@ record TranslationOptions(
     TranslatorOptions defaults = TranslatorOptions.DEFAULT;
     return new TranslationOptions(
         own.modelLocation("translator"),
-        defaults
-            .withBeam(own.wholeNumber(BEAM_SIZE, 1, defaults.beam()))
+        search(own)
+            .over(defaults)
             .withNBest(own.wholeNumber(N_BEST, 1, 1))
-            .withPenalties(
-                own.number(LENGTH_PENALTY, 0, defaults.lengthPenalty()),
-                own.number(COVERAGE_PENALTY, 0, defaults.coveragePenalty()))
-            .withPruningThreshold(own.number(PRUNING_THRESHOLD, 0, defaults.pruningThreshold()))
+            .withTexts(
+                new TextChoice(
+                    own.text(SOURCE_LANGUAGE, null),
+                    own.text(TARGET_LANGUAGE, null),
+                    own.verbatim(TASK_PREFIX)))
             .withAlignments(own.truth(ALIGNMENTS))
             .withGuards(
                 new TranslationGuards(
@@ -79,9 +80,15 @@ record TranslationOptions(
                     own.truth(LOWER_CAPITALS, true)))
             .withRun(own.run(defaults.run())),
         !own.text(N_BEST, "").isEmpty(),
-        own.text(SOURCE_LANGUAGE, null),
-        own.text(TARGET_LANGUAGE, null),
         LanguageOptions.read(own),
         WorkLimits.read(own));
+  }
+
+  private static SearchChoice search(AnnotatorProperties own) {
+    return new SearchChoice(
+        own.wholeNumber(BEAM_SIZE, 1),
+        own.number(LENGTH_PENALTY, 0),
+        own.number(COVERAGE_PENALTY, 0),
+        own.number(PRUNING_THRESHOLD, 0));
   }
 }

@@ -19,6 +19,7 @@ class LanguageOptionsTest {
     CHUNK,
     CLASS,
     ANSWER,
+    SUMMARY,
     VECTOR,
     TRANSLATION
   }
@@ -34,6 +35,7 @@ class LanguageOptionsTest {
           new NeuralClassifierAnnotator(
               "n", ClassifierOptions.read("n", properties), FakeClassifier::new);
       case ANSWER -> new NeuralQuestionAnswerAnnotator("n", properties, read -> FakeAnswerer::new);
+      case SUMMARY -> new NeuralSummaryAnnotator("n", properties, read -> FakeSummarizer::new);
       case VECTOR ->
           new NeuralEmbeddingAnnotator(
               "n", EmbeddingOptions.read("n", properties), FakeEmbedder::new);

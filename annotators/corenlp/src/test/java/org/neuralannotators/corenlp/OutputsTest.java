@@ -39,6 +39,7 @@ class OutputsTest {
     DOCUMENT_CLASS(false),
     SENTIMENT(true),
     ANSWERS(false),
+    SUMMARY(false),
     TRANSLATIONS(false),
     VECTORS(false);
 
@@ -69,6 +70,7 @@ class OutputsTest {
           properties.setProperty("n.questions", "Who left?");
           yield new NeuralQuestionAnswerAnnotator("n", properties, read -> FakeAnswerer::new);
         }
+        case SUMMARY -> new NeuralSummaryAnnotator("n", properties, read -> FakeSummarizer::new);
         case TRANSLATIONS -> {
           properties.setProperty("n.nBest", "2");
           properties.setProperty("n.alignments", "true");

@@ -3,6 +3,7 @@ package org.neuralannotators.spark;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.embed.EmbedderOptions.Layers;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.text.TextChoice;
 import picocli.CommandLine.Option;
 
 /** How the job annotates. */
@@ -93,6 +94,26 @@ final class JobOptions {
   private Layers layers;
 
   @Option(
+      names = "--source-language",
+      paramLabel = "CODE",
+      description =
+          "translation: language of the texts, or a code of the model's own. Needed by models that"
+              + " must be told.")
+  private String sourceLanguage;
+
+  @Option(
+      names = "--target-language",
+      paramLabel = "CODE",
+      description = "translation: language into which texts are translated, likewise.")
+  private String targetLanguage;
+
+  @Option(
+      names = "--task-prefix",
+      paramLabel = "TEXT",
+      description = "translation: text before each sentence. Default: what the model says.")
+  private String taskPrefix;
+
+  @Option(
       names = "--beam",
       defaultValue = "0",
       paramLabel = "N",
@@ -138,7 +159,8 @@ final class JobOptions {
         .withQuery(labels, threshold, nested)
         .withRun(threads, batchTokens, precision)
         .withVectors(granularity, layers)
-        .withTranslations(beam, warnings)
+        .withTranslations(
+            beam, warnings, new TextChoice(sourceLanguage, targetLanguage, taskPrefix))
         .withPrompt(prompt);
   }
 }

@@ -4,6 +4,7 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
+import org.neuralannotators.translate.text.TextChoice;
 
 /**
  * Translates texts, sentence by sentence: a {@code string}; an {@code array<string>} of texts gets
@@ -12,6 +13,9 @@ import org.apache.spark.ml.util.MLReader;
  */
 public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> {
   private final Param<String> language;
+  private final Param<String> sourceLanguage;
+  private final Param<String> targetLanguage;
+  private final Param<String> taskPrefix;
   private final IntParam beamSize;
   private final BooleanParam warnings;
 
@@ -23,6 +27,9 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
   public NeuralTranslator(String uid) {
     super(Task.TRANSLATION, uid);
     language = text("language", "language of the texts (default: the model's)", "");
+    sourceLanguage = text("sourceLanguage", "language from which texts are translated", "");
+    targetLanguage = text("targetLanguage", "language into which texts are translated", "");
+    taskPrefix = text("taskPrefix", "text before each sentence (default: the model's)", "");
     beamSize = number("beamSize", "targets that the search follows; 0: as many as are good");
     warnings = new BooleanParam(this, "warnings", "whether a translation tells what is wrong");
     setDefault(warnings, false);
@@ -42,7 +49,15 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
   Options options() {
     return super.options()
         .withLanguage(getLanguage())
-        .withTranslations(getBeamSize(), getWarnings());
+        .withTranslations(
+            getBeamSize(),
+            getWarnings(),
+            new TextChoice(
+                orNull(getSourceLanguage()), orNull(getTargetLanguage()), orNull(getTaskPrefix())));
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   public Param<String> language() {
@@ -59,6 +74,51 @@ public final class NeuralTranslator extends NeuralTransformer<NeuralTranslator> 
    */
   public NeuralTranslator setLanguage(String code) {
     return with(language, code);
+  }
+
+  public Param<String> sourceLanguage() {
+    return sourceLanguage;
+  }
+
+  public String getSourceLanguage() {
+    return $(sourceLanguage);
+  }
+
+  /**
+   * The language from which texts are translated (BCP 47, or a code of the model's own). Not set:
+   * the model's; one for many must be told.
+   */
+  public NeuralTranslator setSourceLanguage(String code) {
+    return with(sourceLanguage, code);
+  }
+
+  public Param<String> targetLanguage() {
+    return targetLanguage;
+  }
+
+  public String getTargetLanguage() {
+    return $(targetLanguage);
+  }
+
+  /** The language into which texts are translated, likewise. */
+  public NeuralTranslator setTargetLanguage(String code) {
+    return with(targetLanguage, code);
+  }
+
+  public Param<String> taskPrefix() {
+    return taskPrefix;
+  }
+
+  public String getTaskPrefix() {
+    return $(taskPrefix);
+  }
+
+  /**
+   * Text before each sentence in the place of the model's own, such as {@code "translate English to
+   * German: "}.
+   */
+  public NeuralTranslator setTaskPrefix(String prefix) {
+    return with(taskPrefix, prefix);
   }
 
   public IntParam beamSize() {

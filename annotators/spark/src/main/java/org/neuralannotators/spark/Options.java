@@ -17,6 +17,7 @@ import org.neuralannotators.model.PredictorOptions;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.prompt.Prompt;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.zeroshot.EntityQuery;
 
 /**
@@ -46,7 +47,7 @@ record Options(
           new Query("", EntityQuery.DEFAULT_THRESHOLD, false),
           new Run(0, 0, Precision.FP32),
           new Vectors(VectorUnit.TOKEN, Layers.TOP),
-          new Translations(0, false),
+          new Translations(0, false, TextChoice.ANY),
           null);
 
   Options {
@@ -152,8 +153,9 @@ record Options(
    *
    * @param beamSize how many targets the search follows; 0 for the default
    * @param warnings whether a translation tells what was found wrong with it
+   * @param texts that a translator is asked for
    */
-  record Translations(int beamSize, boolean warnings) implements Serializable {
+  record Translations(int beamSize, boolean warnings, TextChoice texts) implements Serializable {
     Translations {
       if (beamSize < 0) {
         throw new IllegalArgumentException(
@@ -198,8 +200,8 @@ record Options(
         language, languageMismatch, labels, query, run, others, translations, prompt);
   }
 
-  Options withTranslations(int beamSize, boolean warnings) {
-    Translations others = new Translations(beamSize, warnings);
+  Options withTranslations(int beamSize, boolean warnings, TextChoice texts) {
+    Translations others = new Translations(beamSize, warnings, texts);
     return new Options(language, languageMismatch, labels, query, run, vectors, others, prompt);
   }
 

@@ -12,7 +12,7 @@ import org.neuralannotators.classify.TextClassifiers;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.tagger.SequenceTaggers;
 import org.neuralannotators.tagger.TaggerTask;
-import org.neuralannotators.translate.TranslatorModel;
+import org.neuralannotators.translate.Translators;
 
 /** What can be found in documents. */
 enum Task {
@@ -138,7 +138,8 @@ enum Task {
       case POS -> SequenceTaggers.require(bundle, TaggerTask.POS, null);
       case CLASSES -> requireClasses(bundle, pairs, options);
       case VECTORS -> VectorFinder.require(bundle, options.vectors());
-      case TRANSLATION -> bundle.requireKind(TranslatorModel.KIND);
+      case TRANSLATION ->
+          Translators.rules(bundle.location(), bundle.manifest(), options.translations().texts());
       case ANSWERS -> bundle.requireKind(HeadKind.QUESTION_ANSWERER.name());
     }
   }

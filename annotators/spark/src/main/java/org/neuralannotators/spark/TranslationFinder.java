@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.RowFactory;
 import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
@@ -38,14 +39,17 @@ final class TranslationFinder {
     Options options = settings.options();
     TranslatorOptions defaults = TranslatorOptions.DEFAULT;
     TranslatorOptions search = defaults.withRun(options.run().over(defaults.run()));
-    int beam = options.translations().beamSize();
+    Options.Translations wanted = options.translations();
+    Integer beam = wanted.beamSize() == 0 ? null : wanted.beamSize();
     Translator translator =
-        Translators.load(settings.model().location(), beam == 0 ? search : search.withBeam(beam));
+        Translators.load(
+            settings.model().location(),
+            new SearchChoice(beam, null, null, null).over(search).withTexts(wanted.texts()));
     TranslationFinder finder =
         new TranslationFinder(
             translator,
             splitter(options.language(), translator.rules().sourceLanguage()),
-            options.translations().warnings());
+            wanted.warnings());
     return new TextFinder(
         settings.kinds().get(0),
         translator.manifest(),

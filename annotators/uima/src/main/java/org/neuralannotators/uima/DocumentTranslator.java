@@ -15,9 +15,11 @@ import org.apache.uima.fit.util.CasUtil;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.Translators;
 import org.neuralannotators.translate.text.TargetText;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.translate.text.Word;
 import org.neuralannotators.types.TypeNames;
@@ -93,39 +95,74 @@ public final class DocumentTranslator extends NeuralEngine {
               + " the network attended to one for the other.")
   private boolean tokenLinks;
 
+  public static final String PARAM_SOURCE_LANGUAGE = "sourceLanguage";
+
+  @ConfigurationParameter(
+      name = PARAM_SOURCE_LANGUAGE,
+      mandatory = false,
+      description =
+          "Language of the documents (BCP 47, or a code of the model's own). A model for another one"
+              + " is refused; one for many must be told.")
+  private String sourceLanguage;
+
+  public static final String PARAM_TARGET_LANGUAGE = "targetLanguage";
+
+  @ConfigurationParameter(
+      name = PARAM_TARGET_LANGUAGE,
+      mandatory = false,
+      description =
+          "Language of the translation, likewise. A model for many translates into this one.")
+  private String targetLanguage;
+
+  public static final String PARAM_TASK_PREFIX = "taskPrefix";
+
+  @ConfigurationParameter(
+      name = PARAM_TASK_PREFIX,
+      mandatory = false,
+      description =
+          "Text that is put before each sentence in the place of the model's own, such as 'translate"
+              + " English to German: ' for T5.")
+  private String taskPrefix;
+
   public static final String PARAM_BEAM_SIZE = "beamSize";
 
   @ConfigurationParameter(
       name = PARAM_BEAM_SIZE,
-      defaultValue = NeuralTranslatorResource.BEAM_SIZE,
-      description = "How many translations of a sentence the search follows; 1 is greedy.")
-  private int beamSize;
+      mandatory = false,
+      description =
+          "How many translations of a sentence the search follows; 1 is greedy. Default: 5, or what"
+              + " the authors of an imported model want.")
+  private Integer beamSize;
 
   public static final String PARAM_LENGTH_PENALTY = "lengthPenalty";
 
   @ConfigurationParameter(
       name = PARAM_LENGTH_PENALTY,
-      defaultValue = NeuralTranslatorResource.LENGTH_PENALTY,
-      description = "The larger, the longer translations are; 0 for none.")
-  private double lengthPenalty;
+      mandatory = false,
+      description =
+          "The larger, the longer translations are; 0 for none. Default: 0.6, or what the authors of"
+              + " an imported model want.")
+  private Double lengthPenalty;
 
   public static final String PARAM_COVERAGE_PENALTY = "coveragePenalty";
 
   @ConfigurationParameter(
       name = PARAM_COVERAGE_PENALTY,
-      defaultValue = NeuralTranslatorResource.COVERAGE_PENALTY,
-      description = "The larger, the less of a sentence is left out; 0 for none.")
-  private double coveragePenalty;
+      mandatory = false,
+      description =
+          "The larger, the less of a sentence is left out; 0, the default, for none. Not for imported"
+              + " models.")
+  private Double coveragePenalty;
 
   public static final String PARAM_PRUNING_THRESHOLD = "pruningThreshold";
 
   @ConfigurationParameter(
       name = PARAM_PRUNING_THRESHOLD,
-      defaultValue = NeuralTranslatorResource.PRUNING_THRESHOLD,
+      mandatory = false,
       description =
           "What a translation that is followed may lack to the log probability of the best one; 0"
-              + " for any.")
-  private double pruningThreshold;
+              + " for any; default 2. Not for imported models.")
+  private Double pruningThreshold;
 
   public static final String PARAM_SPLIT_SENTENCES = "splitSentences";
 
@@ -197,7 +234,10 @@ public final class DocumentTranslator extends NeuralEngine {
             : Models.load(
                 modelLocation,
                 NeuralTranslatorResource.options(
-                        runOptions(), beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
+                        runOptions(),
+                        new SearchChoice(
+                            beamSize, lengthPenalty, coveragePenalty, pruningThreshold),
+                        new TextChoice(sourceLanguage, targetLanguage, taskPrefix))
                     .withAlignments(tokenLinks)
                     .withGuards(
                         new TranslationGuards(

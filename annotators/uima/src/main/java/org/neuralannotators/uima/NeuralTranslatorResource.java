@@ -3,9 +3,11 @@ package org.neuralannotators.uima;
 import org.apache.uima.fit.descriptor.ConfigurationParameter;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 
 /**
@@ -13,36 +15,31 @@ import org.neuralannotators.translate.text.TranslationGuards;
  * DocumentTranslator#RES_MODEL}.
  */
 public class NeuralTranslatorResource extends NeuralResource {
-  // Annotations take constants only; a test holds them to the defaults of TranslatorOptions.
-  static final String BEAM_SIZE = "5";
-  static final String LENGTH_PENALTY = "0.6";
-  static final String COVERAGE_PENALTY = "0";
-  static final String PRUNING_THRESHOLD = "2";
   static final String GUARDED = "true";
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_BEAM_SIZE = DocumentTranslator.PARAM_BEAM_SIZE;
 
-  @ConfigurationParameter(name = PARAM_BEAM_SIZE, defaultValue = BEAM_SIZE)
-  private int beamSize;
+  @ConfigurationParameter(name = PARAM_BEAM_SIZE, mandatory = false)
+  private Integer beamSize;
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_LENGTH_PENALTY = DocumentTranslator.PARAM_LENGTH_PENALTY;
 
-  @ConfigurationParameter(name = PARAM_LENGTH_PENALTY, defaultValue = LENGTH_PENALTY)
-  private double lengthPenalty;
+  @ConfigurationParameter(name = PARAM_LENGTH_PENALTY, mandatory = false)
+  private Double lengthPenalty;
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_COVERAGE_PENALTY = DocumentTranslator.PARAM_COVERAGE_PENALTY;
 
-  @ConfigurationParameter(name = PARAM_COVERAGE_PENALTY, defaultValue = COVERAGE_PENALTY)
-  private double coveragePenalty;
+  @ConfigurationParameter(name = PARAM_COVERAGE_PENALTY, mandatory = false)
+  private Double coveragePenalty;
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_PRUNING_THRESHOLD = DocumentTranslator.PARAM_PRUNING_THRESHOLD;
 
-  @ConfigurationParameter(name = PARAM_PRUNING_THRESHOLD, defaultValue = PRUNING_THRESHOLD)
-  private double pruningThreshold;
+  @ConfigurationParameter(name = PARAM_PRUNING_THRESHOLD, mandatory = false)
+  private Double pruningThreshold;
 
   /** As in {@link DocumentTranslator}. */
   public static final String PARAM_SPLIT_SENTENCES = DocumentTranslator.PARAM_SPLIT_SENTENCES;
@@ -68,6 +65,24 @@ public class NeuralTranslatorResource extends NeuralResource {
   @ConfigurationParameter(name = PARAM_LOWER_CAPITALS, defaultValue = GUARDED)
   private boolean lowerCapitals;
 
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_SOURCE_LANGUAGE = DocumentTranslator.PARAM_SOURCE_LANGUAGE;
+
+  @ConfigurationParameter(name = PARAM_SOURCE_LANGUAGE, mandatory = false)
+  private String sourceLanguage;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_TARGET_LANGUAGE = DocumentTranslator.PARAM_TARGET_LANGUAGE;
+
+  @ConfigurationParameter(name = PARAM_TARGET_LANGUAGE, mandatory = false)
+  private String targetLanguage;
+
+  /** As in {@link DocumentTranslator}. */
+  public static final String PARAM_TASK_PREFIX = DocumentTranslator.PARAM_TASK_PREFIX;
+
+  @ConfigurationParameter(name = PARAM_TASK_PREFIX, mandatory = false)
+  private String taskPrefix;
+
   /**
    * The shared model; the caller closes it.
    *
@@ -78,7 +93,10 @@ public class NeuralTranslatorResource extends NeuralResource {
   public Translator open(boolean alignments) throws ResourceInitializationException {
     return Models.load(
         modelLocation(),
-        options(runOptions(), beamSize, lengthPenalty, coveragePenalty, pruningThreshold)
+        options(
+                runOptions(),
+                new SearchChoice(beamSize, lengthPenalty, coveragePenalty, pruningThreshold),
+                new TextChoice(sourceLanguage, targetLanguage, taskPrefix))
             .withAlignments(alignments)
             .withGuards(
                 new TranslationGuards(
@@ -91,21 +109,16 @@ public class NeuralTranslatorResource extends NeuralResource {
    *
    * @param run its batches are of sources, whose pieces are counted once
    */
-  static TranslatorOptions options(
-      RunOptions run,
-      int beamSize,
-      double lengthPenalty,
-      double coveragePenalty,
-      double pruningThreshold)
+  static TranslatorOptions options(RunOptions run, SearchChoice search, TextChoice texts)
       throws ResourceInitializationException {
     return Models.checked(
-        () ->
-            TranslatorOptions.DEFAULT
-                .withBeam(beamSize)
-                .withPenalties(lengthPenalty, coveragePenalty)
-                .withPruningThreshold(pruningThreshold)
-                .withRun(run)
-                .withBatchTokens(
-                    (int) Math.min(Integer.MAX_VALUE, (long) run.batchTokens() * beamSize)));
+        () -> {
+          TranslatorOptions options = search.over(TranslatorOptions.DEFAULT);
+          return options
+              .withTexts(texts)
+              .withRun(run)
+              .withBatchTokens(
+                  (int) Math.min(Integer.MAX_VALUE, (long) run.batchTokens() * options.beam()));
+        });
   }
 }

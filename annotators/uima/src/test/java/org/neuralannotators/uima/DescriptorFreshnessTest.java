@@ -50,7 +50,8 @@ class DescriptorFreshnessTest {
         PromptAnnotator.class,
         QuestionAnswererAnnotator.class,
         ContextualEmbedder.class,
-        DocumentTranslator.class
+        DocumentTranslator.class,
+        DocumentSummarizer.class
       })
   void engine(Class<? extends AnalysisComponent> engine) throws Exception {
     AnalysisEngineDescription description = description(engine);

@@ -26,7 +26,9 @@ import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.network.RunOptions;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.TranslatorOptions;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.types.TypeNames;
 
 class DocumentTranslatorTest {
@@ -424,14 +426,8 @@ class DocumentTranslatorTest {
   @Test
   void theDefaultsAreThoseOfTranslators() throws Exception {
     RunOptions run = TestRunParameters.byDefault();
-    int beam = Integer.parseInt(NeuralTranslatorResource.BEAM_SIZE);
-    assertThat(
-            NeuralTranslatorResource.options(
-                run,
-                beam,
-                Double.parseDouble(NeuralTranslatorResource.LENGTH_PENALTY),
-                Double.parseDouble(NeuralTranslatorResource.COVERAGE_PENALTY),
-                Double.parseDouble(NeuralTranslatorResource.PRUNING_THRESHOLD)))
-        .isEqualTo(TranslatorOptions.DEFAULT.withBatchTokens(run.batchTokens() * beam));
+    TranslatorOptions defaults = TranslatorOptions.DEFAULT;
+    assertThat(NeuralTranslatorResource.options(run, SearchChoice.NONE, TextChoice.ANY))
+        .isEqualTo(defaults.withBatchTokens(run.batchTokens() * defaults.beam()));
   }
 }

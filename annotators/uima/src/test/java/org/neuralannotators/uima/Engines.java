@@ -19,6 +19,7 @@ enum Engines {
   EMBEDDER(ContextualEmbedder.class, FakeEmbedderModel.class),
   CLASSIFIER(TextClassifierAnnotatorTest.Engine.class, null),
   ANSWERER(QuestionAnswererAnnotatorTest.Engine.class, null),
+  SUMMARIZER(DocumentSummarizerTest.Engine.class, null),
   TRANSLATOR(DocumentTranslator.class, FakeTranslatorModel.class);
 
   private final Class<? extends NeuralEngine> engine;
@@ -38,6 +39,7 @@ enum Engines {
       case EMBEDDER -> List.of(TypeNames.TOKEN_EMBEDDING, TypeNames.SENTENCE_EMBEDDING);
       case CLASSIFIER -> List.of(TypeNames.CATEGORY);
       case ANSWERER -> List.of(TypeNames.ANSWER);
+      case SUMMARIZER -> List.of(TypeNames.SUMMARY);
       case TRANSLATOR -> List.of(TypeNames.TRANSLATION, TypeNames.TOKEN_ALIGNMENT);
     };
   }
@@ -48,6 +50,7 @@ enum Engines {
         switch (this) {
           case CLASSIFIER -> TextClassifierAnnotator.class;
           case ANSWERER -> QuestionAnswererAnnotator.class;
+          case SUMMARIZER -> DocumentSummarizer.class;
           default -> engine;
         });
   }
@@ -59,7 +62,7 @@ enum Engines {
     switch (this) {
       case POS_TAGGER -> all.addAll(List.of(PosTagger.PARAM_POS_TYPE, TypeNames.PART_OF_SPEECH));
       case EMBEDDER -> all.addAll(List.of(ContextualEmbedder.PARAM_GRANULARITY, "BOTH"));
-      case CLASSIFIER -> all.addAll(List.of(NeuralEngine.PARAM_MODEL_LOCATION, "fake"));
+      case CLASSIFIER, SUMMARIZER -> all.addAll(List.of(NeuralEngine.PARAM_MODEL_LOCATION, "fake"));
       case ANSWERER ->
           all.addAll(
               List.of(

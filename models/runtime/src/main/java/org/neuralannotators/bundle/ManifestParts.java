@@ -49,6 +49,17 @@ public final class ManifestParts {
     return read(bundle, bundle.manifest().normalization(), type);
   }
 
+  /**
+   * What is done to tokens, in a bundle of which nothing else is read.
+   *
+   * @param location of the bundle, for people
+   * @throws BundleException as of an open bundle
+   */
+  public static <T> T normalization(String location, ModelManifest manifest, Class<T> type)
+      throws BundleException {
+    return read(location, manifest.kind(), manifest.normalization(), type);
+  }
+
   private static <T> Optional<T> readOptional(ModelBundle bundle, JsonNode json, Class<T> type)
       throws BundleException {
     return json == null ? Optional.empty() : Optional.of(read(bundle, json, type));
@@ -56,14 +67,19 @@ public final class ManifestParts {
 
   private static <T> T read(ModelBundle bundle, JsonNode json, Class<T> type)
       throws BundleException {
+    return read(bundle.location(), bundle.manifest().kind(), json, type);
+  }
+
+  private static <T> T read(String location, String kind, JsonNode json, Class<T> type)
+      throws BundleException {
     try {
       return JSON.treeToValue(json, type);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           "The manifest of ["
-              + bundle.location()
+              + location
               + "] doesn't describe a "
-              + bundle.manifest().kind()
+              + kind
               + ": "
               + e.getOriginalMessage()
               + ". Expected a bundle of this software's version",

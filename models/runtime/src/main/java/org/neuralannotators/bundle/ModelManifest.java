@@ -108,12 +108,17 @@ public record ModelManifest(
 
   /** The same manifest for other files. */
   ModelManifest withFiles(Map<String, String> checksums) {
-    return with(name, labels, tagScheme, new TreeMap<>(checksums));
+    return with(name, language, labels, tagScheme, new TreeMap<>(checksums));
+  }
+
+  /** The same manifest for texts in another language, of a model for many whose user chooses one. */
+  public ModelManifest withLanguage(String chosen) {
+    return with(name, chosen, labels, tagScheme, files);
   }
 
   /** The same manifest with other labels, of a model whose user chooses them. */
   public ModelManifest withLabels(LabelSet chosen) {
-    return with(name, chosen.types(), chosen.scheme(), files);
+    return with(name, language, chosen.types(), chosen.scheme(), files);
   }
 
   /**
@@ -127,16 +132,20 @@ public record ModelManifest(
   public ModelManifest usedAs(String use, List<String> given, String file, String checksum) {
     SortedMap<String, String> all = new TreeMap<>(files);
     all.put(file, checksum);
-    return with(use, given, tagScheme, all);
+    return with(use, language, given, tagScheme, all);
   }
 
   private ModelManifest with(
-      String newName, List<String> types, TagScheme scheme, SortedMap<String, String> checksums) {
+      String newName,
+      String newLanguage,
+      List<String> types,
+      TagScheme scheme,
+      SortedMap<String, String> checksums) {
     return new ModelManifest(
         formatVersion,
         kind,
         newName,
-        language,
+        newLanguage,
         description,
         licence,
         softwareVersion,

@@ -57,8 +57,8 @@ final class GuardedSearch {
     guard = HypothesisGuard.of(guards, model.rules());
     TranslatorOptions first = writer.texts().search(options);
     int targets = Math.max(options.beam(), TARGETS);
-    search = new PieceSearch(model.network(), lanes, first);
-    wide = new PieceSearch(model.network(), lanes, first.withBeam(targets).withNBest(targets));
+    search = model.search(lanes, first);
+    wide = model.search(lanes, first.withBeam(targets).withNBest(targets));
     unrepeated = wide.withUnrepeated(UNREPEATED);
   }
 

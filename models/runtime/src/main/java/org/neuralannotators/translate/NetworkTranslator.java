@@ -34,7 +34,7 @@ final class NetworkTranslator {
     reader = SourceReader.of(model, options.guards().of(model.rules()));
     writer = TargetWriter.of(model, options);
     search = new GuardedSearch(model, lanes, options, reader, writer);
-    forced = new PieceSearch(model.network(), lanes, writer.texts().search(options));
+    forced = model.search(lanes, writer.texts().search(options));
   }
 
   /** As {@link Translator#translate}. */

@@ -23,7 +23,7 @@ public record TextSearch(TranslatorModel model, Lanes lanes, TranslatorOptions o
             .toList();
     HypothesisText texts = HypothesisText.of(model, options);
     List<List<ScoredTarget>> found =
-        new PieceSearch(model.network(), lanes, texts.search(options)).search(pieces);
+        model.search(lanes, texts.search(options)).search(pieces);
     return IntStream.range(0, sources.size())
         .mapToObj(i -> texts.decode(sources.get(i), found.get(i).get(0)))
         .toList();

@@ -17,6 +17,7 @@ import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.generate.GenerationSettings;
 import org.neuralannotators.generate.ParallelExample;
 import org.neuralannotators.generate.TranslationNetwork;
+import org.neuralannotators.network.Lanes;
 import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.translate.network.TranslationArchitecture;
 import org.neuralannotators.translate.text.TextChoice;
@@ -204,6 +205,18 @@ public final class TranslatorModel implements AutoCloseable {
     }
     GenerationSettings own = generation.orElse(GenerationSettings.DEFAULT);
     return Optional.of(own.withPieces(own.pieces().withForcedBegin(List.of(first.getAsInt()))));
+  }
+
+  /**
+   * Searches targets.
+   *
+   * @param lanes stay the caller's
+   * @throws IllegalArgumentException when the options can't be used with this model
+   */
+  PieceSearch search(Lanes lanes, TranslatorOptions options) {
+    return generation()
+        .map(own -> new PieceSearch(network, lanes, options, own))
+        .orElseGet(() -> new PieceSearch(network, lanes, options));
   }
 
   /** What a bundle's manifest says of this model; the caller adds the rest. */

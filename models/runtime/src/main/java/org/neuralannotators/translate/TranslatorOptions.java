@@ -147,7 +147,7 @@ public record TranslatorOptions(
    * for whatever the bundle has. A bundle for others is refused.
    */
   public TranslatorOptions withLanguages(String source, String target) {
-    return with(fields -> fields.texts = texts.withLanguages(source, target));
+    return withTexts(texts.withLanguages(source, target));
   }
 
   /**
@@ -155,7 +155,12 @@ public record TranslatorOptions(
    * null for the bundle's own.
    */
   public TranslatorOptions withTaskPrefix(String prefix) {
-    return with(fields -> fields.texts = texts.withTaskPrefix(prefix));
+    return withTexts(texts.withTaskPrefix(prefix));
+  }
+
+  /** The same for other texts. */
+  public TranslatorOptions withTexts(TextChoice others) {
+    return with(fields -> fields.texts = others);
   }
 
   /** The same with alignments or without. */

@@ -2,11 +2,15 @@ package org.neuralannotators.translate;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.ManifestParts;
 import org.neuralannotators.bundle.ModelBundle;
+import org.neuralannotators.bundle.ModelManifest;
 import org.neuralannotators.model.LoadedModel;
 import org.neuralannotators.model.OpenModel;
 import org.neuralannotators.model.PredictorFace;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
 
 /** Loads translators. Thread-safe. */
@@ -33,6 +37,26 @@ public final class Translators {
   }
 
   /**
+   * What texts a bundle translates when it is asked for some, told from its manifest alone.
+   *
+   * @param location of the bundle, for people
+   * @throws BundleException when it holds no translator, or one for other texts
+   */
+  public static TextPairRules rules(String location, ModelManifest manifest, TextChoice choice)
+      throws BundleException {
+    if (!manifest.kind().equals(TranslatorModel.KIND)) {
+      throw new BundleException(
+          "Bundle [%s] is of kind [%s], expected [%s]; name a bundle of that kind"
+              .formatted(location, manifest.kind(), TranslatorModel.KIND));
+    }
+    try {
+      return ManifestParts.normalization(location, manifest, TextPairRules.class).chosen(choice);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("The bundle [" + location + "]: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The translator of an open bundle, shared with nobody; the bundle may be closed afterwards.
    *
    * @throws BundleException when it holds no translator, or one for other texts or without
@@ -44,6 +68,21 @@ public final class Translators {
 
   private static LoadedModel<NetworkTranslator> open(ModelBundle bundle, TranslatorOptions options)
       throws IOException {
+    return open("translator", bundle, options, (model, translator) -> translator);
+  }
+
+  /**
+   * A model of what a translator is a part of.
+   *
+   * @param kind of the model, for people
+   * @param computation by the model and its translator
+   */
+  static <C> LoadedModel<C> open(
+      String kind,
+      ModelBundle bundle,
+      TranslatorOptions options,
+      BiFunction<TranslatorModel, NetworkTranslator, C> computation)
+      throws IOException {
     TranslatorModel model = TranslatorModel.read(bundle, options.texts());
     if (options.coveragePenalty() > 0 && !model.network().aligns()) {
       model.close();
@@ -52,11 +91,11 @@ public final class Translators {
               .formatted(bundle.location(), options.coveragePenalty()));
     }
     return LoadedModel.onLanes(
-        "translator",
-        bundle.manifest(),
+        kind,
+        bundle.manifest().withLanguage(model.rules().sourceLanguage()),
         options.run(),
         model::close,
-        lanes -> new NetworkTranslator(model, lanes, options));
+        lanes -> computation.apply(model, new NetworkTranslator(model, lanes, options)));
   }
 
   private record Face(OpenModel<NetworkTranslator> model)

@@ -86,6 +86,12 @@ record AnnotatingModel(
         location, null, manifest, layer(Layer.Kind.TRANSLATION, manifest), language);
   }
 
+  static AnnotatingModel summarizer(
+      String location, ModelManifest manifest, LanguageCheck language) {
+    return new AnnotatingModel(
+        location, null, manifest, layer(Layer.Kind.SUMMARY, manifest), language);
+  }
+
   private static Layer layer(Layer.Kind kind, ModelManifest manifest) {
     return new Layer(kind, manifest.name(), manifest.labels());
   }

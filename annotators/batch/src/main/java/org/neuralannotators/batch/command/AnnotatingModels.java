@@ -20,9 +20,11 @@ import org.neuralannotators.bundle.LanguageCheck;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TranslationGuards;
 import org.neuralannotators.types.TypeNames;
 import org.neuralannotators.uima.Chunker;
+import org.neuralannotators.uima.DocumentSummarizer;
 import org.neuralannotators.uima.DocumentTranslator;
 import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
@@ -37,11 +39,15 @@ import org.neuralannotators.zeroshot.EntityQuery;
  * The models that annotate documents.
  *
  * @param models in the order in which they were named
- * @param translator behind them
+ * @param summarizer behind them
+ * @param summaryPrefix text before each document that is summarized; null for the summarizer's own
+ * @param translator behind it
  * @param language of documents that don't say theirs
  */
 record AnnotatingModels(
     List<AnnotatingModel> models,
+    Optional<AnnotatingModel> summarizer,
+    String summaryPrefix,
     Optional<AnnotatingModel> translator,
     String language,
     LanguageMismatch languageMismatch,
@@ -49,14 +55,17 @@ record AnnotatingModels(
     ClassifiedUnit unit,
     List<String> questions,
     Optional<EntityQuery> query,
+    TextChoice texts,
     TranslationGuards guards,
     Precision precision) {
   /** A run that was stopped and goes on writes what an undisturbed one would. */
   private static final boolean SHARED_BATCHES = false;
 
-  /** The models, then the translator. */
+  /** The models, then summarizer and translator. */
   List<AnnotatingModel> all() {
-    return Stream.concat(models.stream(), translator.stream()).toList();
+    return Stream.of(models.stream(), summarizer.stream(), translator.stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   /** Whether one looks for this. */
@@ -68,6 +77,8 @@ record AnnotatingModels(
   ModelSettings settings() {
     return new ModelSettings(
         models.stream().map(AnnotatingModel::manifest).toList(),
+        summarizer.map(AnnotatingModel::manifest),
+        summaryPrefix,
         translator.map(AnnotatingModel::manifest),
         language,
         languageMismatch,
@@ -75,6 +86,7 @@ record AnnotatingModels(
         unit.name(),
         questions,
         query,
+        translator.map(model -> texts),
         translator.map(model -> guards),
         precision);
   }
@@ -119,10 +131,22 @@ record AnnotatingModels(
               filter.minConfidence(),
               QuestionAnswererAnnotator.PARAM_SHARED_BATCHES,
               SHARED_BATCHES);
+      case SUMMARY ->
+          engine(
+              DocumentSummarizer.class,
+              model,
+              DocumentSummarizer.PARAM_TASK_PREFIX,
+              summaryPrefix);
       case TRANSLATION ->
           engine(
               DocumentTranslator.class,
               model,
+              DocumentTranslator.PARAM_SOURCE_LANGUAGE,
+              texts.sourceLanguage(),
+              DocumentTranslator.PARAM_TARGET_LANGUAGE,
+              texts.targetLanguage(),
+              DocumentTranslator.PARAM_TASK_PREFIX,
+              texts.taskPrefix(),
               DocumentTranslator.PARAM_TOKEN_LINKS,
               formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI),
               DocumentTranslator.PARAM_SPLIT_SENTENCES,

@@ -15,6 +15,8 @@ import org.neuralannotators.bundle.registry.ModelRepository;
 import org.neuralannotators.label.SpanFilter;
 import org.neuralannotators.lm.decoder.DecoderModel;
 import org.neuralannotators.tagger.TaggerTask;
+import org.neuralannotators.translate.Translators;
+import org.neuralannotators.translate.text.TextPairRules;
 import org.neuralannotators.zeroshot.EntityQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +80,22 @@ final class ModelOptions {
   private Pattern exclude;
 
   @Option(
+      names = "--summarize",
+      paramLabel = "MODEL",
+      description =
+          "Summarize the documents too; path or name of a bundle. The summary is in json, jsonl, xmi"
+              + " and html.")
+  private String summarizer;
+
+  @Option(
+      names = "--summary-prefix",
+      paramLabel = "TEXT",
+      description =
+          "Put this before each document that is summarized, such as \"summarize: \" for T5; default:"
+              + " what the model says.")
+  private String summaryPrefix;
+
+  @Option(
       names = "--translate",
       paramLabel = "MODEL",
       description =
@@ -105,6 +123,8 @@ final class ModelOptions {
 
   @Mixin private QueryOptions entities;
 
+  @Mixin private TextOptions texts;
+
   @Mixin private GuardOptions guards;
 
   @Mixin private PrecisionOption precision;
@@ -130,14 +150,23 @@ final class ModelOptions {
         add(AnnotatingModel.of(location, manifest, unit, questions, query, check(manifest)), read);
       }
     }
+    Optional<AnnotatingModel> summarizing = Optional.empty();
+    if (summarizer != null) {
+      ModelManifest manifest = ModelRepository.standard().manifest(summarizer);
+      summarizing = Optional.of(AnnotatingModel.summarizer(summarizer, manifest, check(manifest)));
+    }
     Optional<AnnotatingModel> translating = Optional.empty();
     if (translator != null) {
       ModelManifest manifest = ModelRepository.standard().manifest(translator);
+      TextPairRules rules = Translators.rules(translator, manifest, texts.choice());
+      manifest = manifest.withLanguage(rules.sourceLanguage());
       translating = Optional.of(AnnotatingModel.translator(translator, manifest, check(manifest)));
     }
     AnnotatingModels all =
         new AnnotatingModels(
             read,
+            summarizing,
+            summaryPrefix,
             translating,
             language(),
             languageMismatch,
@@ -145,6 +174,7 @@ final class ModelOptions {
             unit,
             questions,
             Optional.ofNullable(query),
+            texts.choice(),
             guards.guards(),
             precision.value());
     checkPrompts(all);

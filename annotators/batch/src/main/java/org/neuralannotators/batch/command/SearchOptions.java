@@ -1,6 +1,7 @@
 package org.neuralannotators.batch.command;
 
 import java.io.IOException;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
@@ -14,46 +15,37 @@ import picocli.CommandLine.Spec;
 final class SearchOptions {
   @Option(
       names = "--beam",
-      defaultValue = "5",
       paramLabel = "N",
-      description = "Targets that are followed; 1 is greedy. Default ${DEFAULT-VALUE}.")
-  private int beam;
+      description =
+          "Targets that are followed; 1 is greedy. Default 5, or what the authors of an imported"
+              + " model want.")
+  private Integer beam;
 
   @Option(
       names = "--length-penalty",
-      defaultValue = "0.6",
       paramLabel = "X",
-      description = "The larger, the longer targets are; default ${DEFAULT-VALUE}.")
-  private double lengthPenalty;
+      description =
+          "The larger, the longer targets are; default 0.6, or what the authors of an imported model"
+              + " want.")
+  private Double lengthPenalty;
 
   @Option(
       names = "--coverage-penalty",
-      defaultValue = "0",
       paramLabel = "X",
       description =
-          "The larger, the less of the source is left out; default ${DEFAULT-VALUE}, none.")
-  private double coveragePenalty;
+          "The larger, the less of the source is left out; default 0, none. Not for imported"
+              + " models.")
+  private Double coveragePenalty;
 
   @Option(
       names = "--pruning-threshold",
-      defaultValue = "2",
       paramLabel = "X",
       description =
           "What a target that is followed may lack to the log probability of the best one; default"
-              + " ${DEFAULT-VALUE}, 0: any.")
-  private double pruningThreshold;
+              + " 2, 0: any. Not for imported models.")
+  private Double pruningThreshold;
 
-  @Option(
-      names = "--source-language",
-      paramLabel = "CODE",
-      description = "Refuse a model for another language of the sources.")
-  private String sourceLanguage;
-
-  @Option(
-      names = "--target-language",
-      paramLabel = "CODE",
-      description = "Refuse a model for another language of the targets.")
-  private String targetLanguage;
+  @Mixin private TextOptions texts;
 
   @Option(
       names = "--threads",
@@ -81,14 +73,12 @@ final class SearchOptions {
 
   TranslatorOptions options(int nBest, double temperature, long seed) {
     try {
-      return TranslatorOptions.DEFAULT
-          .withBeam(beam)
+      return new SearchChoice(beam, lengthPenalty, coveragePenalty, pruningThreshold)
+          .over(TranslatorOptions.DEFAULT)
+          .withTexts(texts.choice())
           .withSampling(temperature, seed)
           .withNBest(nBest)
-          .withPenalties(lengthPenalty, coveragePenalty)
-          .withPruningThreshold(pruningThreshold)
           .withGuards(guards.guards())
-          .withLanguages(sourceLanguage, targetLanguage)
           .withNumThreads(threads)
           .withPrecision(precision.value());
     } catch (IllegalArgumentException e) {

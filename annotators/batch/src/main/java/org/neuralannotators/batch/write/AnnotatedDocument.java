@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param chunks in order
  * @param classes of the whole document, one of each classifier
  * @param answers to each question by each question answerer
+ * @param summaries of the document, one of each summarizer
  * @param translation of the document
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ public record AnnotatedDocument(
     List<Mention> chunks,
     List<Category> classes,
     List<Reply> answers,
+    List<DocumentSummary> summaries,
     Translation translation) {
   /** Entities and then chunks. */
   List<Mention> mentions() {
@@ -85,6 +87,9 @@ public record AnnotatedDocument(
    * @param weights how much the network attended to each
    */
   public record Attention(String token, List<String> tokens, float[] weights) {}
+
+  /** A whole document's summary. */
+  public record DocumentSummary(String text, String modelId) {}
 
   /** A whole document's translation. */
   public record Translation(String language, String modelId, String text) {}

@@ -20,6 +20,7 @@ import org.apache.uima.cas.text.AnnotationFS;
 import org.neuralannotators.batch.read.Span;
 import org.neuralannotators.batch.write.AnnotatedDocument.Answer;
 import org.neuralannotators.batch.write.AnnotatedDocument.Category;
+import org.neuralannotators.batch.write.AnnotatedDocument.DocumentSummary;
 import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
@@ -65,6 +66,11 @@ public final class CasReader {
         chunks,
         all(Layer.Kind.CLASSES_OF_DOCUMENTS, CasReader::category),
         replies(),
+        all(
+            Layer.Kind.SUMMARY,
+            a ->
+                new DocumentSummary(
+                    string(a, TypeNames.VALUE), string(a, TypeNames.MODEL_ID))),
         translated.map(TranslationReader::translation).orElse(null));
   }
 

@@ -18,8 +18,8 @@ import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
  * A page that needs nothing but itself: no script, no file beside it. It is well-formed XML too.
  * Each entity, or where nobody looked for entities each chunk, is a {@code mark} that shows its
  * label and tells its confidence on hover and to screen readers. A label has the same colour on all
- * pages of a model. Before the text come the classes of the document, behind it answers to
- * questions, the classes of sentences, the tags of tokens, and the translation.
+ * pages of a model. Before the text come the classes of the document, behind it summaries, answers
+ * to questions, the classes of sentences, the tags of tokens, and the translation.
  */
 final class HtmlWriter {
   private static final String STYLE = resource("page.css");
@@ -81,6 +81,7 @@ final class HtmlWriter {
     page.append("</header>\n<main>\n<div class=\"text\" dir=\"auto\">");
     text();
     page.append("</div>\n");
+    summaries();
     answers();
     classes.writeOfSentences();
     new HtmlTokens(result, page).write();
@@ -121,6 +122,20 @@ final class HtmlWriter {
       }
     }
     page.append(escape(text.substring(position)));
+  }
+
+  private void summaries() {
+    if (result.document().summaries() == null) {
+      return;
+    }
+    page.append("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">Summary</h2>\n");
+    result
+        .document()
+        .summaries()
+        .forEach(
+            summary ->
+                page.append("<p dir=\"auto\">").append(escape(summary.text())).append("</p>\n"));
+    page.append("</section>\n");
   }
 
   private void answers() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.neuralannotators.batch.write.AnnotatedDocument.Category;
+import org.neuralannotators.batch.write.AnnotatedDocument.DocumentSummary;
 import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 import org.neuralannotators.batch.write.AnnotatedDocument.Reply;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
@@ -34,6 +35,7 @@ public final class JsonLines {
       List<Line> chunks,
       List<Category> classes,
       List<Reply> answers,
+      List<DocumentSummary> summaries,
       List<Sentence> sentences) {}
 
   /** Names its model where several look for the same. */
@@ -56,6 +58,7 @@ public final class JsonLines {
             lines(document.chunks(), result.layers(Layer.Kind.CHUNKS) > 1),
             document.classes(),
             document.answers(),
+            document.summaries(),
             result.layers(Layer.Kind.CLASSES_OF_SENTENCES) + result.layers(Layer.Kind.TRANSLATION)
                     > 0
                 ? document.sentences()

@@ -28,6 +28,8 @@ public record Layer(Kind kind, String model, List<String> labels) {
     CLASSES_OF_DOCUMENTS(TypeNames.CATEGORY),
     /** Answers to questions. */
     ANSWERS(TypeNames.ANSWER),
+    /** A summary of the document. */
+    SUMMARY(TypeNames.SUMMARY),
     /** A translation of each sentence, in a view of its own. */
     TRANSLATION(TypeNames.TRANSLATION);
 

@@ -49,7 +49,7 @@ class BratWriterTest {
             "id",
             new LoadedDocument(null, null, List.of()),
             new AnnotatedDocument(
-                text, List.of(), List.of(), List.of(entities), null, null, null, null),
+                text, List.of(), List.of(), List.of(entities), null, null, null, null, null),
             List.of()),
         output);
     return output.toString(StandardCharsets.UTF_8);

@@ -38,6 +38,7 @@ class HtmlTranslationTest {
                 null,
                 null,
                 null,
+                null,
                 new Translation("de", "fake", "x & y")),
             "en",
             page)

@@ -127,7 +127,7 @@ class HtmlWriterTest {
             "letters/<1>.txt",
             new LoadedDocument(cas, null, List.of()),
             new AnnotatedDocument(
-                TEXT, List.of(), List.of(), List.of(entities), null, null, null, null),
+                TEXT, List.of(), List.of(), List.of(entities), null, null, null, null, null),
             List.of(new Layer(Layer.Kind.ENTITIES, "fake", List.of("LOC", "PER")))),
         output);
   }

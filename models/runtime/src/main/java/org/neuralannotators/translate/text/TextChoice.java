@@ -1,5 +1,7 @@
 package org.neuralannotators.translate.text;
 
+import java.io.Serializable;
+
 /**
  * The texts for which a translator is asked. Null stands for whatever the model has.
  *
@@ -8,7 +10,8 @@ package org.neuralannotators.translate.text;
  * @param targetLanguage language code of the targets
  * @param taskPrefix text before each source, such as {@code "summarize: "}
  */
-public record TextChoice(String sourceLanguage, String targetLanguage, String taskPrefix) {
+public record TextChoice(String sourceLanguage, String targetLanguage, String taskPrefix)
+    implements Serializable {
   /** Whatever the model has. */
   public static final TextChoice ANY = new TextChoice(null, null, null);
 

@@ -14,6 +14,12 @@ class DistanceBucketsTest {
     12, 16, 23, 32, 46, 64, 91, 601
   };
 
+  /** T5's decoder in transformers 4.53.3: the elements before, from which on there is another bucket. */
+  private static final int[] BEFORE = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 21, 24, 27, 31, 35, 40, 46, 52, 59,
+    67, 77, 87, 99, 113, 200
+  };
+
   @Test
   void distancesAreInTheBucketsOfTheReference() {
     DistanceBuckets buckets = new DistanceBuckets(32, 128, true);
@@ -24,6 +30,17 @@ class DistanceBucketsTest {
             .isEqualTo(i < 16 ? 15 - i : i + 1);
       }
     }
+  }
+
+  @Test
+  void whatIsBeforeHasAllBucketsWhereNothingBehindIsAttendedTo() {
+    DistanceBuckets buckets = new DistanceBuckets(32, 128, false);
+    for (int i = 0; i + 1 < BEFORE.length; i++) {
+      for (int before = BEFORE[i]; before < BEFORE[i + 1]; before++) {
+        assertThat(buckets.of(-before)).as("%d before", before).isEqualTo(i);
+      }
+    }
+    assertThat(buckets.of(3)).isZero();
   }
 
   @ParameterizedTest
