@@ -123,7 +123,10 @@ def marian_separate(folder):
     target = pieces(folder / "target.spm", "de", model_type="bpe", vocab_size=120)
     languages = [">>deu<<", ">>nld<<"]
     write(folder / "vocab.json", with_ids(source, last=languages + ["<pad>"]))
-    write(folder / "target_vocab.json", with_ids(target, last=["<pad>"]))
+    # The class of transformers wants as many for both sides.
+    more = len(with_ids(source, last=languages)) - len(with_ids(target))
+    write(folder / "target_vocab.json", with_ids(
+        target, last=["<none%d>" % i for i in range(more)] + ["<pad>"]))
     write(folder / "tokenizer_config.json", {
         "tokenizer_class": "MarianTokenizer", "source_lang": "en", "target_lang": "gmw",
         "separate_vocabs": True})
