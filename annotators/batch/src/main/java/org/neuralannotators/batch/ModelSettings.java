@@ -26,6 +26,7 @@ import org.neuralannotators.zeroshot.EntityQuery;
  * @param questions that question answerers are asked
  * @param query what is looked for that models find by their description
  * @param texts that the translator is asked for
+ * @param projectsEntities whether the translation gets the entities too
  * @param guards of the translator
  * @param precision of the networks' products
  */
@@ -41,6 +42,7 @@ public record ModelSettings(
     List<String> questions,
     Optional<EntityQuery> query,
     Optional<TextChoice> texts,
+    boolean projectsEntities,
     Optional<TranslationGuards> guards,
     Precision precision) {
   public ModelSettings {
@@ -65,6 +67,9 @@ public record ModelSettings(
     texts
         .filter(asked -> !asked.equals(TextChoice.ANY))
         .ifPresent(asked -> json.putPOJO("translatedTexts", asked));
+    if (projectsEntities) {
+      json.put("projectsEntities", true);
+    }
     guards.ifPresent(on -> json.putPOJO("translationGuards", on));
     json.put("language", language);
     json.put("languageMismatch", languageMismatch.name());

@@ -85,6 +85,7 @@ final class Batch {
                 List.of(),
                 Optional.empty(),
                 translator.map(model -> TextChoice.ANY),
+                false,
                 translator.map(model -> TranslationGuards.ALL),
                 Precision.FP32),
             List.of(in.toString()),

@@ -1,5 +1,6 @@
 package org.neuralannotators.uima;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.uima.analysis_engine.AnalysisEngineProcessException;
 import org.apache.uima.cas.CAS;
@@ -30,6 +31,10 @@ import org.neuralannotators.types.TypeNames;
  * {@code NeuralTranslation}, which links a sentence and its translation. With {@code tokenLinks} it
  * also reads the type {@code tokenType}, writes the new view's tokens, and into both views the type
  * {@code TokenAlignment}.
+ *
+ * <p>Annotations of the {@code projectedTypes} that are of tokens of a sentence, such as entities,
+ * are carried over to its translation, as {@link org.neuralannotators.translate.TagProjection}
+ * tells; one of the same type that is at the same place there already gets the same features.
  *
  * <p>What is blank between sentences is between their translations too, so that paragraphs stay.
  * Text outside of sentences is left out, and the first such document reported in the log.
@@ -94,6 +99,17 @@ public final class DocumentTranslator extends NeuralEngine {
           "Whether tokens are linked to those of the translation, with the weight of each: how much"
               + " the network attended to one for the other.")
   private boolean tokenLinks;
+
+  public static final String PARAM_PROJECTED_TYPES = "projectedTypes";
+
+  @ConfigurationParameter(
+      name = PARAM_PROJECTED_TYPES,
+      mandatory = false,
+      description =
+          "Types of annotations of tokens, such as entities, that are carried over to the translation"
+              + " by what the network attended to, with those of their features that are texts,"
+              + " numbers and the like.")
+  private String[] projectedTypes;
 
   public static final String PARAM_SOURCE_LANGUAGE = "sourceLanguage";
 
@@ -230,7 +246,7 @@ public final class DocumentTranslator extends NeuralEngine {
     }
     translator =
         model != null
-            ? model.open(tokenLinks)
+            ? model.open(needsTokens())
             : Models.load(
                 modelLocation,
                 NeuralTranslatorResource.options(
@@ -238,7 +254,7 @@ public final class DocumentTranslator extends NeuralEngine {
                         new SearchChoice(
                             beamSize, lengthPenalty, coveragePenalty, pruningThreshold),
                         new TextChoice(sourceLanguage, targetLanguage, taskPrefix))
-                    .withAlignments(tokenLinks)
+                    .withAlignments(needsTokens())
                     .withGuards(
                         new TranslationGuards(
                             splitSentences, avoidRepetitions, keepNumbers, lowerCapitals)),
@@ -249,9 +265,29 @@ public final class DocumentTranslator extends NeuralEngine {
   void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     sentences = sentenceType(types);
     String modelId = manifest().name();
+    Type token = needsTokens() ? tokenType(types) : null;
     TokenLinks links =
-        tokenLinks ? new TokenLinks(tokenType(types), AlignmentType.find(types), modelId) : null;
-    writer = new TranslationWriter(sentences, TranslationType.find(types), links, modelId);
+        tokenLinks ? new TokenLinks(token, AlignmentType.find(types), modelId) : null;
+    List<Type> projected = new ArrayList<>();
+    for (String type : projectedNames()) {
+      projected.add(new TypeParameter(PARAM_PROJECTED_TYPES, type).find(types));
+    }
+    writer =
+        new TranslationWriter(
+            sentences,
+            TranslationType.find(types),
+            token,
+            links,
+            new SpanProjection(projected),
+            modelId);
+  }
+
+  private boolean needsTokens() {
+    return tokenLinks || !projectedNames().isEmpty();
+  }
+
+  private List<String> projectedNames() {
+    return projectedTypes == null ? List.of() : List.of(projectedTypes);
   }
 
   private Type tokenType(TypeSystem types) throws AnalysisEngineProcessException {

@@ -2,11 +2,16 @@ package org.neuralannotators.uima;
 
 import java.util.List;
 import org.apache.uima.cas.text.AnnotationFS;
+import org.neuralannotators.translate.text.Word;
 
 /** A part of a text. */
 record Place(int begin, int end) {
   static Place of(AnnotationFS annotation) {
     return new Place(annotation.getBegin(), annotation.getEnd());
+  }
+
+  static Place of(Word word) {
+    return new Place(word.begin(), word.end());
   }
 
   /**

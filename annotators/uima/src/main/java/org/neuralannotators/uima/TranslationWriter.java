@@ -13,11 +13,18 @@ import org.neuralannotators.translate.text.Word;
  *
  * @param sentence the type of sentences
  * @param translation the type that links them
- * @param tokens links tokens; null where nobody asks for it
+ * @param token the type of tokens; null where nobody asks for what follows
+ * @param links of tokens; null where nobody asks for them
+ * @param projection of annotations; of no types where nobody asks for it
  * @param modelId what is written as model
  */
 record TranslationWriter(
-    Type sentence, TranslationType translation, TokenLinks tokens, String modelId) {
+    Type sentence,
+    TranslationType translation,
+    Type token,
+    TokenLinks links,
+    SpanProjection projection,
+    String modelId) {
   /**
    * The links that are written.
    *
@@ -25,9 +32,9 @@ record TranslationWriter(
    */
   List<Written> links(Predicate<CAS> to) {
     Written sentences = translation.written(modelId, to);
-    return tokens == null
+    return links == null
         ? List.of(sentences)
-        : List.of(sentences, tokens.alignment().written(modelId, to));
+        : List.of(sentences, links.alignment().written(modelId, to));
   }
 
   /**
@@ -39,10 +46,15 @@ record TranslationWriter(
    * @param target where the translation is
    */
   void write(AnnotationFS read, Word place, Annotations translated, Word target, Hypothesis found) {
-    AnnotationFS written = translated.at(sentence, new Place(target.begin(), target.end()));
+    AnnotationFS written = translated.at(sentence, Place.of(target));
     translation.link(read, written, found, modelId);
-    if (tokens != null) {
-      tokens.link(read.getView(), place, translated, target, found);
+    if (token == null) {
+      return;
     }
+    AlignedSentence aligned = AlignedSentence.of(read.getView(), token, place, found);
+    if (links != null) {
+      links.link(aligned, translated, target);
+    }
+    projection.write(read.getView(), aligned, translated, target);
   }
 }

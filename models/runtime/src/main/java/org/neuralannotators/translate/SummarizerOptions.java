@@ -1,6 +1,6 @@
 package org.neuralannotators.translate;
 
-import org.neuralannotators.network.OptionsWithRun;
+import org.neuralannotators.model.OptionsWithRun;
 import org.neuralannotators.network.RunOptions;
 import org.neuralannotators.translate.text.TranslationGuards;
 

@@ -40,7 +40,7 @@ class SummarizerTest {
   void aLongTextsSummaryIsThatOfItsWindows() throws IOException {
     String first = "abc a bc a bc abc.";
     String second = "bca cb a abc bc.";
-    List<Summary> found = summaries(OPTIONS, first, second, first + "\n" + second, " ");
+    List<Summary> found = summaries(OPTIONS, first, second, first + "\n\n" + second, " ");
     assertThat(found).extracting(Summary::windows).containsExactly(1, 1, 2, 0);
     assertThat(found.get(2).text())
         .isEqualTo((found.get(0).text() + " " + found.get(1).text()).strip());
@@ -57,7 +57,7 @@ class SummarizerTest {
 
   @Test
   void aTaskIsReadBeforeEachWindow() throws IOException {
-    String text = "abc a bc a bc abc. ".repeat(3);
+    String text = "abc a bc a bc abc.\n\n".repeat(3);
     assertThat(summaries(OPTIONS.withTaskPrefix("a b c: "), text).get(0).windows())
         .isGreaterThan(summaries(OPTIONS, text).get(0).windows());
   }

@@ -56,6 +56,7 @@ record AnnotatingModels(
     List<String> questions,
     Optional<EntityQuery> query,
     TextChoice texts,
+    boolean projectsEntities,
     TranslationGuards guards,
     Precision precision) {
   /** A run that was stopped and goes on writes what an undisturbed one would. */
@@ -87,6 +88,7 @@ record AnnotatingModels(
         questions,
         query,
         translator.map(model -> texts),
+        projectsEntities,
         translator.map(model -> guards),
         precision);
   }
@@ -147,6 +149,8 @@ record AnnotatingModels(
               texts.targetLanguage(),
               DocumentTranslator.PARAM_TASK_PREFIX,
               texts.taskPrefix(),
+              DocumentTranslator.PARAM_PROJECTED_TYPES,
+              projectsEntities ? new String[] {TypeNames.NAMED_ENTITY} : null,
               DocumentTranslator.PARAM_TOKEN_LINKS,
               formats.contains(DocumentFormat.HTML) || formats.contains(DocumentFormat.XMI),
               DocumentTranslator.PARAM_SPLIT_SENTENCES,

@@ -104,6 +104,13 @@ final class ModelOptions {
   private String translator;
 
   @Option(
+      names = "--project-entities",
+      description =
+          "Carry the entities over to the translation, by what the translator attended to; in json,"
+              + " jsonl, xmi and html.")
+  private boolean projectsEntities;
+
+  @Option(
       names = "--language",
       paramLabel = "CODE",
       description =
@@ -175,12 +182,14 @@ final class ModelOptions {
             questions,
             Optional.ofNullable(query),
             texts.choice(),
+            projectsEntities,
             guards.guards(),
             precision.value());
     checkPrompts(all);
     checkQuestions(all);
     checkQuery(all);
     checkLanguage(all);
+    checkProjection(all);
     return all;
   }
 
@@ -277,6 +286,14 @@ final class ModelOptions {
       all.all().forEach(model -> model.language().check(language));
     } catch (IllegalArgumentException e) {
       throw bad("Option [--language] is [" + language + "]: " + e.getMessage());
+    }
+  }
+
+  private void checkProjection(AnnotatingModels all) {
+    if (projectsEntities && (all.translator().isEmpty() || !all.find(Layer.Kind.ENTITIES))) {
+      throw bad(
+          "Option [--project-entities] is given, but there is no [--translate] or no [--model] that"
+              + " finds entities; expected both");
     }
   }
 

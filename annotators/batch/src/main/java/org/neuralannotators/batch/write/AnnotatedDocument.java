@@ -72,12 +72,14 @@ public record AnnotatedDocument(
    *
    * @param score of the search: the higher, the better
    * @param warnings names of what was found wrong with it, and of what was done
+   * @param entities that were carried over, by their places in the text
    * @param attention a row for each token of the translation
    */
   public record SentenceTranslation(
       String text,
       double score,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Mention> entities,
       @JsonIgnore List<Attention> attention) {}
 
   /**

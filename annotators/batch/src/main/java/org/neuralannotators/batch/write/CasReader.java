@@ -136,16 +136,22 @@ public final class CasReader {
   }
 
   private List<Mention> mentions(Layer.Kind kind) {
-    return all(
-        kind,
-        a ->
-            new Mention(
-                a.getBegin(),
-                a.getEnd(),
-                a.getCoveredText(),
-                string(a, TypeNames.VALUE),
-                confidence(a),
-                string(a, TypeNames.MODEL_ID)));
+    return all(kind, a -> mention(a, 0));
+  }
+
+  /**
+   * An entity or a chunk.
+   *
+   * @param from where the text begins that it is of
+   */
+  static Mention mention(AnnotationFS a, int from) {
+    return new Mention(
+        a.getBegin() - from,
+        a.getEnd() - from,
+        a.getCoveredText(),
+        string(a, TypeNames.VALUE),
+        confidence(a),
+        string(a, TypeNames.MODEL_ID));
   }
 
   private static Category category(AnnotationFS a) {

@@ -17,15 +17,19 @@ final class HtmlTranslation {
   private final AnnotatedDocument document;
   private final String source;
   private final String target;
+  private final HtmlMentions marks;
   private final StringBuilder page;
 
   /**
    * @param document has a translation
    * @param language of the document
+   * @param marks writes texts with entities
    * @param page is written to
    */
-  HtmlTranslation(AnnotatedDocument document, String language, StringBuilder page) {
+  HtmlTranslation(
+      AnnotatedDocument document, String language, HtmlMentions marks, StringBuilder page) {
     this.document = document;
+    this.marks = marks;
     source = attributes(language);
     target = attributes(document.translation().language());
     this.page = page;
@@ -50,7 +54,9 @@ final class HtmlTranslation {
   private void write(Sentence sentence, int number) {
     page.append("<h3>Sentence ").append(number).append("</h3>\n");
     element("p", source, document.text().substring(sentence.begin(), sentence.end()).strip());
-    element("p", target, sentence.translation().text());
+    page.append("<p").append(target).append('>');
+    marks.write(sentence.translation().text(), sentence.translation().entities());
+    page.append("</p>\n");
     if (!sentence.translation().warnings().isEmpty()) {
       element("p", "", "Warnings: " + String.join(", ", sentence.translation().warnings()));
     }

@@ -79,14 +79,16 @@ final class HtmlWriter {
       legend();
     }
     page.append("</header>\n<main>\n<div class=\"text\" dir=\"auto\">");
-    text();
+    HtmlMentions marks = new HtmlMentions(labels, page);
+    marks.write(result.document().text(), mentions);
     page.append("</div>\n");
     summaries();
     answers();
     classes.writeOfSentences();
     new HtmlTokens(result, page).write();
     if (result.document().translation() != null) {
-      new HtmlTranslation(result.document(), result.source().cas().getDocumentLanguage(), page)
+      new HtmlTranslation(
+              result.document(), result.source().cas().getDocumentLanguage(), marks, page)
           .write();
     }
     page.append("</main>\n</body>\n</html>\n");
@@ -108,20 +110,6 @@ final class HtmlWriter {
           .append("</li>\n");
     }
     page.append("</ul>\n");
-  }
-
-  private void text() {
-    String text = result.document().text();
-    int position = 0;
-    for (Mention mention : mentions) {
-      // Those of one model don't overlap; of those of several the page shows the first.
-      if (mention.begin() >= position) {
-        page.append(escape(text.substring(position, mention.begin())));
-        mark(mention);
-        position = mention.end();
-      }
-    }
-    page.append(escape(text.substring(position)));
   }
 
   private void summaries() {
@@ -154,24 +142,6 @@ final class HtmlWriter {
       }
     }
     page.append("</dl>\n</section>\n");
-  }
-
-  private void mark(Mention mention) {
-    String label = escape(mention.label());
-    String confidence = String.format(Locale.ROOT, "confidence %.2f", mention.confidence());
-    page.append("<mark class=\"")
-        .append(colour(labels, mention.label()))
-        .append("\" title=\"")
-        .append(label)
-        .append(", ")
-        .append(confidence)
-        .append("\">")
-        .append(escape(mention.text()))
-        .append("<span class=\"label\">&#160;")
-        .append(label)
-        .append("<span class=\"hidden\">, ")
-        .append(confidence)
-        .append("</span></span></mark>");
   }
 
   static String colour(List<String> labels, String label) {

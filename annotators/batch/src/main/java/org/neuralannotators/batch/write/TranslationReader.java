@@ -14,6 +14,7 @@ import org.apache.uima.cas.Type;
 import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.jcas.tcas.Annotation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Attention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 import org.neuralannotators.batch.write.AnnotatedDocument.SentenceTranslation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Translation;
 import org.neuralannotators.types.TypeNames;
@@ -43,7 +44,11 @@ record TranslationReader(CAS view, String model) {
       sentences.put(
           value(link, TypeNames.SOURCE),
           new SentenceTranslation(
-              target.getCoveredText(), score, warnings(link), attention(target)));
+              target.getCoveredText(),
+              score,
+              warnings(link),
+              entities(target),
+              attention(target)));
     }
     return sentences;
   }
@@ -51,6 +56,13 @@ record TranslationReader(CAS view, String model) {
   private static List<String> warnings(AnnotationFS link) {
     StringArrayFS names = (StringArrayFS) value(link, TypeNames.WARNINGS);
     return names == null ? List.of() : List.of(names.toArray());
+  }
+
+  private List<Mention> entities(AnnotationFS target) {
+    return view.<Annotation>select(type(TypeNames.NAMED_ENTITY))
+        .coveredBy(target.getBegin(), target.getEnd())
+        .map(entity -> CasReader.mention(entity, target.getBegin()))
+        .collect(Collectors.toList());
   }
 
   private List<Attention> attention(AnnotationFS target) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.network.kernel.Precision;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.TranslatorOptions;
+import org.neuralannotators.translate.text.TextChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +36,15 @@ class SearchOptionsTest {
                 "--length-penalty=0.5",
                 "--coverage-penalty=0.25",
                 "--pruning-threshold=4",
+                "--source-language=en",
+                "--target-language=deu_Latn",
+                "--task-prefix=translate: ",
                 "--threads=2",
                 "--precision=bf16"))
         .isEqualTo(
-            TranslatorOptions.DEFAULT
-                .withBeam(3)
-                .withPenalties(0.5, 0.25)
-                .withPruningThreshold(4)
+            new SearchChoice(3, 0.5, 0.25, 4.0)
+                .over(TranslatorOptions.DEFAULT)
+                .withTexts(new TextChoice("en", "deu_Latn", "translate: "))
                 .withNumThreads(2)
                 .withPrecision(Precision.BF16));
   }

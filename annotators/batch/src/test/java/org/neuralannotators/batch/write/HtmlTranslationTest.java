@@ -10,6 +10,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.batch.write.AnnotatedDocument.Attention;
+import org.neuralannotators.batch.write.AnnotatedDocument.Mention;
 import org.neuralannotators.batch.write.AnnotatedDocument.Sentence;
 import org.neuralannotators.batch.write.AnnotatedDocument.SentenceTranslation;
 import org.neuralannotators.batch.write.AnnotatedDocument.Translation;
@@ -31,7 +32,11 @@ class HtmlTranslationTest {
                         6,
                         null,
                         new SentenceTranslation(
-                            "x & y", -1, List.of("NUMBERS"), List.of(attention))),
+                            "x & y",
+                            -1,
+                            List.of("NUMBERS"),
+                            List.of(new Mention(4, 5, "y", "PER", 0.75, "fake")),
+                            List.of(attention))),
                     new Sentence(6, 8, null, null)),
                 List.of(),
                 List.of(),
@@ -41,6 +46,7 @@ class HtmlTranslationTest {
                 null,
                 new Translation("de", "fake", "x & y")),
             "en",
+            new HtmlMentions(List.of("PER"), page),
             page)
         .write();
     return DocumentBuilderFactory.newInstance()
@@ -73,7 +79,11 @@ class HtmlTranslationTest {
     Element section = section();
     assertThat(texts(section, "h2")).containsExactly("Translation");
     assertThat(texts(section, "h3")).containsExactly("Sentence 1");
-    assertThat(texts(section, "p")).containsExactly("a <b>", "x & y", "Warnings: NUMBERS");
+    assertThat(texts(section, "p")).containsExactly(
+            "a <b>", "x & y\u00A0PER, confidence 0.75", "Warnings: NUMBERS");
+    assertThat(all(section, "mark"))
+        .extracting(mark -> mark.getAttribute("title"))
+        .containsExactly("PER, confidence 0.75");
     assertThat(all(section, "p"))
         .extracting(paragraph -> paragraph.getAttribute("lang"))
         .containsExactly("en", "de", "");

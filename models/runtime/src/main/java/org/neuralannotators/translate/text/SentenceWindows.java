@@ -3,6 +3,7 @@ package org.neuralannotators.translate.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Cuts a text that is too long for a network into windows of whole sentences that are as even as
@@ -27,19 +28,15 @@ public record SentenceWindows(SentenceBreaks sentences, ToIntFunction<String> co
 
   private List<String> cut(String text, List<Word> parts) {
     int[] pieces = parts.stream().mapToInt(part -> count.applyAsInt(part.in(text))).toArray();
-    int whole = 0;
-    for (int each : pieces) {
-      whole += each;
-    }
-    int windows = Math.max(1, (whole + most - 1) / most);
-    int even = (whole + windows - 1) / windows;
     List<String> cut = new ArrayList<>();
+    int left = IntStream.of(pieces).sum();
     int first = 0;
     int size = 0;
     for (int i = 0; i < pieces.length; i++) {
-      boolean isEven = size + pieces[i] / 2 >= even;
-      if (i > first && (isEven || size + pieces[i] > most)) {
+      boolean isNearerToEven = 2 * size + pieces[i] > 2 * even(left);
+      if (i > first && (isNearerToEven || size + pieces[i] > most)) {
         cut.add(text.substring(parts.get(first).begin(), parts.get(i - 1).end()));
+        left -= size;
         first = i;
         size = 0;
       }
@@ -47,5 +44,11 @@ public record SentenceWindows(SentenceBreaks sentences, ToIntFunction<String> co
     }
     cut.add(text.substring(parts.get(first).begin(), parts.get(parts.size() - 1).end()));
     return cut;
+  }
+
+  /** How many pieces a window has if as few as can be of the same size share them. */
+  private int even(int pieces) {
+    int windows = Math.max(1, (pieces + most - 1) / most);
+    return (pieces + windows - 1) / windows;
   }
 }

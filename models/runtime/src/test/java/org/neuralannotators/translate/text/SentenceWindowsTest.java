@@ -35,7 +35,7 @@ class SentenceWindowsTest {
   @Test
   void noWindowOfSeveralSentencesIsTooLong() {
     String text = "A b c d. E f. G. H i j. K l m n o. P. Q r. ".repeat(20);
-    for (int most = 5; most < 40; most++) {
+    for (int most = 8; most < 40; most++) {
       List<String> windows = windows(most, text);
       int limit = most;
       assertThat(windows).allSatisfy(each -> assertThat(Word.of(each).size()).isBetween(limit / 4, limit));
