@@ -50,10 +50,17 @@ class TokenizerFolderTest {
         "deberta_v3",
         "electra_cased",
         "gpt2",
+        "mbart",
+        "mbart_50",
         "mpnet",
+        "nllb",
+        "nllb_legacy",
+        "pegasus",
         "roberta",
         "roberta_contradicted",
         "roberta_prefixed",
+        "t5",
+        "t5_new",
         "xlm_roberta",
         "xlm_roberta_bpe",
         "xlnet"
@@ -68,7 +75,18 @@ class TokenizerFolderTest {
       assertThat((Object) found.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue());
     }
     assertThat(found.size()).isEqualTo(expected.size());
+    assertIds(folder, read);
+  }
 
+  /** Transformers has no document of these: they are written in Python. */
+  @ParameterizedTest
+  @ValueSource(strings = {"m2m100", "marian", "marian_bpe"})
+  void givesTheIdsOfSentencePieceItself(String name) throws IOException {
+    Path folder = FOLDERS.resolve(name);
+    assertIds(folder, TokenizerFolder.read(folder));
+  }
+
+  private static void assertIds(Path folder, ImportedTokenizer read) throws IOException {
     PieceTokenizer tokenizer = read.tokenizer(SpecialsInText.AS_TOKENS);
     List<String> sentences = sentences();
     List<String> rows = Files.readAllLines(folder.resolve("expected.tsv"));
