@@ -87,7 +87,7 @@ enum EncoderDecoderShapes {
         6,
         relative ? 2 : 3,
         new Stack(1, 2, 5),
-        new Stack(2, relative ? 2 : 1, 4),
+        new Stack(relative ? 2 : 1, relative ? 2 : 1, 4),
         positions,
         embeddings == Embeddings.SCALED || embeddings == Embeddings.BOTH,
         embeddings == Embeddings.NORMALIZED || embeddings == Embeddings.BOTH,
