@@ -1,10 +1,10 @@
 """Makes small folders of tokenizer files, as Hugging Face's models have them, and what transformers makes of each.
 
     pip install transformers==4.57.6 tokenizers==0.22.2 sentencepiece==0.2.3 protobuf
-    python tokenizer_files_reference.py SENTENCES OUT
+    python tokenizer_files_reference.py SENTENCES OUT [NAME...]
 
-SENTENCES has a sentence a line. OUT gets a folder a tokenizer, and odd.json, the lines of ODD; besides its files there are expected.json, the
-tokenizer.json that transformers makes of them, and expected.tsv: how the ids come about (text: special tokens
+SENTENCES has a sentence a line. OUT gets a folder a tokenizer (NAME or all of them), and odd.json, the lines of ODD; besides its files
+there are expected.json, the tokenizer.json that transformers makes of them, unless it has none for the class, and expected.tsv: how the ids come about (text: special tokens
 included; words: of a sentence that is split, or where a
 tokenizer refuses that, of its words with blanks between; pair: with the one before), the number of ids and
 their CRC-32, for the lines of SENTENCES and
@@ -44,9 +44,9 @@ def train(sentences, file, **options):
     with tempfile.TemporaryDirectory() as folder:
         rules = pathlib.Path(folder) / "rules.tsv"
         rules.write_text(RULES, encoding="utf-8")
-        options = {"model_type": "unigram", "character_coverage": 0.98, "normalization_rule_tsv": str(rules)} | options
+        options = {"model_type": "unigram", "character_coverage": 0.98, "normalization_rule_tsv": str(rules), "vocab_size": 400} | options
         sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter(sentences), model_prefix=folder + "/model", vocab_size=400, hard_vocab_limit=False,
+            sentence_iterator=iter(sentences), model_prefix=folder + "/model", hard_vocab_limit=False,
             minloglevel=2, **options)
         model = sentencepiece_model_pb2.ModelProto()
         model.ParseFromString(pathlib.Path(folder + "/model.model").read_bytes())
@@ -221,12 +221,86 @@ def roberta_contradicted(folder, sentences):
         "content": "<mask>", "lstrip": True, "normalized": False, "rstrip": False, "single_word": False}})
 
 
+ENDED = {"pad_id": 0, "eos_id": 1, "unk_id": 2, "bos_id": -1}
+
+
+def t5(folder, sentences):
+    train(sentences, folder / "spiece.model", **ENDED)
+    write(folder, "config.json", {"model_type": "t5"})
+
+
+def t5_new(folder, sentences):
+    train(sentences, folder / "spiece.model", byte_fallback=True, vocab_size=600, **ENDED)
+    write(folder, "tokenizer_config.json", {"tokenizer_class": "T5Tokenizer", "legacy": False, "extra_ids": 5})
+    write(folder, "config.json", {"model_type": "mt5"})
+
+
+def pegasus(folder, sentences):
+    train(sentences, folder / "spiece.model", **ENDED)
+    write(folder, "tokenizer_config.json", {"offset": 30})
+    write(folder, "config.json", {"model_type": "pegasus"})
+
+
+def mbart(folder, sentences):
+    train(sentences, folder / "sentencepiece.bpe.model")
+    write(folder, "tokenizer_config.json", {"src_lang": "de_DE", "tgt_lang": "en_XX"})
+    write(folder, "config.json", {"model_type": "mbart"})
+
+
+def mbart_50(folder, sentences):
+    train(sentences, folder / "sentencepiece.bpe.model")
+    write(folder, "tokenizer_config.json", {"tokenizer_class": "MBart50Tokenizer"})
+    write(folder, "config.json", {"model_type": "mbart"})
+
+
+def nllb(folder, sentences):
+    train(sentences, folder / "sentencepiece.bpe.model", model_type="bpe")
+    write(folder, "tokenizer_config.json", {"tokenizer_class": "NllbTokenizer", "src_lang": "deu_Latn"})
+    write(folder, "config.json", {"model_type": "m2m_100"})
+
+
+def nllb_legacy(folder, sentences):
+    nllb(folder, sentences)
+    write(folder, "tokenizer_config.json", {"tokenizer_class": "NllbTokenizer", "legacy_behaviour": True})
+
+
+def numbered(file, first, last=()):
+    """The ids of a model's pieces, but for every eleventh, which the vocabulary lacks."""
+    model = sentencepiece.SentencePieceProcessor(model_file=str(file))
+    pieces = [model.id_to_piece(i) for i in range(model.get_piece_size()) if i % 11 != 10]
+    return {piece: i for i, piece in enumerate(dict.fromkeys([*first, *pieces, *last]))}
+
+
+def marian(folder, sentences):
+    """The sides have their own pieces, of which the sources' vocabulary lacks some; blanks are kept."""
+    train(sentences, folder / "source.spm", remove_extra_whitespaces=False, user_defined_symbols=symbols("New ing"))
+    train(sentences[::2], folder / "target.spm")
+    write(folder, "vocab.json", numbered(folder / "source.spm", ["</s>", "<unk>"], [">>deu<<", ">>fra<<", "<pad>"]))
+    write(folder, "target_vocab.json", numbered(folder / "target.spm", ["</s>", "<unk>"], ["<pad>"]))
+    write(folder, "tokenizer_config.json", {"tokenizer_class": "MarianTokenizer", "separate_vocabs": True})
+    write(folder, "config.json", {"model_type": "marian"})
+
+
+def marian_bpe(folder, sentences):
+    train(sentences, folder / "source.spm", model_type="bpe", user_defined_symbols=symbols("New ing"))
+    shutil.copy(folder / "source.spm", folder / "target.spm")
+    write(folder, "vocab.json", numbered(folder / "source.spm", ["</s>", "<unk>"], ["<pad>"]))
+    write(folder, "config.json", {"model_type": "marian"})
+
+
+def m2m100(folder, sentences):
+    train(sentences, folder / "sentencepiece.bpe.model", model_type="bpe", byte_fallback=True, vocab_size=600)
+    write(folder, "vocab.json", numbered(folder / "sentencepiece.bpe.model", ["<s>", "<pad>", "</s>", "<unk>"]))
+    write(folder, "tokenizer_config.json", {"src_lang": "de"})
+    write(folder, "config.json", {"model_type": "m2m_100"})
+
+
 def expected(folder, sentences):
     fast = transformers.AutoTokenizer.from_pretrained(str(folder), use_fast=True)
-    assert fast.is_fast
-    fast.backend_tokenizer.no_truncation()
-    fast.backend_tokenizer.no_padding()
-    (folder / "expected.json").write_text(fast.backend_tokenizer.to_str(), encoding="utf-8")
+    if fast.is_fast:
+        fast.backend_tokenizer.no_truncation()
+        fast.backend_tokenizer.no_padding()
+        (folder / "expected.json").write_text(fast.backend_tokenizer.to_str(), encoding="utf-8")
     lines = sentences + ODD
     prefixed = getattr(fast, "add_prefix_space", True) or type(fast).__name__ not in (
         "RobertaTokenizerFast", "GPT2TokenizerFast")
@@ -242,7 +316,7 @@ def expected(folder, sentences):
                 ids = encoding["input_ids"]
                 check = zlib.crc32(" ".join(map(str, ids)).encode())
                 file.write("%d\t%s\t%d\t%08x\n" % (i, kind, len(ids), check))
-    if (folder / "tokenizer.json").exists():
+    if (folder / "tokenizer.json").exists() or not fast.is_fast:
         return
     slow = transformers.AutoTokenizer.from_pretrained(str(folder), use_fast=False)
     other = [line for line in lines if slow(line)["input_ids"] != fast(line)["input_ids"]]
@@ -252,11 +326,14 @@ def expected(folder, sentences):
 def main():
     sentences = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").split("\n")[:-1]
     out = pathlib.Path(sys.argv[2])
+    names = sys.argv[3:]
     out.mkdir(parents=True, exist_ok=True)
     write(out, "odd.json", ODD)
     for make in (albert, albert_accents, xlnet, camembert, xlm_roberta, xlm_roberta_bpe, deberta_v3, deberta_v2_added, roberta,
                  roberta_prefixed, deberta, gpt2, bert, electra_cased, mpnet, bert_contradicted, bert_sequence,
-                 roberta_contradicted):
+                 roberta_contradicted, t5, t5_new, pegasus, mbart, mbart_50, nllb, nllb_legacy, marian, marian_bpe, m2m100):
+        if names and make.__name__ not in names:
+            continue
         folder = out / make.__name__
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -20,6 +20,7 @@ import org.neuralannotators.importing.huggingface.HuggingFaceFolder;
 import org.neuralannotators.importing.huggingface.ImportedEncoder;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.decoder.DecoderFolder;
+import org.neuralannotators.importing.huggingface.encoderdecoder.EncoderDecoderFolder;
 import org.neuralannotators.importing.huggingface.family.Task;
 import org.neuralannotators.importing.huggingface.gliner.GlinerFolder;
 import org.neuralannotators.importing.huggingface.sentence.SentenceTransformersFolder;
@@ -36,6 +37,7 @@ public final class ModelImporter {
           GlinerFolder::in,
           SentenceTransformersFolder::in,
           DecoderFolder::in,
+          EncoderDecoderFolder::in,
           HuggingFaceFolder::in,
           TensorFlowFolder::in,
           OnnxFiles::in);
@@ -64,6 +66,7 @@ public final class ModelImporter {
    * @see SentenceTransformersFolder
    * @see GlinerFolder
    * @see DecoderFolder
+   * @see EncoderDecoderFolder
    * @see OnnxFiles
    * @see TensorFlowFolder
    */

@@ -15,6 +15,9 @@ final class AddedTokenTable {
   private static final List<String> SWITCHES =
       List.of("single_word", "lstrip", "rstrip", "normalized", "special");
 
+  /** What Hugging Face's format lacks: the token is found at the beginning of a text alone. */
+  static final String AT_BEGIN = "at_begin";
+
   private final ObjectNode root;
   private final Map<String, Integer> ids = new HashMap<>();
   private final Map<Integer, ObjectNode> tokens = new TreeMap<>();
@@ -71,6 +74,9 @@ final class AddedTokenTable {
     boolean special = token.path("special").asBoolean(false);
     for (String name : SWITCHES) {
       added.put(name, token.path(name).asBoolean(name.equals("normalized") && !special));
+    }
+    if (token.path(AT_BEGIN).asBoolean()) {
+      added.put(AT_BEGIN, true);
     }
     tokens.put(id, added);
   }

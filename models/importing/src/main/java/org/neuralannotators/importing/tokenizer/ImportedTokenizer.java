@@ -22,6 +22,9 @@ public record ImportedTokenizer(
     String source,
     OptionalInt maxLength,
     Map<String, Integer> specials) {
+  /** The role of the piece of the language that sources are in where nobody says another. */
+  public static final String LANGUAGE = Template.LANGUAGE;
+
   public ImportedTokenizer {
     specials = Map.copyOf(specials);
   }

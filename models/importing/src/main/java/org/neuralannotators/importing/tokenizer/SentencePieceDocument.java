@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.importing.tokenizer.SentencePieceModel.Algorithm;
 import org.neuralannotators.importing.tokenizer.SentencePieceModel.Piece;
@@ -26,6 +28,11 @@ final class SentencePieceDocument {
       List.of("<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED");
 
   private static final int FAIRSEQ_UNKNOWN = 3;
+
+  private static final List<String> MASK = List.of("<mask>");
+
+  /** Which no text has. */
+  private static final Pattern NUMBERED_UNKNOWN = Pattern.compile("<unk(>NOTUSED|_\\d+>)");
 
   /** So that a piece is found in no text. */
   private static final double NEVER = -100;
@@ -60,7 +67,7 @@ final class SentencePieceDocument {
       LlamaParts.set(root, settings);
     } else {
       root.set("normalizer", Parts.sequence("normalizers", normalizers()));
-      ObjectNode marks = Parts.metaspace(model.prefix());
+      ObjectNode marks = marks();
       root.set("pre_tokenizer", preTokenizer(marks));
       root.set("decoder", marks);
     }
@@ -68,11 +75,30 @@ final class SentencePieceDocument {
     return root;
   }
 
-  private List<Scored> pieces() {
+  private List<Scored> pieces() throws BundleException {
     return switch (family) {
       case ALBERT, XLNET -> all(0, SentencePieceDocument::withoutCommaBehindDigits);
-      case CAMEMBERT -> fairseq(FAIRSEQ_CAMEMBERT, 1);
-      case XLM_ROBERTA -> fairseq(FAIRSEQ, 3);
+      case CAMEMBERT -> fairseq(FAIRSEQ_CAMEMBERT, 1, MASK);
+      case XLM_ROBERTA -> fairseq(FAIRSEQ, 3, MASK);
+      case NLLB -> fairseq(FAIRSEQ, 3, List.of());
+      case MBART, MBART_50 -> {
+        List<String> behind = new ArrayList<>(family.names().additional());
+        behind.addAll(MASK);
+        yield fairseq(FAIRSEQ, 3, behind);
+      }
+      case PEGASUS -> {
+        List<Scored> pieces = new ArrayList<>(scored(List.of("<pad>", "</s>")));
+        pieces.addAll(scored(family.additional(settings)));
+        pieces.addAll(all(2, Piece::score));
+        yield pieces;
+      }
+      case T5 -> {
+        List<String> behind = new ArrayList<>(family.additional(settings));
+        Collections.reverse(behind);
+        List<Scored> pieces = new ArrayList<>(all(0, Piece::score));
+        pieces.addAll(scored(behind));
+        yield pieces;
+      }
       default -> all(0, Piece::score);
     };
   }
@@ -98,29 +124,35 @@ final class SentencePieceDocument {
     return comma ? piece.score() + NEVER : piece.score();
   }
 
-  private List<Scored> fairseq(List<String> before, int first) {
-    List<Scored> pieces = new ArrayList<>();
-    before.forEach(piece -> pieces.add(new Scored(piece, piece.startsWith("<unk>N") ? NEVER : 0)));
+  private List<Scored> fairseq(List<String> before, int first, List<String> behind) {
+    List<Scored> pieces = new ArrayList<>(scored(before));
     pieces.addAll(all(first, Piece::score));
-    pieces.add(new Scored("<mask>", 0));
+    pieces.addAll(scored(behind));
     return pieces;
   }
 
-  private int unknown() {
+  private static List<Scored> scored(List<String> tokens) {
+    return tokens.stream()
+        .map(token -> new Scored(token, NUMBERED_UNKNOWN.matcher(token).matches() ? NEVER : 0))
+        .toList();
+  }
+
+  private int unknown() throws BundleException {
     return switch (family) {
-      case CAMEMBERT, XLM_ROBERTA -> FAIRSEQ_UNKNOWN;
+      case CAMEMBERT, XLM_ROBERTA, MBART, MBART_50, NLLB -> FAIRSEQ_UNKNOWN;
+      case PEGASUS -> model.unknown() + FamilyTokens.pegasusOffset(settings);
       default -> model.unknown();
     };
   }
 
-  private ObjectNode unigram(List<Scored> pieces) {
+  private ObjectNode unigram(List<Scored> pieces) throws BundleException {
     ObjectNode unigram = Parts.part("Unigram").put("unk_id", unknown());
     ArrayNode vocabulary = unigram.putArray("vocab");
     pieces.forEach(piece -> vocabulary.addArray().add(piece.piece()).add(piece.score()));
     return unigram.put("byte_fallback", family == TokenizerFamily.LLAMA);
   }
 
-  private ObjectNode bytePairs(List<Scored> pieces) {
+  private ObjectNode bytePairs(List<Scored> pieces) throws BundleException {
     ObjectNode bytePairs =
         Parts.bytePairEncoding()
             .put("unk_token", pieces.get(unknown()).piece())
@@ -180,7 +212,19 @@ final class SentencePieceDocument {
     }
   }
 
+  private ObjectNode marks() throws BundleException {
+    if (family != TokenizerFamily.T5) {
+      return Parts.metaspace(model.prefix());
+    }
+    boolean prefix = settings.flag("add_prefix_space", true);
+    ObjectNode marks = Parts.metaspace(prefix);
+    return prefix && !settings.flag("legacy", true) ? marks.put("prepend_scheme", "first") : marks;
+  }
+
   private ObjectNode preTokenizer(ObjectNode marks) throws BundleException {
+    if (family == TokenizerFamily.PEGASUS) {
+      return Parts.sequence("pretokenizers", List.of(Parts.part("WhitespaceSplit"), marks));
+    }
     if (family != TokenizerFamily.DEBERTA_V2) {
       return marks;
     }

@@ -16,11 +16,19 @@ import org.neuralannotators.checkpoint.ProtobufMessage;
  *
  * @param pieces a piece's place is its id
  * @param unknown the id of the unknown piece
+ * @param byteFallback whether characters without a piece become bytes
  * @param characters the precompiled map of characters; empty where there is none
  * @param prefix whether a blank is put before a text
+ * @param mergesBlanks whether blanks at the ends of a text and next to another one are left out
  */
 record SentencePieceModel(
-    List<Piece> pieces, Algorithm algorithm, int unknown, byte[] characters, boolean prefix) {
+    List<Piece> pieces,
+    Algorithm algorithm,
+    int unknown,
+    boolean byteFallback,
+    byte[] characters,
+    boolean prefix,
+    boolean mergesBlanks) {
   /** How the pieces of a word are found. */
   enum Algorithm {
     UNIGRAM,
@@ -83,8 +91,10 @@ record SentencePieceModel(
     private int algorithm = UNIGRAM;
     private int unknown;
     private boolean suffix;
+    private boolean byteFallback;
     private boolean escapes = true;
     private boolean prefix = true;
+    private boolean mergesBlanks = true;
     private byte[] characters = {};
 
     boolean model(int field, int tag, CodedInputStream input) throws IOException {
@@ -109,6 +119,7 @@ record SentencePieceModel(
       switch (field) {
         case 3 -> algorithm = input.readEnum();
         case 24 -> suffix = input.readBool();
+        case 35 -> byteFallback = input.readBool();
         case 40 -> unknown = input.readInt32();
         default -> {
           return false;
@@ -121,6 +132,7 @@ record SentencePieceModel(
       switch (field) {
         case 2 -> characters = input.readByteArray();
         case 3 -> prefix = input.readBool();
+        case 4 -> mergesBlanks = input.readBool();
         case 5 -> escapes = input.readBool();
         default -> {
           return false;
@@ -164,8 +176,10 @@ record SentencePieceModel(
           List.copyOf(pieces),
           algorithm == UNIGRAM ? Algorithm.UNIGRAM : Algorithm.BYTE_PAIRS,
           unknown,
+          byteFallback,
           characters,
-          prefix);
+          prefix,
+          mergesBlanks);
     }
   }
 

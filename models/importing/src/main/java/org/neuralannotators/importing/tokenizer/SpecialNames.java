@@ -35,12 +35,15 @@ record SpecialNames(
   /** The role of the token for what isn't known. */
   static final String UNKNOWN = "unk_token";
 
+  /** The role of the token that fills sequences up. */
+  static final String PADDING = "pad_token";
+
   /** The role of the token for a piece that is to be predicted. */
   static final String MASK = "mask_token";
 
   /** All roles. */
   static final List<String> ROLES =
-      List.of(BEGIN, END, UNKNOWN, SEPARATOR, "pad_token", CLASSIFICATION, MASK);
+      List.of(BEGIN, END, UNKNOWN, SEPARATOR, PADDING, CLASSIFICATION, MASK);
 
   private static final Set<String> ALL_BUT_MASK =
       ROLES.stream().filter(role -> !role.equals(MASK)).collect(Collectors.toUnmodifiableSet());
@@ -73,6 +76,19 @@ record SpecialNames(
   static final SpecialNames LLAMA =
       new SpecialNames(byRole("<s>", "</s>", "<unk>"), false, Set.of(), List.of());
 
+  static final SpecialNames MBART = roberta("<unk>", Set.of(), LanguageCodes.MBART);
+  static final SpecialNames MBART_50 = roberta("<unk>", Set.of(MASK), LanguageCodes.MBART_50);
+  static final SpecialNames NLLB = roberta("<unk>", Set.of(MASK), LanguageCodes.NLLB);
+
+  /** T5's and Marian's, of which nothing begins a text. */
+  static final SpecialNames T5 = withoutBegin(Map.of());
+
+  static final SpecialNames PEGASUS = withoutBegin(Map.of(MASK, "<mask_2>"));
+
+  static final SpecialNames M2M100 =
+      new SpecialNames(
+          byRole("<s>", "</s>", "<unk>", "</s>", "<pad>"), false, Set.of(), List.of());
+
   private static SpecialNames bert(
       String unknown, String padding, boolean maskTakesBlanks, Set<String> normalized) {
     return new SpecialNames(
@@ -89,6 +105,16 @@ record SpecialNames(
         true,
         normalized,
         additional);
+  }
+
+  private static SpecialNames withoutBegin(Map<String, String> others) {
+    Map<String, String> byRole = new LinkedHashMap<>();
+    byRole.put(END, "</s>");
+    byRole.put(UNKNOWN, "<unk>");
+    byRole.put(PADDING, "<pad>");
+    byRole.putAll(others);
+    return new SpecialNames(
+        Collections.unmodifiableMap(byRole), false, Set.of(), List.of());
   }
 
   /** The first of the roles have these tokens. */

@@ -57,7 +57,7 @@ final class SpecialTable {
       addIfNew(token);
     }
     if (made && family.isPresent()) {
-      for (String content : family.get().names().additional()) {
+      for (String content : family.get().additional(settings)) {
         if (!table.has(content)) {
           addIfKnown(Parts.object().put("content", content));
         }
@@ -99,7 +99,7 @@ final class SpecialTable {
 
   /** SentencePiece's files may lack special tokens; a token that others lack is never met. */
   private void addIfKnown(ObjectNode token) throws BundleException {
-    boolean grows = family.filter(f -> f.kind() == TokenizerFamily.Kind.SENTENCE_PIECE).isPresent();
+    boolean grows = family.filter(TokenizerFamily::grows).isPresent();
     if (grows || table.id(token.path("content").asText()).isPresent()) {
       table.put(token.put("special", true));
     }
@@ -120,7 +120,7 @@ final class SpecialTable {
     return family.map(TokenizerFamily::names).orElse(SpecialNames.NONE);
   }
 
-  /** The special tokens that the vocabulary has, by their roles. */
+  /** The special tokens that the vocabulary has, by their roles; the language is one. */
   Map<String, Template.Special> byRole() {
     Map<String, Template.Special> roles = new LinkedHashMap<>();
     for (String role : SpecialNames.ROLES) {
@@ -130,6 +130,14 @@ final class SpecialTable {
         roles.put(role, new Template.Special(content.get(), id.getAsInt()));
       }
     }
+    family
+        .flatMap(named -> named.language(settings))
+        .ifPresent(
+            language ->
+                table
+                    .id(language)
+                    .ifPresent(
+                        id -> roles.put(Template.LANGUAGE, new Template.Special(language, id))));
     return roles;
   }
 }

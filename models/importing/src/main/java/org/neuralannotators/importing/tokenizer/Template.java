@@ -2,8 +2,11 @@ package org.neuralannotators.importing.tokenizer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a family puts its special tokens. The first sequence is {@code A}, the second {@code B};
@@ -13,7 +16,21 @@ enum Template {
   BERT("cls A sep", "cls A sep B:1 sep:1"),
   ROBERTA("cls A sep", "cls A sep sep B sep"),
   MPNET("cls A sep", "cls A sep sep B:1 sep:1"),
-  XLNET("A sep cls:2", "A sep B:1 sep:1 cls:2");
+  XLNET("A sep cls:2", "A sep B:1 sep:1 cls:2"),
+  T5("A eos", "A eos B eos"),
+  END("A eos", "A B eos"),
+  LANGUAGE_FIRST("lang A eos", "lang A B eos"),
+  LANGUAGE_LAST("A eos lang", "A B eos lang");
+
+  /** The name of the language of a source. */
+  static final String LANGUAGE = "lang";
+
+  private static final Map<String, String> ROLES =
+      Map.of(
+          "cls", SpecialNames.CLASSIFICATION,
+          "sep", SpecialNames.SEPARATOR,
+          "eos", SpecialNames.END,
+          LANGUAGE, LANGUAGE);
 
   private final String single;
   private final String pair;
@@ -26,9 +43,24 @@ enum Template {
   /** A token and its id. */
   record Special(String content, int id) {}
 
-  /** The post-processor. */
-  ObjectNode json(Special classification, Special separator) {
-    return json(single, pair, Map.of("cls", classification, "sep", separator));
+  /** The roles of its tokens. */
+  List<String> roles() {
+    return names().map(ROLES::get).toList();
+  }
+
+  private Stream<String> names() {
+    return Arrays.stream(single.split("[ :]", -1)).filter(ROLES::containsKey);
+  }
+
+  /**
+   * The post-processor.
+   *
+   * @param roles has at least {@link #roles}
+   */
+  ObjectNode json(Map<String, Special> roles) {
+    Map<String, Special> tokens = new LinkedHashMap<>();
+    names().forEach(name -> tokens.put(name, roles.get(ROLES.get(name))));
+    return json(single, pair, tokens);
   }
 
   /**

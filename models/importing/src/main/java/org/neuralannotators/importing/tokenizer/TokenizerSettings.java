@@ -88,6 +88,35 @@ record TokenizerSettings(
     return value.asBoolean();
   }
 
+  /**
+   * A whole number.
+   *
+   * @param standard where it isn't set
+   * @throws BundleException when it is something else
+   */
+  int number(String name, int standard) throws BundleException {
+    JsonNode value = config.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return standard;
+    }
+    if (!value.isInt() || value.intValue() < 0) {
+      throw new BundleException(
+          "[%s] has [%s] at [%s]; expected a number of tokens"
+              .formatted(folder.resolve(CONFIG), value, name));
+    }
+    return value.intValue();
+  }
+
+  /** A text; {@code standard} where it isn't set. */
+  String text(String name, String standard) {
+    return text(name).orElse(standard);
+  }
+
+  /** A text, if it is set. */
+  Optional<String> text(String name) {
+    return Optional.ofNullable(config.get(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
   /** How many pieces a sequence may have, special tokens included. */
   OptionalInt maxLength() {
     double length = config.path("model_max_length").asDouble(0);

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.text.Tokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
 
@@ -50,10 +52,17 @@ class TokenizerFolderTest {
         "deberta_v3",
         "electra_cased",
         "gpt2",
+        "mbart",
+        "mbart_50",
         "mpnet",
+        "nllb",
+        "nllb_legacy",
+        "pegasus",
         "roberta",
         "roberta_contradicted",
         "roberta_prefixed",
+        "t5",
+        "t5_new",
         "xlm_roberta",
         "xlm_roberta_bpe",
         "xlnet"
@@ -68,7 +77,41 @@ class TokenizerFolderTest {
       assertThat((Object) found.get(part.getKey())).as(part.getKey()).isEqualTo(part.getValue());
     }
     assertThat(found.size()).isEqualTo(expected.size());
+    assertIds(folder, read);
+  }
 
+  /** Transformers has no document of these: they are written in Python. */
+  @ParameterizedTest
+  @ValueSource(strings = {"m2m100", "marian", "marian_bpe"})
+  void givesTheIdsOfSentencePieceItself(String name) throws IOException {
+    Path folder = FOLDERS.resolve(name);
+    assertIds(folder, TokenizerFolder.read(folder));
+  }
+
+  @Test
+  void aLanguageOfMarianIsATokenAtTheBeginningOfATextAlone() throws IOException {
+    Tokenizer tokenizer = TokenizerFolder.read(FOLDERS.resolve("marian")).stored().tokenizer();
+    int language = tokenizer.id(">>deu<<").orElseThrow();
+    int[] plain = tokenizer.encode("New York").ids();
+    int[] told = tokenizer.encode(">>deu<<New York").ids();
+    assertThat(told[0]).isEqualTo(language);
+    assertThat(Arrays.copyOfRange(told, 1, told.length)).isEqualTo(plain);
+    assertThat(tokenizer.encode("New York >>deu<<").ids()).doesNotContain(language);
+  }
+
+  @Test
+  void theSidesOfMarianHaveTheirOwnIds() throws IOException {
+    TokenizerPair pair = TokenizerFolder.readPair(FOLDERS.resolve("marian"));
+    assertThat(pair.source().size()).isNotEqualTo(pair.target().size());
+    assertThat(pair.languages()).containsExactly(">>deu<<", ">>fra<<");
+    assertThat(pair.target().stored().tokenizer().id(">>deu<<")).isEmpty();
+    TokenizerPair same = TokenizerFolder.readPair(FOLDERS.resolve("nllb"));
+    assertThat(same.source()).isSameAs(same.target());
+    assertThat(same.languages()).hasSize(202).contains("deu_Latn");
+    assertThat(same.sourceCode()).contains("deu_Latn");
+  }
+
+  private static void assertIds(Path folder, ImportedTokenizer read) throws IOException {
     PieceTokenizer tokenizer = read.tokenizer(SpecialsInText.AS_TOKENS);
     List<String> sentences = sentences();
     List<String> rows = Files.readAllLines(folder.resolve("expected.tsv"));

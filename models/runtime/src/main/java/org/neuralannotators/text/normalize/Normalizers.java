@@ -7,7 +7,11 @@ import java.util.Base64;
 import java.util.List;
 import org.neuralannotators.text.JsonRules;
 
-/** The normalizers of Hugging Face's {@code tokenizer.json}. */
+/**
+ * The normalizers of Hugging Face's {@code tokenizer.json}, and SentencePiece's own one, which that
+ * format lacks: {@code SentencePiece} with the fields of its {@code NormalizerSpec}, and {@code
+ * user_defined_symbols}.
+ */
 public final class Normalizers {
   private static final List<String> KNOWN =
       List.of(
@@ -21,6 +25,7 @@ public final class Normalizers {
           "Precompiled",
           "Prepend",
           "Replace",
+          "SentencePiece",
           "Sequence",
           "Strip",
           "StripAccents");
@@ -48,6 +53,7 @@ public final class Normalizers {
       case "Replace" ->
           TextNormalizers.replace(
               JsonRules.pattern(rules.path("pattern")), rules.path("content").asText());
+      case "SentencePiece" -> sentencePiece(rules);
       case "Sequence" ->
           Normalizer.sequence(JsonRules.each(rules.path("normalizers"), Normalizers::read));
       case "Strip" ->
@@ -76,6 +82,15 @@ public final class Normalizers {
       steps.add(CharacterNormalizers.lowerCase());
     }
     return Normalizer.sequence(steps);
+  }
+
+  private static Normalizer sentencePiece(JsonNode rules) {
+    byte[] map = Base64.getDecoder().decode(rules.path("precompiled_charsmap").asText());
+    return new SentencePieceNormalizer(
+        map.length == 0 ? null : new CharacterMap(map),
+        rules.path("add_dummy_prefix").asBoolean(true),
+        rules.path("remove_extra_whitespaces").asBoolean(true),
+        JsonRules.each(rules.path("user_defined_symbols"), JsonNode::asText));
   }
 
   /** An empty map changes nothing. */

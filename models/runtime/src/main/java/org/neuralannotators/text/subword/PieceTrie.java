@@ -99,6 +99,20 @@ public final class PieceTrie {
     return edges[place] == FREE ? PieceTable.NONE : targets[place];
   }
 
+  /** Where the longest piece that begins at a place of a text ends; the place where there is none. */
+  public int endOfLongest(String text, int begin) {
+    int longest = begin;
+    int node = ROOT;
+    for (int end = begin; end < text.length(); ) {
+      node = next(node, text.charAt(end++));
+      if (node == PieceTable.NONE) {
+        break;
+      }
+      longest = id(node) == PieceTable.NONE ? longest : end;
+    }
+    return longest;
+  }
+
   /** The id of the piece that ends at a node, or {@link PieceTable#NONE}. */
   public int id(int node) {
     return ids[node];

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param leftStrip whether white space before it belongs to it
  * @param rightStrip whether white space behind it belongs to it
  * @param normalized whether it is looked for in the normalised text
+ * @param atBegin whether it is found at the beginning of a text alone, such as Marian's languages
  */
 record AddedToken(
     int id,
@@ -19,7 +20,8 @@ record AddedToken(
     boolean singleWord,
     boolean leftStrip,
     boolean rightStrip,
-    boolean normalized) {
+    boolean normalized,
+    boolean atBegin) {
   private static final int HIGHEST = 1 << 24;
 
   /**
@@ -47,6 +49,7 @@ record AddedToken(
         token.path("single_word").asBoolean(false),
         token.path("lstrip").asBoolean(false),
         token.path("rstrip").asBoolean(false),
-        token.path("normalized").asBoolean(!special));
+        token.path("normalized").asBoolean(!special),
+        token.path("at_begin").asBoolean(false));
   }
 }

@@ -36,7 +36,7 @@ final class AddedTokens {
         continue;
       }
       begin = match.end();
-      if (match.token().singleWord() && touchesWord(text.text(), match)) {
+      if (!fits(text.text(), match)) {
         continue;
       }
       int from =
@@ -71,6 +71,11 @@ final class AddedTokens {
       }
     }
     return longest;
+  }
+
+  private static boolean fits(String text, Match match) {
+    return (match.begin() == 0 || !match.token().atBegin())
+        && !(match.token().singleWord() && touchesWord(text, match));
   }
 
   private static boolean touchesWord(String text, Match match) {

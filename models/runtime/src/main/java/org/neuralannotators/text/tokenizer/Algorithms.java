@@ -5,18 +5,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neuralannotators.text.JsonRules;
 import org.neuralannotators.text.subword.BytePairEncoding;
 import org.neuralannotators.text.subword.BytePairEncoding.Merge;
 import org.neuralannotators.text.subword.PieceTable;
+import org.neuralannotators.text.subword.SentencePieces;
+import org.neuralannotators.text.subword.SentencePieces.Piece;
 import org.neuralannotators.text.subword.SubwordAlgorithm;
 import org.neuralannotators.text.subword.Unigram;
 import org.neuralannotators.text.subword.WordLevel;
 import org.neuralannotators.text.subword.WordPiece;
 
-/** The models of Hugging Face's {@code tokenizer.json}. */
+/**
+ * The models of Hugging Face's {@code tokenizer.json}, and SentencePiece's own one, which that format
+ * lacks: {@code SentencePiece} with {@code algorithm}, {@code pieces} as {@code Unigram} has them,
+ * of which {@code user_defined} and {@code unused} name some, and {@code vocab} with the ids.
+ */
 final class Algorithms {
-  private static final List<String> KNOWN = List.of("BPE", "Unigram", "WordLevel", "WordPiece");
+  private static final List<String> KNOWN = List.of("BPE", "SentencePiece", "Unigram", "WordLevel", "WordPiece");
 
   private Algorithms() {}
 
@@ -28,6 +35,7 @@ final class Algorithms {
   static SubwordAlgorithm read(JsonNode model) {
     return switch (type(model)) {
       case "BPE" -> bpe(model);
+      case "SentencePiece" -> sentencePiece(model);
       case "Unigram" -> unigram(model);
       case "WordLevel" -> {
         PieceTable vocabulary = vocabulary(model);
@@ -110,6 +118,42 @@ final class Algorithms {
           "A merge is [" + merge + "]; expected two pieces with a blank between");
     }
     return new Merge(parts[0], parts[1]);
+  }
+
+  private static SubwordAlgorithm sentencePiece(JsonNode model) {
+    PieceTable vocabulary = vocabulary(model);
+    Set<String> userDefined = texts(model.path("user_defined"));
+    Set<String> unused = texts(model.path("unused"));
+    List<Piece> pieces = new ArrayList<>();
+    for (JsonNode entry : model.path("pieces")) {
+      String text = entry.path(0).asText();
+      Piece.Type type = unused.contains(text) ? Piece.Type.UNUSED : Piece.Type.NORMAL;
+      pieces.add(
+          new Piece(
+              text,
+              (float) entry.path(1).asDouble(),
+              userDefined.contains(text) ? Piece.Type.USER_DEFINED : type));
+    }
+    return new SentencePieces(
+        kind(model.path("algorithm").asText()),
+        pieces,
+        vocabulary,
+        unknown(model, vocabulary),
+        model.path("byte_fallback").asBoolean(false));
+  }
+
+  private static SentencePieces.Kind kind(String name) {
+    return switch (name) {
+      case "unigram" -> SentencePieces.Kind.UNIGRAM;
+      case "bpe" -> SentencePieces.Kind.BPE;
+      default ->
+          throw new IllegalArgumentException(
+              "The algorithm of SentencePiece is [" + name + "]; expected unigram or bpe");
+    };
+  }
+
+  private static Set<String> texts(JsonNode list) {
+    return Set.copyOf(JsonRules.each(list, JsonNode::asText));
   }
 
   private static SubwordAlgorithm unigram(JsonNode model) {

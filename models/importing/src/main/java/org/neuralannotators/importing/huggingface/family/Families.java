@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The families of encoders that are known, by the {@code model_type} of their configurations. */
@@ -38,10 +39,17 @@ public final class Families {
     if (family == null) {
       throw new IllegalArgumentException(
           "[%s] for [model_type]; expected one of %s, or in a folder with safetensors or PyTorch's weights one of %s"
-              .formatted(type, new TreeSet<>(FAMILIES.keySet()), DecoderFamilies.types()));
+              .formatted(type, new TreeSet<>(FAMILIES.keySet()), others()));
     }
     values.require("is_decoder", false);
     values.require("add_cross_attention", false);
     return family;
+  }
+
+  /** What has other finders. */
+  private static SortedSet<String> others() {
+    SortedSet<String> types = new TreeSet<>(DecoderFamilies.types());
+    types.addAll(EncoderDecoderFamilies.types());
+    return types;
   }
 }

@@ -1,0 +1,2 @@
+/** Models of Hugging Face with encoder and decoder, which become translators. */
+package org.neuralannotators.importing.huggingface.encoderdecoder;
