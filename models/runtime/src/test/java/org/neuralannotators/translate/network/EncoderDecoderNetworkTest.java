@@ -42,8 +42,7 @@ class EncoderDecoderNetworkTest {
 
   private static EncoderDecoderNetwork network(
       EncoderDecoderShapes shape, TransformerArchitecture.Dropouts dropouts) {
-    EncoderDecoderNetwork network =
-        new EncoderDecoderNetwork(shape.architecture(), dropouts, 0.1);
+    EncoderDecoderNetwork network = new EncoderDecoderNetwork(shape.architecture(), dropouts, 0.1);
     network.parameters().allocate(DataType.DOUBLE).initialize(new Random(5));
     // No bias that starts from 0 may hide that it is left out.
     Random random = new Random(6);
