@@ -294,14 +294,14 @@ class LayersTest {
         .isInstanceOf(OutputFolderException.class)
         .hasMessageContaining(
             "[models] was [[\"fake\"]], is"
-                + " [[\"fake\",\"fake-pos\",\"fake-chunk\",\"fake-class\",\"fake-topic\",\"fake-qa\"]]");
+                + " [[\"fake\",\"fake-pos\",\"fake-chunk\",\"fake-class\",\"fake-topic\",\"fake-qa\",\"fake-short\"]]");
   }
 
   @Test
   void theReportNamesAllModels() throws Exception {
     batch.models = all();
     batch.annotate();
-    assertThat(JSON.readTree(batch.output("report.json")).get("settings").get("models")).hasSize(6);
+    assertThat(JSON.readTree(batch.output("report.json")).get("settings").get("models")).hasSize(7);
   }
 
   @Test

@@ -177,11 +177,16 @@ public final class TokenizerPieces implements TextPieces {
     return target.encode(text).ids();
   }
 
+  /** Networks may have more pieces than their tokenizers. */
+  private boolean hasText(int piece) {
+    return !languages.contains(piece) && target.piece(piece) != null;
+  }
+
   /** {@inheritDoc} Languages' pieces have none, nor have blanks at both ends. */
   @Override
   public String decode(int... pieces) {
     return target
-        .decode(IntStream.of(pieces).filter(piece -> !languages.contains(piece)).toArray())
+        .decode(IntStream.of(pieces).filter(this::hasText).toArray())
         .strip();
   }
 

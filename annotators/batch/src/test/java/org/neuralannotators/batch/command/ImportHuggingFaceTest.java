@@ -28,6 +28,7 @@ import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.importing.huggingface.decoder.ReferenceDecoder;
+import org.neuralannotators.importing.huggingface.encoderdecoder.ReferenceTranslator;
 
 /** The command {@code import huggingface} with tiny models of several families and heads. */
 class ImportHuggingFaceTest {
@@ -102,6 +103,19 @@ class ImportHuggingFaceTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "[" + bundle() + "] is a language model: Llama, 2 layers of 16, 339 pieces");
+  }
+
+  @Test
+  void aTranslatorSaysWhatItIsAndTellsItsLanguage() throws IOException {
+    assertThat(imported(ReferenceTranslator.write("marian", folder))).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .singleElement()
+        .asString()
+        .matches(
+            "\\[.*\\] is a translator: Marian, 2 \\+ 2 layers of 16, \\d+ pieces");
+    out.getBuffer().setLength(0);
+    assertThat(run("models", "info", bundle().toString())).as(err.toString()).isZero();
+    assertThat(out.toString().lines()).contains("Kind         translator", "Language     en");
   }
 
   @Test
@@ -243,9 +257,9 @@ class ImportHuggingFaceTest {
 
   @Test
   void anErrorInAZipNamesItsPlaceInIt() throws IOException {
-    Path source = configured("bert-tokens", config -> config.put("model_type", "t5"));
+    Path source = configured("bert-tokens", config -> config.put("model_type", "umt5"));
     Path zip = zip(source, "bert-tokens");
-    refused(zip, zip + "!/bert-tokens/config.json] has [t5] for [model_type]");
+    refused(zip, zip + "!/bert-tokens/config.json] has [umt5] for [model_type]");
   }
 
   @Test
@@ -317,11 +331,12 @@ class ImportHuggingFaceTest {
   @Test
   void anUnknownFamilyNamesTheKnownOnes() throws IOException {
     refused(
-        configured("bert-tokens", config -> config.put("model_type", "t5")),
-        "config.json] has [t5] for [model_type]",
+        configured("bert-tokens", config -> config.put("model_type", "umt5")),
+        "config.json] has [umt5] for [model_type]",
         "roberta",
         "xlnet",
-        "mistral");
+        "mistral",
+        "marian");
   }
 
   @Test

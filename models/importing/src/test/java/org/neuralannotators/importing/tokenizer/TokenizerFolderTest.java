@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuralannotators.text.Tokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer;
 import org.neuralannotators.text.tokenizer.PieceTokenizer.SpecialsInText;
 
@@ -84,6 +86,29 @@ class TokenizerFolderTest {
   void givesTheIdsOfSentencePieceItself(String name) throws IOException {
     Path folder = FOLDERS.resolve(name);
     assertIds(folder, TokenizerFolder.read(folder));
+  }
+
+  @Test
+  void aLanguageOfMarianIsATokenAtTheBeginningOfATextAlone() throws IOException {
+    Tokenizer tokenizer = TokenizerFolder.read(FOLDERS.resolve("marian")).stored().tokenizer();
+    int language = tokenizer.id(">>deu<<").orElseThrow();
+    int[] plain = tokenizer.encode("New York").ids();
+    int[] told = tokenizer.encode(">>deu<<New York").ids();
+    assertThat(told[0]).isEqualTo(language);
+    assertThat(Arrays.copyOfRange(told, 1, told.length)).isEqualTo(plain);
+    assertThat(tokenizer.encode("New York >>deu<<").ids()).doesNotContain(language);
+  }
+
+  @Test
+  void theSidesOfMarianHaveTheirOwnIds() throws IOException {
+    TokenizerPair pair = TokenizerFolder.readPair(FOLDERS.resolve("marian"));
+    assertThat(pair.source().size()).isNotEqualTo(pair.target().size());
+    assertThat(pair.languages()).containsExactly(">>deu<<", ">>fra<<");
+    assertThat(pair.target().stored().tokenizer().id(">>deu<<")).isEmpty();
+    TokenizerPair same = TokenizerFolder.readPair(FOLDERS.resolve("nllb"));
+    assertThat(same.source()).isSameAs(same.target());
+    assertThat(same.languages()).hasSize(202).contains("deu_Latn");
+    assertThat(same.sourceCode()).contains("deu_Latn");
   }
 
   private static void assertIds(Path folder, ImportedTokenizer read) throws IOException {

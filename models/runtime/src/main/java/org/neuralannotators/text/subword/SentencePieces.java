@@ -1,18 +1,22 @@
 package org.neuralannotators.text.subword;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The pieces of SentencePiece itself (Kudo and Richardson 2018), which cuts whole sentences, with
  * ids from another vocabulary: the tokenizers of Marian and M2M100. A piece that this vocabulary
  * lacks is the unknown one. So are characters without a piece, neighbours together, unless the
- * vocabulary has them, or pieces of their bytes.
+ * vocabulary has them, or the model has pieces of bytes.
  */
 public final class SentencePieces implements SubwordAlgorithm {
+  private static final int BYTES = 256;
+
   private final PieceTable vocabulary;
   private final int unknown;
   private final Cutter cutter;
-  private final ByteFallback bytes;
+  private final int[] bytes;
   private final int[] ids;
 
   /** How a sentence is cut. */
@@ -59,7 +63,10 @@ public final class SentencePieces implements SubwordAlgorithm {
           case UNIGRAM -> new SentenceUnigram(pieces);
           case BPE -> new SentenceMerges(pieces);
         };
-    bytes = byteFallback ? ByteFallback.of(vocabulary) : ByteFallback.NONE;
+    bytes =
+        IntStream.range(0, byteFallback ? BYTES : 0)
+            .map(b -> id("<0x%02X>".formatted(b)))
+            .toArray();
     ids = pieces.stream().mapToInt(piece -> id(piece.text())).toArray();
   }
 
@@ -103,8 +110,12 @@ public final class SentencePieces implements SubwordAlgorithm {
         return;
       }
       String text = sentence.substring(begin, end);
-      if (!bytes.add(text, begin, end, pieces)) {
+      if (bytes.length == 0) {
         pieces.add(id(text), begin, end);
+      } else {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+          pieces.add(bytes[b & 0xFF], begin, end);
+        }
       }
       begin = PieceTable.NONE;
     }

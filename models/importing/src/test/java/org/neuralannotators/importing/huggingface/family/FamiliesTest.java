@@ -49,10 +49,10 @@ class FamiliesTest {
 
   @Test
   void aFamilyThatIsNotKnownIsNamedWithThoseThatAre() {
-    ObjectNode config = JsonNodeFactory.instance.objectNode().put("model_type", "t5");
+    ObjectNode config = JsonNodeFactory.instance.objectNode().put("model_type", "umt5");
     assertThatThrownBy(() -> Families.of(config))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("[t5]", "[model_type]", "deberta-v2", "xlnet");
+        .hasMessageContainingAll("[umt5]", "[model_type]", "deberta-v2", "xlnet", "t5");
   }
 
   @Test
