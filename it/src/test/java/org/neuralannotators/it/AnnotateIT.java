@@ -24,7 +24,7 @@ import org.neuralannotators.batch.command.NeuralAnnotators;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** The README's examples of {@code annotate}, with the bundle that ships. */
+/** Formats of {@code annotate}, with the bundle that ships. */
 class AnnotateIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TEXT_BOUND_ANNOTATION =

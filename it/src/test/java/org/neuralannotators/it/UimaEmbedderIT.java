@@ -234,12 +234,12 @@ class UimaEmbedderIT {
   }
 
   @Test
-  void theExampleOfTheReadmePrintsTheSizesOfVectors() throws Exception {
+  void theExamplePrintsTheSizesOfVectors() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     PrintStream standardOutput = System.out;
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     try {
-      // README begin
+      // Example begin
       CAS cas = CasFactory.createText("Marie Curie was born in Warsaw.", "en");
       SimplePipeline.runPipeline(cas, LanguageProcessing.embeddings("en"));
       for (AnnotationFS token :
@@ -247,7 +247,7 @@ class UimaEmbedderIT {
         float[] vector = FSUtil.getFeature(token, TypeNames.VECTOR, float[].class);
         System.out.println(token.getCoveredText() + " " + vector.length);
       }
-      // README end
+      // Example end
     } finally {
       System.setOut(standardOutput);
     }

@@ -44,16 +44,16 @@ class EntityAnnotatorTest {
   @TempDir private Path folder;
 
   @Test
-  void worksAsTheReadmeSays() throws Exception {
+  void worksAsTheDocumentationSays() throws Exception {
     String input = folder.resolve("documents").toString();
     String output = folder.resolve("entities").toString();
     spark.createDataFrame(documents(8), TEXTS).write().parquet(input);
 
-    // README
+    // Example
     Dataset<Row> documents = spark.read().parquet(input);
     Dataset<Row> annotated = new EntityAnnotator("en-ner").annotate(documents, "text");
     annotated.select(col("id"), explode(col("entities")).as("e")).write().parquet(output);
-    // README
+    // Example
 
     assertThat(spark.read().parquet(output).select("e.text").collectAsList())
         .contains(RowFactory.create("Marieke de Wit"), RowFactory.create("Peter Lindqvist"));

@@ -46,11 +46,11 @@ class TransformersTest {
   @TempDir private Path folder;
 
   @Test
-  void worksAsTheReadmeSays() throws Exception {
+  void worksAsTheDocumentationSays() throws Exception {
     String path = folder.resolve("pipeline").toString();
     Dataset<Row> documents = texts(TEXT, null, "");
 
-    // README
+    // Example
     Pipeline pipeline =
         new Pipeline()
             .setStages(
@@ -62,7 +62,7 @@ class TransformersTest {
     PipelineModel model = pipeline.fit(documents);
     model.write().overwrite().save(path);
     Dataset<Row> annotated = PipelineModel.load(path).transform(documents);
-    // README
+    // Example
 
     assertThat(annotated.schema()).isEqualTo(pipeline.transformSchema(documents.schema()));
     assertThat(annotated.columns())

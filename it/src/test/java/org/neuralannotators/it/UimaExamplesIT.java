@@ -21,15 +21,15 @@ import org.neuralannotators.uima.LanguageProcessing;
 import org.neuralannotators.uima.NamedEntityRecognizer;
 import org.neuralannotators.uima.PosTagger;
 
-/** The code of the README's section on UIMA, between the markers. */
-class UimaReadmeIT {
+/** The examples for users of UIMA in README.md and docs/uima.md, between the markers. */
+class UimaExamplesIT {
   @Test
   void plainText() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     PrintStream standardOutput = System.out;
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     try {
-      // README begin
+      // Example begin
       CAS cas = CasFactory.createText("Angela Merkel was born in Hamburg.", "en");
       SimplePipeline.runPipeline(cas, LanguageProcessing.namedEntities("en"));
       for (AnnotationFS entity :
@@ -38,7 +38,7 @@ class UimaReadmeIT {
         double confidence = FSUtil.getFeature(entity, TypeNames.CONFIDENCE, Double.class);
         System.out.printf("%s %s %.2f%n", entity.getCoveredText(), label, confidence);
       }
-      // README end
+      // Example end
     } finally {
       System.setOut(standardOutput);
     }
@@ -54,14 +54,14 @@ class UimaReadmeIT {
     PrintStream standardOutput = System.out;
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     try {
-      // README begin
+      // Example begin
       CAS cas = CasFactory.createText("I wrote him a letter.", "en");
       SimplePipeline.runPipeline(cas, LanguageProcessing.partsOfSpeech("en"));
       for (AnnotationFS token : CasUtil.select(cas, CasUtil.getType(cas, TypeNames.TOKEN))) {
         String tag = FSUtil.getFeature(token, TypeNames.POS, String.class);
         System.out.println(token.getCoveredText() + " " + tag);
       }
-      // README end
+      // Example end
     } finally {
       System.setOut(standardOutput);
     }
@@ -72,7 +72,7 @@ class UimaReadmeIT {
 
   @Test
   void twoEnginesBehindOneTokenizer() throws Exception {
-    // README begin
+    // Example begin
     CAS cas = CasFactory.createText("Marie Curie was born in Warsaw.", "en");
     SimplePipeline.runPipeline(
         cas,
@@ -80,7 +80,7 @@ class UimaReadmeIT {
         LanguageProcessing.tokens("en"),
         createEngineDescription(NamedEntityRecognizer.class),
         createEngineDescription(PosTagger.class));
-    // README end
+    // Example end
 
     assertThat(CasUtil.select(cas, CasUtil.getType(cas, TypeNames.NAMED_ENTITY)))
         .extracting(AnnotationFS::getCoveredText)
@@ -102,7 +102,7 @@ class UimaReadmeIT {
       cas.addFsToIndexes(
           cas.createAnnotation(CasUtil.getType(cas, "my.types.Token"), token[0], token[1]));
     }
-    // README begin
+    // Example begin
     AnalysisEngineDescription recognizer =
         createEngineDescription(
             NamedEntityRecognizer.class,
@@ -112,7 +112,7 @@ class UimaReadmeIT {
             "my.types.Token",
             NamedEntityRecognizer.PARAM_TAG_MAP,
             "PER=my.types.Person,LOC=my.types.Place,*=O");
-    // README end
+    // Example end
 
     SimplePipeline.runPipeline(cas, recognizer);
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.neuralannotators.opennlp.NeuralNameFinder;
 import org.neuralannotators.opennlp.NeuralPosTagger;
 
-/** The README's example for users of OpenNLP, as it stands there. */
-class OpenNlpReadmeIT {
+/** The examples for users of OpenNLP in README.md and docs/opennlp.md. */
+class OpenNlpExamplesIT {
   private static void example() throws IOException {
     try (NeuralNameFinder finder = NeuralNameFinder.builder().minConfidence(0.5).load()) {
       String[] tokens = SimpleTokenizer.INSTANCE.tokenize("Angela Merkel flew to Paris.");

@@ -22,9 +22,11 @@ import org.neuralannotators.importing.huggingface.ReferenceModel;
 import org.neuralannotators.importing.huggingface.gliner.GlinerFixture;
 import org.neuralannotators.train.TinyTexts;
 
-/** The commands of README.md, in their order, with small files of the names that they use. */
-class ReadmeCommandsIT {
-  private static final Path ROOT = Path.of("..");
+/** The commands of some pages, in their order, with small files of the names that they use. */
+class DocumentedCommandsIT {
+  private static final Path ROOT = MarkdownPage.ROOT;
+  private static final List<String> PAGES =
+      List.of("README.md", "docs/models.md", "docs/command-line.md");
   private static final Pattern COMMAND =
       Pattern.compile("^bin/neural-annotators (.*)$", Pattern.MULTILINE);
   private static final Pattern ARGUMENT = Pattern.compile("\"[^\"]*\"|\\S+");
@@ -42,13 +44,18 @@ class ReadmeCommandsIT {
   @TestFactory
   Stream<DynamicTest> everyCommandEndsWell() throws IOException {
     writeFiles();
-    List<String> commands =
-        COMMAND
-            .matcher(Files.readString(ROOT.resolve("README.md")))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    assertThat(commands).hasSizeGreaterThan(8);
+    List<String> commands = new ArrayList<>();
+    for (String name : PAGES) {
+      List<String> ofPage =
+          COMMAND
+              .matcher(MarkdownPage.read(name).text())
+              .results()
+              .map(match -> match.group(1))
+              .toList();
+      assertThat(ofPage).as(name).isNotEmpty();
+      commands.addAll(ofPage);
+    }
+    assertThat(commands).doesNotHaveDuplicates();
     return commands.stream().map(command -> DynamicTest.dynamicTest(command, () -> run(command)));
   }
 
@@ -174,7 +181,7 @@ class ReadmeCommandsIT {
       System.setIn(input);
       String[] own =
           (redirection < 0 ? arguments : arguments.subList(0, redirection))
-              .stream().map(ReadmeCommandsIT::located).toArray(String[]::new);
+              .stream().map(DocumentedCommandsIT::located).toArray(String[]::new);
       int exitCode =
           NeuralAnnotators.run(
               new PrintWriter(new StringWriter()), new PrintWriter(errors, true), own);

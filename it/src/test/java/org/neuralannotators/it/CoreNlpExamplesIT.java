@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** The example for users of CoreNLP in README.md. */
-class CoreNlpReadmeIT {
+/** The examples for users of CoreNLP in README.md and docs/corenlp.md. */
+class CoreNlpExamplesIT {
   @Test
   void theExamplePrintsEntitiesWithConfidences() {
     PrintStream standard = System.out;

@@ -8,10 +8,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,34 +20,84 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** What README.md shows is what tests run. */
-class ReadmeTest {
-  private static final Path ROOT = Path.of("..");
-  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+/** What the documentation shows is what tests run, and its links lead somewhere. */
+class DocumentationTest {
+  private static final List<String> PAGES_WITH_EXAMPLES =
+      List.of(
+          "README.md",
+          "docs/uima.md",
+          "docs/corenlp.md",
+          "docs/opennlp.md",
+          "docs/spark.md",
+          "docs/tokens.md");
+  private static final int README_BYTES = 9000;
 
   @Test
   void theJavaExamplesAreRunByTests() throws IOException {
     String tests = unindented(testSources());
 
-    List<String> examples =
-        JAVA.matcher(Files.readString(ROOT.resolve("README.md")))
-            .results()
-            .map((MatchResult match) -> unindented(match.group(1)))
-            .toList();
+    for (String name : PAGES_WITH_EXAMPLES) {
+      assertThat(MarkdownPage.read(name).examples("java"))
+          .as(name)
+          .isNotEmpty()
+          .allSatisfy(code -> assertThat(tests).contains(unindented(code)));
+    }
+  }
 
-    assertThat(examples).hasSizeGreaterThan(3).allSatisfy(code -> assertThat(tests).contains(code));
+  @Test
+  void linksLeadToFilesAndHeadingsThatExist() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (MarkdownPage page : MarkdownPage.all()) {
+      for (String link : page.links()) {
+        links++;
+        if (!leadsSomewhere(page, link)) {
+          broken.add(page.file() + ": " + link);
+        }
+      }
+    }
+
+    assertThat(broken).isEmpty();
+    assertThat(links).isGreaterThan(100);
+  }
+
+  private static boolean leadsSomewhere(MarkdownPage from, String link) throws IOException {
+    int hash = link.indexOf('#');
+    String name = hash < 0 ? link : link.substring(0, hash);
+    Path file = name.isEmpty() ? from.file() : from.file().resolveSibling(name);
+    return Files.exists(file)
+        && (hash < 0
+            || new MarkdownPage(file, Files.readString(file))
+                .anchors()
+                .contains(link.substring(hash + 1)));
+  }
+
+  @Test
+  void theIndexNamesEachPage() throws IOException {
+    MarkdownPage index = MarkdownPage.read("docs/README.md");
+    try (Stream<Path> pages = Files.list(index.file().getParent())) {
+      assertThat(index.links())
+          .containsAll(
+              pages
+                  .map(page -> page.getFileName().toString())
+                  .filter(name -> name.endsWith(".md") && !name.equals("README.md"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void theReadmeIsShort() throws IOException {
+    assertThat(Files.size(MarkdownPage.ROOT.resolve("README.md")))
+        .isLessThanOrEqualTo(README_BYTES);
   }
 
   @Test
   void theMavenExampleNamesWhatTheTestsRunOn() throws Exception {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    Matcher example = XML.matcher(readme);
-    assertThat(example.find()).isTrue();
+    String example = MarkdownPage.read("docs/build.md").examples("xml").get(0);
     NodeList dependencies =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(new InputSource(new StringReader("<all>" + example.group(1) + "</all>")))
+            .parse(new InputSource(new StringReader("<all>" + example + "</all>")))
             .getElementsByTagName("dependency");
 
     assertThat(IntStream.range(0, dependencies.getLength()).mapToObj(dependencies::item))
@@ -87,7 +135,7 @@ class ReadmeTest {
   }
 
   private static String testSources() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
+    try (Stream<Path> files = Files.walk(MarkdownPage.ROOT)) {
       StringBuilder sources = new StringBuilder();
       for (Path file :
           files

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.neuralannotators.importing.huggingface.ReferenceModel;
 
-/** The table of families and heads in README.md is what {@link Families} has. */
-class ReadmeFamiliesTest {
+/** The table of families and heads in docs/models.md is what {@link Families} has. */
+class DocumentedFamiliesTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| ([^|]+) \\|((?: (?:yes|no) \\|){5})$", Pattern.MULTILINE);
   private static final List<Task> COLUMNS =
       List.of(Task.TOKENS, Task.CLASSES, Task.ANSWERS, Task.MASKED, Task.NONE);
 
   @Test
-  void theReadmeTellsTheHeadsOfEachFamily() throws IOException {
+  void theTableTellsTheHeadsOfEachFamily() throws IOException {
     Map<String, Set<Task>> told = new TreeMap<>();
-    ROW.matcher(Files.readString(Path.of("../../README.md")))
+    ROW.matcher(Files.readString(Path.of("../../docs/models.md")))
         .results()
         .forEach(
             row -> {
