@@ -3,7 +3,6 @@ package org.neuralannotators.text.subword;
 import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.text.subword.SentencePieces.Piece;
-import org.neuralannotators.text.subword.SentencePieces.Piece.Type;
 
 /**
  * SentencePiece's most probable pieces under a unigram language model (Kudo 2018; {@code
@@ -21,15 +20,15 @@ final class SentenceUnigram implements SentencePieces.Cutter {
   SentenceUnigram(List<Piece> pieces) {
     trie =
         PieceTrie.of(
-            pieces.stream().map(piece -> piece.type() == Type.UNUSED ? null : piece.text()).toList());
+            pieces.stream().map(piece -> piece.type() == Piece.Type.UNUSED ? null : piece.text()).toList());
     scores =
         pieces.stream()
             .mapToDouble(
-                piece -> piece.type() == Type.USER_DEFINED ? USER_DEFINED_SCORE : piece.score())
+                piece -> piece.type() == Piece.Type.USER_DEFINED ? USER_DEFINED_SCORE : piece.score())
             .toArray();
     float lowest = Float.MAX_VALUE;
     for (Piece piece : pieces) {
-      lowest = piece.type() == Type.NORMAL ? Math.min(lowest, piece.score()) : lowest;
+      lowest = piece.type() == Piece.Type.NORMAL ? Math.min(lowest, piece.score()) : lowest;
     }
     unknownScore = lowest - UNKNOWN_PENALTY;
   }
