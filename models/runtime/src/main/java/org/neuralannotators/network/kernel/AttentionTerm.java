@@ -23,7 +23,7 @@ public interface AttentionTerm {
   /**
    * Adds to the scores of a sequence.
    *
-   * @param scores [heads elements, keys], scaled already
+   * @param scores [heads elements, keys], scaled already; there may be gaps between the rows
    */
   void add(int sequence, Matrix scores);
 

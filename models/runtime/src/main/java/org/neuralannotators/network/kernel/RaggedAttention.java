@@ -99,7 +99,7 @@ public final class RaggedAttention implements AutoCloseable {
       int group = heads * size / keys.columns();
       Matrix to = rows.queries(i, out);
       int count = rows.keyLength(i);
-      boolean padded = weights == null && term == null && relative == null && length != count;
+      boolean padded = weights == null && relative == null && length != count;
       int columns = padded ? steps.columns(count) : count;
       Matrix kept =
           weights == null ? scratch.matrix(heads * length, columns) : rows.pairs(i, heads, weights);
@@ -114,7 +114,7 @@ public final class RaggedAttention implements AutoCloseable {
             head(kept, h, length).columns(0, count));
       }
       if (term != null) {
-        term.add(i, kept);
+        term.add(i, kept.columns(0, count));
       }
       if (relative != null) {
         distances.add(relative, scale, heads, from, here, kept);
