@@ -197,7 +197,8 @@ class LayersTest {
 
     Document page = page("a.txt.html");
     assertThat(texts(page, "mark")).containsExactly("ADA\nADA\u00A0PER, confidence 0.75");
-    assertThat(texts(page, "h2")).containsExactly("Entities", "Summary", "Answers", "Sentences", "Tokens");
+    assertThat(texts(page, "h2"))
+        .containsExactly("Entities", "Summary", "Answers", "Sentences", "Tokens");
     assertThat(texts(page, "dt")).containsExactly("Who saw ADA?", "Where?");
     assertThat(texts(page, "dd")).containsExactly("The cat (0.75)", "no answer");
     assertThat(texts(page, "p"))

@@ -44,9 +44,10 @@ import org.neuralannotators.translate.text.TranslationWarning;
  * </pre>
  *
  * <p>A document and its sentences get {@code translation}, {@code category}, {@code
- * categoryProbabilities} and {@code promptAnswers}, a document {@code answers} and {@code summary}, sentences also
- * {@code sentiment}, {@code translationEntities}, {@code translationHypotheses}, {@code translationAlignment} and {@code
- * translationWarnings}, sentences and tokens {@code vector}, tokens {@code chunk}. Thread-safe.
+ * categoryProbabilities} and {@code promptAnswers}, a document {@code answers} and {@code summary},
+ * sentences also {@code sentiment}, {@code translationEntities}, {@code translationHypotheses},
+ * {@code translationAlignment} and {@code translationWarnings}, sentences and tokens {@code
+ * vector}, tokens {@code chunk}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =

@@ -42,8 +42,8 @@ import org.neuralannotators.translate.text.TargetText;
  *
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
- *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused,
- *       one for many translates from and into these
+ *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused, one
+ *       for many translates from and into these
  *   <li>{@code taskPrefix}: text before each sentence, such as {@code translate English to German:}
  *       and a blank; the model's
  *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}

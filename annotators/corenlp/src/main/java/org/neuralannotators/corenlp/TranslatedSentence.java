@@ -68,8 +68,7 @@ record TranslatedSentence(CoreMap map, String text, List<CoreLabel> tokens) {
 
   private static TranslatedEntity entity(TaggedSpan span, String translation, List<Word> words) {
     Word place = new Word(words.get(span.begin()).begin(), words.get(span.end() - 1).end());
-    return new TranslatedEntity(
-        place.in(translation), span.label(), place.begin(), place.end());
+    return new TranslatedEntity(place.in(translation), span.label(), place.begin(), place.end());
   }
 
   /** Tokens in a row with the same tag. */

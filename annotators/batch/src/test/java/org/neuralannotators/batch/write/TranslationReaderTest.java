@@ -16,8 +16,7 @@ import org.neuralannotators.uima.DocumentTranslator;
 
 class TranslationReaderTest {
   private static AnnotationFS add(CAS view, String type, int begin, int end) {
-    AnnotationFS added =
-        view.createAnnotation(view.getTypeSystem().getType(type), begin, end);
+    AnnotationFS added = view.createAnnotation(view.getTypeSystem().getType(type), begin, end);
     view.addFsToIndexes(added);
     return added;
   }
