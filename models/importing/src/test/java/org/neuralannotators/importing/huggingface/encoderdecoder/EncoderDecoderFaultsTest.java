@@ -44,6 +44,7 @@ class EncoderDecoderFaultsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "bart | architectures | ['BartForSequenceClassification']",
         "t5 | architectures | ['T5EncoderModel']",
@@ -71,6 +72,7 @@ class EncoderDecoderFaultsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "num_beam_groups | 2",
         "diversity_penalty | 0.5",
