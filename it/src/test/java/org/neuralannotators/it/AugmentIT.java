@@ -80,7 +80,8 @@ class AugmentIT {
         Files.write(folder.resolve("latin1.txt"), new byte[] {'a', '\n', (byte) 0xE4, '\n'});
     Path pairs = Files.writeString(folder.resolve("old.tsv"), "old");
     assertThat(augment(text, pairs)).contains("latin1.txt] line [2]", "UTF-8").hasLineCount(1);
-    assertThat(augment(text, pairs, "--source-language", "de")).contains("sourceLanguage [de] for a model whose is [en]");
+    assertThat(augment(text, pairs, "--source-language", "de"))
+        .contains("sourceLanguage [de] for a model whose is [en]");
     assertThat(pairs).hasContent("old");
     assertThat(folder.resolve("old.tsv.part")).doesNotExist();
   }

@@ -39,6 +39,7 @@ class DescriptorsIT {
     TypeNames.CHUNK,
     TypeNames.CATEGORY,
     TypeNames.ANSWER,
+    TypeNames.SUMMARY,
     TypeNames.TOKEN_EMBEDDING,
     TypeNames.SENTENCE_EMBEDDING,
     TypeNames.TRANSLATION,
@@ -52,7 +53,8 @@ class DescriptorsIT {
           "TextClassifierAnnotator.xml",
           "PromptAnnotator.xml",
           "QuestionAnswererAnnotator.xml",
-          "DocumentTranslator.xml");
+          "DocumentTranslator.xml",
+          "DocumentSummarizer.xml");
 
   /** All descriptors of engines that have a bundle; one that is added is tested too. */
   static List<String> engines() throws IOException {

@@ -197,7 +197,8 @@ class LayersTest {
 
     Document page = page("a.txt.html");
     assertThat(texts(page, "mark")).containsExactly("ADA\nADA\u00A0PER, confidence 0.75");
-    assertThat(texts(page, "h2")).containsExactly("Entities", "Summary", "Answers", "Sentences", "Tokens");
+    assertThat(texts(page, "h2"))
+        .containsExactly("Entities", "Summary", "Answers", "Sentences", "Tokens");
     assertThat(texts(page, "dt")).containsExactly("Who saw ADA?", "Where?");
     assertThat(texts(page, "dd")).containsExactly("The cat (0.75)", "no answer");
     assertThat(texts(page, "p"))
@@ -294,14 +295,14 @@ class LayersTest {
         .isInstanceOf(OutputFolderException.class)
         .hasMessageContaining(
             "[models] was [[\"fake\"]], is"
-                + " [[\"fake\",\"fake-pos\",\"fake-chunk\",\"fake-class\",\"fake-topic\",\"fake-qa\"]]");
+                + " [[\"fake\",\"fake-pos\",\"fake-chunk\",\"fake-class\",\"fake-topic\",\"fake-qa\",\"fake-short\"]]");
   }
 
   @Test
   void theReportNamesAllModels() throws Exception {
     batch.models = all();
     batch.annotate();
-    assertThat(JSON.readTree(batch.output("report.json")).get("settings").get("models")).hasSize(6);
+    assertThat(JSON.readTree(batch.output("report.json")).get("settings").get("models")).hasSize(7);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.QuestionsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.SummaryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationEntitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
@@ -47,6 +48,7 @@ public final class NeuralAnnotationRemover implements Annotator {
               SummaryAnnotation.class,
               TranslationAlignmentAnnotation.class,
               TranslationAnnotation.class,
+              TranslationEntitiesAnnotation.class,
               TranslationHypothesesAnnotation.class,
               TranslationWarningsAnnotation.class,
               VectorAnnotation.class));

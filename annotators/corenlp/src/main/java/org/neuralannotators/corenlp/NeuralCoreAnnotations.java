@@ -117,6 +117,15 @@ public final class NeuralCoreAnnotations {
     }
   }
 
+  /** The entities of a sentence as its translation has them. */
+  public static final class TranslationEntitiesAnnotation
+      implements CoreAnnotation<List<TranslatedEntity>> {
+    @Override
+    public Class<List<TranslatedEntity>> getType() {
+      return ErasureUtils.uncheckedCast(List.class);
+    }
+  }
+
   /**
    * What was found wrong with a sentence's translation, and what was done about it; empty where
    * nothing was.

@@ -27,6 +27,7 @@ import org.neuralannotators.corenlp.NeuralCoreAnnotations.PromptAnswersAnnotatio
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.SummaryAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationEntitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.VectorAnnotation;
@@ -43,9 +44,10 @@ import org.neuralannotators.translate.text.TranslationWarning;
  * </pre>
  *
  * <p>A document and its sentences get {@code translation}, {@code category}, {@code
- * categoryProbabilities} and {@code promptAnswers}, a document {@code answers} and {@code summary}, sentences also
- * {@code sentiment}, {@code translationHypotheses}, {@code translationAlignment} and {@code
- * translationWarnings}, sentences and tokens {@code vector}, tokens {@code chunk}. Thread-safe.
+ * categoryProbabilities} and {@code promptAnswers}, a document {@code answers} and {@code summary},
+ * sentences also {@code sentiment}, {@code translationEntities}, {@code translationHypotheses},
+ * {@code translationAlignment} and {@code translationWarnings}, sentences and tokens {@code
+ * vector}, tokens {@code chunk}. Thread-safe.
  */
 public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static final JsonMapper JSON =
@@ -106,6 +108,7 @@ public final class NeuralJsonOutputter extends AnnotationOutputter {
   private static void add(CoreMap part, ObjectNode json) {
     put("summary", part.get(SummaryAnnotation.class), json);
     put("translation", part.get(TranslationAnnotation.class), json);
+    put("translationEntities", part.get(TranslationEntitiesAnnotation.class), json);
     List<Hypothesis> found = part.get(TranslationHypothesesAnnotation.class);
     if (found != null) {
       put("translationHypotheses", found.stream().map(Candidate::of).toList(), json);

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
  *   <li>{@code taskPrefix}: text before each document, such as {@code summarize:} and a blank for
  *       T5; the model's
- *   <li>{@code beamSize}, {@code lengthPenalty}: summaries that the search follows, 1 is greedy; the
- *       larger, the longer summaries are; what the model's authors want
+ *   <li>{@code beamSize}, {@code lengthPenalty}: summaries that the search follows, 1 is greedy;
+ *       the larger, the longer summaries are; what the model's authors want
  *   <li>{@code minimumLength}, {@code maximumLength}: pieces of words of a summary, or of each of
  *       those of which that of a long document is made; what the model's authors want
  *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
@@ -95,8 +95,7 @@ public final class NeuralSummaryAnnotator implements Annotator {
       LOG.warn("Interrupted: a document gets no summary");
       return;
     }
-    List<String> text =
-        List.of(Objects.requireNonNullElse(document.get(TextAnnotation.class), ""));
+    List<String> text = List.of(Objects.requireNonNullElse(document.get(TextAnnotation.class), ""));
     document.set(
         SummaryAnnotation.class,
         model.get().use(summarizer -> summarizer.summarize(text)).get(0).text());

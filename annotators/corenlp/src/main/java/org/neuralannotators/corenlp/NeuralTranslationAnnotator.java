@@ -3,6 +3,7 @@ package org.neuralannotators.corenlp;
 import edu.stanford.nlp.ling.CoreAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationEntitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 import org.neuralannotators.translate.Hypothesis;
@@ -40,8 +42,8 @@ import org.neuralannotators.translate.text.TargetText;
  *
  * <ul>
  *   <li>{@code modelLocation}: path of a bundle, {@code classpath:} and a path, or its name
- *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused,
- *       one for many translates from and into these
+ *   <li>{@code sourceLanguage}, {@code targetLanguage}: a model for other languages is refused, one
+ *       for many translates from and into these
  *   <li>{@code taskPrefix}: text before each sentence, such as {@code translate English to German:}
  *       and a blank; the model's
  *   <li>{@code language}, {@code languageMismatch}: as of {@link NeuralNerAnnotator}
@@ -55,6 +57,9 @@ import org.neuralannotators.translate.text.TargetText;
  *       the key {@link TranslationHypothesesAnnotation}; none
  *   <li>{@code alignments}: whether each sentence gets {@link TranslationAlignmentAnnotation};
  *       false
+ *   <li>{@code entities}: whether the entities of each sentence, which an annotator before this one
+ *       found, are carried over to its translation, under the key {@link
+ *       TranslationEntitiesAnnotation}; false
  *   <li>{@code splitSentences}, {@code avoidRepetitions}, {@code keepNumbers}, {@code
  *       lowerCapitals}: the guards of {@link org.neuralannotators.translate.TranslationGuards};
  *       true. What they catch is under {@link TranslationWarningsAnnotation}
@@ -170,8 +175,12 @@ public final class NeuralTranslationAnnotator implements Annotator {
       sentence.map().set(TranslationHypothesesAnnotation.class, byTokens);
     }
     best.alignment()
+        .filter(alignment -> options.get().alignments())
         .ifPresent(
             alignment -> sentence.map().set(TranslationAlignmentAnnotation.class, alignment));
+    if (options.get().entities()) {
+      sentence.map().set(TranslationEntitiesAnnotation.class, sentence.entities(best));
+    }
   }
 
   private static String whole(
@@ -196,12 +205,18 @@ public final class NeuralTranslationAnnotator implements Annotator {
   @SuppressWarnings("rawtypes")
   public Set<Class<? extends CoreAnnotation>> requires() {
     model.get();
-    return Set.of(
-        TextAnnotation.class,
-        TokensAnnotation.class,
-        SentencesAnnotation.class,
-        CharacterOffsetBeginAnnotation.class,
-        CharacterOffsetEndAnnotation.class);
+    Set<Class<? extends CoreAnnotation>> read =
+        new HashSet<>(
+            Set.of(
+                TextAnnotation.class,
+                TokensAnnotation.class,
+                SentencesAnnotation.class,
+                CharacterOffsetBeginAnnotation.class,
+                CharacterOffsetEndAnnotation.class));
+    if (options.get().entities()) {
+      read.add(NamedEntityTagAnnotation.class);
+    }
+    return read;
   }
 
   @Override
@@ -213,8 +228,11 @@ public final class NeuralTranslationAnnotator implements Annotator {
     if (options.get().hypotheses()) {
       written.add(TranslationHypothesesAnnotation.class);
     }
-    if (options.get().translator().alignments()) {
+    if (options.get().alignments()) {
       written.add(TranslationAlignmentAnnotation.class);
+    }
+    if (options.get().entities()) {
+      written.add(TranslationEntitiesAnnotation.class);
     }
     return written;
   }

@@ -12,6 +12,8 @@ import org.neuralannotators.translate.text.TranslationGuards;
  *
  * @param modelLocation path, {@code classpath:} location or name of a bundle
  * @param translator the search, languages, threads and batches
+ * @param alignments whether they are written
+ * @param entities whether those of sentences are carried over
  * @param hypotheses whether more than the best translation's text is written
  * @param languages what is done about documents in other languages
  * @param limits what isn't translated
@@ -19,6 +21,8 @@ import org.neuralannotators.translate.text.TranslationGuards;
 record TranslationOptions(
     String modelLocation,
     TranslatorOptions translator,
+    boolean alignments,
+    boolean entities,
     boolean hypotheses,
     LanguageOptions languages,
     WorkLimits limits) {
@@ -28,6 +32,7 @@ record TranslationOptions(
   private static final String COVERAGE_PENALTY = "coveragePenalty";
   private static final String PRUNING_THRESHOLD = "pruningThreshold";
   private static final String ALIGNMENTS = "alignments";
+  private static final String ENTITIES = "entities";
   private static final String SPLIT_SENTENCES = "splitSentences";
   private static final String AVOID_REPETITIONS = "avoidRepetitions";
   private static final String KEEP_NUMBERS = "keepNumbers";
@@ -43,6 +48,7 @@ record TranslationOptions(
           COVERAGE_PENALTY,
           PRUNING_THRESHOLD,
           ALIGNMENTS,
+          ENTITIES,
           SPLIT_SENTENCES,
           AVOID_REPETITIONS,
           KEEP_NUMBERS,
@@ -61,6 +67,8 @@ record TranslationOptions(
   static TranslationOptions read(String name, Properties properties) {
     AnnotatorProperties own = AnnotatorProperties.of(name, properties, OWN);
     TranslatorOptions defaults = TranslatorOptions.DEFAULT;
+    boolean alignments = own.truth(ALIGNMENTS);
+    boolean entities = own.truth(ENTITIES);
     return new TranslationOptions(
         own.modelLocation("translator"),
         search(own)
@@ -71,7 +79,7 @@ record TranslationOptions(
                     own.text(SOURCE_LANGUAGE, null),
                     own.text(TARGET_LANGUAGE, null),
                     own.verbatim(TASK_PREFIX)))
-            .withAlignments(own.truth(ALIGNMENTS))
+            .withAlignments(alignments || entities)
             .withGuards(
                 new TranslationGuards(
                     own.truth(SPLIT_SENTENCES, true),
@@ -79,6 +87,8 @@ record TranslationOptions(
                     own.truth(KEEP_NUMBERS, true),
                     own.truth(LOWER_CAPITALS, true)))
             .withRun(own.run(defaults.run())),
+        alignments,
+        entities,
         !own.text(N_BEST, "").isEmpty(),
         LanguageOptions.read(own),
         WorkLimits.read(own));

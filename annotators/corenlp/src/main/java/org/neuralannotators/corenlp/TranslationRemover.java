@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationEntitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationWarningsAnnotation;
 
@@ -21,6 +22,7 @@ public final class TranslationRemover implements Annotator {
       new KeyRemoval(
           Set.of(
               TranslationAnnotation.class,
+              TranslationEntitiesAnnotation.class,
               TranslationHypothesesAnnotation.class,
               TranslationAlignmentAnnotation.class,
               TranslationWarningsAnnotation.class));

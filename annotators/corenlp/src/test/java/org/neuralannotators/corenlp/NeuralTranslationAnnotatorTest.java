@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetBeginAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.CharacterOffsetEndAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.NamedEntityTagAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.SentencesAnnotation;
 import edu.stanford.nlp.ling.CoreAnnotations.TextAnnotation;
+import edu.stanford.nlp.ling.CoreAnnotations.TokensAnnotation;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.StanfordCoreNLP;
 import edu.stanford.nlp.util.ArrayCoreMap;
@@ -23,11 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neuralannotators.bundle.LanguageMismatch;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAlignmentAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationAnnotation;
+import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationEntitiesAnnotation;
 import org.neuralannotators.corenlp.NeuralCoreAnnotations.TranslationHypothesesAnnotation;
 import org.neuralannotators.network.kernel.Precision;
 import org.neuralannotators.translate.Alignment;
 import org.neuralannotators.translate.Hypothesis;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.TranslatorOptions;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.Word;
 
 class NeuralTranslationAnnotatorTest {
@@ -83,6 +88,25 @@ class NeuralTranslationAnnotatorTest {
     assertThat(Documents.sentences(document).get(0).get(TranslationHypothesesAnnotation.class))
         .extracting(Hypothesis::text, Hypothesis::score, Hypothesis::logProbability)
         .containsExactly(tuple("ADA", -1.0, -2.0), tuple("ada", -2.0, -4.0));
+  }
+
+  @Test
+  void entitiesAreCarriedOverToTheTranslation() {
+    Annotation document = Documents.of("Ada Lovelace left Turin");
+    CoreMap sentence = Documents.sentences(document).get(0);
+    List<String> tags = List.of("PERSON", "PERSON", "O", "CITY");
+    for (int i = 0; i < tags.size(); i++) {
+      sentence.get(TokensAnnotation.class).get(i).setNER(tags.get(i));
+    }
+    NeuralTranslationAnnotator annotator = annotator("n.entities", "true");
+    annotator.annotate(document);
+    assertThat(sentence.get(TranslationEntitiesAnnotation.class))
+        .containsExactly(
+            new TranslatedEntity("ADA LOVELACE", "PERSON", 0, 12),
+            new TranslatedEntity("TURIN", "CITY", 18, 23));
+    assertThat(sentence.containsKey(TranslationAlignmentAnnotation.class)).isFalse();
+    assertThat(annotator.requires()).contains(NamedEntityTagAnnotation.class);
+    assertThat(annotator.requirementsSatisfied()).contains(TranslationEntitiesAnnotation.class);
   }
 
   @Test
@@ -207,8 +231,8 @@ class NeuralTranslationAnnotatorTest {
                 "fake",
                 TranslatorOptions.DEFAULT,
                 false,
-                null,
-                null,
+                false,
+                false,
                 new LanguageOptions(null, LanguageMismatch.WARN),
                 new WorkLimits(Integer.MAX_VALUE, Integer.MAX_VALUE)));
     assertThat(
@@ -225,6 +249,8 @@ class NeuralTranslationAnnotatorTest {
                 "3.5",
                 "n.alignments",
                 "true",
+                "n.entities",
+                "true",
                 "n.numThreads",
                 "3",
                 "n.batchTokens",
@@ -235,6 +261,8 @@ class NeuralTranslationAnnotatorTest {
                 "en",
                 "n.targetLanguage",
                 "de",
+                "n.taskPrefix",
+                "translate: ",
                 "n.maxlen",
                 "80",
                 "n.maxtime",
@@ -242,18 +270,17 @@ class NeuralTranslationAnnotatorTest {
         .isEqualTo(
             new TranslationOptions(
                 "fake",
-                TranslatorOptions.DEFAULT
-                    .withBeam(7)
+                new SearchChoice(7, 0.5, 0.25, 3.5)
+                    .over(TranslatorOptions.DEFAULT)
                     .withNBest(2)
-                    .withPenalties(0.5, 0.25)
-                    .withPruningThreshold(3.5)
+                    .withTexts(new TextChoice("en", "de", "translate: "))
                     .withAlignments(true)
                     .withNumThreads(3)
                     .withBatchTokens(64)
                     .withPrecision(Precision.BF16),
                 true,
-                "en",
-                "de",
+                true,
+                true,
                 new LanguageOptions(null, LanguageMismatch.WARN),
                 new WorkLimits(80, 1000)));
   }

@@ -121,8 +121,7 @@ public class DocumentSummarizer extends NeuralEngine {
   final void findTypes(TypeSystem types) throws AnalysisEngineProcessException {
     type = types.getType(TypeNames.SUMMARY);
     value = OurTypes.feature(types, TypeNames.SUMMARY, TypeNames.VALUE, CAS.TYPE_NAME_STRING);
-    modelId =
-        OurTypes.feature(types, TypeNames.SUMMARY, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING);
+    modelId = OurTypes.feature(types, TypeNames.SUMMARY, TypeNames.MODEL_ID, CAS.TYPE_NAME_STRING);
   }
 
   @Override
@@ -130,8 +129,7 @@ public class DocumentSummarizer extends NeuralEngine {
     String text = TokenGroups.textOf(view);
     Place whole = new Place(0, text.length());
     String model = manifest().name();
-    removeExisting(
-        view, List.of(Written.by(model, type, modelId)), List.of(whole), read -> false);
+    removeExisting(view, List.of(Written.by(model, type, modelId)), List.of(whole), read -> false);
     if (!text.isBlank()) {
       AnnotationFS summary = view.createAnnotation(type, whole.begin(), whole.end());
       summary.setStringValue(value, summarizer.summarize(List.of(text)).get(0).text());

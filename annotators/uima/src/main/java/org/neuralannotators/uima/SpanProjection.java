@@ -72,6 +72,7 @@ record SpanProjection(List<Type> types) {
         .filter(feature -> feature.getRange().isPrimitive())
         .filter(feature -> !PLACES.contains(feature.getShortName()))
         .forEach(
-            feature -> to.setFeatureValueFromString(feature, from.getFeatureValueAsString(feature)));
+            feature ->
+                to.setFeatureValueFromString(feature, from.getFeatureValueAsString(feature)));
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.uima.fit.factory.AnalysisEngineFactory.createEngineDesc
 import static org.apache.uima.fit.factory.ExternalResourceFactory.createNamedResourceDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.apache.uima.cas.text.AnnotationFS;
 import org.apache.uima.fit.factory.AggregateBuilder;
 import org.apache.uima.fit.factory.CasFactory;
 import org.apache.uima.fit.factory.TypeSystemDescriptionFactory;
+import org.apache.uima.fit.util.FSUtil;
 import org.apache.uima.resource.ResourceInitializationException;
 import org.apache.uima.resource.metadata.TypeSystemDescription;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,32 @@ class DocumentTranslatorTest {
         ((FloatArrayFS)
                 link.getFeatureValue(link.getType().getFeatureByBaseName(TypeNames.WEIGHTS)))
             .toArray());
+  }
+
+  @Test
+  void annotationsOfProjectedTypesAreCarriedOverOnce() throws Exception {
+    CAS cas = documents.document("Ada left .", "to Turin");
+    for (int[] place : new int[][] {{0, 3}, {14, 19}}) {
+      AnnotationFS entity =
+          cas.createAnnotation(
+              cas.getTypeSystem().getType(TypeNames.NAMED_ENTITY), place[0], place[1]);
+      FSUtil.setFeature(entity, TypeNames.VALUE, place[0] == 0 ? "PER" : "LOC");
+      FSUtil.setFeature(entity, TypeNames.CONFIDENCE, 0.5);
+      cas.addFsToIndexes(entity);
+    }
+    AnalysisEngine engine =
+        engine(DocumentTranslator.PARAM_PROJECTED_TYPES, new String[] {TypeNames.NAMED_ENTITY});
+    engine.process(cas);
+    engine.process(cas);
+
+    assertThat(Documents.annotations(cas.getView(VIEW), TypeNames.NAMED_ENTITY))
+        .extracting(
+            AnnotationFS::getCoveredText,
+            entity -> Documents.feature(entity, TypeNames.VALUE),
+            entity -> Documents.feature(entity, TypeNames.CONFIDENCE),
+            entity -> Documents.feature(entity, TypeNames.MODEL_ID))
+        .containsExactly(tuple("ADA", "PER", "0.5", null), tuple("TURIN", "LOC", "0.5", null));
+    assertThat(Documents.annotations(cas, TypeNames.TOKEN_ALIGNMENT)).isEmpty();
   }
 
   @Test

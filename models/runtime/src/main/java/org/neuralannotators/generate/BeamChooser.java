@@ -77,8 +77,6 @@ public record BeamChooser(int wanted, double threshold, int unrepeated) implemen
   private Set<Integer> repeats(PartialTarget target) {
     return unrepeated == 0
         ? Set.of()
-        : PartialTarget.repeating(target.pieces(), unrepeated)
-            .boxed()
-            .collect(Collectors.toSet());
+        : PartialTarget.repeating(target.pieces(), unrepeated).boxed().collect(Collectors.toSet());
   }
 }

@@ -25,9 +25,7 @@ public record ForcedChooser(List<int[]> targets, int certain) implements StepCho
       int piece = read < target.length ? target[read] : search.marks().end();
       chosen.add(
           List.of(
-              read < certain
-                  ? new SourceSearch.Step(0, piece, 0)
-                  : step(scores, row, 0, piece)));
+              read < certain ? new SourceSearch.Step(0, piece, 0) : step(scores, row, 0, piece)));
     }
     return chosen;
   }

@@ -71,7 +71,7 @@ final class NextPieces {
     return norms;
   }
 
-  /** The probability of all but some pieces, without the rounding of a difference. */
+  /** The probability of all pieces but some; only behind {@link #norms}. */
   double probabilityWithout(int row, int[] some) {
     float[] probabilities = scores.rows(row, row + 1).toFloats();
     for (int piece : some) {

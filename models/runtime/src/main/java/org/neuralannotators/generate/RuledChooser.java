@@ -48,8 +48,7 @@ public record RuledChooser(PieceFilter filter, boolean greedy) implements StepCh
     return chosen;
   }
 
-  private static List<SourceSearch.Step> best(
-      SourceSearch search, List<SourceSearch.Step> steps) {
+  private static List<SourceSearch.Step> best(SourceSearch search, List<SourceSearch.Step> steps) {
     if (steps.isEmpty()) {
       // Where nothing may come, the best target ends.
       return List.of(new SourceSearch.Step(0, search.marks().end(), 0));

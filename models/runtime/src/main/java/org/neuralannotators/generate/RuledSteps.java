@@ -52,16 +52,27 @@ record RuledSteps(
   private double allowed(NextPieces next, int row) {
     double free = 1 - probability(scores.banned()) - probability(scores.penalized());
     if (free < LEAST_DIFFERENCE) {
-      free =
-          next.probabilityWithout(
-              row,
-              IntStream.concat(IntStream.of(target.banned()), IntStream.of(target.penalized()))
-                  .toArray());
+      free = free(next, row);
     }
     for (double score : scores.penalized()) {
       free += Math.exp(penalized(score));
     }
-    return Math.max(Float.MIN_NORMAL, free);
+    return Math.max(Double.MIN_NORMAL, free);
+  }
+
+  /** The same of the pieces without rules, added up one by one. */
+  private double free(NextPieces next, int row) {
+    IntStream.Builder known = IntStream.builder();
+    double sum = 0;
+    for (int rank = 0; rank < next.each(); rank++) {
+      known.add(next.piece(row, rank));
+      if (target.isFree(next.piece(row, rank))) {
+        sum += Math.exp(next.score(row, rank) - norm);
+      }
+    }
+    IntStream ruled =
+        IntStream.concat(IntStream.of(target.banned()), IntStream.of(target.penalized()));
+    return sum + next.probabilityWithout(row, IntStream.concat(known.build(), ruled).toArray());
   }
 
   private double probability(double[] some) {

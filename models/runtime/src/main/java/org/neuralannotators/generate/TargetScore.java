@@ -34,8 +34,7 @@ public record TargetScore(double lengthPenalty, double coveragePenalty, int adde
 
   /** The most that a target can come to that isn't finished: probabilities only fall. */
   double bound(PartialTarget target, int maximumLength) {
-    return normalized(
-        target.logProbability(), lengthPenalty > 0 ? maximumLength : target.length());
+    return normalized(target.logProbability(), lengthPenalty > 0 ? maximumLength : target.length());
   }
 
   private double normalized(double logProbability, int length) {

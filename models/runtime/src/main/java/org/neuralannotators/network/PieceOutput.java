@@ -25,13 +25,6 @@ public record PieceOutput(Parameter pieces, Parameter bias, double smoothing) {
     return TiedLinear.forward(pass, hidden, pieces, bias);
   }
 
-  /** The probability of each piece behind each row. */
-  public Matrix probabilities(Pass pass, Matrix hidden) {
-    Matrix scores = scores(pass, hidden);
-    pass.kernels().softmax(scores);
-    return scores;
-  }
-
   /** The negative logarithm of the probability of pieces, added up, without smoothing. */
   public double loss(Pass pass, Matrix hidden, int[] labels) {
     return inParts(

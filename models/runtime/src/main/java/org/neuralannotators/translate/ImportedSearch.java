@@ -67,15 +67,7 @@ record ImportedSearch(GenerationSettings settings, TranslatorOptions options, Ta
   public SearchMethod withUnrepeated(int pieces) {
     int own = settings.pieces().noRepeatNgram();
     int both = own == 0 ? pieces : Math.min(own, pieces);
-    return with(settings.pieces().withNoRepeatNgram(both));
-  }
-
-  @Override
-  public SearchMethod withBegin(List<Integer> pieces) {
-    return with(settings.pieces().withForcedBegin(pieces));
-  }
-
-  private SearchMethod with(PieceRules rules) {
+    PieceRules rules = settings.pieces().withNoRepeatNgram(both);
     return new ImportedSearch(settings.withPieces(rules), options, marks);
   }
 }

@@ -48,11 +48,4 @@ record LearntSearch(TranslatorOptions options, TargetMarks marks, int unrepeated
   public SearchMethod withUnrepeated(int pieces) {
     return new LearntSearch(options, marks, pieces);
   }
-
-  @Override
-  public SearchMethod withBegin(List<Integer> pieces) {
-    throw new IllegalStateException(
-        "Targets that begin with %s; expected none, as this network has learnt no such pieces"
-            .formatted(pieces));
-  }
 }

@@ -64,14 +64,11 @@ public final class PieceSearch {
         new ImportedSearch(options.generation().over(settings), options, network.marks()));
   }
 
-  /** The same, but so many pieces in a row don't come twice in a target; see {@link BeamChooser}. */
+  /**
+   * The same, but so many pieces in a row don't come twice in a target; see {@link BeamChooser}.
+   */
   public PieceSearch withUnrepeated(int pieces) {
     return new PieceSearch(network, lanes, options, method.withUnrepeated(pieces));
-  }
-
-  /** The same, but targets begin with given pieces, which are taken to be certain. */
-  public PieceSearch withBegin(List<Integer> pieces) {
-    return new PieceSearch(network, lanes, options, method.withBegin(pieces));
   }
 
   /**
@@ -105,8 +102,7 @@ public final class PieceSearch {
             targets.stream().mapToInt(target -> target.length + 1).toArray(),
             new LeavingBeams(1, 1, method.score()),
             batch ->
-                new ForcedChooser(
-                    batch.stream().map(targets::get).toList(), method.begin().size()))
+                new ForcedChooser(batch.stream().map(targets::get).toList(), method.begin().size()))
         .stream()
         .map(found -> found.get(0))
         .toList();

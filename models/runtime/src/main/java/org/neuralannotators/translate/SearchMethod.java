@@ -33,9 +33,6 @@ interface SearchMethod {
   /** The same, but so many pieces in a row don't come twice in a target. */
   SearchMethod withUnrepeated(int pieces);
 
-  /** The same, but targets begin with given pieces. */
-  SearchMethod withBegin(List<Integer> pieces);
-
   /** Draws the targets of some sources. */
   static StepChooser drawing(TranslatorOptions options, PieceFilter filter, List<int[]> sources) {
     return new SamplingChooser(

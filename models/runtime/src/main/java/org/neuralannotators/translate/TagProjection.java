@@ -24,6 +24,10 @@ import org.neuralannotators.translate.text.Word;
  */
 public record TagProjection(String source, String target, Alignment alignment) {
   private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
+  private static final Pattern SMALL = Pattern.compile("\\p{Ll}.*");
+
+  /** Less attention than this is to anything and nothing. */
+  private static final float LEAST = 0.2f;
 
   /** Longer spans come of attention that went astray. */
   private static final int LONGER_TIMES = 2;
@@ -31,8 +35,8 @@ public record TagProjection(String source, String target, Alignment alignment) {
   private static final int LONGER_BY = 2;
 
   /**
-   * For each span, which are of the source's tokens, that of the target's tokens; none where nothing
-   * belongs to it. Confidences stay.
+   * For each span, which are of the source's tokens, that of the target's tokens; none where
+   * nothing belongs to it. Confidences stay.
    */
   public List<Optional<TaggedSpan>> project(List<TaggedSpan> spans) {
     List<Optional<TaggedSpan>> found =
@@ -54,11 +58,9 @@ public record TagProjection(String source, String target, Alignment alignment) {
 
   /** That of these runs with most attention. */
   private Optional<TaggedSpan> taking(TaggedSpan span, BitSet taken, List<Run> runs) {
-    Optional<Run> best =
-        runs.stream().max(Comparator.comparingDouble(run -> attention(span, run)));
+    Optional<Run> best = runs.stream().max(Comparator.comparingDouble(run -> attention(span, run)));
     best.ifPresent(run -> taken.set(run.begin(), run.end()));
-    return best.map(
-        run -> new TaggedSpan(run.begin(), run.end(), span.label(), span.confidence()));
+    return best.map(run -> new TaggedSpan(run.begin(), run.end(), span.label(), span.confidence()));
   }
 
   private double attention(TaggedSpan span, Run run) {
@@ -112,14 +114,34 @@ public record TagProjection(String source, String target, Alignment alignment) {
       runs.add(new Run(begin, end));
     }
     int longest = LONGER_TIMES * (span.end() - span.begin()) + LONGER_BY;
-    return runs.stream().filter(run -> run.end() - run.begin() <= longest).toList();
+    return runs.stream()
+        .map(run -> isSmall(alignment.source(), source, span.begin()) ? run : trimmed(run))
+        .filter(run -> run.begin() < run.end() && run.end() - run.begin() <= longest)
+        .toList();
+  }
+
+  /** Without small words at both ends, such as articles. */
+  private Run trimmed(Run run) {
+    int begin = run.begin();
+    int end = run.end();
+    while (begin < end && isSmall(alignment.target(), target, begin)) {
+      begin++;
+    }
+    while (begin < end && isSmall(alignment.target(), target, end - 1)) {
+      end--;
+    }
+    return new Run(begin, end);
+  }
+
+  private static boolean isSmall(List<Word> tokens, String text, int token) {
+    return SMALL.matcher(tokens.get(token).in(text)).matches();
   }
 
   /** Marks never do: those at a word have its attention. */
   private boolean belongs(TaggedSpan span, int token) {
     float[] weights = alignment.weights().get(token);
     float inside = most(span, token);
-    return inside > 0
+    return inside >= LEAST
         && LETTER_OR_DIGIT.matcher(alignment.target().get(token).in(target)).find()
         && IntStream.range(0, weights.length).allMatch(i -> weights[i] <= inside);
   }

@@ -24,8 +24,9 @@ import org.neuralannotators.translate.text.TranslationGuards;
  * @param replaceUnknown whether a word that isn't in the vocabulary is copied from the source,
  *     where the network has words and attention; else it is {@code <unk>}
  * @param guards what the translator is guarded against
- * @param generation what is wanted otherwise than an imported model says; the search of such a model
- *     knows no coverage penalty and no pruning, and follows as many targets as {@code nBest} at least
+ * @param generation what is wanted otherwise than an imported model says; the search of such a
+ *     model knows no coverage penalty and no pruning, and follows as many targets as {@code nBest}
+ *     at least
  * @param run threads, batches and precision; the pieces of a source count once for each of the
  *     beam's targets. Threads and batches change speed and memory, never a target
  */

@@ -362,7 +362,8 @@ class LayersTest {
 
   @Test
   void attentionWithABiasForDistances() {
-    RelativeBias bias = new RelativeBias(parameters, "bias", 2, new DistanceBuckets(8, 4, true), true);
+    RelativeBias bias =
+        new RelativeBias(parameters, "bias", 2, new DistanceBuckets(8, 4, true), true);
     MultiHeadAttention layer =
         new MultiHeadAttention(parameters, "attention", 6, 2, new Dropout(0.3, false));
     for (RaggedRows rows : RAGGED) {
@@ -476,7 +477,10 @@ class LayersTest {
     RaggedRows rows = new RaggedRows(4);
     AttentionRows across = AttentionRows.across(rows, new RaggedRows(2));
     Matrix x = pass.workspace().matrix(4, 6).write(numbers);
-    return layer.forward(pass, AttentionRows.causal(rows), null, across, x, memory).output().toDoubles();
+    return layer
+        .forward(pass, AttentionRows.causal(rows), null, across, x, memory)
+        .output()
+        .toDoubles();
   }
 
   @Test

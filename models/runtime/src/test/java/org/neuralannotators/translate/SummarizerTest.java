@@ -39,7 +39,7 @@ class SummarizerTest {
   @Test
   void aLongTextsSummaryIsThatOfItsWindows() throws IOException {
     String first = "abc a bc a bc abc.";
-    String second = "bca cb a abc bc.";
+    String second = "bca cb a abc bc abc abc.";
     List<Summary> found = summaries(OPTIONS, first, second, first + "\n\n" + second, " ");
     assertThat(found).extracting(Summary::windows).containsExactly(1, 1, 2, 0);
     assertThat(found.get(2).text())

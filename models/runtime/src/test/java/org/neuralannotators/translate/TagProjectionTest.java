@@ -93,11 +93,29 @@ class TagProjectionTest {
   }
 
   @Test
+  void smallWordsAtTheEndsOfANameAreNotInIt() {
+    int[][] weights = {{0, 8}, {0, 8}, {0, 7}, {0, 5}};
+    TaggedSpan span = new TaggedSpan(1, 2, "LOC");
+    assertThat(projected("in Turkey", "der T\u00FCrkei an sich", weights, span))
+        .containsExactly("LOC T\u00FCrkei");
+    assertThat(projected("in turkey", "der T\u00FCrkei an sich", weights, span))
+        .containsExactly("LOC der T\u00FCrkei an sich");
+  }
+
+  @Test
+  void littleAttentionIsNone() {
+    assertThat(
+            projected(
+                "in Rome", "Ja nun", new int[][] {{0, 1}, {0, 1}}, new TaggedSpan(1, 2, "LOC")))
+        .containsExactly("");
+  }
+
+  @Test
   void ofRunsThatAreApartTheOneWithMoreAttentionIsTaken() {
     assertThat(
             projected(
                 "Munich lies there",
-                "da liegt ja nun M\u00FCnchen",
+                "Da liegt ja nun M\u00FCnchen",
                 new int[][] {{4, 3, 3}, {0, 9, 0}, {0, 9, 0}, {0, 5, 5}, {9, 0, 0}},
                 new TaggedSpan(0, 1, "LOC")))
         .containsExactly("LOC M\u00FCnchen");
@@ -107,12 +125,15 @@ class TagProjectionTest {
   void aSpanThatNothingBelongsToOrFarTooMuchIsLost() {
     assertThat(
             projected(
-                "Rome is old", "ist alt", new int[][] {{0, 9, 0}, {0, 0, 9}}, new TaggedSpan(0, 1, "LOC")))
+                "Rome is old",
+                "ist alt",
+                new int[][] {{0, 9, 0}, {0, 0, 9}},
+                new TaggedSpan(0, 1, "LOC")))
         .containsExactly("");
     assertThat(
             projected(
                 "Rome is",
-                "a b c d e",
+                "A B C D E",
                 new int[][] {{9, 0}, {9, 0}, {9, 0}, {9, 0}, {9, 0}},
                 new TaggedSpan(0, 1, "LOC")))
         .containsExactly("");

@@ -135,10 +135,7 @@ record AnnotatingModels(
               SHARED_BATCHES);
       case SUMMARY ->
           engine(
-              DocumentSummarizer.class,
-              model,
-              DocumentSummarizer.PARAM_TASK_PREFIX,
-              summaryPrefix);
+              DocumentSummarizer.class, model, DocumentSummarizer.PARAM_TASK_PREFIX, summaryPrefix);
       case TRANSLATION ->
           engine(
               DocumentTranslator.class,

@@ -68,9 +68,7 @@ public final class CasReader {
         replies(),
         all(
             Layer.Kind.SUMMARY,
-            a ->
-                new DocumentSummary(
-                    string(a, TypeNames.VALUE), string(a, TypeNames.MODEL_ID))),
+            a -> new DocumentSummary(string(a, TypeNames.VALUE), string(a, TypeNames.MODEL_ID))),
         translated.map(TranslationReader::translation).orElse(null));
   }
 

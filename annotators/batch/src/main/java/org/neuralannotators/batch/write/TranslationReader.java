@@ -44,11 +44,7 @@ record TranslationReader(CAS view, String model) {
       sentences.put(
           value(link, TypeNames.SOURCE),
           new SentenceTranslation(
-              target.getCoveredText(),
-              score,
-              warnings(link),
-              entities(target),
-              attention(target)));
+              target.getCoveredText(), score, warnings(link), entities(target), attention(target)));
     }
     return sentences;
   }

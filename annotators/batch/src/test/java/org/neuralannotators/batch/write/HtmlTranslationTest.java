@@ -79,8 +79,8 @@ class HtmlTranslationTest {
     Element section = section();
     assertThat(texts(section, "h2")).containsExactly("Translation");
     assertThat(texts(section, "h3")).containsExactly("Sentence 1");
-    assertThat(texts(section, "p")).containsExactly(
-            "a <b>", "x & y\u00A0PER, confidence 0.75", "Warnings: NUMBERS");
+    assertThat(texts(section, "p"))
+        .containsExactly("a <b>", "x & y\u00A0PER, confidence 0.75", "Warnings: NUMBERS");
     assertThat(all(section, "mark"))
         .extracting(mark -> mark.getAttribute("title"))
         .containsExactly("PER, confidence 0.75");

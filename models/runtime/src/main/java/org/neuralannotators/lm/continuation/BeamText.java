@@ -5,22 +5,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.neuralannotators.generate.EarlyStopping;
+import org.neuralannotators.generate.FilledBeam;
 import org.neuralannotators.lm.Largest;
 
 /**
- * The most probable text that a beam search finds. The search is that of Hugging Face's
- * transformers (4.53, without early stopping): of the best ways to go on, at least twice as many as
- * the beam is wide, those of the first half that end are kept as found, and the best others are
- * followed. It ends when the best text that is followed is, at its present length, no better than
- * any that was found.
+ * The most probable text that a beam search finds, without early stopping; see {@link FilledBeam}.
  */
 final class BeamText implements GrowingText {
   private final TextWriter writer;
   private final ContinuationOptions options;
   private final Consumer<String> listener;
 
+  private final FilledBeam<Followed> search;
   private List<Beam> beams;
-  private final List<Found> found = new ArrayList<>();
 
   /** A text that is read to its last piece, or has ended. */
   private record Beam(int[] pieces, TextWriter.Written written, double logProbability) {}
@@ -28,11 +27,8 @@ final class BeamText implements GrowingText {
   /** A way in which a text goes on. */
   private record Step(int parent, int piece, double logProbability) {}
 
-  /** A step whose text is followed. */
+  /** A text and the place of what it was before. */
   private record Followed(int parent, Beam beam) {}
-
-  /** A text that has ended. */
-  private record Found(Beam beam, double score) {}
 
   /**
    * @param listener gets the whole text in the end
@@ -41,6 +37,8 @@ final class BeamText implements GrowingText {
     this.writer = writer;
     this.options = options;
     this.listener = listener;
+    ToDoubleFunction<Followed> score = each -> score(each.beam());
+    search = new FilledBeam<>(options.beams(), EarlyStopping.AT_PRESENT_LENGTH, score, score);
     beams = List.of(new Beam(writer.prompt(), writer.begin(), 0));
   }
 
@@ -51,33 +49,22 @@ final class BeamText implements GrowingText {
 
   @Override
   public int[] advance(double[][] scores) {
-    List<Step> steps = best(scores);
-    List<Followed> going = new ArrayList<>();
-    for (int rank = 0; rank < steps.size(); rank++) {
-      Step step = steps.get(rank);
-      Beam beam = beam(step);
-      if (beam.written().reason() == null && going.size() < options.beams()) {
-        going.add(new Followed(step.parent(), beam));
-      } else if (beam.written().reason() != null && rank < options.beams()) {
-        found.add(new Found(beam, score(beam)));
-      }
-    }
-    found.sort(Comparator.comparingDouble(Found::score).reversed());
-    found.subList(Math.min(found.size(), options.beams()), found.size()).clear();
-    if (!canImprove(going)) {
-      going.clear();
-    }
-    going.sort(Comparator.comparingInt(Followed::parent));
+    List<Followed> ways =
+        best(scores).stream().map(step -> new Followed(step.parent(), beam(step))).toList();
+    List<Followed> going =
+        search.advance(ways, way -> way.beam().written().reason() != null).stream()
+            .sorted(Comparator.comparingInt(Followed::parent))
+            .toList();
     beams = going.stream().map(Followed::beam).toList();
-    if (beams.isEmpty() && !found.get(0).beam().written().text().isEmpty()) {
-      listener.accept(found.get(0).beam().written().text());
+    if (beams.isEmpty() && !found().written().text().isEmpty()) {
+      listener.accept(found().written().text());
     }
     return going.stream().mapToInt(Followed::parent).toArray();
   }
 
   /** The best ways to go on, so many that enough are left when some of them end. */
   private List<Step> best(double[][] scores) {
-    int most = Math.max(2, 1 + writer.ends()) * options.beams();
+    int most = FilledBeam.candidates(options.beams(), writer.ends());
     List<Step> steps = new ArrayList<>();
     for (int parent = 0; parent < scores.length; parent++) {
       Beam beam = beams.get(parent);
@@ -117,23 +104,18 @@ final class BeamText implements GrowingText {
         / Math.pow(beam.pieces().length - writer.prompt().length, options.lengthPenalty());
   }
 
-  /**
-   * @param going the best first
-   */
-  private boolean canImprove(List<Followed> going) {
-    return !going.isEmpty()
-        && (found.size() < options.beams()
-            || score(going.get(0).beam()) > found.get(found.size() - 1).score());
+  private Beam found() {
+    return search.found().get(0).beam();
   }
 
   /** The pieces of the best text, those of the prompt first. */
   int[] pieces() {
-    return found.get(0).beam().pieces();
+    return found().pieces();
   }
 
   @Override
   public Continuation continuation() {
-    TextWriter.Written written = found.get(0).beam().written();
+    TextWriter.Written written = found().written();
     return writer.continuation(pieces(), written.text(), written.reason());
   }
 }

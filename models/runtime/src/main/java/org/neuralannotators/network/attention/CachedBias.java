@@ -5,8 +5,8 @@ import org.neuralannotators.network.kernel.AttentionTerm;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
- * What a {@link RelativeBias} adds for the elements that are read now and the keys in a cache, which
- * lie in no order where several texts go on from one. All layers have the same.
+ * What a {@link RelativeBias} adds for the elements that are read now and the keys in a cache,
+ * which lie in no order where several texts go on from one. All layers have the same.
  */
 public final class CachedBias implements AttentionTerm {
   private static final int FIRST_DISTANCES = 64;
@@ -39,7 +39,8 @@ public final class CachedBias implements AttentionTerm {
   }
 
   /**
-   * A row for each element of each head. All elements are at the same place, which no key is behind.
+   * A row for each element of each head. All elements are at the same place, which no key is
+   * behind.
    */
   private Matrix numbers(PrefixTree tree, int elements) {
     int keys = tree.rows();

@@ -28,8 +28,7 @@ final class SharedAttention {
       return of(pass, rows, heads, queries, keysValues);
     }
     Matrix context = pass.workspace().matrix(queries.rows(), queries.columns());
-    pass.kernels()
-        .attention(rows, heads, queries, keysValues, term, null, null, null, context);
+    pass.kernels().attention(rows, heads, queries, keysValues, term, null, null, null, context);
     return context;
   }
 

@@ -74,7 +74,10 @@ public final class DecoderLayer {
       Matrix memory) {
     Residual.Trace<MultiHeadAttention.Trace> first =
         selfSum.forward(
-            pass, x, input -> self.forward(pass, before, term, input), MultiHeadAttention.Trace::output);
+            pass,
+            x,
+            input -> self.forward(pass, before, term, input),
+            MultiHeadAttention.Trace::output);
     Residual.Trace<CrossAttention.Trace> second =
         crossSum.forward(
             pass,
@@ -85,10 +88,7 @@ public final class DecoderLayer {
         first,
         second,
         sum.forward(
-            pass,
-            second.output(),
-            input -> feedForward.forward(pass, input),
-            Traced::output));
+            pass, second.output(), input -> feedForward.forward(pass, input), Traced::output));
   }
 
   /**
@@ -100,8 +100,7 @@ public final class DecoderLayer {
    */
   public Matrix backward(Pass pass, Trace trace, Matrix dy, Matrix dMemory) {
     Matrix dSecond =
-        sum.backward(
-            pass, trace.feedForward(), dy, (part, d) -> part.backward(pass, d));
+        sum.backward(pass, trace.feedForward(), dy, (part, d) -> part.backward(pass, d));
     Matrix dFirst =
         crossSum.backward(
             pass, trace.cross(), dSecond, (part, d) -> cross.backward(pass, part, d, dMemory));
@@ -143,8 +142,7 @@ public final class DecoderLayer {
             .forward(
                 pass, first, input -> cross.step(pass, across, input, keysValues, weights), result)
             .output();
-    return sum.forward(
-            pass, second, input -> feedForward.forward(pass, input), Traced::output)
+    return sum.forward(pass, second, input -> feedForward.forward(pass, input), Traced::output)
         .output();
   }
 }

@@ -89,7 +89,6 @@ public record TransformerLayerShape(
                 biased,
                 innerDropout))
         : FeedForwardPart.of(
-            new FeedForward(
-                parameters, name, columns(), inner, activation, biased, innerDropout));
+            new FeedForward(parameters, name, columns(), inner, activation, biased, innerDropout));
   }
 }

@@ -70,7 +70,8 @@ import org.neuralannotators.network.kernel.Activation;
  * @param gated whether these have a gate (Shazeer 2020)
  * @param biased whether linear layers have biases
  * @param output to the target's pieces
- * @param marks what the decoder reads first, and what ends targets; training puts the first end there
+ * @param marks what the decoder reads first, and what ends targets; training puts the first end
+ *     there
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName(EncoderDecoderArchitecture.TYPE)
@@ -124,8 +125,7 @@ public record EncoderDecoderArchitecture(
   private static void requirePiece(int piece, int vocabulary) {
     if (piece < 0 || piece >= vocabulary) {
       throw new IllegalArgumentException(
-          "Piece [%d] in [marks]; expected pieces from 0 to [%d]"
-              .formatted(piece, vocabulary - 1));
+          "Piece [%d] in [marks]; expected pieces from 0 to [%d]".formatted(piece, vocabulary - 1));
     }
   }
 

@@ -1,8 +1,8 @@
 package org.neuralannotators.translate.network;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.generate.TargetMarks;
+import org.neuralannotators.generate.TranslationNetwork;
 import org.neuralannotators.network.NormKind;
 import org.neuralannotators.network.kernel.Activation;
 

@@ -133,8 +133,7 @@ final class TransformerDecoder {
    *     asks for it
    * @return [targets, hidden]
    */
-  Matrix step(
-      Pass pass, int[] pieces, Growing targets, AttentionRows across, Matrix alignment) {
+  Matrix step(Pass pass, int[] pieces, Growing targets, AttentionRows across, Matrix alignment) {
     KeyValueCache cache = targets.cache();
     CachedBias distances = targets.distances();
     if (distances != null) {

@@ -1,8 +1,8 @@
 package org.neuralannotators.lm.decoder;
 
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
-import org.neuralannotators.network.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
+import org.neuralannotators.network.NormKind;
 import org.neuralannotators.network.attention.CausalAttention;
 import org.neuralannotators.network.kernel.Activation;
 

@@ -14,10 +14,13 @@ class DistanceBucketsTest {
     12, 16, 23, 32, 46, 64, 91, 601
   };
 
-  /** T5's decoder in transformers 4.53.3: the elements before, from which on there is another bucket. */
+  /**
+   * T5's decoder in transformers 4.53.3: the elements before, from which on there is another
+   * bucket.
+   */
   private static final int[] BEFORE = {
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 21, 24, 27, 31, 35, 40, 46, 52, 59,
-    67, 77, 87, 99, 113, 200
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 21, 24, 27, 31, 35, 40, 46, 52,
+    59, 67, 77, 87, 99, 113, 200
   };
 
   @Test

@@ -81,25 +81,25 @@ enum EncoderDecoderShapes {
     boolean relative = positions.kind() == PositionKind.RELATIVE;
     architecture =
         new EncoderDecoderArchitecture(
-        8,
-        8,
-        true,
-        6,
-        relative ? 2 : 3,
-        new Stack(1, 2, 5),
-        new Stack(2, relative ? 2 : 1, 4),
-        positions,
-        embeddings == Embeddings.SCALED || embeddings == Embeddings.BOTH,
-        embeddings == Embeddings.NORMALIZED || embeddings == Embeddings.BOTH,
-        norm,
-        0.1,
-        normFirst,
-        !relative,
-        activation,
-        gated,
-        !relative,
-        output,
-        new TargetMarks(0, List.of(1)));
+            8,
+            8,
+            true,
+            6,
+            relative ? 2 : 3,
+            new Stack(1, 2, 5),
+            new Stack(relative ? 2 : 1, relative ? 2 : 1, 4),
+            positions,
+            embeddings == Embeddings.SCALED || embeddings == Embeddings.BOTH,
+            embeddings == Embeddings.NORMALIZED || embeddings == Embeddings.BOTH,
+            norm,
+            0.1,
+            normFirst,
+            !relative,
+            activation,
+            gated,
+            !relative,
+            output,
+            new TargetMarks(0, List.of(1)));
   }
 
   EncoderDecoderArchitecture architecture() {

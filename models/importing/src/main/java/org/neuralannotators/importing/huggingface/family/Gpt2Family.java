@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Attention;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Biases;
-import org.neuralannotators.network.NormKind;
 import org.neuralannotators.lm.decoder.DecoderArchitecture.Positions;
+import org.neuralannotators.network.NormKind;
 import org.neuralannotators.network.attention.CausalAttention.Heads;
 import org.neuralannotators.network.kernel.Activation;
 
