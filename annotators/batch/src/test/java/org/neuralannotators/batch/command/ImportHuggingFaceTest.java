@@ -111,8 +111,7 @@ class ImportHuggingFaceTest {
     assertThat(out.toString().lines())
         .singleElement()
         .asString()
-        .matches(
-            "\\[.*\\] is a translator: Marian, 2 \\+ 2 layers of 16, \\d+ pieces");
+        .matches("\\[.*\\] is a translator: Marian, 2 \\+ 2 layers of 16, \\d+ pieces");
     out.getBuffer().setLength(0);
     assertThat(run("models", "info", bundle().toString())).as(err.toString()).isZero();
     assertThat(out.toString().lines()).contains("Kind         translator", "Language     en");

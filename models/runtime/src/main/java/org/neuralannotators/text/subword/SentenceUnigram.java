@@ -6,28 +6,28 @@ import org.neuralannotators.text.subword.SentencePieces.Piece;
 
 /**
  * SentencePiece's most probable pieces under a unigram language model (Kudo 2018; {@code
- * EncodeOptimized} of its {@code unigram_model.cc}), by Viterbi's algorithm over the whole sentence.
- * Sums are rounded where it rounds them, since equal ones decide by that.
+ * EncodeOptimized} of its {@code unigram_model.cc}), by Viterbi's algorithm over the whole
+ * sentence. Sums are of single precision as there, since equal ones decide by that.
  */
 final class SentenceUnigram implements SentencePieces.Cutter {
   private static final float UNKNOWN_PENALTY = 10;
-  private static final double USER_DEFINED_SCORE = -0.1;
+  private static final float USER_DEFINED_SCORE = -0.1f;
 
   private final PieceTrie trie;
-  private final double[] scores;
+  private final float[] scores;
   private final float unknownScore;
 
   SentenceUnigram(List<Piece> pieces) {
     trie =
         PieceTrie.of(
-            pieces.stream().map(piece -> piece.type() == Piece.Type.UNUSED ? null : piece.text()).toList());
-    scores =
-        pieces.stream()
-            .mapToDouble(
-                piece -> piece.type() == Piece.Type.USER_DEFINED ? USER_DEFINED_SCORE : piece.score())
-            .toArray();
+            pieces.stream()
+                .map(piece -> piece.type() == Piece.Type.UNUSED ? null : piece.text())
+                .toList());
+    scores = new float[pieces.size()];
     float lowest = Float.MAX_VALUE;
-    for (Piece piece : pieces) {
+    for (int id = 0; id < scores.length; id++) {
+      Piece piece = pieces.get(id);
+      scores[id] = piece.type() == Piece.Type.USER_DEFINED ? USER_DEFINED_SCORE : piece.score();
       lowest = piece.type() == Piece.Type.NORMAL ? Math.min(lowest, piece.score()) : lowest;
     }
     unknownScore = lowest - UNKNOWN_PENALTY;
@@ -77,9 +77,9 @@ final class SentenceUnigram implements SentencePieces.Cutter {
       }
     }
 
-    private void reach(int begin, int end, int id, double score) {
+    private void reach(int begin, int end, int id, float score) {
       if (begins[end] == PieceTable.NONE || score > best[end]) {
-        best[end] = (float) score;
+        best[end] = score;
         begins[end] = begin;
         ids[end] = id;
       }
