@@ -111,7 +111,9 @@ public record ModelManifest(
     return with(name, language, labels, tagScheme, new TreeMap<>(checksums));
   }
 
-  /** The same manifest for texts in another language, of a model for many whose user chooses one. */
+  /**
+   * The same manifest for texts in another language, of a model for many whose user chooses one.
+   */
   public ModelManifest withLanguage(String chosen) {
     return with(name, chosen, labels, tagScheme, files);
   }

@@ -5,8 +5,8 @@ package org.neuralannotators.translate;
  * or of a model that was trained here, for what other options say.
  *
  * @param beam how many targets of a source are followed; 1 is greedy
- * @param lengthPenalty the larger, the longer targets are: that of Wu et al. 2016, or of an imported
- *     model the power of the number of pieces by which log probabilities are divided
+ * @param lengthPenalty the larger, the longer targets are: that of Wu et al. 2016, or of an
+ *     imported model the power of the number of pieces by which log probabilities are divided
  * @param coveragePenalty the larger, the less of the source is left out; not of imported models
  * @param pruningThreshold what a target that is followed may lack to the log probability of the
  *     best one; not of imported models

@@ -35,8 +35,8 @@ public record TagProjection(String source, String target, Alignment alignment) {
   private static final int LONGER_BY = 2;
 
   /**
-   * For each span, which are of the source's tokens, that of the target's tokens; none where nothing
-   * belongs to it. Confidences stay.
+   * For each span, which are of the source's tokens, that of the target's tokens; none where
+   * nothing belongs to it. Confidences stay.
    */
   public List<Optional<TaggedSpan>> project(List<TaggedSpan> spans) {
     List<Optional<TaggedSpan>> found =
@@ -58,11 +58,9 @@ public record TagProjection(String source, String target, Alignment alignment) {
 
   /** That of these runs with most attention. */
   private Optional<TaggedSpan> taking(TaggedSpan span, BitSet taken, List<Run> runs) {
-    Optional<Run> best =
-        runs.stream().max(Comparator.comparingDouble(run -> attention(span, run)));
+    Optional<Run> best = runs.stream().max(Comparator.comparingDouble(run -> attention(span, run)));
     best.ifPresent(run -> taken.set(run.begin(), run.end()));
-    return best.map(
-        run -> new TaggedSpan(run.begin(), run.end(), span.label(), span.confidence()));
+    return best.map(run -> new TaggedSpan(run.begin(), run.end(), span.label(), span.confidence()));
   }
 
   private double attention(TaggedSpan span, Run run) {

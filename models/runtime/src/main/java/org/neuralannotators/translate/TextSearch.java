@@ -22,8 +22,7 @@ public record TextSearch(TranslatorModel model, Lanes lanes, TranslatorOptions o
             .map(source -> source.length <= most ? source : Arrays.copyOf(source, most))
             .toList();
     HypothesisText texts = HypothesisText.of(model, options);
-    List<List<ScoredTarget>> found =
-        model.search(lanes, texts.search(options)).search(pieces);
+    List<List<ScoredTarget>> found = model.search(lanes, texts.search(options)).search(pieces);
     return IntStream.range(0, sources.size())
         .mapToObj(i -> texts.decode(sources.get(i), found.get(i).get(0)))
         .toList();

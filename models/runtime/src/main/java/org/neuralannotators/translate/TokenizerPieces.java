@@ -185,9 +185,7 @@ public final class TokenizerPieces implements TextPieces {
   /** {@inheritDoc} Languages' pieces have none, nor have blanks at both ends. */
   @Override
   public String decode(int... pieces) {
-    return target
-        .decode(IntStream.of(pieces).filter(this::hasText).toArray())
-        .strip();
+    return target.decode(IntStream.of(pieces).filter(this::hasText).toArray()).strip();
   }
 
   @Override

@@ -125,7 +125,10 @@ class TagProjectionTest {
   void aSpanThatNothingBelongsToOrFarTooMuchIsLost() {
     assertThat(
             projected(
-                "Rome is old", "ist alt", new int[][] {{0, 9, 0}, {0, 0, 9}}, new TaggedSpan(0, 1, "LOC")))
+                "Rome is old",
+                "ist alt",
+                new int[][] {{0, 9, 0}, {0, 0, 9}},
+                new TaggedSpan(0, 1, "LOC")))
         .containsExactly("");
     assertThat(
             projected(

@@ -68,8 +68,7 @@ final class SentencePieceWithIds {
   private static ObjectNode normalizer(SentencePieceModel model) {
     ObjectNode json =
         Parts.part("SentencePiece")
-            .put(
-                "precompiled_charsmap", Base64.getEncoder().encodeToString(model.characters()))
+            .put("precompiled_charsmap", Base64.getEncoder().encodeToString(model.characters()))
             .put("add_dummy_prefix", model.prefix())
             .put("remove_extra_whitespaces", model.mergesBlanks());
     ArrayNode kept = json.putArray("user_defined_symbols");

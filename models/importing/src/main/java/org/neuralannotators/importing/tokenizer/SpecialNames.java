@@ -86,8 +86,7 @@ record SpecialNames(
   static final SpecialNames PEGASUS = withoutBegin(Map.of(MASK, "<mask_2>"));
 
   static final SpecialNames M2M100 =
-      new SpecialNames(
-          byRole("<s>", "</s>", "<unk>", "</s>", "<pad>"), false, Set.of(), List.of());
+      new SpecialNames(byRole("<s>", "</s>", "<unk>", "</s>", "<pad>"), false, Set.of(), List.of());
 
   private static SpecialNames bert(
       String unknown, String padding, boolean maskTakesBlanks, Set<String> normalized) {
@@ -113,8 +112,7 @@ record SpecialNames(
     byRole.put(UNKNOWN, "<unk>");
     byRole.put(PADDING, "<pad>");
     byRole.putAll(others);
-    return new SpecialNames(
-        Collections.unmodifiableMap(byRole), false, Set.of(), List.of());
+    return new SpecialNames(Collections.unmodifiableMap(byRole), false, Set.of(), List.of());
   }
 
   /** The first of the roles have these tokens. */

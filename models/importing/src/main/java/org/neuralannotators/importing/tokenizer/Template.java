@@ -27,10 +27,14 @@ enum Template {
 
   private static final Map<String, String> ROLES =
       Map.of(
-          "cls", SpecialNames.CLASSIFICATION,
-          "sep", SpecialNames.SEPARATOR,
-          "eos", SpecialNames.END,
-          LANGUAGE, LANGUAGE);
+          "cls",
+          SpecialNames.CLASSIFICATION,
+          "sep",
+          SpecialNames.SEPARATOR,
+          "eos",
+          SpecialNames.END,
+          LANGUAGE,
+          LANGUAGE);
 
   private final String single;
   private final String pair;

@@ -74,7 +74,9 @@ public final class TokenizerFolder {
     return new TokenizerPair(
         source,
         target,
-        languages.stream().filter(each -> source.stored().tokenizer().id(each).isPresent()).toList(),
+        languages.stream()
+            .filter(each -> source.stored().tokenizer().id(each).isPresent())
+            .toList(),
         family.map(TokenizerFamily::targetLanguage).orElse(TargetLanguage.UNTOLD),
         settings.text(marian ? "source_lang" : TokenizerFamily.SOURCE_LANGUAGE),
         settings.text(marian ? "target_lang" : "tgt_lang"));
@@ -131,7 +133,9 @@ public final class TokenizerFolder {
     };
   }
 
-  /** Whether the class doesn't heed {@code tokenizer.json}, and the files that it reads are there. */
+  /**
+   * Whether the class doesn't heed {@code tokenizer.json}, and the files that it reads are there.
+   */
   private boolean isSlow() {
     return settings
             .familyOfClass()

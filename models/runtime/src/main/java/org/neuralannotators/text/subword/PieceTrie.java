@@ -99,7 +99,9 @@ public final class PieceTrie {
     return edges[place] == FREE ? PieceTable.NONE : targets[place];
   }
 
-  /** Where the longest piece that begins at a place of a text ends; the place where there is none. */
+  /**
+   * Where the longest piece that begins at a place of a text ends; the place where there is none.
+   */
   public int endOfLongest(String text, int begin) {
     int longest = begin;
     int node = ROOT;

@@ -7,8 +7,8 @@ import org.neuralannotators.text.subword.SentencePieces.Piece.Type;
 
 /**
  * SentencePiece's most probable pieces under a unigram language model (Kudo 2018; {@code
- * EncodeOptimized} of its {@code unigram_model.cc}), by Viterbi's algorithm over the whole sentence.
- * Sums are rounded where it rounds them, since equal ones decide by that.
+ * EncodeOptimized} of its {@code unigram_model.cc}), by Viterbi's algorithm over the whole
+ * sentence. Sums are rounded where it rounds them, since equal ones decide by that.
  */
 final class SentenceUnigram implements SentencePieces.Cutter {
   private static final float UNKNOWN_PENALTY = 10;
@@ -21,7 +21,9 @@ final class SentenceUnigram implements SentencePieces.Cutter {
   SentenceUnigram(List<Piece> pieces) {
     trie =
         PieceTrie.of(
-            pieces.stream().map(piece -> piece.type() == Type.UNUSED ? null : piece.text()).toList());
+            pieces.stream()
+                .map(piece -> piece.type() == Type.UNUSED ? null : piece.text())
+                .toList());
     scores =
         pieces.stream()
             .mapToDouble(

@@ -18,12 +18,13 @@ import org.neuralannotators.text.subword.WordLevel;
 import org.neuralannotators.text.subword.WordPiece;
 
 /**
- * The models of Hugging Face's {@code tokenizer.json}, and SentencePiece's own one, which that format
- * lacks: {@code SentencePiece} with {@code algorithm}, {@code pieces} as {@code Unigram} has them,
- * of which {@code user_defined} and {@code unused} name some, and {@code vocab} with the ids.
+ * The models of Hugging Face's {@code tokenizer.json}, and SentencePiece's own one, which that
+ * format lacks: {@code SentencePiece} with {@code algorithm}, {@code pieces} as {@code Unigram} has
+ * them, of which {@code user_defined} and {@code unused} name some, and {@code vocab} with the ids.
  */
 final class Algorithms {
-  private static final List<String> KNOWN = List.of("BPE", "SentencePiece", "Unigram", "WordLevel", "WordPiece");
+  private static final List<String> KNOWN =
+      List.of("BPE", "SentencePiece", "Unigram", "WordLevel", "WordPiece");
 
   private Algorithms() {}
 

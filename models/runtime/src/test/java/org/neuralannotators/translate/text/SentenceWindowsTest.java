@@ -21,9 +21,9 @@ class SentenceWindowsTest {
 
   @Test
   void windowsOfWholeSentencesAreEven() {
-    assertThat(windows(8, "A b. C d. E f. G h.\n\nI j.")).containsExactly("A b. C d. E f.", "G h.\n\nI j.");
-    assertThat(windows(5, "A b. C d. E f. G h."))
-        .containsExactly("A b. C d.", "E f. G h.");
+    assertThat(windows(8, "A b. C d. E f. G h.\n\nI j."))
+        .containsExactly("A b. C d. E f.", "G h.\n\nI j.");
+    assertThat(windows(5, "A b. C d. E f. G h.")).containsExactly("A b. C d.", "E f. G h.");
   }
 
   @Test
@@ -38,7 +38,8 @@ class SentenceWindowsTest {
     for (int most = 8; most < 40; most++) {
       List<String> windows = windows(most, text);
       int limit = most;
-      assertThat(windows).allSatisfy(each -> assertThat(Word.of(each).size()).isBetween(limit / 4, limit));
+      assertThat(windows)
+          .allSatisfy(each -> assertThat(Word.of(each).size()).isBetween(limit / 4, limit));
       assertThat(String.join(" ", windows)).isEqualTo(text.strip());
     }
   }

@@ -63,7 +63,8 @@ record GenerationValues(Path file, ConfigValues values) {
       return new GenerationValues(file, new ConfigValues(own));
     }
     ObjectNode all = ((ObjectNode) config.json()).deepCopy();
-    task(config).ifPresent(task -> task.properties().forEach(e -> all.set(e.getKey(), e.getValue())));
+    task(config)
+        .ifPresent(task -> task.properties().forEach(e -> all.set(e.getKey(), e.getValue())));
     complete(all, defaults);
     if (!all.has(FORCED_END) && defaults.forcedEnd() != null) {
       all.put(FORCED_END, defaults.forcedEnd());

@@ -94,9 +94,7 @@ final class TranslatorTexts {
       TextPairRules rules =
           new TextPairRules(MANY, MANY, template)
               .chosen(
-                  source
-                      ? new TextChoice(asked, other, null)
-                      : new TextChoice(other, asked, null));
+                  source ? new TextChoice(asked, other, null) : new TextChoice(other, asked, null));
       return Optional.of(source ? rules.sourceLanguage() : rules.targetLanguage());
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -154,43 +154,40 @@ record BartFamily(
    */
   private static EncoderDecoderTensors tensors(String targets, Map<String, List<String>> twins) {
     return new EncoderDecoderTensors(
-          "model.",
-          Map.ofEntries(
-              entry("pieces.target", List.of(targets)),
-              entry("pieces.source", List.of(SOURCE)),
-              entry("S.positions", List.of("S.embed_positions.weight")),
-              entry("S.embeddings.LayerNorm", List.of("S.layernorm_embedding")),
-              entry(
-                  "S.layer.#.attention.self",
-                  List.of(
-                      "S.layers.#.self_attn.q_proj",
-                      "S.layers.#.self_attn.k_proj",
-                      "S.layers.#.self_attn.v_proj")),
-              entry(
-                  "S.layer.#.attention.output.dense", List.of("S.layers.#.self_attn.out_proj")),
-              entry(
-                  "S.layer.#.attention.output.LayerNorm",
-                  List.of("S.layers.#.self_attn_layer_norm")),
-              entry(
-                  "S.layer.#.crossattention.query", List.of("S.layers.#.encoder_attn.q_proj")),
-              entry(
-                  "S.layer.#.crossattention.keyValue",
-                  List.of("S.layers.#.encoder_attn.k_proj", "S.layers.#.encoder_attn.v_proj")),
-              entry(
-                  "S.layer.#.crossattention.output.dense",
-                  List.of("S.layers.#.encoder_attn.out_proj")),
-              entry(
-                  "S.layer.#.crossattention.output.LayerNorm",
-                  List.of("S.layers.#.encoder_attn_layer_norm")),
-              entry("S.layer.#.intermediate.dense", List.of("S.layers.#.fc1")),
-              entry("S.layer.#.output.dense", List.of("S.layers.#.fc2")),
-              entry("S.layer.#.output.LayerNorm", List.of("S.layers.#.final_layer_norm")),
-              entry("S.LayerNorm", List.of("S.layer_norm")),
-              entry("output.weight", List.of(OUTPUT)),
-              entry("output.bias", List.of("final_logits_bias"))),
-          twins,
-          Pattern.compile(
-              "shared\\.weight|lm_head\\.weight"
-                  + "|(encoder|decoder)\\.(embed_tokens\\.weight|embed_positions\\..*|version)"));
+        "model.",
+        Map.ofEntries(
+            entry("pieces.target", List.of(targets)),
+            entry("pieces.source", List.of(SOURCE)),
+            entry("S.positions", List.of("S.embed_positions.weight")),
+            entry("S.embeddings.LayerNorm", List.of("S.layernorm_embedding")),
+            entry(
+                "S.layer.#.attention.self",
+                List.of(
+                    "S.layers.#.self_attn.q_proj",
+                    "S.layers.#.self_attn.k_proj",
+                    "S.layers.#.self_attn.v_proj")),
+            entry("S.layer.#.attention.output.dense", List.of("S.layers.#.self_attn.out_proj")),
+            entry(
+                "S.layer.#.attention.output.LayerNorm", List.of("S.layers.#.self_attn_layer_norm")),
+            entry("S.layer.#.crossattention.query", List.of("S.layers.#.encoder_attn.q_proj")),
+            entry(
+                "S.layer.#.crossattention.keyValue",
+                List.of("S.layers.#.encoder_attn.k_proj", "S.layers.#.encoder_attn.v_proj")),
+            entry(
+                "S.layer.#.crossattention.output.dense",
+                List.of("S.layers.#.encoder_attn.out_proj")),
+            entry(
+                "S.layer.#.crossattention.output.LayerNorm",
+                List.of("S.layers.#.encoder_attn_layer_norm")),
+            entry("S.layer.#.intermediate.dense", List.of("S.layers.#.fc1")),
+            entry("S.layer.#.output.dense", List.of("S.layers.#.fc2")),
+            entry("S.layer.#.output.LayerNorm", List.of("S.layers.#.final_layer_norm")),
+            entry("S.LayerNorm", List.of("S.layer_norm")),
+            entry("output.weight", List.of(OUTPUT)),
+            entry("output.bias", List.of("final_logits_bias"))),
+        twins,
+        Pattern.compile(
+            "shared\\.weight|lm_head\\.weight"
+                + "|(encoder|decoder)\\.(embed_tokens\\.weight|embed_positions\\..*|version)"));
   }
 }

@@ -112,11 +112,9 @@ record T5Family(String title, boolean tied, String feedForward) implements Encod
                     "S.block.#.layer.0.SelfAttention.q",
                     "S.block.#.layer.0.SelfAttention.k",
                     "S.block.#.layer.0.SelfAttention.v")),
-            entry(
-                "S.layer.#.attention.output.dense", List.of("S.block.#.layer.0.SelfAttention.o")),
+            entry("S.layer.#.attention.output.dense", List.of("S.block.#.layer.0.SelfAttention.o")),
             entry("S.layer.#.attention.output.LayerNorm", List.of("S.block.#.layer.0.layer_norm")),
-            entry(
-                "S.layer.#.crossattention.query", List.of("S.block.#.layer.1.EncDecAttention.q")),
+            entry("S.layer.#.crossattention.query", List.of("S.block.#.layer.1.EncDecAttention.q")),
             entry(
                 "S.layer.#.crossattention.keyValue",
                 List.of(
@@ -130,16 +128,21 @@ record T5Family(String title, boolean tied, String feedForward) implements Encod
             entry("encoder.layer.#.intermediate.dense", inner("encoder.block.#.layer.1", inner)),
             entry("decoder.layer.#.intermediate.dense", inner("decoder.block.#.layer.2", inner)),
             entry(
-                "encoder.layer.#.output.dense", List.of("encoder.block.#.layer.1.DenseReluDense.wo")),
+                "encoder.layer.#.output.dense",
+                List.of("encoder.block.#.layer.1.DenseReluDense.wo")),
             entry(
-                "decoder.layer.#.output.dense", List.of("decoder.block.#.layer.2.DenseReluDense.wo")),
-            entry("encoder.layer.#.output.LayerNorm", List.of("encoder.block.#.layer.1.layer_norm")),
-            entry("decoder.layer.#.output.LayerNorm", List.of("decoder.block.#.layer.2.layer_norm")),
+                "decoder.layer.#.output.dense",
+                List.of("decoder.block.#.layer.2.DenseReluDense.wo")),
+            entry(
+                "encoder.layer.#.output.LayerNorm", List.of("encoder.block.#.layer.1.layer_norm")),
+            entry(
+                "decoder.layer.#.output.LayerNorm", List.of("decoder.block.#.layer.2.layer_norm")),
             entry("S.LayerNorm", List.of("S.final_layer_norm")),
             entry("output.weight", List.of("lm_head.weight"))),
         Map.of(
             SHARED,
-            List.of("decoder.embed_tokens.weight", "encoder.embed_tokens.weight", "lm_head.weight")),
+            List.of(
+                "decoder.embed_tokens.weight", "encoder.embed_tokens.weight", "lm_head.weight")),
         Pattern.compile(
             "lm_head\\.weight|(encoder|decoder)\\.embed_tokens\\.weight"
                 + "|decoder\\.block\\.0\\.layer\\.1\\.EncDecAttention\\.relative_attention_bias\\.weight"));

@@ -61,11 +61,7 @@ class EncoderDecoderFaultsTest {
     String quoted = value.replace('\'', '"');
     Path source = changed(name, "config.json", field, quoted);
     refused(
-        source,
-        Choice.NONE,
-        source.resolve("config.json") + "]",
-        "[" + field + "]",
-        "expected");
+        source, Choice.NONE, source.resolve("config.json") + "]", "[" + field + "]", "expected");
   }
 
   @ParameterizedTest
@@ -83,8 +79,7 @@ class EncoderDecoderFaultsTest {
         "num_beams | 0",
       })
   void aSearchThatIsntKnownIsRefusedByName(String field, String value) throws IOException {
-    Path source =
-        changed("m2m100", "generation_config.json", field, value.replace('\'', '"'));
+    Path source = changed("m2m100", "generation_config.json", field, value.replace('\'', '"'));
     refused(source, Choice.NONE, source.toString(), field.replace("num_beams", "beams"));
   }
 
@@ -162,8 +157,7 @@ class EncoderDecoderFaultsTest {
 
   @Test
   void anOldSwitchForcesTheBegin() throws IOException {
-    Path source =
-        changed("bart-base", "config.json", "force_bos_token_to_be_generated", "true");
+    Path source = changed("bart-base", "config.json", "force_bos_token_to_be_generated", "true");
     assertThat(settings(source).pieces().forcedBegin()).isEqualTo(List.of(0));
   }
 }

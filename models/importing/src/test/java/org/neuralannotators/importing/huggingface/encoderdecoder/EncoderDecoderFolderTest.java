@@ -84,9 +84,7 @@ class EncoderDecoderFolderTest {
     try (Kernels kernels = Kernels.of(DataType.FLOAT);
         Workspace workspace = Workspace.ofFloats()) {
       Decoding decoding =
-          model
-              .network()
-              .decode(Pass.inference(kernels, workspace), List.of(text.ids()), 1, false);
+          model.network().decode(Pass.inference(kernels, workspace), List.of(text.ids()), 1, false);
       for (int at = 0; at < text.target().length; at++) {
         float[] scores = decoding.read(new int[] {text.target()[at]}).toFloats();
         for (int i = 0; i < text.pieces().length; i++) {
@@ -143,8 +141,7 @@ class EncoderDecoderFolderTest {
     "mbart, en, ro",
     "t5, und, und"
   })
-  void languagesAreThoseOfTheFiles(String name, String source, String target)
-      throws IOException {
+  void languagesAreThoseOfTheFiles(String name, String source, String target) throws IOException {
     try (ImportedModel imported =
         ModelImporter.read(ReferenceTranslator.write(name, folder), Choice.NONE)) {
       assertThat(((ImportedTranslator) imported).model().rules())
