@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorRows;
-import org.neuralannotators.encode.transformer.EncoderTensor;
 import org.neuralannotators.network.kernel.Matrix;
 
 /**
@@ -44,11 +44,11 @@ public record CheckpointTensors(
    * @throws BundleException when tensors are missing, of another shape or unknown, naming the first
    *     of them
    */
-  public Set<String> check(Collection<EncoderTensor> wanted, Predicate<String> passedOver)
+  public Set<String> check(Collection<CheckpointTensor> wanted, Predicate<String> passedOver)
       throws BundleException {
     Set<String> surplus = new TreeSet<>(tensors.keySet());
     List<String> wrong = new ArrayList<>();
-    for (EncoderTensor tensor : wanted) {
+    for (CheckpointTensor tensor : wanted) {
       surplus.remove(tensor.name());
       difference(tensor).ifPresent(wrong::add);
     }
@@ -77,7 +77,7 @@ public record CheckpointTensors(
   }
 
   /** What is wrong with a tensor; nothing where it is as wanted. */
-  private Optional<String> difference(EncoderTensor wanted) {
+  private Optional<String> difference(CheckpointTensor wanted) {
     Tensor tensor = tensors.get(wanted.name());
     long[] expected = wanted.dimensions();
     if (tensor != null && Arrays.equals(tensor.shape(), expected)) {
@@ -103,13 +103,13 @@ public record CheckpointTensors(
    * @throws BundleException when a tensor is missing or of another shape, or has numbers that
    *     aren't finite
    */
-  public void fill(Collection<EncoderTensor> wanted) throws BundleException {
-    for (EncoderTensor tensor : wanted) {
+  public void fill(Collection<CheckpointTensor> wanted) throws BundleException {
+    for (CheckpointTensor tensor : wanted) {
       fill(tensor);
     }
   }
 
-  private void fill(EncoderTensor wanted) throws BundleException {
+  private void fill(CheckpointTensor wanted) throws BundleException {
     Optional<String> wrong = difference(wanted);
     if (wrong.isPresent()) {
       throw refused(wrong.get());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.bundle.SafeTensors;
 import org.neuralannotators.bundle.SafeTensorsWriter;
 import org.neuralannotators.bundle.Tensor;
@@ -16,7 +17,6 @@ import org.neuralannotators.encode.transformer.BertArchitecture;
 import org.neuralannotators.encode.transformer.Encoder;
 import org.neuralannotators.encode.transformer.EncoderArchitecture;
 import org.neuralannotators.encode.transformer.EncoderDropout;
-import org.neuralannotators.encode.transformer.EncoderTensor;
 import org.neuralannotators.encode.transformer.input.EmbeddingSum;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Initializer;
@@ -120,7 +120,7 @@ public record EncoderCheckpoint(
    * @throws BundleException when a tensor is missing, of another shape or unknown
    */
   public void copyTo(Encoder encoder, Collection<Parameter> head) throws BundleException {
-    List<EncoderTensor> wanted = Stream.concat(wanted(encoder), wanted(head)).toList();
+    List<CheckpointTensor> wanted = Stream.concat(wanted(encoder), wanted(head)).toList();
     check(wanted);
     checkpointTensors().fill(wanted);
   }
@@ -145,7 +145,7 @@ public record EncoderCheckpoint(
     check(wanted(encoder).toList());
   }
 
-  private void check(List<EncoderTensor> wanted) throws BundleException {
+  private void check(List<CheckpointTensor> wanted) throws BundleException {
     Set<String> known =
         checkpointTensors()
             .check(
@@ -236,13 +236,13 @@ public record EncoderCheckpoint(
     }
   }
 
-  private Stream<EncoderTensor> wanted(Encoder encoder) {
+  private Stream<CheckpointTensor> wanted(Encoder encoder) {
     return Stream.concat(
-        Stream.of(EncoderTensor.table(EncoderArchitecture.PIECES, encoder.pieces().value())),
+        Stream.of(CheckpointTensor.table(EncoderArchitecture.PIECES, encoder.pieces().value())),
         wanted(encoder.parameters()));
   }
 
-  private Stream<EncoderTensor> wanted(Collection<Parameter> parameters) {
+  private Stream<CheckpointTensor> wanted(Collection<Parameter> parameters) {
     return parameters.stream().flatMap(each -> architecture.tensors(each).stream());
   }
 }

@@ -3,6 +3,7 @@ package org.neuralannotators.encode.transformer;
 import static org.neuralannotators.network.Measures.requirePositive;
 
 import java.util.List;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -81,7 +82,7 @@ public record DebertaArchitecture(
   }
 
   @Override
-  public List<EncoderTensor> tensors(Parameter parameter) {
+  public List<CheckpointTensor> tensors(Parameter parameter) {
     return DebertaTensors.of(parameter, this);
   }
 

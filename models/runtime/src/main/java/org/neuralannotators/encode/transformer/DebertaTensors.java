@@ -3,6 +3,7 @@ package org.neuralannotators.encode.transformer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -15,17 +16,17 @@ final class DebertaTensors {
 
   private DebertaTensors() {}
 
-  static List<EncoderTensor> of(Parameter parameter, DebertaArchitecture architecture) {
+  static List<CheckpointTensor> of(Parameter parameter, DebertaArchitecture architecture) {
     String name = parameter.name();
     Matrix value = parameter.value();
     if (name.contains(CONTENT)) {
       return architecture.keyBiases()
-          ? EncoderTensor.split(
+          ? BertTensors.split(
               value,
               Stream.of(".query_proj.", ".key_proj.", ".value_proj.")
                   .map(part -> name.replace(CONTENT, part))
                   .toList())
-          : List.of(EncoderTensor.weights(name, byHeads(value, architecture.heads())));
+          : List.of(CheckpointTensor.weights(name, byHeads(value, architecture.heads())));
     }
     String own =
         architecture.keyBiases()
@@ -35,19 +36,20 @@ final class DebertaTensors {
     return List.of(single(own, value, architecture));
   }
 
-  private static EncoderTensor single(String name, Matrix value, DebertaArchitecture architecture) {
+  private static CheckpointTensor single(
+      String name, Matrix value, DebertaArchitecture architecture) {
     return switch (name) {
-      case DebertaEncoder.DISTANCES + ".weight" -> EncoderTensor.table(name, value);
-      case DebertaEncoder.PROJECTION + ".weight" -> EncoderTensor.weights(name, value);
+      case DebertaEncoder.DISTANCES + ".weight" -> CheckpointTensor.table(name, value);
+      case DebertaEncoder.PROJECTION + ".weight" -> CheckpointTensor.weights(name, value);
       case DebertaEncoder.CONVOLUTION + ".weight" -> {
         int size = architecture.convolution().size();
-        yield EncoderTensor.weights(name, value)
+        yield CheckpointTensor.weights(name, value)
             .withShape(value.columns(), value.rows() / size, size);
       }
       default ->
           name.endsWith("_bias")
-              ? EncoderTensor.vector(name, value)
-              : EncoderTensor.of(name, value);
+              ? CheckpointTensor.vector(name, value)
+              : BertTensors.named(name, value);
     };
   }
 

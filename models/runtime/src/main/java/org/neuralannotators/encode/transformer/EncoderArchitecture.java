@@ -3,6 +3,7 @@ package org.neuralannotators.encode.transformer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.encode.transformer.input.PieceInput;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
@@ -81,7 +82,7 @@ public interface EncoderArchitecture {
    * The tensors of a checkpoint that a parameter's numbers are in. Here those of Hugging Face's
    * {@code BertModel}.
    */
-  default List<EncoderTensor> tensors(Parameter parameter) {
-    return EncoderTensor.ofBert(parameter);
+  default List<CheckpointTensor> tensors(Parameter parameter) {
+    return BertTensors.of(parameter);
   }
 }

@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -85,12 +86,12 @@ public record MobileBertArchitecture(
   }
 
   @Override
-  public List<EncoderTensor> tensors(Parameter parameter) {
+  public List<CheckpointTensor> tensors(Parameter parameter) {
     String name = parameter.name();
     return List.of(
         name.equals(MobileBertEncoder.TRANSFORMATION + ".weight")
-            ? EncoderTensor.weights(name, parameter.value())
-            : EncoderTensor.of(name, parameter.value()));
+            ? CheckpointTensor.weights(name, parameter.value())
+            : BertTensors.named(name, parameter.value()));
   }
 
   /** The bottleneck of attention is there also where attention doesn't use it. */

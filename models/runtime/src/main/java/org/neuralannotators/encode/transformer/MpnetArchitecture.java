@@ -1,6 +1,7 @@
 package org.neuralannotators.encode.transformer;
 
 import java.util.List;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -32,9 +33,9 @@ public record MpnetArchitecture(BertArchitecture bert, int buckets, int furthest
   }
 
   @Override
-  public List<EncoderTensor> tensors(Parameter parameter) {
+  public List<CheckpointTensor> tensors(Parameter parameter) {
     return parameter.name().startsWith(MpnetEncoder.BIAS)
-        ? List.of(EncoderTensor.table(parameter.name(), parameter.value()))
+        ? List.of(CheckpointTensor.table(parameter.name(), parameter.value()))
         : bert.tensors(parameter);
   }
 

@@ -2,6 +2,7 @@ package org.neuralannotators.encode.transformer;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.network.EmbeddingTable;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.Parameters;
@@ -69,7 +70,7 @@ public record XlnetArchitecture(
 
   /** The layers of attention have a row for each input, and a dimension for the heads. */
   @Override
-  public List<EncoderTensor> tensors(Parameter parameter) {
+  public List<CheckpointTensor> tensors(Parameter parameter) {
     String name = parameter.name();
     Matrix value = parameter.value();
     String part = name.substring(name.lastIndexOf(".attention.") + 1).replace("attention.", "");
@@ -80,19 +81,19 @@ public record XlnetArchitecture(
           IntStream.range(0, QUERY_KEY_VALUE.size())
               .mapToObj(
                   i ->
-                      EncoderTensor.table(
+                      CheckpointTensor.table(
                               layer + QUERY_KEY_VALUE.get(i),
                               value.columns(i * hidden, (i + 1) * hidden))
                           .withShape(hidden, heads, size))
               .toList();
       case "r.weight" ->
-          List.of(EncoderTensor.table(layer + "r", value).withShape(hidden, heads, size));
+          List.of(CheckpointTensor.table(layer + "r", value).withShape(hidden, heads, size));
       case "o.weight" ->
-          List.of(EncoderTensor.weights(layer + "o", value).withShape(hidden, heads, size));
+          List.of(CheckpointTensor.weights(layer + "o", value).withShape(hidden, heads, size));
       case "r_w_bias", "r_r_bias", "r_s_bias" ->
-          List.of(EncoderTensor.table(name, value.reshape(heads, size)));
-      case "seg_embed" -> List.of(EncoderTensor.table(name, value).withShape(2, heads, size));
-      default -> List.of(EncoderTensor.of(name, value));
+          List.of(CheckpointTensor.table(name, value.reshape(heads, size)));
+      case "seg_embed" -> List.of(CheckpointTensor.table(name, value).withShape(2, heads, size));
+      default -> List.of(BertTensors.named(name, value));
     };
   }
 

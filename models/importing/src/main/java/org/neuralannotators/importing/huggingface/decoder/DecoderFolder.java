@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.encode.checkpoint.CheckpointTensors;
-import org.neuralannotators.encode.transformer.EncoderTensor;
 import org.neuralannotators.importing.huggingface.Choice;
 import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.ImportedModel;
@@ -114,7 +114,7 @@ public final class DecoderFolder {
     parameters.withoutMemory();
     checkpoint.check(names.of(parameters.all(), shape), names::passesOver);
     parameters.allocateFrozen();
-    List<EncoderTensor> wanted = names.of(parameters.all(), shape);
+    List<CheckpointTensor> wanted = names.of(parameters.all(), shape);
     checkpoint.fill(wanted);
     return wanted.stream().allMatch(each -> tensors.get(each.name()).type() == TensorType.F16)
         ? TensorType.F16

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neuralannotators.bundle.BundleException;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
 import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.encode.checkpoint.CheckpointTensors;
-import org.neuralannotators.encode.transformer.EncoderTensor;
 import org.neuralannotators.generate.GenerationSettings;
 import org.neuralannotators.generate.TargetMarks;
 import org.neuralannotators.importing.huggingface.Choice;
@@ -172,7 +172,7 @@ public final class EncoderDecoderFolder {
     parameters.withoutMemory();
     checkpoint.check(names.of(parameters.all()), names::passesOver);
     parameters.allocateFrozen();
-    List<EncoderTensor> wanted = names.of(parameters.all());
+    List<CheckpointTensor> wanted = names.of(parameters.all());
     checkpoint.fill(wanted);
     return wanted.stream().allMatch(each -> tensors.get(each.name()).type() == TensorType.F16)
         ? TensorType.F16

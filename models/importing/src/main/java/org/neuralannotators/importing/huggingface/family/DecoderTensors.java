@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.neuralannotators.encode.transformer.EncoderTensor;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.lm.decoder.DecoderArchitecture;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Matrix;
@@ -42,11 +42,11 @@ public record DecoderTensors(
   }
 
   /** The tensors that the numbers of a network are in. */
-  public List<EncoderTensor> of(List<Parameter> parameters, DecoderArchitecture shape) {
+  public List<CheckpointTensor> of(List<Parameter> parameters, DecoderArchitecture shape) {
     return parameters.stream().flatMap(each -> of(each, shape).stream()).toList();
   }
 
-  private List<EncoderTensor> of(Parameter parameter, DecoderArchitecture shape) {
+  private List<CheckpointTensor> of(Parameter parameter, DecoderArchitecture shape) {
     int dot = parameter.name().lastIndexOf('.');
     String ours = parameter.name().substring(0, dot);
     String kind = parameter.name().substring(dot);
@@ -58,7 +58,7 @@ public record DecoderTensors(
           "a shape that needs the layer [" + ours + "], for which the family has no tensor");
     }
     int[] widths = widths(theirs.size(), parameter.columns(), shape);
-    List<EncoderTensor> tensors = new ArrayList<>();
+    List<CheckpointTensor> tensors = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < widths.length; i++) {
       Matrix part = parameter.value().columns(from, from + widths[i]);
@@ -79,13 +79,13 @@ public record DecoderTensors(
     return widths;
   }
 
-  private EncoderTensor tensor(String name, Parameter parameter, Matrix part) {
+  private CheckpointTensor tensor(String name, Parameter parameter, Matrix part) {
     if (TABLE.matcher(parameter.name()).matches()) {
-      return EncoderTensor.table(name, part);
+      return CheckpointTensor.table(name, part);
     }
     if (parameter.rows() == 1) {
-      return EncoderTensor.vector(name, part);
+      return CheckpointTensor.vector(name, part);
     }
-    return outputsFirst ? EncoderTensor.weights(name, part) : EncoderTensor.table(name, part);
+    return outputsFirst ? CheckpointTensor.weights(name, part) : CheckpointTensor.table(name, part);
   }
 }

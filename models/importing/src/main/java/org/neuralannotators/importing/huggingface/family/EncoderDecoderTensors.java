@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.neuralannotators.encode.transformer.EncoderTensor;
+import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.network.Parameter;
 import org.neuralannotators.network.kernel.Matrix;
 
@@ -47,14 +47,14 @@ public record EncoderDecoderTensors(
   }
 
   /** The tensors that the numbers of a network are in. */
-  public List<EncoderTensor> of(List<Parameter> parameters) {
+  public List<CheckpointTensor> of(List<Parameter> parameters) {
     return parameters.stream().flatMap(each -> of(each).stream()).toList();
   }
 
-  private List<EncoderTensor> of(Parameter parameter) {
+  private List<CheckpointTensor> of(Parameter parameter) {
     List<String> theirs = theirs(parameter.name());
     int width = parameter.columns() / theirs.size();
-    List<EncoderTensor> tensors = new ArrayList<>();
+    List<CheckpointTensor> tensors = new ArrayList<>();
     for (int i = 0; i < theirs.size(); i++) {
       Matrix part = parameter.value().columns(i * width, (i + 1) * width);
       tensors.add(tensor(theirs.get(i), parameter, part));
@@ -90,12 +90,12 @@ public record EncoderDecoderTensors(
         .map(names::get);
   }
 
-  private static EncoderTensor tensor(String name, Parameter parameter, Matrix part) {
+  private static CheckpointTensor tensor(String name, Parameter parameter, Matrix part) {
     if (TABLE.matcher(parameter.name()).matches()) {
-      return EncoderTensor.table(name, part);
+      return CheckpointTensor.table(name, part);
     }
     return parameter.rows() == 1
-        ? EncoderTensor.vector(name, part)
-        : EncoderTensor.weights(name, part);
+        ? CheckpointTensor.vector(name, part)
+        : CheckpointTensor.weights(name, part);
   }
 }
