@@ -189,8 +189,7 @@ class ImportedSearchTest {
   void targetEndsWhereNothingMayCome() {
     TableNetwork network = network(0);
     List<Integer> all = IntStream.range(0, network.pieces().length).boxed().toList();
-    PieceRules rules =
-        new PieceRules(1, 0, null, all, null, List.of(9), null, true);
+    PieceRules rules = new PieceRules(1, 0, null, all, null, List.of(9), null, true);
     for (int beams : new int[] {1, 4}) {
       PieceSearch search =
           new PieceSearch(network, LANES, hypotheses(1), settings(beams, 1, rules));
