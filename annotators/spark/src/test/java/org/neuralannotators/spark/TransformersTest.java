@@ -406,6 +406,9 @@ class TransformersTest {
     assertRefused(new NeuralTranslator().setBeamSize(-1), "beamSize [-1]");
     assertRefused(new NeuralTranslator(), "modelLocation isn't set");
     assertRefused(new NeuralTranslator().setModelLocation("en-ner"), "expected [translator]");
+    assertRefused(
+        new NeuralTranslator().setModelLocation("en-de-small").setTargetLanguage("fr"),
+        "targetLanguage [fr] for a model whose is [de]");
     assertRefused(new NeuralPosTagger().setModelLocation("en-ner"), "[en-ner] has the tag scheme");
     assertRefused(new NeuralPosTagger().setModelLocation("no-such"), "no model bundle [no-such]");
     assertRefused(new NeuralPosTagger().setInputCol("body"), "There is no column [body]");
