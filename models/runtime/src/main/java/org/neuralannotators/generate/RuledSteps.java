@@ -32,8 +32,8 @@ record RuledSteps(
     List<SourceSearch.Step> steps = new ArrayList<>();
     for (int rank = 0; rank < next.each(); rank++) {
       int piece = next.piece(row, rank);
-      if (target.isFree(piece)) {
-        double logProbability = next.score(row, rank) - norm - missing;
+      double logProbability = next.score(row, rank) - norm - missing;
+      if (target.isFree(piece) && logProbability > Double.NEGATIVE_INFINITY) {
         steps.add(new SourceSearch.Step(parent, piece, logProbability));
       }
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -182,6 +183,19 @@ class ImportedSearchTest {
   private static ParallelExample example(int[] source, List<Integer> target) {
     return new ParallelExample(
         source, target.stream().skip(1).mapToInt(Integer::intValue).toArray());
+  }
+
+  @Test
+  void targetEndsWhereNothingMayCome() {
+    TableNetwork network = network(0);
+    List<Integer> all = IntStream.range(0, network.pieces().length).boxed().toList();
+    PieceRules rules =
+        new PieceRules(1, 0, null, all, null, List.of(9), null, true);
+    for (int beams : new int[] {1, 4}) {
+      PieceSearch search =
+          new PieceSearch(network, LANES, hypotheses(1), settings(beams, 1, rules));
+      assertThat(best(search)).isEqualTo(List.of(List.of(9), List.of(9)));
+    }
   }
 
   @Test
