@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.neuralannotators.text.subword.SentencePieces.Piece;
-import org.neuralannotators.text.subword.SentencePieces.Piece.Type;
 
 /**
  * SentencePiece's byte-pair encoding ({@code bpe_model.cc}): of all neighbours in a sentence that
@@ -30,7 +29,7 @@ final class SentenceMerges implements SentencePieces.Cutter {
     userDefined =
         PieceTrie.of(
             pieces.stream()
-                .map(piece -> piece.type() == Type.USER_DEFINED ? piece.text() : null)
+                .map(piece -> piece.type() == Piece.Type.USER_DEFINED ? piece.text() : null)
                 .toList());
   }
 
@@ -103,7 +102,7 @@ final class SentenceMerges implements SentencePieces.Cutter {
       Integer place = places.get(text);
       if (place != null) {
         queue.add(new Candidate(pieces.get(place).score(), left, right, text.length()));
-        if (pieces.get(place).type() == Type.UNUSED) {
+        if (pieces.get(place).type() == Piece.Type.UNUSED) {
           seams.put(text, ends[left] - begins[left]);
         }
       }

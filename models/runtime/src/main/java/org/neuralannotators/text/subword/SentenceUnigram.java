@@ -3,7 +3,6 @@ package org.neuralannotators.text.subword;
 import java.util.Arrays;
 import java.util.List;
 import org.neuralannotators.text.subword.SentencePieces.Piece;
-import org.neuralannotators.text.subword.SentencePieces.Piece.Type;
 
 /**
  * SentencePiece's most probable pieces under a unigram language model (Kudo 2018; {@code
@@ -22,14 +21,14 @@ final class SentenceUnigram implements SentencePieces.Cutter {
     trie =
         PieceTrie.of(
             pieces.stream()
-                .map(piece -> piece.type() == Type.UNUSED ? null : piece.text())
+                .map(piece -> piece.type() == Piece.Type.UNUSED ? null : piece.text())
                 .toList());
     scores = new float[pieces.size()];
     float lowest = Float.MAX_VALUE;
     for (int id = 0; id < scores.length; id++) {
       Piece piece = pieces.get(id);
-      scores[id] = piece.type() == Type.USER_DEFINED ? USER_DEFINED_SCORE : piece.score();
-      lowest = piece.type() == Type.NORMAL ? Math.min(lowest, piece.score()) : lowest;
+      scores[id] = piece.type() == Piece.Type.USER_DEFINED ? USER_DEFINED_SCORE : piece.score();
+      lowest = piece.type() == Piece.Type.NORMAL ? Math.min(lowest, piece.score()) : lowest;
     }
     unknownScore = lowest - UNKNOWN_PENALTY;
   }
