@@ -96,11 +96,17 @@ public final class EncoderDecoderFolder {
     }
     TranslatorModel model = layOut(shape, settings, generation, card);
     try {
-      return new ImportedTranslator(description(shape), model, fill(model, shape, names), card);
+      TensorType type = fill(model, shape, names);
+      return new ImportedTranslator(description(shape), model, type, ofSources(model, card));
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
     }
+  }
+
+  /** A translator's bundle tells the language of its sources, a card those of both sides. */
+  private static ModelCard ofSources(TranslatorModel model, ModelCard card) {
+    return new ModelCard(Optional.of(model.rules().sourceLanguage()), card.licence());
   }
 
   /** Only the head that writes texts is known. */
