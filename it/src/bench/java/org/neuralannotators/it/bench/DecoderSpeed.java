@@ -3,14 +3,11 @@ package org.neuralannotators.it.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.neuralannotators.importing.ModelImporter;
 import org.neuralannotators.importing.huggingface.Choice;
@@ -26,9 +23,8 @@ import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.lm.LanguageModelRecipe;
 
 /**
- * Our side of {@code it/src/bench/python/decoder_speed.py}: does the tasks of standard input, an
- * object a line, each when it is asked to, and answers with an object that has its {@code seconds}
- * or its {@code tokensPerSecond}. Argument: how many threads.
+ * Our side of {@code it/src/bench/python/decoder_speed.py}: {@link SpokenTasks}, whose
+ * answers have their {@code seconds} or their {@code tokensPerSecond}. Argument: how many threads.
  */
 final class DecoderSpeed {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,29 +38,17 @@ final class DecoderSpeed {
 
   public static void main(String[] args) throws IOException {
     DecoderSpeed ours = new DecoderSpeed(Integer.parseInt(args[0]));
-    // What trainings say isn't an answer.
-    PrintStream answers = System.out;
-    System.setOut(System.err);
-    BufferedReader tasks =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {
-      answers.println(ours.answer(JSON.readTree(line)));
-    }
-    // ND4J's threads are no daemons.
-    System.exit(0);
+    SpokenTasks.run(
+        Map.of(
+            "load", ours::load,
+            "generate", ours::generate,
+            "position", ours::position,
+            "train", ours::train));
   }
 
-  private ObjectNode answer(JsonNode task) throws IOException {
-    return switch (task.get("task").asText()) {
-      case "load" -> load(Path.of(task.get("folder").asText()), Path.of(task.get("out").asText()));
-      case "generate" -> generate(task);
-      case "position" -> position(task);
-      case "train" -> train(task);
-      default -> throw new IllegalArgumentException("No task [" + task + "]");
-    };
-  }
-
-  private ObjectNode load(Path folder, Path bundle) throws IOException {
+  private ObjectNode load(JsonNode task) throws IOException {
+    Path folder = Path.of(task.get("folder").asText());
+    Path bundle = Path.of(task.get("out").asText());
     if (!Files.exists(bundle)) {
       try (ImportedModel imported = ModelImporter.read(folder, Choice.NONE)) {
         imported.files().write(bundle, imported.manifest("random-gpt2").language("und").build());
