@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.neuralannotators.bundle.BundleException;
 import org.neuralannotators.bundle.BundleWriter;
 import org.neuralannotators.bundle.ManifestParts;
@@ -22,6 +24,7 @@ import org.neuralannotators.text.PieceModel;
 import org.neuralannotators.translate.network.TranslationArchitecture;
 import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
+import org.neuralannotators.translate.text.TextTemplate.TargetLanguage;
 
 /**
  * A network with all that belongs to it, as a bundle holds it: the file {@code weights.safetensors}
@@ -106,22 +109,23 @@ public final class TranslatorModel implements AutoCloseable {
    * Reads a model to train it further.
    *
    * @param networks makes a network whose parameters have no memory yet
-   * @param rules what its texts are from now on
-   * @throws BundleException as {@link #read(ModelBundle, TextChoice)}, or when its pieces aren't
-   *     such as are learnt here
+   * @param rules what its texts are from now on, by what they are
+   * @throws BundleException as {@link #read(ModelBundle, TextChoice)}, or when the language of its
+   *     targets is told by what its decoder reads first
    */
   public static TranslatorModel read(
       ModelBundle bundle,
       Function<TranslationArchitecture, TranslationNetwork> networks,
-      TextPairRules rules)
+      UnaryOperator<TextPairRules> rules)
       throws IOException {
     bundle.requireKind(KIND);
-    if (ManifestParts.normalization(bundle, TextPairRules.class).template() != null) {
+    TextPairRules own = ManifestParts.normalization(bundle, TextPairRules.class);
+    if (own.template() != null && own.template().targetLanguage() == TargetLanguage.BEGIN) {
       throw new BundleException(
-          "The bundle [%s] has a tokenizer that was imported, and can't be trained; expected a translator that [train mt] wrote"
+          "The bundle [%s] is told the target's language by the piece that its decoder reads first, and can't be trained; expected another translator"
               .formatted(bundle.location()));
     }
-    return read(bundle, networks, () -> rules);
+    return read(bundle, networks, () -> rules.apply(own));
   }
 
   private static TranslatorModel read(
@@ -151,9 +155,15 @@ public final class TranslatorModel implements AutoCloseable {
         : TokenizerPieces.read(bundle, rules);
   }
 
-  /** The pieces of a pair of texts, without what begins and ends each target. */
+  /**
+   * The pieces of a pair of texts, without what begins and ends each target; the piece of its
+   * language is the first where targets have it.
+   */
   public ParallelExample encode(ParallelText pair) {
-    return new ParallelExample(pieces.source(pair.source()), pieces.target(pair.target()));
+    int[] target =
+        IntStream.concat(pieces.first().stream(), IntStream.of(pieces.target(pair.target())))
+            .toArray();
+    return new ParallelExample(pieces.source(pair.source()), target);
   }
 
   /** What the texts are. */

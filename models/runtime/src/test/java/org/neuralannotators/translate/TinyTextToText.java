@@ -26,7 +26,7 @@ import org.neuralannotators.translate.text.TextTemplate.SourceLanguage;
 import org.neuralannotators.translate.text.TextTemplate.TargetLanguage;
 
 /** Small models with opinions, whose pieces are letters and languages. */
-final class TinyTextToText {
+public final class TinyTextToText {
   static final List<String> SPECIAL = List.of("<pad>", "</s>", "<unk>");
   static final List<String> LANGUAGES = List.of("eng_Latn", "deu_Latn", "zho_Hans", "zho_Hant");
   static final List<String> LETTERS =
@@ -72,7 +72,8 @@ final class TinyTextToText {
     return StoredTokenizer.of(root);
   }
 
-  static TextTemplate template(SourceLanguage source, TargetLanguage target) {
+  /** What stands around sources of that tokenizer. */
+  public static TextTemplate template(SourceLanguage source, TargetLanguage target) {
     return new TextTemplate("", List.of(), List.of("</s>"), source, target, LANGUAGES);
   }
 
@@ -82,7 +83,7 @@ final class TinyTextToText {
   }
 
   /** Writes a bundle. */
-  static Path write(Path folder, TextPairRules rules, GenerationSettings generation)
+  public static Path write(Path folder, TextPairRules rules, GenerationSettings generation)
       throws IOException {
     EncoderDecoderArchitecture architecture =
         new EncoderDecoderArchitecture(

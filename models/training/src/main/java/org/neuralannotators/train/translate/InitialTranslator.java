@@ -3,6 +3,7 @@ package org.neuralannotators.train.translate;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.neuralannotators.text.WordModel;
 import org.neuralannotators.translate.TranslatorModel;
 import org.neuralannotators.translate.network.RnnArchitecture;
 import org.neuralannotators.translate.network.TranslationArchitecture;
+import org.neuralannotators.translate.text.TextChoice;
 import org.neuralannotators.translate.text.TextPairRules;
 
 /**
@@ -32,15 +34,51 @@ record InitialTranslator(TranslatorModel model, List<ModelManifest.TrainingData>
       return new InitialTranslator(data.model(config), List.of());
     }
     try (ModelBundle bundle = ModelRepository.standard().open(config.initialModel())) {
-      TranslatorModel model = TranslatorModel.read(bundle, config::network, data.rules(config));
+      TextPairRules own = ManifestParts.normalization(bundle, TextPairRules.class);
+      TranslatorModel model =
+          TranslatorModel.read(bundle, config::network, before -> rules(config, data, before));
       try {
-        requireSame(
-            config, model, ManifestParts.normalization(bundle, TextPairRules.class).lowercase());
-      } catch (IOException | RuntimeException e) {
+        if (own.template() == null) {
+          requireSame(config, model, own.lowercase());
+        } else {
+          requireNothingOfItsOwn(config);
+        }
+      } catch (RuntimeException e) {
         model.close();
         throw e;
       }
       return new InitialTranslator(model, bundle.manifest().trainingData());
+    }
+  }
+
+  private static TextPairRules rules(
+      TranslatorConfig config, TranslatorData data, TextPairRules before) {
+    if (before.template() == null) {
+      return data.rules(config);
+    }
+    TextChoice pair = new TextChoice(config.sourceLanguage(), config.targetLanguage(), null);
+    return data.learnt(before.chosen(pair));
+  }
+
+  /** Of an imported model nothing can be described anew. */
+  private static void requireNothingOfItsOwn(TranslatorConfig config) {
+    List<String> described = new ArrayList<>();
+    if (config.describesPieces()) {
+      described.add("subwords or words");
+    }
+    if (config.transformer() != null || config.recurrent() != null) {
+      described.add("transformer or recurrent");
+    }
+    if (config.lowercase()) {
+      described.add("lowercase");
+    }
+    if (config.data().sets().stream().anyMatch(set -> !set.text().isEmpty())) {
+      described.add("data.sets.text");
+    }
+    if (!described.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s with [initialModel] [%s], which was imported with its network and tokenizer; expected them left out"
+              .formatted(described, config.initialModel()));
     }
   }
 

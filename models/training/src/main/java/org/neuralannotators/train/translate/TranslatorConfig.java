@@ -19,6 +19,8 @@ import org.neuralannotators.train.config.Keys;
 import org.neuralannotators.train.config.TaskConfig;
 import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.translate.ParallelTextFormat;
+import org.neuralannotators.translate.network.EncoderDecoderArchitecture;
+import org.neuralannotators.translate.network.EncoderDecoderNetwork;
 import org.neuralannotators.translate.network.RnnArchitecture;
 import org.neuralannotators.translate.network.RnnNetwork;
 import org.neuralannotators.translate.network.TransformerArchitecture;
@@ -141,6 +143,9 @@ public record TranslatorConfig(
     if (architecture instanceof RnnArchitecture rnn) {
       dropout.requireHiddenOnly();
       return new RnnNetwork(rnn, dropout.hidden(), labelSmoothing);
+    }
+    if (architecture instanceof EncoderDecoderArchitecture imported) {
+      return new EncoderDecoderNetwork(imported, dropout.rates(), labelSmoothing);
     }
     return new TransformerNetwork(
         (TransformerArchitecture) architecture, dropout.rates(), labelSmoothing);

@@ -77,11 +77,14 @@ record TranslatorData(
 
   /** What the texts are, by the configuration and by what is learnt from. */
   TextPairRules rules(TranslatorConfig config) {
-    return config
-        .rules()
-        .learntFrom(
-            Stream.concat(pairs.train().stream().map(ParallelText::source), texts.train().stream())
-                .toList());
+    return learnt(config.rules());
+  }
+
+  /** The same with what is learnt from. */
+  TextPairRules learnt(TextPairRules rules) {
+    return rules.learntFrom(
+        Stream.concat(pairs.train().stream().map(ParallelText::source), texts.train().stream())
+            .toList());
   }
 
   /** A model with random weights, whose pieces are learnt from the training pairs and texts. */

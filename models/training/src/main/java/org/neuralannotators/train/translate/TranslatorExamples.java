@@ -16,7 +16,7 @@ import org.neuralannotators.translate.TranslatorModel;
  *
  * @param pairs with both sides, and not too long
  * @param texts the same text on both sides, without noise
- * @param source the source's pieces
+ * @param source the source's pieces; null where there are no texts
  */
 record TranslatorExamples(
     List<ParallelExample> pairs,
@@ -39,7 +39,7 @@ record TranslatorExamples(
         new TranslatorExamples(
             encode(pairs.stream(), model),
             encode(texts.stream().map(text -> new ParallelText(text, text)), model),
-            model.source(),
+            texts.isEmpty() ? null : model.source(),
             config.denoising(),
             config.seed());
     int most = model.network().maximumLength();
@@ -61,6 +61,7 @@ record TranslatorExamples(
   private static List<ParallelExample> encode(Stream<ParallelText> pairs, TranslatorModel model) {
     int most = model.network().maximumLength();
     return pairs
+        .filter(pair -> !pair.source().isBlank() && !pair.target().isBlank())
         .map(model::encode)
         .filter(example -> example.source().length > 0 && example.target().length > 0)
         .filter(example -> example.source().length < most && example.target().length < most)

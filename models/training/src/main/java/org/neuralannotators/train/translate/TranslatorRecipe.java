@@ -19,6 +19,7 @@ import org.neuralannotators.train.data.DataSource;
 import org.neuralannotators.train.data.LoadedSet;
 import org.neuralannotators.train.encoder.EncoderFineTuning;
 import org.neuralannotators.translate.ParallelText;
+import org.neuralannotators.translate.SearchChoice;
 import org.neuralannotators.translate.TranslatorModel;
 import org.neuralannotators.translate.TranslatorOptions;
 
@@ -31,7 +32,8 @@ public final class TranslatorRecipe implements Recipe<ParallelExample> {
   /** The scores of other models are from 0 to 1. */
   private static final double PERCENT = 100;
 
-  private static final TranslatorOptions GREEDY = TranslatorOptions.DEFAULT.withBeam(1);
+  private static final TranslatorOptions GREEDY =
+      new SearchChoice(1, null, null, null).over(TranslatorOptions.DEFAULT);
 
   private final TranslatorConfig config;
   private final TrainingContext context;
