@@ -23,8 +23,8 @@ import org.neuralannotators.train.Trainer;
 import org.neuralannotators.train.lm.LanguageModelRecipe;
 
 /**
- * Our side of {@code it/src/bench/python/decoder_speed.py}: {@link SpokenTasks}, whose
- * answers have their {@code seconds} or their {@code tokensPerSecond}. Argument: how many threads.
+ * Our side of {@code it/src/bench/python/decoder_speed.py}: {@link SpokenTasks}, whose answers have
+ * their {@code seconds} or their {@code tokensPerSecond}. Argument: how many threads.
  */
 final class DecoderSpeed {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,7 +16,6 @@ import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.network.DeviceInfo;
 import org.neuralannotators.translate.Hypothesis;
 import org.neuralannotators.translate.SearchChoice;
-
 import org.neuralannotators.translate.Translator;
 import org.neuralannotators.translate.TranslatorOptions;
 import org.neuralannotators.translate.Translators;
@@ -35,10 +34,7 @@ final class TranslatorSpeed {
 
   private TranslatorSpeed(int threads) {
     TranslatorOptions usual = TranslatorOptions.DEFAULT;
-    options =
-        usual
-            .withGuards(TranslationGuards.NONE)
-            .withRun(usual.run().withNumThreads(threads));
+    options = usual.withGuards(TranslationGuards.NONE).withRun(usual.run().withNumThreads(threads));
   }
 
   public static void main(String[] args) throws IOException {
@@ -62,8 +58,7 @@ final class TranslatorSpeed {
     int beams = task.get("beams").asInt();
     if (!byBeams.containsKey(beams)) {
       byBeams.put(
-          beams,
-          Translators.load(bundle, new SearchChoice(beams, null, null, null).over(options)));
+          beams, Translators.load(bundle, new SearchChoice(beams, null, null, null).over(options)));
     }
     List<String> texts =
         StreamSupport.stream(task.get("texts").spliterator(), false).map(JsonNode::asText).toList();

@@ -60,13 +60,11 @@ final class NextPieces {
    */
   double[] norms() {
     pass.kernels().softmax(scores);
-    Matrix largest = pass.workspace().matrix(scores.rows(), 1);
-    pass.kernels().largest(scores, largest, pass.workspace().indices(new int[scores.rows()]));
-    float[] most = largest.toFloats();
-    double[] norms = new double[most.length];
+    double[] norms = new double[scores.rows()];
     for (int row = 0; row < norms.length; row++) {
       // The most probable piece's probability is no smaller than that of chance.
-      norms[row] = score(row, 0) - Math.log(most[row]);
+      double most = scores(row, new int[] {piece(row, 0)})[0];
+      norms[row] = score(row, 0) - Math.log(most);
     }
     return norms;
   }

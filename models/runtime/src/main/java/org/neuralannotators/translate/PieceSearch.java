@@ -21,6 +21,9 @@ import org.neuralannotators.network.Lanes;
 
 /** Searches the targets of any number of sources, in batches of similar length. Thread-safe. */
 public final class PieceSearch {
+  /** So many sources take hardly longer than fewer do. */
+  private static final int FEWEST = 16;
+
   private final TranslationNetwork network;
   private final Lanes lanes;
   private final TranslatorOptions options;
@@ -147,22 +150,34 @@ public final class PieceSearch {
     return found;
   }
 
-  /** The longest first, so that no lane is left with them in the end. */
+  /**
+   * The longest first, so that no lane is left with them in the end, and for each lane as many, but
+   * for few sources.
+   */
   private List<List<Integer>> batches(List<int[]> sources, int width) {
     List<Integer> order =
         IntStream.range(0, sources.size())
             .boxed()
             .sorted(Comparator.comparingInt(i -> -sources.get(i).length))
             .toList();
+    long budget = options.run().batchTokens();
+    long all = sources.stream().mapToLong(source -> rows(source, width)).sum();
+    long passes = ceilDiv(ceilDiv(all, budget), lanes.threads()) * lanes.threads();
     List<List<Integer>> batches = new ArrayList<>();
-    for (int from = 0; from < order.size(); ) {
-      long each = rows(sources.get(order.get(from)), width);
-      long most = Math.max(1, options.run().batchTokens() / each);
-      int to = (int) Math.min(order.size(), from + most);
+    for (int from = 0, to = 0; from < order.size(); from = to) {
+      long most = Math.max(1, budget / rows(sources.get(order.get(from)), width));
+      long rows = 0;
+      while (to < order.size() && to - from < most && (rows * passes < all || to - from < FEWEST)) {
+        rows += rows(sources.get(order.get(to)), width);
+        to++;
+      }
       batches.add(order.subList(from, to));
-      from = to;
     }
     return batches;
+  }
+
+  private static long ceilDiv(long x, long y) {
+    return (x + y - 1) / y;
   }
 
   private static long rows(int[] source, int width) {

@@ -155,13 +155,18 @@ public final class TranslatorModel implements AutoCloseable {
         : TokenizerPieces.read(bundle, rules);
   }
 
-  /**
-   * The pieces of a pair of texts, without what begins and ends each target; the piece of its
-   * language is the first where targets have it.
-   */
+  /** The pieces of a pair of texts, without what begins and ends each target. */
   public ParallelExample encode(ParallelText pair) {
+    return new ParallelExample(pieces.source(pair.source()), pieces.target(pair.target()));
+  }
+
+  /** The same with what the search lets each target begin with, such as its language. */
+  public ParallelExample encodeToLearn(ParallelText pair) {
+    List<Integer> begin = generation().map(own -> own.pieces().forcedBegin()).orElseGet(List::of);
     int[] target =
-        IntStream.concat(pieces.first().stream(), IntStream.of(pieces.target(pair.target())))
+        IntStream.concat(
+                begin.stream().mapToInt(Integer::intValue),
+                IntStream.of(pieces.target(pair.target())))
             .toArray();
     return new ParallelExample(pieces.source(pair.source()), target);
   }

@@ -62,7 +62,7 @@ record TranslatorExamples(
     int most = model.network().maximumLength();
     return pairs
         .filter(pair -> !pair.source().isBlank() && !pair.target().isBlank())
-        .map(model::encode)
+        .map(model::encodeToLearn)
         .filter(example -> example.source().length > 0 && example.target().length > 0)
         .filter(example -> example.source().length < most && example.target().length < most)
         .toList();

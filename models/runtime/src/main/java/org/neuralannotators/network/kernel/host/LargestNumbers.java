@@ -12,20 +12,29 @@ final class LargestNumbers {
 
   /** At least as many numbers as are to be found. */
   void find(float[] row) {
-    int kept = 0;
     int last = values.length - 1;
-    for (int j = 0; j < row.length; j++) {
-      if (kept <= last || row[j] > values[last]) {
-        int at = Math.min(kept, last);
-        for (; at > 0 && values[at - 1] < row[j]; at--) {
-          values[at] = values[at - 1];
-          places[at] = places[at - 1];
-        }
-        values[at] = row[j];
-        places[at] = j;
-        kept = Math.min(kept + 1, values.length);
+    for (int j = 0; j <= last; j++) {
+      insert(j, row[j], j);
+    }
+    // A local variable, which isn't read from memory for each number.
+    float least = values[last];
+    for (int j = values.length; j < row.length; j++) {
+      if (row[j] > least) {
+        insert(last, row[j], j);
+        least = values[last];
       }
     }
+  }
+
+  /** Puts a number behind all that are no smaller; what is at the end of them falls out. */
+  private void insert(int end, float value, int place) {
+    int at = end;
+    for (; at > 0 && values[at - 1] < value; at--) {
+      values[at] = values[at - 1];
+      places[at] = places[at - 1];
+    }
+    values[at] = value;
+    places[at] = place;
   }
 
   /** What was found, in falling order. */
