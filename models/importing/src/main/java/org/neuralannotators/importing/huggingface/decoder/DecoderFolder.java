@@ -1,7 +1,6 @@
 package org.neuralannotators.importing.huggingface.decoder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +11,9 @@ import org.neuralannotators.bundle.CheckpointTensor;
 import org.neuralannotators.bundle.Tensor;
 import org.neuralannotators.bundle.TensorType;
 import org.neuralannotators.checkpoint.HuggingFaceWeights;
-import org.neuralannotators.checkpoint.JsonFile;
 import org.neuralannotators.encode.checkpoint.CheckpointTensors;
 import org.neuralannotators.importing.huggingface.Choice;
+import org.neuralannotators.importing.huggingface.ConfiguredFolder;
 import org.neuralannotators.importing.huggingface.FoundModel;
 import org.neuralannotators.importing.huggingface.ImportedModel;
 import org.neuralannotators.importing.huggingface.ModelCard;
@@ -42,24 +41,20 @@ public final class DecoderFolder {
   private final ConfigValues config;
   private final DecoderFamily family;
 
-  private DecoderFolder(Path folder, Path weights, ConfigValues config, DecoderFamily family) {
-    this.folder = folder;
-    this.weights = weights;
-    this.config = config;
+  private DecoderFolder(ConfiguredFolder files, DecoderFamily family) {
+    folder = files.folder();
+    weights = files.weights();
+    config = files.config();
     this.family = family;
   }
 
   /** The model of a folder, if its configuration is that of a family of decoders. */
   public static Optional<FoundModel> in(Path folder) throws IOException {
-    Path file = folder.resolve(CONFIG);
-    Optional<Path> weights =
-        HuggingFaceWeights.in(folder).filter(found -> !found.toString().endsWith(".onnx"));
-    if (weights.isEmpty() || !Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    ConfigValues config = new ConfigValues(JsonFile.read(file));
-    return DecoderFamilies.of(config.json())
-        .map(family -> new DecoderFolder(folder, weights.get(), config, family)::read);
+    Optional<ConfiguredFolder> found = ConfiguredFolder.in(folder);
+    return found.flatMap(
+        files ->
+            DecoderFamilies.of(files.config().json())
+                .map(family -> new DecoderFolder(files, family)::read));
   }
 
   private ImportedModel read(Choice choice) throws IOException {
